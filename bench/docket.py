@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, insert, select, update
 from bench import chain
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader

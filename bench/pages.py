@@ -10,7 +10,7 @@ from bench.again import Again
 from bench.caseload import Browser, desk, fill
 from bench.measuring import Figure, beside, figure, in_ms
 from litigation_app.casework.claims import rules as claim_rules
-from litigation_app.casework.victims import rules as victim_rules
+from litigation_app.casework.clients.victims import rules as victim_rules
 from litigation_app.core.access import Role
 from litigation_app.core.paging import PAGE
 from litigation_app.law import codes, loader

@@ -23,8 +23,8 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.factors.models import TotpFactor
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.victims import rules
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims import rules
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock, rowguard, schema
 from litigation_app.core.db import committing, db
 from litigation_app.vault import sketches

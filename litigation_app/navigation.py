@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import login
 from litigation_app.accounts.people.forms import ROLE_NAMES
 from litigation_app.accounts.proposals import queries as proposal_queries
-from litigation_app.casework.emergencies import queries as emergency_queries
+from litigation_app.casework.cases.emergencies import queries as emergency_queries
+from litigation_app.casework.claims.reviews import queries as review_queries
 from litigation_app.casework.erasures import queries as erasure_queries
-from litigation_app.casework.records import queries as record_queries
-from litigation_app.casework.reminders import queries as reminder_queries
-from litigation_app.casework.reviews import queries as review_queries
-from litigation_app.casework.tasks import queries as task_queries
-from litigation_app.casework.team import queries as team_queries
+from litigation_app.casework.planner.reminders import queries as reminder_queries
+from litigation_app.casework.planner.tasks import queries as task_queries
+from litigation_app.casework.planner.team import queries as team_queries
+from litigation_app.casework.proceedings.records import queries as record_queries
 from litigation_app.core import text
 from litigation_app.core.access import Actor, May, me, needs, somebody
 from litigation_app.core.counts import Count, counted

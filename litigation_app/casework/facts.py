@@ -14,17 +14,17 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework import rules
+from litigation_app.casework.casefile.corrections.queries import as_of, fallen
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
-from litigation_app.casework.corrections.queries import as_of, fallen
-from litigation_app.casework.entries import queries as entries
-from litigation_app.casework.entries.rules import counted_as
+from litigation_app.casework.clients.identity import queries as entries
+from litigation_app.casework.clients.identity.rules import counted_as
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.rules import CRIMINAL
-from litigation_app.casework.records.models import Record
 from litigation_app.casework.rules import ClaimRecord, Reached, Ruling
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
-from litigation_app.casework.records.rules import GRANTED, REFUSED, first_protection
+from litigation_app.casework.proceedings.records.rules import GRANTED, REFUSED, first_protection
 from litigation_app.law import codes, loader
 from litigation_app.law.words import Word, word_of
 

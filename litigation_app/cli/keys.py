@@ -12,7 +12,7 @@ from config import Config
 from litigation_app import ledger
 from litigation_app.accounts.models import User
 from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.casework.search import actions as search
+from litigation_app.casework.lists.search import actions as search
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.agent import keys
 from litigation_app.cli.common import Refused, as_person, device_pin, new_passphrase, passphrase, show

@@ -3,8 +3,8 @@
 import click
 from flask import Flask
 
-from litigation_app.casework.caselists import actions as lists
-from litigation_app.casework.portfolio import actions
+from litigation_app.casework.claims.portfolio import actions
+from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.cli.acting import desk
 from litigation_app.core.db import committing, db
 

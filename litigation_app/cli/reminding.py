@@ -9,8 +9,8 @@ import click
 from flask import Flask, g
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.reminders import actions, queries
-from litigation_app.casework.reminders.mailing import Post, PostLost, PostRefused, PostUnsure, opened
+from litigation_app.casework.planner.reminders import actions, queries
+from litigation_app.casework.planner.reminders.mailing import Post, PostLost, PostRefused, PostUnsure, opened
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused
 from litigation_app.core import clock

@@ -16,7 +16,7 @@ class PdfFailed(Exception):
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of a template that stands beside its feature ("casework/openings/pages/accesses.typ").
+    """The PDF of a template that stands beside its feature ("casework/clients/access_report/pages/accesses.typ").
 
     The template reads `data` (what JSON can hold) by `#let data = json(bytes(sys.inputs.data))`, and the desk's paper by
     `#import "/core/pages/paper.typ": paper`. Raises PdfFailed.

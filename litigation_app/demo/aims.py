@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.records import actions as records
+from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.casework.proceedings.rules import CRIMINAL
-from litigation_app.casework.records import actions as records
-from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.actions import Assessed, Weighed
 from litigation_app.casework.strategy.objectives import actions as objectives
@@ -21,7 +22,6 @@ from litigation_app.casework.strategy.precedents import actions as precedents
 from litigation_app.casework.strategy.precedents.actions import Cited
 from litigation_app.casework.strategy.remedies import actions as remedies
 from litigation_app.casework.strategy.remedies.actions import Done, Ordered
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor
 from litigation_app.core.db import committing, db
 

@@ -7,21 +7,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from litigation_app.casework.calendar import rules
-from litigation_app.casework.calendar.rules import Ended
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
-from litigation_app.casework.defendants import actions as defendants
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.hearings.models import Hearing, HearingReport
-from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims import rules as victim_rules
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.rules import VictimRecord
+from litigation_app.casework.planner.calendar import rules
+from litigation_app.casework.planner.calendar.rules import Ended
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.defendants import actions as defendants
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
+from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims import rules as victim_rules
-from litigation_app.casework.victims.models import Victim
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.demo import docket, words
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.lanes import BEGINNING, Period

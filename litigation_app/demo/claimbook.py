@@ -10,9 +10,9 @@ from uuid import UUID
 from litigation_app.casework import rules as rates
 from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
+from litigation_app.casework.claims.reviews import actions as reviews
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.claims.terms.rules import Interest
-from litigation_app.casework.reviews import actions as reviews
 from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.lanes import Decision

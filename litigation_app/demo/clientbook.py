@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.authority import actions as authority
-from litigation_app.casework.authority.models import Authority
-from litigation_app.casework.authority.rules import EVERYWHERE, HERSELF, REPRESENT
-from litigation_app.casework.particulars import actions as particulars
-from litigation_app.casework.particulars import rules
-from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.clients.personal_records import actions as particulars
+from litigation_app.casework.clients.personal_records import rules
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.powers_of_attorney.rules import EVERYWHERE, HERSELF, REPRESENT
 from litigation_app.demo.casebook import Clerk, Plan
 
 _STANDS: dict[str, None] = {"struck_by": None, "struck_at": None}

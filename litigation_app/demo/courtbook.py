@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID, uuid5
 
-from litigation_app.casework.courtfiles import actions as courtfiles
-from litigation_app.casework.courtfiles.models import CourtFile
-from litigation_app.casework.courtfiles.rules import FIRST, PROSECUTION
+from litigation_app.casework.proceedings.courts import actions as courtfiles
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.words import Voice

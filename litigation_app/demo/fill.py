@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
-from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.portfolio import actions as portfolio
+from litigation_app.casework.claims.portfolio import actions as portfolio
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import pinned
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins

@@ -16,10 +16,10 @@ from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.calculations.rules import Where
 from litigation_app.casework.claims.calculations.said import Calculation, Method, Period
 from litigation_app.casework.claims.models import Claim, State
+from litigation_app.casework.claims.payments import actions as paying
+from litigation_app.casework.claims.payments.rules import Plan, Series, in_one_go
 from litigation_app.casework.claims.rules import ZERO, Part
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.paying import actions as paying
-from litigation_app.casework.paying.rules import Plan, Series, in_one_go
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
 from litigation_app.demo import casebook

@@ -9,16 +9,16 @@ from typing import BinaryIO, cast
 from sqlalchemy import select
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.awards import actions as awards
-from litigation_app.casework.awards import queries as decisions
-from litigation_app.casework.awards.rules import Line
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.awards import actions as awards
+from litigation_app.casework.claims.awards import queries as decisions
+from litigation_app.casework.claims.awards.rules import Line
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents.actions import Sent
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.said import Said
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import docx
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db

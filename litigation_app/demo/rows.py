@@ -9,21 +9,21 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 
 from litigation_app import ledger, vault
-from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
-from litigation_app.casework.courtfiles.models import CourtFile
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.hearings.models import Hearing, HearingReport
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.tasks.models import Task, TaskStep
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.db import Base, begin_write, committing, db
 from litigation_app.demo.sign_ins import ACT, MARK
 from litigation_app.vault import sketches, tokens

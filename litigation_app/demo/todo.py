@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from litigation_app.casework.notes import actions as notes
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.tasks import actions as tasks
-from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.casework.planner.notes import actions as notes
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks import actions as tasks
+from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
 

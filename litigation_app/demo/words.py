@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.casework.victims.rules import UNKNOWN, VictimRecord
+from litigation_app.casework.clients.victims.rules import UNKNOWN, VictimRecord
 from litigation_app.demo.published import Kind
 from litigation_app.law.script import to_cyrillic
 

@@ -1,6 +1,6 @@
 """Lists of cases by their next date, narrowed by facets; views that somebody keeps.
 
-What the columns repeat is made by `litigation init --upgrade` (casework/caselists/actions.py): it follows the rules of a country.
+What the columns repeat is made by `litigation init --upgrade` (casework/lists/caselists/actions.py): it follows the rules of a country.
 """
 
 import sqlalchemy as sa

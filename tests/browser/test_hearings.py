@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import func, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings import actions
-from litigation_app.casework.hearings.actions import Planned
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings import actions
+from litigation_app.casework.proceedings.hearings.actions import Planned
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db

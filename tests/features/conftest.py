@@ -28,11 +28,11 @@ from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place, assignment
+from litigation_app.casework.cases.emergencies import actions as emergencies
 from litigation_app.casework.cases.models import SECOND, Case
-from litigation_app.casework.emergencies import actions as emergencies
-from litigation_app.casework.team import actions as team
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.rules import VictimRecord
+from litigation_app.casework.planner.team import actions as team
 from litigation_app.core import clock, csrf
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db

@@ -20,10 +20,10 @@ from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.rules import Part
-from litigation_app.casework.notes import actions as notes
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.planner.notes import actions as notes
+from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.tasks import actions as tasks
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import OPEN_TO_ALL, Actor, May, Relation, Role, decide, permission_of, policy
 from litigation_app.core.db import committing, db

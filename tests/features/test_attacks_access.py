@@ -13,10 +13,10 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.casework.cases.emergencies import actions as emergencies
 from litigation_app.casework.cases.models import Case, Emergency, Wall
 from litigation_app.casework.documents import contents, rules
-from litigation_app.casework.emergencies import actions as emergencies
-from litigation_app.casework.team import actions as team
+from litigation_app.casework.planner.team import actions as team
 from litigation_app.core import rowguard
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

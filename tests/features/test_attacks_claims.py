@@ -17,10 +17,10 @@ from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.reviews import actions as reviews
 from litigation_app.casework.claims.rules import Decided, Part
-from litigation_app.casework.reviews import actions as reviews
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 

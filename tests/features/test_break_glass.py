@@ -12,8 +12,8 @@ from flask import Flask
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people import actions as people
+from litigation_app.casework.cases.emergencies import queries
 from litigation_app.casework.cases.models import Case, Emergency
-from litigation_app.casework.emergencies import queries
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db

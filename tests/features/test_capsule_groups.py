@@ -9,9 +9,9 @@ from flask import Flask
 
 from lawyering import version
 from litigation_app import vault
-from litigation_app.casework.victims import actions
-from litigation_app.casework.victims.models import Victim
-from litigation_app.casework.victims.rules import Group
+from litigation_app.casework.clients.victims import actions
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.core.roles import Policy, policy

@@ -14,18 +14,18 @@ from demonstrated import TODAY, fresh
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries
 from litigation_app.casework import facts
-from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
+from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.claims.payments.models import Instalment
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.facts import Closed
-from litigation_app.casework.paying.models import Instalment
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.strategy.remedies.models import Remedy
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.demo import fill, published
 from litigation_app.law import loader, procedure

@@ -16,9 +16,9 @@ from flask import Flask
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 

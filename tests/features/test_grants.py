@@ -15,9 +15,9 @@ from lawyering import text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.grants.models import Act, Cost, Grant
-from litigation_app.casework.hearings import actions as hearings
-from litigation_app.casework.hearings.actions import Planned, Reported
-from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings.hearings import actions as hearings
+from litigation_app.casework.proceedings.hearings.actions import Planned, Reported
+from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.db import committing, db
 

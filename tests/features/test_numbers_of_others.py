@@ -15,8 +15,8 @@ from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
 from litigation_app.gate.known import queries
 from litigation_app.gate.known.models import KnownState

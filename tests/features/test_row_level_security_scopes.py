@@ -15,8 +15,8 @@ from fenced import as_in_a_request
 from litigation_app import vault
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import May, needs
 from litigation_app.core.db import db

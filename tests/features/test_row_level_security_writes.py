@@ -12,7 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 from config import Config
 from fenced import a_row_in_every_table, acting, engine_of, guarded
 from litigation_app.casework.cases.models import Assignment, Case, Emergency
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from config import Config
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.search import queries
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.lists.search import queries
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

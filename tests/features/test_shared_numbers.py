@@ -19,7 +19,7 @@ from flask import Flask
 
 from litigation_app import vault
 from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.search import actions
+from litigation_app.casework.lists.search import actions
 from litigation_app.core import clock, schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db

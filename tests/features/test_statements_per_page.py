@@ -16,7 +16,7 @@ from litigation_app.app import create_app
 from litigation_app.casework.cases import named
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.records import queries as records
+from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import db

@@ -13,7 +13,7 @@ from flask import Flask
 
 from config import Config
 from lawyering import version
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry

@@ -11,17 +11,17 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from litigation_app.casework.caselists import queries as lists
-from litigation_app.casework.caselists.rules import Tab, Wanted
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.reviews import queries as reviews
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists.rules import Tab, Wanted
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
-from litigation_app.casework.reviews import queries as reviews
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Relation
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader

@@ -113,7 +113,7 @@ def test_a_pdf_that_cannot_be_made_says_so_without_its_words(app: Flask) -> None
         with pytest.raises(pdf.PdfFailed):
             pdf.pdf(template, {"secret": "Kanarinka"})
     with pytest.raises(pdf.PdfFailed) as failed:
-        pdf.pdf("casework/openings/pages/accesses.typ", {"secret": "Kanarinka"})
+        pdf.pdf("casework/clients/access_report/pages/accesses.typ", {"secret": "Kanarinka"})
     assert "Kanarinka" not in str(failed.value)
 
 

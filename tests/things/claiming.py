@@ -13,7 +13,7 @@ from begun import begun
 from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import SECOND, Case
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db

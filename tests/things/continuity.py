@@ -22,9 +22,9 @@ from flask import Flask
 from config import Config
 from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures import queries
-from litigation_app.casework.victims.models import Victim
 from litigation_app.cli import litigation
 from litigation_app.core import schema
 from litigation_app.core.access import May

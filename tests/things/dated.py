@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from lawyering import text
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings import actions
-from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.proceedings.hearings import actions
+from litigation_app.casework.proceedings.hearings.actions import Planned
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.db import committing
 

@@ -35,11 +35,11 @@ from authorising import authorise
 from lawyering import said, text
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.rules import NONE_OF_THEM, months_after
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.citations import cited

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure, Hold
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 
 GIVEN, FAMILY = "Zamisla", "Neizmisljenovic"

@@ -18,8 +18,8 @@ import furnished_rooms as rooms
 from claiming import ROWS
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, schema
 from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
 from litigation_app.core.db import db

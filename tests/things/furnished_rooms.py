@@ -17,9 +17,9 @@ import watching
 from bundled import PartnerKey, bundle, packed
 from confirming import confirmed
 from estimating import asked, estimate
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.courtwatch.agreement import rounds
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey as Trusted

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from litigation_app.casework.caselists.models import Facet
 from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.lists.caselists.models import Facet
 from litigation_app.core.db import db
 
 

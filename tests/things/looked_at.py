@@ -18,20 +18,20 @@ from litigation_app.casework.courtwatch.judgments import actions as judgments
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.observations import actions as observations
 from litigation_app.casework.courtwatch.observations.actions import NewSheet
-from litigation_app.casework.defendants import actions as defendants
-from litigation_app.casework.defendants.actions import Identity
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.actions import Sent
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.said import Said as About
-from litigation_app.casework.hearings import actions as hearings
-from litigation_app.casework.hearings.actions import Planned, Reported
-from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.defendants import actions as defendants
+from litigation_app.casework.proceedings.defendants.actions import Identity
+from litigation_app.casework.proceedings.hearings import actions as hearings
+from litigation_app.casework.proceedings.hearings.actions import Planned, Reported
+from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.records import actions as records
-from litigation_app.casework.records.actions import Said
-from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.proceedings.records import actions as records
+from litigation_app.casework.proceedings.records.actions import Said
+from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.casework.strategy.supervision import actions as supervision
 from litigation_app.casework.strategy.supervision.actions import Judged
 from litigation_app.core import clock

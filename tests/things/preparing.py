@@ -13,8 +13,8 @@ from confirming import confirmed
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.cli import work
 from litigation_app.core import rowguard
 from litigation_app.core.db import committing, db

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask
 
 from litigation_app.casework.cases.models import Wall
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
 

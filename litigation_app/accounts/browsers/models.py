@@ -27,7 +27,7 @@ class CalendarFeed(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    says: Mapped[str] = mapped_column(String(8))  # a code of casework/calendar/rules.py
+    says: Mapped[str] = mapped_column(String(8))  # a code of casework/planner/calendar/rules.py
     language: Mapped[str] = mapped_column(String(8))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     stamp: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -7,23 +7,23 @@ from datetime import date
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import NewCase
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.courtfiles import actions as courtfiles
-from litigation_app.casework.courtfiles.actions import Details
-from litigation_app.casework.courtfiles.rules import FIRST, File
-from litigation_app.casework.defendants import actions as defendants
-from litigation_app.casework.defendants.actions import Identity
-from litigation_app.casework.limitation.rules import OFFENCE
-from litigation_app.casework.particulars import actions as particulars
-from litigation_app.casework.particulars.rules import Newcomer
+from litigation_app.casework.clients.personal_records import actions as particulars
+from litigation_app.casework.clients.personal_records.rules import Newcomer
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.lists.search import actions as search
+from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.courts import actions as courtfiles
+from litigation_app.casework.proceedings.courts.actions import Details
+from litigation_app.casework.proceedings.courts.rules import FIRST, File
+from litigation_app.casework.proceedings.defendants import actions as defendants
+from litigation_app.casework.proceedings.defendants.actions import Identity
+from litigation_app.casework.proceedings.limitation.rules import OFFENCE
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.records import actions as records
+from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.casework.proceedings.rules import CRIMINAL
-from litigation_app.casework.records import actions as records
-from litigation_app.casework.records.kinds import catalogue
-from litigation_app.casework.search import actions as search
-from litigation_app.casework.tasks import actions as tasks
-from litigation_app.casework.victims import actions as victims
 from litigation_app.core.access import Actor
 from litigation_app.law import loader
 

@@ -15,13 +15,13 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.clients.victims.forms import FilePurposeForm
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.planner.tasks.models import Task
+from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.tasks.models import Task
-from litigation_app.casework.tasks.rules import State
-from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims.forms import FilePurposeForm
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import local
 from litigation_app.core.db import db

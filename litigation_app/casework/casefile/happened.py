@@ -7,14 +7,14 @@ from uuid import UUID
 from flask import url_for
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings import rules as hearings
-from litigation_app.casework.hearings.queries import Line as Hearing
-from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings.board import Happened, Track
-from litigation_app.casework.records.kinds import catalogue
-from litigation_app.casework.records.queries import Line as Record
-from litigation_app.casework.records.shown import Teller
+from litigation_app.casework.proceedings.hearings import rules as hearings
+from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
+from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.queries import Line as Record
+from litigation_app.casework.proceedings.records.shown import Teller
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 

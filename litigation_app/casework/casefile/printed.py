@@ -4,23 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from litigation_app import ledger
-from litigation_app.casework.awards.rules import For, language_of_paper
 from litigation_app.casework.casefile.happened import happened
 from litigation_app.casework.casefile.queries import Overview, Reading
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
-from litigation_app.casework.courtfiles import shown as courts
-from litigation_app.casework.defendants import actions as identities
-from litigation_app.casework.defendants import queries as defendants
-from litigation_app.casework.defendants.shown import shown as known_of
-from litigation_app.casework.notes import actions as note_texts
-from litigation_app.casework.notes import queries as notes
-from litigation_app.casework.notes import rules as note_words
+from litigation_app.casework.claims.awards.rules import For, language_of_paper
+from litigation_app.casework.planner.notes import actions as note_texts
+from litigation_app.casework.planner.notes import queries as notes
+from litigation_app.casework.planner.notes import rules as note_words
 from litigation_app.casework.proceedings.board import Ties, Track
+from litigation_app.casework.proceedings.courts import shown as courts
+from litigation_app.casework.proceedings.defendants import actions as identities
+from litigation_app.casework.proceedings.defendants import queries as defendants
+from litigation_app.casework.proceedings.defendants.shown import shown as known_of
 from litigation_app.casework.proceedings.queries import Found
-from litigation_app.casework.records.shown import accused
+from litigation_app.casework.proceedings.records.shown import accused
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current, format_date, speaking

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.casefile import actions, printed
 from litigation_app.casework.casefile.forms import NewCaseForm
 from litigation_app.casework.casefile.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
@@ -20,18 +19,19 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.personal_records import queries as particulars
+from litigation_app.casework.clients.personal_records.forms import NewcomerForm
+from litigation_app.casework.clients.victims import actions as victim_actions
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.clients.victims import views as victims_pages
+from litigation_app.casework.clients.victims.forms import FilePurposeForm, OpeningForm, PurposeForm
+from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents import shown as documents
-from litigation_app.casework.hearings import shown as hearings_shown
-from litigation_app.casework.particulars import queries as particulars
-from litigation_app.casework.particulars.forms import NewcomerForm
+from litigation_app.casework.lists.search.actions import TooManySearches
+from litigation_app.casework.lists.search.shown import too_many_saved
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.search.actions import TooManySearches
-from litigation_app.casework.search.shown import too_many_saved
-from litigation_app.casework.victims import actions as victim_actions
-from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims import views as victims_pages
-from litigation_app.casework.victims.forms import FilePurposeForm, OpeningForm, PurposeForm
-from litigation_app.casework.victims.rules import Group
+from litigation_app.casework.proceedings.hearings import shown as hearings_shown
+from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current

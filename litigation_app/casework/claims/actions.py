@@ -7,8 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select
 
-from litigation_app.casework.authority import actions as authority
-from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import filings, held, periods, queries, rules
@@ -20,11 +18,13 @@ from litigation_app.casework.claims.models import (
     Payment,
     State,
 )
+from litigation_app.casework.claims.portfolio import actions as portfolio
+from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
-from litigation_app.casework.portfolio import actions as portfolio
-from litigation_app.casework.reviews.answers import queries as answers
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

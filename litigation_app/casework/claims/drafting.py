@@ -13,7 +13,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Blocked, Blocker, Part
 from litigation_app.casework.claims.terms import actions as surroundings
 from litigation_app.casework.claims.terms.rules import Terms
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField
 
-from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.calculations.said import NOTE
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
+from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount

@@ -8,30 +8,30 @@ from typing import Any
 from flask import render_template
 
 from litigation_app import ledger
-from litigation_app.casework.appeals import queries as appeals
-from litigation_app.casework.appeals.words import word as turn_word
-from litigation_app.casework.authority.shown import irregular
-from litigation_app.casework.awards import queries as awards
-from litigation_app.casework.caselists import queries as lists
-from litigation_app.casework.caselists.shown import Next, needed_by
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import queries, rules, shown, sums
+from litigation_app.casework.claims.appeals import queries as appeals
+from litigation_app.casework.claims.appeals.words import word as turn_word
+from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import shown as calculations
+from litigation_app.casework.claims.corrections.words import why_words
 from litigation_app.casework.claims.evidence import shown as evidence
 from litigation_app.casework.claims.evidence.shown import Exhibit
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.reviews import actions as reviews
+from litigation_app.casework.claims.reviews import queries as queue
+from litigation_app.casework.claims.reviews import shown as reviewed
+from litigation_app.casework.claims.reviews.answers import shown as answered
+from litigation_app.casework.claims.reviews.answers.forms import AnswersForm
+from litigation_app.casework.claims.reviews.answers.queries import asked, is_answered
+from litigation_app.casework.claims.reviews.checklist import shown as checklist
+from litigation_app.casework.claims.reviews.forms import ReviewForm
 from litigation_app.casework.claims.rules import ZERO, ClaimView
 from litigation_app.casework.claims.terms import shown as terms
-from litigation_app.casework.mistakes.words import why_words
-from litigation_app.casework.reviews import actions as reviews
-from litigation_app.casework.reviews import queries as queue
-from litigation_app.casework.reviews import shown as reviewed
-from litigation_app.casework.reviews.answers import shown as answered
-from litigation_app.casework.reviews.answers.forms import AnswersForm
-from litigation_app.casework.reviews.answers.queries import asked, is_answered
-from litigation_app.casework.reviews.checklist import shown as checklist
-from litigation_app.casework.reviews.forms import ReviewForm
+from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists.shown import Next, needed_by
+from litigation_app.casework.proceedings.powers_of_attorney.shown import irregular
 from litigation_app.core.access import me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current

@@ -4,12 +4,12 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import held, queries, rules
 from litigation_app.casework.claims.actions import note, stand_decided
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
-from litigation_app.casework.portfolio import actions as portfolio
+from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.rules import QUASHED
 from litigation_app.casework.rules import criminal_routes

@@ -12,13 +12,11 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.authority import queries as authority
-from litigation_app.casework.authority.rules import Filing, Lack
-from litigation_app.casework.awards import queries as awards
-from litigation_app.casework.awards.rules import Owed, together
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims.awards import queries as awards
+from litigation_app.casework.claims.awards.rules import Owed, together
 from litigation_app.casework.claims.models import (
     Claim,
     ClaimPart,
@@ -28,7 +26,9 @@ from litigation_app.casework.claims.models import (
     Payment,
     Review,
 )
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.powers_of_attorney import queries as authority
+from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Lack
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db

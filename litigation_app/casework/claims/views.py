@@ -14,22 +14,22 @@ from litigation_app.casework.claims import actions, drafting, filings, queries, 
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import shown as calculations_shown
 from litigation_app.casework.claims.drafting import Written
+from litigation_app.casework.claims.effects import actions as effects
+from litigation_app.casework.claims.effects import rules as rules_of
+from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects.actions import InLane
+from litigation_app.casework.claims.effects.forms import LaneForm
+from litigation_app.casework.claims.effects.rules import Change
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
+from litigation_app.casework.claims.reviews import shown as reviewed
+from litigation_app.casework.claims.reviews.answers.queries import open_return
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import shown as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.views import form_of, is_closed
-from litigation_app.casework.effects import actions as effects
-from litigation_app.casework.effects import rules as rules_of
-from litigation_app.casework.effects import shown as effect_words
-from litigation_app.casework.effects.actions import InLane
-from litigation_app.casework.effects.forms import LaneForm
-from litigation_app.casework.effects.rules import Change
-from litigation_app.casework.reviews import shown as reviewed
-from litigation_app.casework.reviews.answers.queries import open_return
-from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
 

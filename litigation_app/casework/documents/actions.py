@@ -13,13 +13,13 @@ from sqlalchemy import select
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.documents import contents, queries, rules, scanner
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.guard import Sight
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
 from litigation_app.casework.documents.said import Said, said_of
-from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock, paper_view
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs

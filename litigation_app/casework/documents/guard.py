@@ -14,9 +14,9 @@ from flask import current_app
 from litigation_app import ledger
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.victims import actions as records
-from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims.rules import Group
+from litigation_app.casework.clients.victims import actions as records
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.core.access import Actor, May
 from litigation_app.ledger.openings import live_opening
 

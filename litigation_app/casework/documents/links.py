@@ -2,10 +2,10 @@
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import named
-from litigation_app.casework.hearings import queries as hearings
-from litigation_app.casework.hearings import shown as hearings_shown
+from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.proceedings.hearings import queries as hearings
+from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 

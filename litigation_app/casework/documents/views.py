@@ -13,14 +13,14 @@ from litigation_app.accounts.integrity import views as integrity
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.actions import Erased
+from litigation_app.casework.clients.victims.forms import GROUP_NAMES, FilePurposeForm
 from litigation_app.casework.documents import actions, guard, links, queries, rules, shown
 from litigation_app.casework.documents.actions import Guarded, Place
 from litigation_app.casework.documents.arriving import look_at_all
 from litigation_app.casework.documents.forms import Offered, PapersForm, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
-from litigation_app.casework.victims.actions import Erased
-from litigation_app.casework.victims.forms import GROUP_NAMES, FilePurposeForm
 from litigation_app.core import saving
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _

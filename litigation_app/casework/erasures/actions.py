@@ -17,11 +17,11 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import destruction, queries, rules
 from litigation_app.casework.erasures.models import Erasure, Hold
 from litigation_app.casework.erasures.queries import AGREED, Found
 from litigation_app.casework.erasures.rules import Outcome
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db

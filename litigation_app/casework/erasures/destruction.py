@@ -14,30 +14,30 @@ from flask import current_app
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.authority import actions as authorities
-from litigation_app.casework.authority.models import Authority
-from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.defendants import actions as accused
+from litigation_app.casework.claims.reviews.answers.models import Answer
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.particulars.models import Particular
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.reviews.answers.models import Answer
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.defendants import actions as accused
+from litigation_app.casework.proceedings.powers_of_attorney import actions as authorities
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.models import AssessmentClient
 from litigation_app.casework.strategy.remedies import actions as remedy_texts
 from litigation_app.casework.strategy.remedies.models import Remedy, RemedyStep
-from litigation_app.casework.tasks.models import Task, TaskStep
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, committing, db
 from litigation_app.ledger import checkpoint

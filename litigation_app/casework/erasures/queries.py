@@ -14,15 +14,15 @@ from litigation_app import ledger
 from litigation_app.accounts import queries as people
 from litigation_app.accounts.cosigners.rules import ERASE, Proposed
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.casework.awards import queries as awards
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, State
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure, Hold
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.rules import stage_of
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.counts import Count

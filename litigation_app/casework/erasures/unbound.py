@@ -4,12 +4,12 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.notes import actions as note_texts
-from litigation_app.casework.notes import queries as notes
-from litigation_app.casework.notes import rules as note_kinds
-from litigation_app.casework.tasks import actions as task_texts
-from litigation_app.casework.tasks import queries as tasks
-from litigation_app.casework.tasks import rules as task_kinds
+from litigation_app.casework.planner.notes import actions as note_texts
+from litigation_app.casework.planner.notes import queries as notes
+from litigation_app.casework.planner.notes import rules as note_kinds
+from litigation_app.casework.planner.tasks import actions as task_texts
+from litigation_app.casework.planner.tasks import queries as tasks
+from litigation_app.casework.planner.tasks import rules as task_kinds
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, current, format_date
 

@@ -13,13 +13,13 @@ from litigation_app.accounts.cosigners import views as outside
 from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.casework.cases import openings
-from litigation_app.casework.entries import queries as entries
+from litigation_app.casework.clients.identity import queries as entries
+from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
-from litigation_app.casework.search import actions as search
-from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.lists.search import actions as search
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf

@@ -18,7 +18,7 @@ from litigation_app.casework.grants.models import Act, Cost, Grant
 from litigation_app.casework.grants.outcomes import rules as outcomes_rules
 from litigation_app.casework.grants.outcomes.rules import Outcome, Published
 from litigation_app.casework.grants.rules import Done, Package, Result, Stretch
-from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import quashings
-from litigation_app.casework.portfolio import actions as portfolio
+from litigation_app.casework.claims.portfolio import actions as portfolio
+from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import held, periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock

@@ -9,14 +9,14 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
-from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.forms import FORUMS
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.effects.actions import Step
-from litigation_app.casework.effects.forms import AlsoForm, Reach
+from litigation_app.casework.claims.effects.actions import Step
+from litigation_app.casework.claims.effects.forms import AlsoForm, Reach
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.board import outcome_name
+from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
 from litigation_app.core.clock import today

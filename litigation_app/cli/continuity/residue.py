@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from config import Config
-from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.particulars.models import Particular
-from litigation_app.casework.records.models import Record
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks.models import Task
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.strategy.assessments.models import AssessmentClient
-from litigation_app.casework.tasks.models import Task
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.vault import Capsule, SubjectKey, erased, keyfile
 from litigation_app.vault.keyring import KEK

@@ -13,7 +13,7 @@ from erasing import Stage, proposed, row
 from lawyering import text as words
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Emergency
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.db import committing, db, is_sqlite
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted

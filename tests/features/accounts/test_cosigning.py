@@ -18,8 +18,8 @@ from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.cli.continuity import look_staff
 from litigation_app.core import clock
 from litigation_app.core.access import Role

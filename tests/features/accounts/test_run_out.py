@@ -14,7 +14,7 @@ from flask import Flask
 
 from lawyering import rows
 from litigation_app.accounts.models import WebSession
-from litigation_app.casework.notes.models import Note
+from litigation_app.casework.planner.notes.models import Note
 from litigation_app.core import clock
 from litigation_app.core.uploads import MOST_OF_A_LATE_FORM
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from at_once import at_once
 from awarding import LINES, decided
 from claiming import ROWS, Desk, plain
-from litigation_app.casework.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.ledger import LedgerEntry

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from claiming import Desk
-from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.models import CourtDecision
 
 DECIDED = {"on": "17. 3. 2014.", "instance": "final", "outcome": "awarded_part", "amount": "1,000,000", "is_final": "y"}

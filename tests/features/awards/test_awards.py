@@ -10,7 +10,7 @@ from sqlalchemy import select
 from awarding import DECIDED, LINES, account, claim_of, decided
 from claiming import Desk, plain
 from lawyering import part, text
-from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.models import CourtDecision, Payment
 from litigation_app.core.clock import today
 from litigation_app.core.language import format_date
@@ -65,7 +65,7 @@ def test_each_accused_is_asked_for_his_own_part(desk: Desk, decision: UUID) -> N
 
 
 def accused(desk: Desk) -> list[str]:
-    from litigation_app.casework.defendants.models import Defendant
+    from litigation_app.casework.proceedings.defendants.models import Defendant
 
     return [str(one) for one in desk.rows(select(Defendant.id).order_by(Defendant.letter))]
 

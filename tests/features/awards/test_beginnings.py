@@ -9,7 +9,7 @@ from awarding import LINES, account, claim_of
 from claiming import Desk
 from config import Config
 from lawyering import part, text
-from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.core import schema
 
 OLDER_LINE = """INSERT INTO casework_award_line

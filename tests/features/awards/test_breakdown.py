@@ -9,7 +9,7 @@ from sqlalchemy import select
 from awarding import LINES, account, claim_of
 from claiming import Desk
 from lawyering import text
-from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.claims.awards.models import AwardLine
 
 
 def test_the_form_offers_what_was_claimed(desk: Desk, decision: UUID) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from awarding import LINES, account, claim_of
 from claiming import Desk, plain
 from lawyering import text
-from litigation_app.casework.portfolio.models import Standing
+from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.core.clock import today
 from litigation_app.core.language import format_date
 

@@ -15,7 +15,7 @@ from lawyering import open_file, text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from stepping import court_file, path_of

@@ -15,8 +15,8 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.reviews.answers.models import Answer
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.reviews.answers.models import Answer
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 from papers import send

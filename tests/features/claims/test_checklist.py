@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from claiming import YEAR, Desk, plain, statements
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 
 
 def record(desk: Desk, kind: str, **said: Any) -> None:

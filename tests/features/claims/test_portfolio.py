@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 
 from claiming import YEAR, Desk, plain
 from config import Config
-from litigation_app.casework.portfolio import actions
-from litigation_app.casework.portfolio.models import Cell, Standing
-from litigation_app.casework.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.casework.claims.portfolio import actions
+from litigation_app.casework.claims.portfolio.models import Cell, Standing
+from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.cli import litigation
 from litigation_app.core import rowguard
 from litigation_app.core.access import Role

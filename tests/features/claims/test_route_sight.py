@@ -10,7 +10,7 @@ from sqlalchemy import select
 from claiming import YEAR, Desk
 from lawyering import part, statements, text
 from litigation_app.casework.claims.models import Claim, ClaimPart
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing

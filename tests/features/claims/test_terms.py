@@ -11,7 +11,7 @@ from sqlalchemy import select
 from claiming import ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.vault import Capsule
 
 ADVICE = "Rekla sam joj da se naplata vodi kroz izvršenje."

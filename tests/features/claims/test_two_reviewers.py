@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from claiming import Desk, plain
 from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.reviews.absences.models import Absence
+from litigation_app.casework.claims.reviews.absences.models import Absence
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.language import format_date

@@ -8,8 +8,8 @@ from flask import Flask
 from authorising import authorise
 from erasing import Stage, erased
 from lawyering import rows, text
-from litigation_app.casework.authority.models import Authority
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
 from litigation_app.core.db import db
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from authorising import authorise
 from lawyering import rows, text
-from litigation_app.casework.authority.models import Authority, Unauthorised
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority, Unauthorised
 from litigation_app.core.db import committing, db
 from litigation_app.vault import Capsule
 

@@ -10,9 +10,9 @@ from flask import Flask
 
 from erasing import Stage, erased
 from lawyering import rows, still, text
-from litigation_app.casework.entries.models import FormerName, Joined
+from litigation_app.casework.clients.identity.models import FormerName, Joined
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

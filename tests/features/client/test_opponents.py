@@ -11,7 +11,7 @@ from flask import Flask
 
 from lawyering import open_file, rows, text
 from litigation_app import ledger, vault
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.db import committing
 from litigation_app.vault import Capsule
 from litigation_app.vault.models import DuplicateHit

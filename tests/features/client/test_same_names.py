@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from lawyering import rows, text
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault.models import DuplicateHit
 

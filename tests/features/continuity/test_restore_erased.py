@@ -14,7 +14,7 @@ from config import Config
 from continuity import Backed, Machine, erase
 from litigation_app import vault
 from litigation_app.app import create_app
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry

@@ -11,10 +11,10 @@ from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
 from litigation_app.casework import facts
-from litigation_app.casework.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.facts import Closed
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import now
 from stepping import outside, path_of

@@ -10,8 +10,8 @@ from erasing import CANARY, Stage, erased
 from lawyering import open_file, rows, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.casework.strategy.remedies.models import Remedy, RemedyStep
-from litigation_app.casework.tasks.models import Task
 from litigation_app.vault import Capsule
 from strategic import lane_of
 

@@ -10,8 +10,8 @@ from erasing import Stage, erased
 from lawyering import rows
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import ClaimPart, Payment
+from litigation_app.casework.claims.payments.models import PaymentPlan
 from litigation_app.casework.erasures import destruction
-from litigation_app.casework.paying.models import PaymentPlan
 from litigation_app.cli.continuity import residue
 from litigation_app.vault import Capsule
 

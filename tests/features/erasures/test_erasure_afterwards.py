@@ -15,11 +15,11 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures import destruction
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.cli.continuity import residue
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import committing, db

@@ -13,8 +13,8 @@ from erasing import PROPOSAL, Stage, code_name, erased, proposed, row, text
 from litigation_app import vault
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.app import create_app
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db

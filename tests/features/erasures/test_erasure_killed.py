@@ -20,9 +20,9 @@ from config import Config
 from erasing import CANARY, FAMILY, GIVEN, Stage, erased, proposed, row
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import SubjectKey, shredding

@@ -10,8 +10,8 @@ from flask import Flask
 
 from claiming import ROWS
 from erasing import PROPOSAL, Stage, erased, hold, proposed, text
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

@@ -17,9 +17,9 @@ from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.facts import Closed
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.db import db
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, verify, write
 from litigation_app.vault import Capsule

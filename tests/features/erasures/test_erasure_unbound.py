@@ -9,8 +9,8 @@ from config import Config
 from erasing import PROPOSAL, Stage, code_name, erased, proposed, text
 from lawyering import rows
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.tasks.models import Task
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.core.db import db
 from litigation_app.vault import Capsule
 from papers import added, files_of, open_file

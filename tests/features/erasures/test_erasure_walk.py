@@ -13,10 +13,10 @@ from erasing import CANARY, FAMILY, GIVEN, RECORD, WHY, Stage, erased, proposed,
 from lawyering import rows
 from litigation_app import ledger, vault
 from litigation_app.casework.claims.evidence.models import Evidence
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.erasures import destruction
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings

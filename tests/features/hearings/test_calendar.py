@@ -15,11 +15,11 @@ from sqlalchemy import event, select
 from config import Config
 from dated import DAY, calendar, put
 from litigation_app.app import create_app
-from litigation_app.casework.calendar import queries, rules
-from litigation_app.casework.calendar.queries import Only
-from litigation_app.casework.calendar.rules import Span
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.planner.calendar import queries, rules
+from litigation_app.casework.planner.calendar.queries import Only
+from litigation_app.casework.planner.calendar.rules import Span
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.db import committing, db

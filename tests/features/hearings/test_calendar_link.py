@@ -17,8 +17,8 @@ from lawyering import due, said
 from litigation_app.accounts import stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings import actions
-from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.proceedings.hearings import actions
+from litigation_app.casework.proceedings.hearings.actions import Planned
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from lawyering import rows, said, text
-from litigation_app.casework.hearings.models import Hearing, HearingChange
+from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange
 from litigation_app.core.clock import today
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.ledger import LedgerEntry

@@ -11,7 +11,7 @@ import time_machine
 from flask import Flask
 
 from lawyering import open_file, rows, said, text
-from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry

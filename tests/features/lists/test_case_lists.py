@@ -18,9 +18,9 @@ from claiming import Desk
 from kept_lists import kept
 from lawyering import said, text
 from litigation_app.accounts.models import RoleHeld
-from litigation_app.casework.caselists import actions, rules
-from litigation_app.casework.caselists.models import Facet
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.lists.caselists import actions, rules
+from litigation_app.casework.lists.caselists.models import Facet
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
@@ -88,7 +88,7 @@ def test_a_hearing_without_an_outcome_is_overdue_until_somebody_says_what_came_o
     hearing(person, app, case_id, -3)
     assert listed(person, "?tab=overdue") == [case_id]
     with app.app_context():
-        from litigation_app.casework.hearings.models import Hearing
+        from litigation_app.casework.proceedings.hearings.models import Hearing
 
         [one] = db.session.scalars(select(Hearing.id))
 
@@ -134,7 +134,7 @@ def test_a_list_is_narrowed_by_court_kind_stage_lawyer_and_limitation(app: Flask
 
 def charged(person: Any, app: Flask, case_id: UUID, committed: Any) -> None:
     """Somebody is charged with what may soon be time-barred."""
-    from litigation_app.casework.defendants.models import Defendant
+    from litigation_app.casework.proceedings.defendants.models import Defendant
 
     assert person.post(f"/cases/{case_id}/accused", {"name": "Izmišljen"}).status_code == 303
     with app.app_context():

@@ -13,16 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from claiming import Desk
 from kept_lists import kept
-from litigation_app.casework.caselists import actions
-from litigation_app.casework.caselists.models import Facet
-from litigation_app.casework.caselists.rules import Name
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.hearings import actions as hearings
-from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.lists.caselists import actions
+from litigation_app.casework.lists.caselists.models import Facet
+from litigation_app.casework.lists.caselists.rules import Name
+from litigation_app.casework.planner.team import actions as team
+from litigation_app.casework.proceedings.hearings import actions as hearings
+from litigation_app.casework.proceedings.hearings.actions import Planned
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.team import actions as team
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today

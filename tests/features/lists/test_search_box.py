@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from claiming import Desk
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.law.script import to_cyrillic
 

@@ -11,7 +11,7 @@ from at_once import at_once
 from awarding import DECIDED, LINES, account, claim_of, decided
 from claiming import ROWS, Desk
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
-from litigation_app.casework.paying.models import Instalment
+from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.ledger import LedgerEntry
 from mistaking import filed, page, strike
 

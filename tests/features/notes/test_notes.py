@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from lawyering import open_file, rows, text
 from litigation_app.accounts.models import OpeningUse
-from litigation_app.casework.notes.models import Note
+from litigation_app.casework.planner.notes.models import Note
 from litigation_app.core import clock
 from litigation_app.core.db import committing
 from litigation_app.ledger import LedgerEntry

@@ -10,8 +10,8 @@ from uuid import UUID
 from flask import Flask
 
 from config import Config
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

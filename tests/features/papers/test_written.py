@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from claiming import ROWS
-from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from papers import new_case, open_file, page

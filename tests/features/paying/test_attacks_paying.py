@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from claiming import Desk
 from litigation_app.casework.claims.models import Payment
-from litigation_app.casework.paying.models import PaymentPlan
+from litigation_app.casework.claims.payments.models import PaymentPlan
 
 ROW = {"on": "1. 3. 2024.", "amount": "7"}
 PLAN = {"basis": "court", "on": "1. 2. 2024.", "months": "1", "version": "0"}

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from claiming import Desk
 from lawyering import part, text
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.records.models import Record
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.records.models import Record
 
 DECIDED = {"on": "17. 3. 2014.", "instance": "final", "outcome": "awarded_part", "amount": "1,000,000", "is_final": "y"}
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from claiming import Desk
 from lawyering import part, said, text
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.paying.models import Instalment, PaymentPlan
+from litigation_app.casework.claims.payments.models import Instalment, PaymentPlan
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
 

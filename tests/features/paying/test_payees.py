@@ -9,8 +9,8 @@ from sqlalchemy import select
 from claiming import Desk
 from lawyering import text
 from litigation_app.casework.claims.models import Payment
-from litigation_app.casework.particulars.models import Particular
-from litigation_app.casework.particulars.rules import catalogue
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.personal_records.rules import catalogue
 from litigation_app.law import codes
 from litigation_app.ledger import LedgerEntry
 

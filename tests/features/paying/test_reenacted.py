@@ -10,7 +10,7 @@ from awarding import account
 from claiming import Desk
 from lawyering import part
 from litigation_app.casework.claims.models import CourtDecision
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 
 
 class Doboj(Desk):

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from lawyering import open_file, text
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.courtfiles.models import CourtFile
+from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

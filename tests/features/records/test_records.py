@@ -11,11 +11,11 @@ from flask import Flask
 
 from lawyering import open_file, rows, text
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.erasures import queries as erasure_queries
-from litigation_app.casework.records import queries as record_queries
-from litigation_app.casework.records.kinds import FieldKind, catalogue
-from litigation_app.casework.records.models import Record
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.records import queries as record_queries
+from litigation_app.casework.proceedings.records.kinds import FieldKind, catalogue
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 

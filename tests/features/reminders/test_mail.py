@@ -18,8 +18,8 @@ from config import Config, ConfigRefused, Mail
 from lawyering import rows, said
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import User
-from litigation_app.casework.reminders import actions, mailing
-from litigation_app.casework.reminders.models import ReminderMail
+from litigation_app.casework.planner.reminders import actions, mailing
+from litigation_app.casework.planner.reminders.models import ReminderMail
 from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.core.clock import REGION

@@ -11,9 +11,9 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from lawyering import due, rows, said, text
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.planner.reminders.models import ReminderWish
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.casework.reminders.models import ReminderWish
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

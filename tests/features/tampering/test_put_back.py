@@ -16,11 +16,11 @@ from config import Config
 from lawyering import text
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.notes.models import Note
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims.models import Victim
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.rules import VictimRecord
+from litigation_app.casework.planner.notes.models import Note
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import SubjectKey, rotation

@@ -12,12 +12,12 @@ import time_machine
 from flask import Flask
 
 from lawyering import open_file, rows, said, text
-from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.planner.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.records.models import Record
-from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core import clock
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule

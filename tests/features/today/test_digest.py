@@ -14,9 +14,9 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment, State
 from litigation_app.casework.claims.rules import Part
-from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import due, part, rows, said, text
-from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
 from litigation_app.core import clock
 from litigation_app.core.db import committing
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import rows
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Proceeding, TrackLink
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import open_file, rows, text
+from litigation_app.casework.casefile.corrections.models import MoveChange
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.corrections.models import MoveChange
 from litigation_app.casework.facts import Closed, _stages
 from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.clock import now

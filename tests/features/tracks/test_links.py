@@ -9,8 +9,8 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import rows
-from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.clock import today
@@ -158,7 +158,7 @@ def decided_claim(app: Flask, make: Any, email: str, case_id: UUID) -> UUID:
 
     from litigation_app.casework.claims import actions as claims
     from litigation_app.casework.claims.rules import Decided, Part
-    from litigation_app.casework.victims.models import Victim
+    from litigation_app.casework.clients.victims.models import Victim
     from litigation_app.core.db import committing, db
 
     victim, actor = make.victim(email, case_id), make.actor(email)
@@ -196,7 +196,7 @@ def test_two_criminal_proceedings_become_one(app: Flask, lawyer: Any, case_id: U
 def test_some_accused_are_severed_and_stand_where_they_stood(
     app: Flask, lawyer: Any, case_id: UUID, criminal: str
 ) -> None:
-    from litigation_app.casework.defendants.models import Defendant
+    from litigation_app.casework.proceedings.defendants.models import Defendant
 
     for name in ("Prvi Izmišljeni", "Drugi Izmišljeni"):
         lawyer.post(f"/cases/{case_id}/accused", {"name": name})

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from lawyering import rows
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing

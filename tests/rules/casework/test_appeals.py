@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.appeals import rules
-from litigation_app.casework.appeals.rules import Fault, Happened
+from litigation_app.casework.claims.appeals import rules
+from litigation_app.casework.claims.appeals.rules import Fault, Happened
 
 DAY = date(2025, 3, 4)
 HERS, HIS = Happened("appealed", "victim", DAY), Happened("appealed", "defendant", DAY + timedelta(days=3))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.authority import rules
-from litigation_app.casework.authority.rules import Filing, Lack, Power
+from litigation_app.casework.proceedings.powers_of_attorney import rules
+from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Lack, Power
 
 SHE = UUID(int=1)
 FULL = frozenset({"represent", "settle", "withdraw", "money", "substitute"})

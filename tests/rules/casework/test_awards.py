@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.awards import rules
-from litigation_app.casework.awards.rules import COSTS, Answer, Fallen, Fault, Line, Owed
+from litigation_app.casework.claims.awards import rules
+from litigation_app.casework.claims.awards.rules import COSTS, Answer, Fallen, Fault, Line, Owed
 from litigation_app.law.debts.account import Kind, Paid
 from litigation_app.law.debts.beginnings import Award
 

@@ -14,7 +14,7 @@ from litigation_app.casework.claims.calculations.rules import Fault, Refused, Wh
 from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.claims.sums import total
-from litigation_app.casework.victims.rules import NotPrintable
+from litigation_app.casework.clients.victims.rules import NotPrintable
 from litigation_app.law import loader
 
 SERBIA = Where(loader.load("RS"), "")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.calendar import rules
-from litigation_app.casework.calendar.rules import Ended, Engaged, View
+from litigation_app.casework.planner.calendar import rules
+from litigation_app.casework.planner.calendar.rules import Ended, Engaged, View
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 
-from litigation_app.casework.authority.rules import Lack
 from litigation_app.casework.claims import rules as claims
+from litigation_app.casework.claims.reviews.checklist import rules
+from litigation_app.casework.claims.reviews.checklist.rules import Known, State, points, suggested, table
 from litigation_app.casework.claims.rules import Blocker, ClaimView, Part
-from litigation_app.casework.records.kinds import catalogue
-from litigation_app.casework.reviews.checklist import rules
-from litigation_app.casework.reviews.checklist.rules import Known, State, points, suggested, table
+from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
+from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.law import loader
 
 CLAIM = ClaimView(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.digest import rules
-from litigation_app.casework.digest.rules import Period
+from litigation_app.casework.planner.week import rules
+from litigation_app.casework.planner.week.rules import Period
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 

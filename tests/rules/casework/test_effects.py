@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.appeals import rules as appeals
+from litigation_app.casework.claims.appeals import rules as appeals
+from litigation_app.casework.claims.effects import rules
+from litigation_app.casework.claims.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.claims.shown import OUTCOMES
-from litigation_app.casework.effects import rules
-from litigation_app.casework.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 

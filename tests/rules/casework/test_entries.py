@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from litigation_app.casework.cases.rules import TREES, code_name
-from litigation_app.casework.entries import rules
-from litigation_app.casework.entries.rules import Bar, Join
+from litigation_app.casework.clients.identity import rules
+from litigation_app.casework.clients.identity.rules import Bar, Join
 from litigation_app.vault.skeleton import skeleton
 
 A, B, C = (UUID(int=number) for number in (1, 2, 3))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from litigation_app.casework import rules
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.claims.shown import OUTCOMES
-from litigation_app.casework.records.rules import first_protection
+from litigation_app.casework.proceedings.records.rules import first_protection
 from litigation_app.casework.rules import (
     ClaimProgress,
     ClaimRecord,

@@ -8,7 +8,7 @@ import pytest
 from litigation_app.casework.claims.calculations import filing
 from litigation_app.casework.claims.calculations.rules import Where, reckon
 from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
-from litigation_app.casework.documents.templates.rules import LANGUAGES
+from litigation_app.casework.drafting.rules import LANGUAGES
 from litigation_app.law import loader
 
 FEDERATION = Where(loader.load("BA"), "ba-fbih")

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents.guard import NOTHING, Sight, group_of
 from litigation_app.casework.documents.said import KIND, options
-from litigation_app.casework.victims.rules import Group
 
 SHE, OTHER = UUID(int=1), UUID(int=2)
 

@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.hearings import rules
-from litigation_app.casework.hearings.rules import FAR, Beside, Question, Slot, State
+from litigation_app.casework.proceedings.hearings import rules
+from litigation_app.casework.proceedings.hearings.rules import FAR, Beside, Question, Slot, State
 from litigation_app.law.court_calendar import WEEKENDS
 
 TODAY = date(2026, 11, 26)

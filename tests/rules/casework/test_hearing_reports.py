@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from litigation_app.casework.hearings import rules
-from litigation_app.casework.hearings.rules import Doubt, State, Told
+from litigation_app.casework.proceedings.hearings import rules
+from litigation_app.casework.proceedings.hearings.rules import Doubt, State, Told
 from litigation_app.law import loader
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 25)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.limitation import rules
-from litigation_app.casework.limitation.rules import Charge, Custody, Gravity, Stood
+from litigation_app.casework.proceedings.limitation import rules
+from litigation_app.casework.proceedings.limitation.rules import Charge, Custody, Gravity, Stood
 from litigation_app.law import loader
 from litigation_app.law.limitation import Effect
 

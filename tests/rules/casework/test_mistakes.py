@@ -7,9 +7,9 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.claims.corrections import rules
+from litigation_app.casework.claims.corrections.rules import Correction, Stood
 from litigation_app.casework.claims.rules import Blocker, ClaimView
-from litigation_app.casework.mistakes import rules
-from litigation_app.casework.mistakes.rules import Correction, Stood
 
 SENT, DUE = datetime(2026, 3, 1, 9, tzinfo=UTC), date(2026, 3, 8)
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.notes import rules
+from litigation_app.casework.planner.notes import rules
 from litigation_app.core.language import LANGUAGES
 
 WORD = st.text("abcdefgh", min_size=1, max_size=6)

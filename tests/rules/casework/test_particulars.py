@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.particulars import rules
-from litigation_app.casework.particulars.rules import Particular
-from litigation_app.casework.records import kinds
-from litigation_app.casework.victims.rules import Group, NotPrintable
+from litigation_app.casework.clients.personal_records import rules
+from litigation_app.casework.clients.personal_records.rules import Particular
+from litigation_app.casework.clients.victims.rules import Group, NotPrintable
+from litigation_app.casework.proceedings.records import kinds
 
 KINDS = rules.catalogue().kinds
 ON = date(2026, 3, 4)

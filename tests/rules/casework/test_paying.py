@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from litigation_app.casework.paying.rules import (
+from litigation_app.casework.claims.payments.rules import (
     EVERY,
     Came,
     Due,

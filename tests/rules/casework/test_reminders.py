@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.reminders import rules
-from litigation_app.casework.reminders.rules import Kind, Near
+from litigation_app.casework.planner.reminders import rules
+from litigation_app.casework.planner.reminders.rules import Kind, Near
 
 TODAY = date(2026, 11, 25)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.claims.reviews.rules import changes, compared_with
 from litigation_app.casework.claims.rules import Part
-from litigation_app.casework.reviews.rules import changes, compared_with
 
 PARTS = st.lists(
     st.builds(

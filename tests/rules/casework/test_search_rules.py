@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.search import rules
+from litigation_app.casework.lists.search import rules
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ages = st.lists(st.integers(0, 7_200), max_size=12)

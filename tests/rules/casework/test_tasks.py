@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.tasks import rules
-from litigation_app.casework.tasks.rules import About, Origin, State, When
-from litigation_app.casework.team.rules import Colleague
+from litigation_app.casework.planner.tasks import rules
+from litigation_app.casework.planner.tasks.rules import About, Origin, State, When
+from litigation_app.casework.planner.team.rules import Colleague
 from litigation_app.core.language import LANGUAGES
 
 TODAY = date(2026, 11, 25)

@@ -6,10 +6,10 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.emergencies import rules as emergencies
-from litigation_app.casework.emergencies.rules import Stopped
-from litigation_app.casework.team import rules
-from litigation_app.casework.team.rules import Blocker, Colleague
+from litigation_app.casework.cases.emergencies import rules as emergencies
+from litigation_app.casework.cases.emergencies.rules import Stopped
+from litigation_app.casework.planner.team import rules
+from litigation_app.casework.planner.team.rules import Blocker, Colleague
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 PEOPLE = st.builds(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.deadlines import rules as deadlines
-from litigation_app.casework.tracks import rules
-from litigation_app.casework.tracks.rules import Party, Refusal
+from litigation_app.casework.casefile.proceeding import rules
+from litigation_app.casework.casefile.proceeding.rules import Party, Refusal
+from litigation_app.casework.proceedings.deadlines import rules as deadlines
 from litigation_app.law import loader
 from litigation_app.law.words import due_word
 

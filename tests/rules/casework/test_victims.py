@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.victims import rules
-from litigation_app.casework.victims.rules import Group, NotPrintable, VictimRecord
+from litigation_app.casework.clients.victims import rules
+from litigation_app.casework.clients.victims.rules import Group, NotPrintable, VictimRecord
 from litigation_app.law import codes
 
 DAYS = st.dates(date(1930, 1, 1), date(2026, 12, 31))

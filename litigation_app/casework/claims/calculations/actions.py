@@ -13,8 +13,8 @@ from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.documents import guard
-from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

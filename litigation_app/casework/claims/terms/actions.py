@@ -11,7 +11,7 @@ from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import require
 from litigation_app.casework.claims.terms.rules import Terms, blockers_of_fixed
-from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 

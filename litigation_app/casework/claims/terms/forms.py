@@ -7,11 +7,11 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations.fields import Rate
+from litigation_app.casework.claims.effects.actions import InLane
+from litigation_app.casework.claims.effects.rules import ADVISED
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms, fewer
 from litigation_app.casework.claims.terms.shown import INTEREST
-from litigation_app.casework.effects.actions import InLane
-from litigation_app.casework.effects.rules import ADVISED
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Choice, Choices, Form, Line, TextDate, Tick

@@ -12,8 +12,8 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.claims.terms import actions, rules
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest
-from litigation_app.casework.defendants import queries as defendants
-from litigation_app.casework.records.shown import accused
+from litigation_app.casework.proceedings.defendants import queries as defendants
+from litigation_app.casework.proceedings.records.shown import accused
 from litigation_app.casework.rules import in_eur
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _, _l, current, format_date

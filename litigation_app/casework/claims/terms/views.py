@@ -12,15 +12,15 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations.rules import fixed_rate
+from litigation_app.casework.claims.effects import actions as effects
+from litigation_app.casework.claims.effects import shown as effect_words
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.claims.shown import why_not
 from litigation_app.casework.claims.terms import actions, shown
 from litigation_app.casework.claims.terms.forms import TermsForm
-from litigation_app.casework.effects import actions as effects
-from litigation_app.casework.effects import shown as effect_words
-from litigation_app.casework.victims.actions import Erased
+from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.law import loader

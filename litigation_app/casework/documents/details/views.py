@@ -13,6 +13,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.actions import Paper, Place
 from litigation_app.casework.documents.arriving import look_at_all
@@ -20,7 +21,6 @@ from litigation_app.casework.documents.forms import DetailsForm, VersionForm, se
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.documents.views import closed, guarded, is_shut, offered
-from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files

@@ -15,8 +15,8 @@ from litigation_app.casework.documents.texts import rules
 from litigation_app.casework.documents.texts.rules import Hit, Text
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import queries as steps
-from litigation_app.casework.records import actions as records
-from litigation_app.casework.records import queries as kept
+from litigation_app.casework.proceedings.records import actions as records
+from litigation_app.casework.proceedings.records import queries as kept
 from litigation_app.core.access import Actor
 from litigation_app.vault import skeleton
 

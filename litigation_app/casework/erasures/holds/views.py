@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, queries, shown, words
 from litigation_app.casework.erasures.holds.forms import HoldForm
 from litigation_app.casework.erasures.rules import ErasureRefused
-from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("holds", __name__)

@@ -11,12 +11,12 @@ from sqlalchemy import delete, select
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims import queries as victim_queries
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.assessments import queries, rules
 from litigation_app.casework.strategy.assessments.models import Assessment, AssessmentClient, StrategyDecision
 from litigation_app.casework.strategy.assessments.rules import Bar, Blocker, View
-from litigation_app.casework.victims import actions as victims
-from litigation_app.casework.victims import queries as victim_queries
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.strategy.assessments import rules
 from litigation_app.casework.strategy.assessments.models import Assessment, AssessmentClient, StrategyDecision
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader

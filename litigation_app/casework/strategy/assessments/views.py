@@ -10,6 +10,8 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy import rules as words
@@ -17,8 +19,6 @@ from litigation_app.casework.strategy.assessments import actions, queries, shown
 from litigation_app.casework.strategy.assessments.forms import SENTENCES, AssessmentForm, DecisionForm
 from litigation_app.casework.strategy.assessments.rules import Bar, criteria
 from litigation_app.casework.strategy.objectives.queries import people
-from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import Changed, hold, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.models import OfCase
 from litigation_app.casework.strategy.supervision import rules

@@ -1,9 +1,0 @@
-"""What became of a decision, in the reader's words?"""
-
-from litigation_app.casework.appeals import rules
-from litigation_app.core.language import current
-
-
-def word(kind: str, code: str) -> str:
-    """A code of appeals.toml in words."""
-    return rules.words()[kind][code].read_in(current())

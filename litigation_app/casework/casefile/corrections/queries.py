@@ -1,0 +1,128 @@
+"""Which step is corrected, between which days does it stand, and what did it say before?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.casefile.corrections.models import MoveChange
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.models import CourtDecision
+from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, QUASHED
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+_TOGETHER = frozenset({CRIMINAL, CLAIM})  # families
+
+
+class Found(NamedTuple):
+    """A step, its proceeding and its case."""
+
+    move: Move
+    proceeding: Proceeding
+    case: Case
+
+
+class Told(NamedTuple):
+    """What a step said before, and who corrected it. `why`: a code of mistakes.toml; None: it came with a deadline."""
+
+    id: UUID
+    on: date
+    served_on: date | None
+    outcome: str | None
+    has_note: bool
+    why: str | None
+    by: str
+    changed_at: datetime
+
+
+class Fallen(NamedTuple):
+    """Which decisions on claims had fallen at a moment: by themselves, or with the judgment that was quashed after them."""
+
+    itself: dict[UUID, date]
+    with_judgment: dict[UUID, list[tuple[datetime, date]]]  # by case, in the order in which it was written down
+
+    def on(self, case_id: UUID, decision: CourtDecision) -> date | None:
+        """On which day a decision fell; None: it stood."""
+        later = () if decision.is_final else self.with_judgment.get(case_id, ())
+        with_it = next((on for at, on in later if at >= decision.recorded_at), None)
+        return self.itself.get(decision.id, with_it)
+
+
+def get(actor: Actor, move_id: UUID) -> Found:
+    """A step that stands in one of her cases, to be corrected; raises NotFound for any other and for none alike."""
+    wanted = select(Move, Proceeding, Case).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id)
+    hers = wanted.where(Move.id == move_id, Move.stands(), is_visible(actor, May.RECORD_STEP))
+    row = db.session.execute(hers).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def version(move_id: UUID) -> int:
+    """How often a step was corrected."""
+    return int(db.session.scalar(select(func.count(MoveChange.id)).where(MoveChange.move_id == move_id)) or 0)
+
+
+def neighbours(move: Move) -> tuple[date | None, date | None]:
+    """The days of the steps that stand before and after this one; None: there is none."""
+    here = select(Move.on).where(Move.proceeding_id == move.proceeding_id, Move.stands())
+    before = db.session.scalar(here.where(Move.seq < move.seq).order_by(Move.seq.desc()).limit(1))
+    return before, db.session.scalar(here.where(Move.seq > move.seq).order_by(Move.seq).limit(1))
+
+
+def of_same_days(of: Found) -> list[Found]:
+    """The steps of the trial, or of the claim that is heard with it, on the same day and with the same day of service."""
+    move, one, case = of
+    if one.family not in _TOGETHER:
+        return []
+    wanted = select(Move, Proceeding).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family.in_(_TOGETHER - {one.family}), Move.stands())
+    same = (Move.on == move.on, Move.served_on.is_not_distinct_from(move.served_on))
+    rows = db.session.execute(wanted.where(*same).order_by(Proceeding.position, Move.seq))
+    return [Found(row[0], row[1], case) for row in rows]
+
+
+def of_steps(moves: Collection[UUID]) -> dict[UUID, list[Told]]:
+    """What these steps said before, by step, the newest first."""
+    names = [name for name in Told._fields if name != "by"]
+    columns: list[Any] = [getattr(MoveChange, name) for name in names]
+    columns.insert(Told._fields.index("by"), User.name)
+    wanted = select(MoveChange.move_id, *columns).join(User, User.id == MoveChange.changed_by)
+    wanted = wanted.where(MoveChange.move_id.in_(moves)).order_by(MoveChange.changed_at.desc(), MoveChange.id)
+    found: dict[UUID, list[Told]] = defaultdict(list)
+    for move_id, *told in db.session.execute(wanted):
+        found[move_id].append(Told(*told))
+    return found
+
+
+def as_of(at: datetime) -> Subquery:
+    """What steps that were corrected after a moment said at that moment: `move_id`, `on`, `outcome`, `is_found`."""
+    later = select(MoveChange.move_id, func.min(MoveChange.changed_at).label("at")).where(MoveChange.changed_at > at)
+    first = later.group_by(MoveChange.move_id).subquery()
+    is_it = and_(first.c.move_id == MoveChange.move_id, first.c.at == MoveChange.changed_at)
+    said = (MoveChange.move_id, MoveChange.on, MoveChange.outcome, MoveChange.is_found)
+    return select(*said).join(first, is_it).subquery()
+
+
+def fallen(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]]) -> Fallen:
+    """Which decisions on claims had fallen, as steps and decisions said it at a moment. `is_recorded`: a row stood then."""
+    stood = as_of(at)
+    steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
+    steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
+    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
+    itself = select(Turn.decision_id, Turn.on).where(Turn.what == "quashed")
+    itself = itself.where(is_recorded(Turn.recorded_at, Turn.struck_at))
+    found = Fallen(dict(row.tuple() for row in db.session.execute(itself)), defaultdict(list))
+    for case_id, recorded_at, on in db.session.execute(steps.order_by(Move.recorded_at)):
+        found.with_judgment[case_id].append((recorded_at, on))
+    return found

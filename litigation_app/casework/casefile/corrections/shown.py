@@ -1,0 +1,144 @@
+"""How does the page look on which a step is corrected, and how is it said what stood there? Rows in, words out."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import render_template
+
+from litigation_app import ledger
+from litigation_app.casework.casefile.corrections import actions, queries
+from litigation_app.casework.casefile.corrections.actions import Also
+from litigation_app.casework.casefile.corrections.forms import CorrectionForm, Stood
+from litigation_app.casework.casefile.corrections.queries import Found, Told
+from litigation_app.casework.cases import openings
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.corrections.words import why_words
+from litigation_app.casework.claims.effects import queries as lanes
+from litigation_app.casework.claims.effects import rules as effects
+from litigation_app.casework.claims.effects.rules import Change, Kind, Taken
+from litigation_app.casework.claims.queries import Found as OfClaim
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings import board
+from litigation_app.casework.proceedings.actions import Note
+from litigation_app.casework.proceedings.forms import Lacks, Typed
+from litigation_app.casework.proceedings.powers_of_attorney import queries as powers
+from litigation_app.casework.proceedings.powers_of_attorney import shown as lacking
+from litigation_app.casework.proceedings.queries import Standing
+from litigation_app.core.access import May, me
+from litigation_app.core.language import _, current, format_date, format_moment
+from litigation_app.law.graph import Procedure
+
+
+class Before(NamedTuple):
+    """What a step said before, in words; `text`: the note that stood there, None while the file is closed."""
+
+    said: str
+    by: str
+    has_note: bool
+    text: str | None
+
+
+def form(of: Found, typed: Typed) -> CorrectionForm:
+    """The form with what the step says now."""
+    move, one, _case = of
+    _law, graph = proceedings.graph_of(one)
+    before, after = queries.neighbours(move)
+    stage = graph.stage(move.to_stage) if graph.has(move.to_stage) else None
+    note = note_of(of)
+    stood = Stood(
+        code=move.event or move.to_stage,
+        on=move.on,
+        served_on=move.served_on,
+        outcome=move.outcome,
+        outcomes=stage.outcomes if stage else (),
+        next_on=after,
+        version=queries.version(move.id),
+        also=tuple(_also(of)),
+        note=note.text if note else None,
+        is_found=move.is_found,
+    )
+    return CorrectionForm(typed, Standing(graph, move.from_stage, move.seq, before), _lacks(of, graph), stood)
+
+
+def note_of(of: Found) -> Note | None:
+    """The note beside a step; None: there is one, and the file is closed."""
+    if not of.move.has_note:
+        return Note()
+    ticket = openings.ticket_of(me(), of.case)
+    return proceedings.read_notes(ticket, [of.move.id]).get(of.move.id) if ticket else None
+
+
+def same_day(of: Found) -> Also:
+    """What says the same as the step, of the same day: claims that she may draft, and the step of the other lane."""
+    said = effects.written(of.proceeding.family, Taken(of.move.event or "", of.move.outcome or ""))
+    kind = said.kind if said else Kind.TURN
+    may_draft = said is not None and May.DRAFT_CLAIM in claims.permits(me(), of.case)
+    found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if may_draft else []
+    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(actions.twins(of)))
+
+
+def _also(of: Found) -> list[str]:
+    """The same in words."""
+    also = same_day(of)
+    names = [_("Claim of %(client)s", client=found.victim) for found in also.claims]
+    return [*names, *(_name(twin) for twin in also.twins)]
+
+
+def _name(of: Found) -> str:
+    _law, graph = proceedings.graph_of(of.proceeding)
+    move = of.move
+    return f"{graph.name(current())}: {board.step_name(graph, move.from_stage, move.event, move.to_stage, current())}"
+
+
+def _lacks(of: Found, graph: Procedure) -> Lacks:
+    """Why it could not be filed on another day; a filing without authority that is known is not asked about again."""
+    move, _one, case = of
+
+    def lacks(code: str, on: date) -> list[str]:
+        if on == move.on or powers.is_known(move.id):
+            return []
+        if move.event is None:
+            return lacking.why_not_at(case, graph, code, on)
+        ways = [one for one in graph.leaving(move.from_stage) if one.event == code]
+        return lacking.why_not(case, graph, ways[0], on) if ways else []
+
+    return lacks
+
+
+def page(of: Found, form: CorrectionForm, changes: list[Change] | None = None, *, is_late: bool = False) -> str:
+    """The page; `changes`: what the correction would change; `is_late`: somebody corrected it first."""
+    move, one, case = of
+    _law, graph = proceedings.graph_of(one)
+    name = board.step_name(graph, move.from_stage, move.event, move.to_stage, current())
+    return render_template(
+        "corrections/correct.html",
+        case=case,
+        proceeding=one,
+        move=move,
+        name=name,
+        graph=graph,
+        form=form,
+        changes=changes,
+        is_late=is_late,
+    )
+
+
+def before(moves: Collection[UUID], ticket: ledger.Ticket | None) -> Mapping[UUID, list[Before]]:
+    """What these steps said before they were corrected."""
+    told = queries.of_steps(moves)
+    noted = [one.id for some in told.values() for one in some if one.has_note]
+    texts = actions.read_notes(ticket, noted) if ticket and noted else {}
+    return {move: [_before(one, texts, is_open=ticket is not None) for one in some] for move, some in told.items()}
+
+
+def _before(one: Told, texts: Mapping[UUID, str], *, is_open: bool) -> Before:
+    said = [format_date(one.on), board.outcome_name(one.outcome, current())]
+    if one.served_on is not None:
+        said.append(_("served on %(day)s", day=format_date(one.served_on)))
+    why = why_words(one.why) if one.why else _("Entered with a deadline")
+    by = " · ".join((why, one.by, format_moment(one.changed_at)))
+    return Before(
+        ", ".join(word for word in said if word), by, one.has_note, texts.get(one.id, "") if is_open else None
+    )

@@ -1,0 +1,165 @@
+"""Which decisions may this person break down, and what do their lines say?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims import rules
+from litigation_app.casework.claims.awards import rules as award_rules
+from litigation_app.casework.claims.awards.models import AwardLine
+from litigation_app.casework.claims.awards.rules import Line, Owed
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+from litigation_app.law import loader
+from litigation_app.law.debts.beginnings import Award
+
+_DECIDED = frozenset({"decision", "final"})  # kinds of stages
+
+
+class Found(NamedTuple):
+    """A decision, its claim, its case and the code name of whose claim it is."""
+
+    decision: CourtDecision
+    claim: Claim
+    case: Case
+    victim: str
+
+
+class Paid(NamedTuple):
+    """A payment as the account reads it; `by`: the id of the accused who paid, "" where nobody is named."""
+
+    on: date
+    amount: Decimal
+    payer: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What a decision starts where the claim is heard. `proceeding`: None where none was begun.
+
+    `is_recorded`: the decision stands there as a step, so that its periods run; `due`: those that are open.
+    """
+
+    proceeding: UUID | None
+    name: str
+    is_recorded: bool
+    due: list[dues.Line]
+
+
+def get(actor: Actor, decision_id: UUID, to: May) -> Found:
+    """A decision that stands, on a claim of one of her cases; raises NotFound for any other and for none alike."""
+    wanted = select(CourtDecision, Claim, Case, Victim.code_name).join(Claim, Claim.id == CourtDecision.claim_id)
+    wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
+    stands = (CourtDecision.id == decision_id, CourtDecision.stands())
+    row = db.session.execute(wanted.where(*stands, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def in_force(claim: Claim) -> CourtDecision | None:
+    """The decision in force on a claim that was found by `claims.queries.get`: the latest that stands; of one day
+    the final one, then the one recorded last.
+    """
+    return _in_force([claim.id]).get(claim.id)
+
+
+def _in_force(claims: Iterable[UUID]) -> dict[UUID, CourtDecision]:
+    wanted = select(CourtDecision).where(CourtDecision.claim_id.in_(claims), CourtDecision.stands())
+    order = (CourtDecision.on, CourtDecision.is_final, CourtDecision.recorded_at)
+    return {one.claim_id: one for one in db.session.scalars(wanted.order_by(*order))}
+
+
+def version(decision_id: UUID) -> int:
+    """How often the lines of this decision were written down; 0: never."""
+    return int(db.session.scalar(select(func.max(AwardLine.version)).where(AwardLine.decision_id == decision_id)) or 0)
+
+
+def lines(decision_id: UUID) -> list[Line]:
+    """The lines in force of a decision, in their order; none where it was not broken down."""
+    return _lines([decision_id])[decision_id]
+
+
+def _lines(decisions: Iterable[UUID]) -> dict[UUID, list[Line]]:
+    found: dict[UUID, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    wanted = select(AwardLine).where(AwardLine.decision_id.in_(decisions)).order_by(AwardLine.position)
+    for row in db.session.scalars(wanted):
+        said = (row.head, row.answer, row.amount, row.interest_from, frozenset(row.owed_by), row.reason or "")
+        found[row.decision_id][row.version].append(Line(*said, row.bears_interest))
+    newest = {decision: versions[max(versions)] for decision, versions in found.items()}
+    return defaultdict(list, newest)
+
+
+def award(decision: CourtDecision, claim: Claim, case: Case) -> Award:
+    """A decision as the law of interest asks for it."""
+    quantified_on = claim.filed_on if claim.is_quantified else None
+    return Award(case.country, case.forum or "", decision.on, quantified_on)
+
+
+def payments(claim: Claim) -> list[Paid]:
+    """What was paid on a claim, by its days."""
+    return _payments([claim.id])[claim.id]
+
+
+def _payments(claims: Iterable[UUID]) -> dict[UUID, list[Paid]]:
+    found: dict[UUID, list[Paid]] = defaultdict(list)
+    wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
+    wanted = wanted.where(Payment.claim_id.in_(claims), Payment.stands())
+    for claim, on, amount, payer, by in db.session.execute(wanted.order_by(Payment.on, Payment.recorded_at)):
+        found[claim].append(Paid(on, amount, payer, str(by or "")))
+    return found
+
+
+def owed(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, Owed]:
+    """What is still owed on this day of each claim on which something is finally awarded, in three reads at most."""
+    final = {claim: one for claim, one in _in_force([one.id for one in claims]).items() if one.is_final}
+    if not final:
+        return {}
+    broken_down, came = _lines([one.id for one in final.values()]), _payments(final)
+    return {
+        claim.id: _owed(claim, cases[claim.case_id], final[claim.id], broken_down, came[claim.id], on)
+        for claim in claims
+        if claim.id in final
+    }
+
+
+def _owed(
+    claim: Claim,
+    case: Case,
+    decision: CourtDecision,
+    broken_down: Mapping[UUID, list[Line]],
+    came: Sequence[Paid],
+    on: date,
+) -> Owed:
+    lines = broken_down[decision.id]
+    items = award_rules.items_of(lines, award(decision, claim, case), claim.currency, decision.amount)
+    counted = award_rules.paid(came, rules.NOT_COMPENSATION)
+    return award_rules.owed(items, counted, on, is_broken_down=bool(lines) or not items)
+
+
+def follows(claim: Claim, case: Case, language: str) -> Follows:
+    """The periods that a decision on this claim starts: to appeal, to sue after a referral. They are kept in the proceeding."""
+    route = rules.route_of(loader.load(case.country), claim.route)
+    tracks = [one for one in proceedings.tracks(case) if route and one.procedure == route.procedure]
+    if not tracks:
+        return Follows(None, route.name(language) if route else claim.route, is_recorded=False, due=[])
+    track = tracks[-1]
+    stage = track.graph.stage(track.at) if track.graph.has(track.at) else None
+    is_open = and_(Deadline.proceeding_id == track.id, due_list.is_open())
+    due = due_list.lines(is_open, language, Deadline.act_by.asc(), Deadline.id.asc())
+    return Follows(track.id, track.graph.name(language), stage is not None and stage.kind in _DECIDED, due)

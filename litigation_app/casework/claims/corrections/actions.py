@@ -1,0 +1,103 @@
+"""Strike a decision or a payment that was a mistake, correct a day of filing. What stood there stays in sight."""
+
+from datetime import date
+
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import held, periods, queries
+from litigation_app.casework.claims import rules as claim_rules
+from litigation_app.casework.claims.appeals import actions as turns
+from litigation_app.casework.claims.appeals import queries as appeals
+from litigation_app.casework.claims.corrections import queries as mistakes
+from litigation_app.casework.claims.corrections import rules
+from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
+from litigation_app.casework.claims.corrections.rules import Correction
+from litigation_app.casework.claims.models import Claim, CourtDecision, FilingChange, Payment, State
+from litigation_app.casework.claims.payments import actions as paying
+from litigation_app.casework.claims.portfolio import actions as portfolio
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Blocker, ClaimView
+from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+
+def strike_payment(actor: Actor, of: OfPayment, *, why: str) -> None:
+    """Say that a payment was a mistake: it counts no more, and what it paid is to come again. Raises Blocked."""
+    claim, case, _victim = of.found
+    held.refreshed(claim)
+    _strike(actor, of.payment, why)
+    paying.settle(claim)
+    portfolio.keep(case, claim.victim_id)
+    claims.note(actor, "strike_payment", claim, case)
+
+
+def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
+    """Say that a decision was a mistake: it counts no more, and its breakdown with it. Raises Blocked.
+
+    Where no other decision stands the claim is where it was before; one that this one changed stands as before.
+    """
+    claim, case, _victim = of.found
+    held.refreshed(claim)
+    claim_rules.require([Blocker.LATER_RESTS] if appeals.has_later(of.decision.id) else [])
+    _strike(actor, of.decision, why)
+    turns.take_back(actor, of.decision, of.found, why=why)
+    view = queries.view(claim, case)
+    if claim.state == State.DECIDED and not view.decisions:
+        _stand_undecided(claim, view)
+    db.session.flush()
+    portfolio.keep(case, claim.victim_id)
+    claims.note(actor, "strike_decision", claim, case)
+
+
+def _stand_undecided(claim: Claim, view: ClaimView) -> None:
+    """Put the claim where it was before its decision, which was a mistake, was recorded."""
+    is_sent, is_due = mistakes.is_sent_by_mistake(claim), mistakes.first_decided(claim) is not None
+    if claim.filed_on and claim.unreviewed_because:
+        is_due = is_due or claim.review_by == periods.review_due(claim.filed_on)
+    stood = rules.undecided(view, is_sent_by_it=is_sent, is_due_anyhow=is_due)
+    claim.state, claim.submitted_at, claim.review_by = stood.state, stood.submitted_at, stood.review_by
+
+
+def _strike(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
+    db.session.refresh(row)
+    claim_rules.require([] if row.struck_at is None else [Blocker.ALREADY_STRUCK])
+    row.struck_by, row.struck_at, row.struck_why = actor.id, clock.now(), why
+    db.session.flush()
+
+
+def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
+    """Write another day of filing, or that it was not filed; the day that stood there is kept. Raises Blocked."""
+    claim, case, _victim = found
+    held.refreshed(claim)
+    has_authority = said.on is None or queries.lack_of_authority(claim, case, said.on) is None
+    has_authority_or_why = has_authority or bool(said.unauthorised)
+    view = queries.view(claim, case)
+    first = mistakes.first_decided(claim)
+    claim_rules.require(
+        rules.blockers_of_correction(view, said, has_authority=has_authority_or_why, first_decided=first)
+    )
+    _keep(actor, claim, said)
+    _move(claim, said.on)
+    db.session.flush()
+    portfolio.keep(case, claim.victim_id)
+    if said.on is not None:
+        why = "" if has_authority else said.unauthorised
+        authority.file_without(actor, case, why, on=said.on, claim_id=claim.id)
+    claims.note(actor, "correct_filing", claim, case)
+
+
+def _keep(actor: Actor, claim: Claim, said: Correction) -> None:
+    change = FilingChange(
+        claim_id=claim.id, was=claim.filed_on, became=said.on, why=said.why, by=actor.id, at=clock.now()
+    )
+    db.session.add(change)
+
+
+def _move(claim: Claim, on: date | None) -> None:
+    """The day, and with it the day by which a filing that nobody had approved is to be reviewed."""
+    claim.filed_on = on
+    if on is None:
+        claim.unreviewed_because = claim.review_by = None
+    elif claim.unreviewed_because and claim.review_by is not None:
+        claim.review_by = periods.review_due(on)

@@ -1,0 +1,61 @@
+"""How is it asked why something of a claim was a mistake, and answered? Alike for a payment, a decision and what became of one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.claims import queries, shown
+from litigation_app.casework.claims.corrections.forms import StrikeForm
+from litigation_app.casework.claims.models import MayBeMistake
+from litigation_app.casework.claims.page import page
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Blocked, Blocker
+
+Page = Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page says: its title, what the thing is and what is known of it, what striking it does, where it is sent."""
+
+    title: str
+    what: str
+    facts: list[tuple[str, Any]]
+    means: str
+    to: str
+
+
+class Strike(Protocol):
+    """An action that strikes the thing; raises Blocked."""
+
+    def __call__(self, *, why: str) -> None: ...
+
+
+def ask(found: Found, thing: MayBeMistake, asked: Callable[[], Asked]) -> str | tuple[str, int]:
+    """The page that asks why; of what is struck already the claim, which says so."""
+    if thing.struck_at is not None:
+        return page(found, refused=[Blocker.ALREADY_STRUCK]), 409
+    return _page(found, StrikeForm(), asked())
+
+
+def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], strike: Strike) -> Page:
+    """Strike it, or say what is missing or stands in the way."""
+    form = StrikeForm(request.form)
+    if thing.struck_at is None and not form.validate():
+        return _page(found, form, asked()), 422
+    try:
+        strike(why=form.why.data or "")
+    except Blocked as stop:
+        return page(found, refused=stop.reasons), 409
+    return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
+
+
+def _page(found: Found, form: StrikeForm, asked: Asked) -> str:
+    view = queries.view(found.claim, found.case)
+    return render_template(
+        "mistakes/strike.html", claim=found.claim, case=found.case, victim=found.victim, form=form, asked=asked,
+        route=shown.route(view), amounts=shown.amounts(view),
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""The pages on which a decision or a payment is struck and a day of filing is corrected."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import shown
+from litigation_app.casework.claims.corrections import actions, queries, striking
+from litigation_app.casework.claims.corrections.forms import CorrectionForm
+from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
+from litigation_app.casework.claims.corrections.striking import Asked, Page
+from litigation_app.casework.claims.page import page
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _, current, format_date
+from litigation_app.core.money import format_amount
+
+bp = Blueprint("mistakes", __name__)
+
+
+@bp.get("/payments/<uuid:payment_id>/striking")
+@needs(May.RECORD_DECISION)
+def payment(payment_id: UUID) -> str | tuple[str, int]:
+    of = queries.payment(me(), payment_id)
+    return striking.ask(of.found, of.payment, partial(_of_payment, of))
+
+
+@bp.post("/payments/<uuid:payment_id>/striking")
+@needs(May.RECORD_DECISION)
+def strike_payment(payment_id: UUID) -> Page:
+    of = queries.payment(me(), payment_id)
+    strike = partial(actions.strike_payment, me(), of)
+    return striking.answer(of.found, of.payment, partial(_of_payment, of), strike)
+
+
+@bp.get("/decisions/<uuid:decision_id>/striking")
+@needs(May.RECORD_DECISION)
+def decision(decision_id: UUID) -> str | tuple[str, int]:
+    of = queries.decision(me(), decision_id)
+    return striking.ask(of.found, of.decision, partial(_of_decision, of))
+
+
+@bp.post("/decisions/<uuid:decision_id>/striking")
+@needs(May.RECORD_DECISION)
+def strike_decision(decision_id: UUID) -> Page:
+    of = queries.decision(me(), decision_id)
+    strike = partial(actions.strike_decision, me(), of)
+    return striking.answer(of.found, of.decision, partial(_of_decision, of), strike)
+
+
+@bp.get("/claims/<uuid:claim_id>/filing-corrections")
+@needs(May.DRAFT_CLAIM)
+def filing(claim_id: UUID) -> str | tuple[str, int]:
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    if found.claim.filed_on is None:
+        return page(found, refused=[Blocker.CORRECTED_MEANWHILE]), 409
+    return _filing_page(found, CorrectionForm(was=found.claim.filed_on))
+
+
+@bp.post("/claims/<uuid:claim_id>/filing-corrections")
+@needs(May.DRAFT_CLAIM)
+def correct_filing(claim_id: UUID) -> Page:
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    form = CorrectionForm(request.form)
+    if not form.validate():
+        return _filing_page(found, form), 422
+    try:
+        actions.correct_filing(me(), found, form.said())
+    except Blocked as stop:
+        return _refused(found, form, stop.reasons)
+    return redirect(url_for("claims.show", claim_id=claim_id, done="filing-corrected"), code=303)
+
+
+def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -> tuple[str, int]:
+    if Blocker.CORRECTED_MEANWHILE in reasons:
+        return page(found, refused=reasons), 409
+    form.show(reasons)
+    return _filing_page(found, form), 422
+
+
+def _of_payment(of: OfPayment) -> Asked:
+    paid, currency = of.payment, of.found.claim.currency
+    return Asked(
+        title=_("Strike out a payment"),
+        what=_("The payment"),
+        facts=[
+            (_("Paid on"), format_date(paid.on)),
+            (_("Amount paid"), format_amount(paid.amount, currency, current())),
+        ],
+        means=_(
+            "It stays in sight, struck through with your name, and counts no more: not on the account, "
+            "not for the payment schedule, in no sum. This cannot be taken back."
+        ),
+        to=url_for("mistakes.strike_payment", payment_id=paid.id),
+    )
+
+
+def _of_decision(of: OfDecision) -> Asked:
+    return Asked(
+        title=_("Strike out a decision"),
+        what=_("The decision"),
+        facts=shown.decision_facts(of.decision, of.found.claim.currency),
+        means=_(
+            "It stays in sight, struck through with your name, and counts no more; what it said of each kind of damage "
+            "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
+            "decision afterwards."
+        ),
+        to=url_for("mistakes.strike_decision", decision_id=of.decision.id),
+    )
+
+
+def _filing_page(found: Found, form: CorrectionForm) -> str:
+    view = claims.view(found.claim, found.case)
+    return render_template(
+        "mistakes/filing.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
+        route=shown.route(view), amounts=shown.amounts(view),
+    )  # fmt: skip

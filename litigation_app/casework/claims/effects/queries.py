@@ -1,0 +1,87 @@
+"""On which claims can a step be written, in which lane is a claim heard, and how does everything of a case stand?"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import rules as claim_rules
+from litigation_app.casework.claims.appeals import queries as turns
+from litigation_app.casework.claims.appeals import rules as appeals
+from litigation_app.casework.claims.awards import queries as awards
+from litigation_app.casework.claims.effects.rules import Written
+from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.models import JOINED, Proceeding, TrackLink
+from litigation_app.casework.proceedings.rules import CLAIM
+from litigation_app.core.db import db
+from litigation_app.law import loader
+
+
+def claims_in(case: Case, one: Proceeding) -> list[Found]:
+    """The claims of a case that are heard in this proceeding: those on a way of its kind, of clients who were not erased."""
+    routes = [route.id for route in loader.load(case.country).routes if route.procedure == one.procedure]
+    wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id)
+    wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(routes), Victim.erased_at.is_(None))
+    rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.id))
+    return [Found(row[0], case, row[1]) for row in rows]
+
+
+def claim(case: Case, claim_id: UUID) -> Found:
+    """A claim of a case that was found by `cases.queries.get`; raises NotFound for one of another case."""
+    wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id)
+    row = db.session.execute(wanted.where(Claim.id == claim_id, Claim.case_id == case.id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(row[0], case, row[1])
+
+
+def lane_of(case: Case, route: str) -> Proceeding | None:
+    """The proceeding in which a claim by this way is heard: the last of its kind that stands by itself; None: none was begun."""
+    found = claim_rules.route_of(loader.load(case.country), route)
+    return _last(case, Proceeding.procedure == found.procedure) if found else None
+
+
+def claims_lane(case: Case) -> Proceeding | None:
+    """The lane of the property claim, which is heard with the trial."""
+    return _last(case, Proceeding.family == CLAIM)
+
+
+def _last(case: Case, condition: object) -> Proceeding | None:
+    gone = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
+    wanted = select(Proceeding).where(Proceeding.case_id == case.id, condition, Proceeding.id.not_in(gone))  # type: ignore[arg-type]
+    return db.session.scalar(wanted.order_by(Proceeding.position.desc()).limit(1))
+
+
+def filed_on(case: Case, lane: Proceeding) -> date | None:
+    """The first day on which a claim that is heard there was filed; None: none was, or the day is not known."""
+    ids = [one.claim.id for one in claims_in(case, lane)]
+    return db.session.scalar(select(func.min(Claim.filed_on)).where(Claim.id.in_(ids)))
+
+
+def may_become(one: Claim, said: Written) -> tuple[CourtDecision | None, str]:
+    """The decision in force, and which of what was said can become of it now (its code); None: none can."""
+    decision = awards.in_force(one)
+    if decision is None or decision.is_final:
+        return None, ""
+    offered = appeals.offered(turns.happened(turns.standing(decision.id)), is_final=decision.is_final)
+    what = next((code for code in said.what if code in offered), "")
+    return (decision, what) if what else (None, "")
+
+
+def scheduled(case: Case, wished: Sequence[UUID]) -> list[Hearing]:
+    """Those of these hearings of the case that stand scheduled."""
+    wanted = select(Hearing).where(Hearing.case_id == case.id, Hearing.state == State.SCHEDULED, Hearing.id.in_(wished))
+    return list(db.session.scalars(wanted.order_by(Hearing.on)))
+
+
+def ahead(one: Proceeding, today: date) -> list[Hearing]:
+    """The hearings of a proceeding that are still to come."""
+    wanted = select(Hearing).where(Hearing.proceeding_id == one.id, Hearing.state == State.SCHEDULED)
+    return list(db.session.scalars(wanted.where(Hearing.on >= today).order_by(Hearing.on, Hearing.at)))

@@ -1,0 +1,247 @@
+"""What can a step, or what is written on a claim, be written on besides, and what does it change? Rows in, words out."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from flask import request
+from sqlalchemy import select
+
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import NEVER, Case
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import rules as claim_rules
+from litigation_app.casework.claims import shown as claim_words
+from litigation_app.casework.claims import sums
+from litigation_app.casework.claims.appeals import rules as appeals
+from litigation_app.casework.claims.appeals.words import word as turn_word
+from litigation_app.casework.claims.effects import actions, queries, rules
+from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
+from litigation_app.casework.claims.effects.rules import Change, Kind, Stands, Taken, Written
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.proceedings import actions as moves
+from litigation_app.casework.proceedings import board, due_list
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings import rules as graphs
+from litigation_app.casework.proceedings.board import Ties
+from litigation_app.casework.proceedings.hearings import queries as hearings
+from litigation_app.casework.proceedings.hearings import rules as hearing_rules
+from litigation_app.casework.proceedings.hearings.shown import moment
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.rules import Offer
+from litigation_app.core.access import May, me
+from litigation_app.core.clock import today
+from litigation_app.core.db import db
+from litigation_app.core.language import _, current, format_date
+from litigation_app.core.money import format_amount
+from litigation_app.law.graph import Procedure
+
+AGAIN = "effects"  # what is sent by whoever asks what else it changes
+_NEEDS = {Kind.ADVICE: May.DRAFT_CLAIM, Kind.FILING: May.DRAFT_CLAIM}
+
+
+def done_or_shown(case: Case, act: Callable[[], object]) -> list[Change] | None:
+    """Do it (None); where she asked what else it changes, what it would: nothing is kept then. Raises what it raises."""
+    if request.form.get("again") != AGAIN:
+        act()
+        return None
+    return changes(case, act)
+
+
+def changes(case: Case, act: Callable[[], object]) -> list[Change]:
+    """What an act would change in a case; nothing is kept. Raises what it raises."""
+    return actions.tried(act, partial(standing, case))
+
+
+def reach(case: Case, one: Proceeding, offers: Sequence[Offer]) -> Reach:
+    """What else the steps that are offered in a proceeding may be written on."""
+    ahead = queries.ahead(one, today()) if any(map(rules.leaves_no_hearing, _stages(one, offers))) else []
+    standing_hearings = tuple((row.id, _hearing(row.kind, row.on, row.at)) for row in ahead)
+    if one.family != graphs.CRIMINAL:
+        said = [(offer.step.event, saying) for offer in offers for saying in _says(one.family, offer)]
+        return Reach(tuple(_offered(case, one, said)), (), standing_hearings)
+    lane = queries.claims_lane(case)
+    of_claim = list(_of_claim(lane, _stages(one, offers))) if lane else []
+    told = [("", saying) for _event, _words, saying in of_claim]
+    heard = tuple(_offered(case, lane, told)) if lane else ()
+    return Reach(heard, tuple((event, words) for event, words, _saying in of_claim), standing_hearings)
+
+
+def _stages(one: Proceeding, offers: Iterable[Offer]) -> list[Any]:
+    _law, graph = moves.graph_of(one)
+    return [graph.stage(offer.step.to) for offer in offers]
+
+
+def _says(family: str, offer: Offer) -> Iterator[Written]:
+    """What an offered step may say of a claim, by its outcomes."""
+    for outcome in ("", *offer.outcomes):
+        said = rules.written(family, Taken(offer.step.event, outcome))
+        if said is not None:
+            yield said
+
+
+def _of_claim(lane: Proceeding, stages: list[Any]) -> Iterator[tuple[str, str, Written]]:
+    """Which steps of the claim's lane a criminal judgment may bring with it: the event, its words, what it says."""
+    _law, graph = moves.graph_of(lane)
+    last = proceedings.standing(proceedings.Found(lane, db.session.get_one(Case, lane.case_id)))
+    for event, said in rules.of_judgments():
+        if any(rules.may_say(stage, said) for stage in stages) and rules.way(graph, last.at, [Taken(event)]):
+            yield event, _step_words(graph, event), said
+
+
+def _step_words(graph: Procedure, event: str) -> str:
+    return next(one.label(current()) for one in graph.transitions if one.event == event)
+
+
+def _offered(case: Case, lane: Proceeding, said: Sequence[tuple[str, Written]]) -> Iterator[OfferedClaim]:
+    """The claims that are heard there and on which any of this can be written; `said`: by the event that says it."""
+    permits = claims.permits(me(), case) if said else frozenset()
+    for found in queries.claims_in(case, lane) if said else ():
+        view = claims.view(found.claim, case)
+        able = [(event, one) for event, one in said if _can(found.claim, view, one, permits)]
+        if able:
+            amount = format_amount(sums.total(view.parts), found.claim.currency, current())
+            yield OfferedClaim(
+                found.claim.id,
+                f"{found.victim} ({amount})",
+                found.claim.currency,
+                {event: _words(found.claim, one) for event, one in able if event},
+                frozenset(one.kind for _event, one in able),
+                is_approved=view.is_approved,
+            )
+
+
+def _can(claim: Claim, view: claim_rules.ClaimView, said: Written, permits: frozenset[May]) -> bool:
+    if _NEEDS.get(said.kind, May.RECORD_DECISION) not in permits:
+        return False
+    match said.kind:
+        case Kind.ADVICE:
+            return claim.advised_on is None
+        case Kind.FILING:
+            return claim.filed_on is None
+        case Kind.DECISION:
+            return not claim_rules.blockers_of_decision(view)
+        case Kind.TURN:
+            return queries.may_become(claim, said)[0] is not None
+
+
+def _words(claim: Claim, said: Written) -> str:
+    match said.kind:
+        case Kind.ADVICE:
+            return _("She was advised")
+        case Kind.FILING:
+            return str(claim_words.STATES["filed"])
+        case Kind.DECISION:
+            return str(claim_words.OUTCOMES[said.outcome])
+        case Kind.TURN:
+            return turn_word("what", queries.may_become(claim, said)[1])
+
+
+def filed(typed: Any, found: claims.Found) -> LaneForm:
+    """Whether the filing of a claim is a step of its lane too."""
+    return lane_form(typed, found, [("", rules.FILED[0])])
+
+
+def advice_step(case: Case) -> str:
+    """Which step of which lane says that she was advised, in words; "" where none can be taken now."""
+    lane = queries.claims_lane(case)
+    return _ways(case, lane, [("", rules.ADVISED[0])]) if lane else ""
+
+
+def decided(typed: Any, found: claims.Found) -> LaneForm:
+    """Whether a decision on a claim is a step of its lane too, by what is decided."""
+    said = [(str(words), Written(Kind.DECISION, outcome)) for outcome, words in claim_words.OUTCOMES.items()]
+    return lane_form(typed, found, said, asks_service=True)
+
+
+def became(typed: Any, found: claims.Found, offered: Sequence[str]) -> LaneForm:
+    """Whether what became of a decision is a step of the lane too, by what happened and whose appeal it was."""
+    said = [
+        (turn_word("what", what), Written(Kind.TURN, what=(what,), side=side))
+        for what in offered
+        for side in (appeals.words()["side"] if what in appeals.OF_A_SIDE else ("",))
+    ]
+    return lane_form(typed, found, said, asks_service=True)
+
+
+def lane_form(
+    typed: Any, found: claims.Found, said: Iterable[tuple[str, Written]], *, asks_service: bool = False
+) -> LaneForm:
+    """Whether it is a step of the claim's lane too. `said`: what may be written, each with its words ("": it is the only one)."""
+    one = queries.lane_of(found.case, found.claim.route)
+    return LaneForm(typed, _ways(found.case, one, said) if one else "", asks_service=asks_service)
+
+
+def _ways(case: Case, one: Proceeding, said: Iterable[tuple[str, Written]]) -> str:
+    """What would be taken as which steps of this lane; "": nothing can be, or not by her."""
+    ways = [f"{words}: {way}" if words else way for words, written in said if (way := _way(case, one, written))]
+    if not ways or not cases.may(me(), case, May.RECORD_STEP):
+        return ""
+    _law, graph = moves.graph_of(one)
+    return f"{graph.name(current())} · {'; '.join(ways)}"
+
+
+def _way(case: Case, one: Proceeding, written: Written) -> str:
+    """The steps that say this, in words; "" where none can be taken from where the lane stands."""
+    at = proceedings.standing(proceedings.Found(one, case))
+    steps = rules.way(at.graph, at.at, rules.steps_of(one.family, written))
+    return ", ".join(_step_words(at.graph, step.event) for step in steps)
+
+
+def standing(case: Case) -> dict[Any, Stands]:
+    """How everything of a case stands that an act can change: lanes, claims, deadlines, hearings, the next date."""
+    tracks = proceedings.tracks(case)
+    known, found = Ties.among(tracks, current()), dict[Any, Stands]()
+    for track in tracks:
+        found[track.id] = Stands(known.numbered(track.id), board.stage_name(track.graph, track.at, current()))
+    found |= _claims(case) | _deadlines(case)
+    for row in hearings.of_case(case):
+        found[row.id] = Stands(_hearing(row.kind, row.on, row.at), hearing_rules.say("state", row.state, current()))
+    next_on = db.session.scalar(select(Case.next_on).where(Case.id == case.id))
+    found["next"] = Stands(_("Next date of the case"), _("none") if next_on in {None, NEVER} else format_date(next_on))
+    return found
+
+
+def _claims(case: Case) -> dict[Any, Stands]:
+    wanted = select(Claim.id, Claim.advised_on).where(Claim.case_id == case.id)
+    advised = {row.id: row.advised_on for row in db.session.execute(wanted)}
+    return {
+        line.id: Stands(_("Claim of %(client)s", client=line.victim), _claim(line, advised[line.id]))
+        for line in claims.of_case(case)
+    }
+
+
+def _claim(line: claims.Line, advised_on: Any) -> str:
+    said = [word for _kind, word in claim_words.standing(line.view)]
+    last = sums.last_decision(line.view)
+    if last is not None:
+        amount = format_amount(last.amount, line.currency, current()) if last.amount else ""
+        said.append(", ".join(word for word in (str(claim_words.OUTCOMES[last.outcome]), amount) if word))
+    if line.view.filed_on is not None:
+        said.append(_("filed on %(day)s", day=format_date(line.view.filed_on)))
+    if advised_on is not None:
+        said.append(_("advised on %(day)s", day=format_date(advised_on)))
+    return " · ".join(said)
+
+
+def _deadlines(case: Case) -> dict[Any, Stands]:
+    ended = {
+        row.id: row
+        for row in db.session.execute(
+            select(Deadline.id, Deadline.met_on, Deadline.lapsed_on).where(Deadline.case_id == case.id)
+        )
+    }
+    return {
+        line.id: Stands(f"{line.what} ({line.whose_text})", _deadline(line.on, ended[line.id]))
+        for line in due_list.lines(Deadline.case_id == case.id, current(), *due_list.order())
+    }
+
+
+def _deadline(on: str, row: Any) -> str:
+    if row.met_on is not None:
+        return f"{on} · " + _("kept on %(day)s", day=format_date(row.met_on))
+    return f"{on} · " + _("ended on %(day)s", day=format_date(row.lapsed_on)) if row.lapsed_on is not None else on
+
+
+def _hearing(kind: str, on: Any, at: Any) -> str:
+    return f"{hearing_rules.say('kind', kind, current())}, {moment(on, at)}"

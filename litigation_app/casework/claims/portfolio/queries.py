@@ -1,0 +1,203 @@
+"""What do the claims that this person may see come to, and whose are they? No sum tells her of a case that is walled off."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Assignment, Case, Wall
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.claims.awards import queries as awards
+from litigation_app.casework.claims.awards.rules import Owed, together
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.portfolio.models import Cell, Standing
+from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.core import rowguard
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.db import db
+
+MOST = 100  # lines on one screen
+_KEY: tuple[Any, ...] = (Standing.country, Standing.route, Standing.lawyer_id, Standing.year)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for; "" or None: all. `route` "": all routes together, each person once."""
+
+    country: str = ""
+    lawyer: UUID | None = None
+    route: str = ""
+    year: int | None = None
+
+    def of(self, table: Any) -> list[ColumnElement[bool]]:
+        """The same as conditions on a table of standings or of cells."""
+        found = [table.route == self.route]
+        found += [table.country == self.country] if self.country else []
+        found += [table.lawyer_id == self.lawyer] if self.lawyer else []
+        return found + ([table.year == self.year] if self.year else [])
+
+    def takes(self, row: Sequence[Any]) -> bool:
+        """The same of a row that begins with country, route, lawyer and year."""
+        country, route, lawyer, year = row[: len(_KEY)]
+        asked = ((self.country, country), (self.lawyer, lawyer), (self.year, year))
+        return route == self.route and all(not wish or wish == one for wish, one in asked)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Persons and cents of one step."""
+
+    persons: int
+    cents: int
+
+
+class Line(NamedTuple):
+    """How far one client came. `cents` of OWED are without interest."""
+
+    victim_id: UUID
+    case_id: UUID
+    reference: str
+    code_name: str
+    victim: str
+    route: str
+    country: str
+    currency: str
+    year: int
+    cents: int
+
+
+def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str, Sum]]:
+    """By currency, what each measure comes to: of her offices, without what is walled off, and of `own` (`own_cells`)."""
+    found: dict[str, dict[str, list[int]]] = {}
+    offices = _offices(actor)
+    _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
+    _count(found, _walled(actor, offices, wanted), -1)
+    _count(found, [row[len(_KEY) :] for row in own if wanted.takes(row)], 1)
+    return {
+        currency: {name: Sum(*numbers) for name, numbers in measures.items()}
+        for currency, measures in sorted(found.items())
+        if measures["claimed"][0] > 0
+    }
+
+
+def _offices(actor: Actor) -> frozenset[UUID]:
+    """The offices whose cases she sees all of, but for the walls."""
+    return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
+
+
+def own_cells(actor: Actor) -> Sequence[Any]:
+    """Her own cases at offices of which she does not see all, read once from the key of her cases.
+
+    A row for each country, route, lawyer and year (_KEY), then its currency and the numbers of each measure.
+    """
+    at = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset()) - _offices(actor)
+    if not at:
+        return []
+    hers = select(*_KEY, Standing.currency, *_numbers()).join(Assignment, Assignment.case_id == Standing.case_id)
+    hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
+    hers = hers.where(is_not_walled(actor.id, Assignment.case_id))
+    return _read(hers.group_by(*_KEY, Standing.currency))
+
+
+def _walled(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
+    """What stands in the sums of her offices and is walled off from her; the fence would hide even that."""
+    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
+    cases = db.session.scalars(walls).all()
+    asked = _of_standings(wanted).where(Standing.office_id.in_(offices), Standing.case_id.in_(cases))
+    return _read(asked) if cases else []
+
+
+def _read(asked: Select[Any]) -> Sequence[Any]:
+    """Sums that say for themselves whose standings they count, past the fence that looks at each row anew."""
+    with rowguard.system("sums"):
+        return db.session.execute(asked).all()
+
+
+def _of_cells(offices: Iterable[UUID], wanted: Wanted) -> Select[Any]:
+    columns = [func.sum(getattr(Cell, name)) for measure in MEASURES for name in (f"{measure}_persons", measure)]
+    return select(Cell.currency, *columns).where(Cell.office_id.in_(offices), *wanted.of(Cell)).group_by(Cell.currency)
+
+
+def _of_standings(wanted: Wanted) -> Select[Any]:
+    return select(Standing.currency, *_numbers()).where(*wanted.of(Standing)).group_by(Standing.currency)
+
+
+def _numbers() -> list[Any]:
+    columns: list[Any] = []
+    for measure in MEASURES:
+        column = getattr(Standing, measure)
+        columns += [func.count().filter(column > 0), func.sum(column)]
+    return columns
+
+
+def _count(found: dict[str, dict[str, list[int]]], rows: Iterable[Any], sign: int) -> None:
+    for currency, *numbers in rows:
+        measures = found.setdefault(currency, {name: [0, 0] for name in MEASURES})
+        for place, name in enumerate(MEASURES):
+            measures[name][0] += sign * int(numbers[2 * place])
+            measures[name][1] += sign * int(numbers[2 * place + 1])
+
+
+class Choices(NamedTuple):
+    """What can be chosen: what stands in the claims that she may see."""
+
+    countries: list[str]
+    lawyers: list[tuple[UUID, str]]
+    routes: list[tuple[str, str]]  # country, route
+    years: list[int]
+
+
+def choices(actor: Actor, own: Sequence[Any]) -> Choices:
+    """By what she can narrow the sums; `own` are her `own_cells`."""
+    rows: set[Any] = {tuple(row[: len(_KEY)]) for row in (*_of_offices(actor), *own)}
+    names = select(User.id, User.name).where(User.id.in_({row[2] for row in rows})).order_by(User.name, User.id)
+    return Choices(
+        sorted({row[0] for row in rows}),
+        [(row[0], row[1]) for row in db.session.execute(names)],
+        sorted({(row[0], row[1]) for row in rows if row[1]}),
+        sorted({row[3] for row in rows}, reverse=True),
+    )
+
+
+def _of_offices(actor: Actor) -> Sequence[Any]:
+    """What stands in the claims of her offices: in the cells, or where a wall keeps her from a case, without that one."""
+    offices = _offices(actor)
+    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
+    if walled := db.session.scalars(walls).all():
+        standings: Select[Any] = select(*_KEY).distinct()
+        return _read(standings.where(Standing.office_id.in_(offices), Standing.case_id.not_in(walled)))
+    columns: Sequence[Any] = (Cell.country, Cell.route, Cell.lawyer_id, Cell.year)
+    of_cells: Select[Any] = select(*columns).where(Cell.office_id.in_(offices), Cell.claimed_persons > 0)
+    return db.session.execute(of_cells.distinct()).all()
+
+
+def lines(actor: Actor, wanted: Wanted, measure: str, currency: str) -> list[Line]:
+    """Who reached a step, by the amount of it; only of cases that she may see, at most MOST."""
+    column = getattr(Standing, measure)
+    columns = (
+        Standing.victim_id, Standing.case_id, Case.reference, Case.code_name, Victim.code_name, Standing.route, Standing.country,
+        Standing.currency, Standing.year, column,
+    )  # fmt: skip
+    asked: Select[Any] = select(*columns).join(Case, Case.id == Standing.case_id)
+    asked = asked.join(Victim, Victim.id == Standing.victim_id)
+    asked = asked.where(*wanted.of(Standing), column > 0, Standing.currency == currency, is_visible(actor))
+    return [Line(*row) for row in db.session.execute(asked.order_by(column.desc(), Standing.victim_id).limit(MOST))]
+
+
+def owed(lines: Sequence[Line], on: date) -> list[Owed | None]:
+    """What these clients are owed on this day, with interest, in the order of the lines, which are few."""
+    cases = {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_({one.case_id for one in lines})))}
+    claims = db.session.scalars(select(Claim).where(Claim.victim_id.in_({one.victim_id for one in lines}))).all()
+    of_each = awards.owed(claims, cases, on)
+    return [
+        together(of_each[claim.id] for claim in claims if claim.id in of_each and _is_of(claim, line)) for line in lines
+    ]
+
+
+def _is_of(claim: Claim, line: Line) -> bool:
+    return claim.victim_id == line.victim_id and line.route in (EVERY_ROUTE, claim.route)

@@ -1,0 +1,67 @@
+"""How is the chain from claimed to paid drawn and said?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from litigation_app.casework.claims.portfolio.queries import Sum
+from litigation_app.casework.claims.portfolio.rules import ENFORCING, MEASURES, OWED, STEPS, amount
+from litigation_app.core.charts import Lane, Step, funnel
+from litigation_app.core.language import _, _l, current
+from litigation_app.core.money import format_number
+
+NAMES = {
+    "claimed": _l("Claimed"),
+    "decided": _l("Claimed, in what is decided"),
+    "awarded": _l("Awarded"),
+    "final": _l("Finally awarded"),
+    ENFORCING: _l("In enforcement"),
+    "paid": _l("Paid"),
+    OWED: _l("Still owed, without interest"),
+}
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step of the table. `share`: of what was claimed, in whole percent."""
+
+    measure: str
+    name: str
+    persons: int
+    amount: Decimal
+    share: int
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The chain in one currency: its picture and its table."""
+
+    currency: str
+    picture: Markup
+    rows: list[Row]
+
+
+def chain(currency: str, sums: dict[str, Sum]) -> Chain:
+    """The steps in two lanes, amounts and persons: they are not nested, so that nothing is drawn as an exit."""
+    whole = sums["claimed"].cents or 1
+    rows = [
+        Row(one, str(NAMES[one]), sums[one].persons, amount(sums[one].cents), round(100 * sums[one].cents / whole))
+        for one in MEASURES
+    ]
+    lanes = [
+        Lane(_("Amounts"), _("thousand %(currency)s", currency=currency), _steps(sums, money=True)),
+        Lane(_("Persons"), _("persons"), _steps(sums, money=False)),
+    ]
+    title = _("From claimed to paid, %(currency)s", currency=currency)
+    picture = funnel(lanes, title=title, number=lambda value: format_number(Decimal(value), current(), 0))
+    return Chain(currency, picture, rows)
+
+
+def _steps(sums: dict[str, Sum], *, money: bool) -> list[Step]:
+    return [
+        Step(str(NAMES[one]), float(amount(sums[one].cents) / _THOUSAND) if money else sums[one].persons)
+        for one in STEPS
+        if one != ENFORCING  # many are paid without
+    ]

@@ -1,0 +1,95 @@
+"""Approve a version of a claim or give it back with reasons; what is said in a note is sealed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import queries as claim_queries
+from litigation_app.casework.claims import rules
+from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.reviews import queries
+from litigation_app.casework.claims.reviews.limits import queries as limits
+from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+TABLE = "review"
+NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a coordinator says when she gives a claim back. Codes of the list "return_reason"; `of_rows`: by kind of damage."""
+
+    reasons: Sequence[str] = ()
+    note: str = field(default="", repr=False)
+    of_rows: Mapping[str, str] = field(default_factory=dict)
+
+
+def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
+    """Accept for filing the rows that she saw, those of `row_version`; above the limit of the office a second one has to.
+
+    Raises Changed, Blocked.
+    """
+    _require_record(claim, note)
+    claims.require_seen(claim, row_version)
+    view = claim_queries.view(claim, case)
+    rules.require(rules.blockers(view, actor, queries.own(actor, claim, view)))
+    if claim.first_approved_by is None and limits.asks_for_two(claim, view):
+        claim.first_approved_by = actor.id
+    else:
+        claim.state = (
+            State.APPROVED if claim.state == State.SUBMITTED else claim.state
+        )  # decided meanwhile: it stays so
+        claim.approved_by, claim.review_by = actor.id, None
+    _review(actor, claim, case, "approved", Said(note=note))
+    claims.note(actor, "approve_claim" if claim.approved_by else "approve_claim_first", claim, case)
+
+
+def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
+    """Give back the rows that she saw, with reasons for the claim or for its rows. Raises Changed, Blocked."""
+    _require_record(claim, said.note)
+    claims.require_seen(claim, row_version)
+    view = claim_queries.view(claim, case)
+    rules.require(rules.blockers_of_return(view, actor, queries.own(actor, claim, view)))
+    if not said.reasons and not said.of_rows:
+        raise Blocked([Blocker.NO_REASON])
+    claim.state = State.RETURNED if claim.state == State.SUBMITTED else claim.state
+    claim.review_by = claim.first_approved_by = None
+    _review(actor, claim, case, "returned", said)
+    claims.note(actor, "return_claim", claim, case)
+
+
+def read_notes(ticket: ledger.Ticket, reviews: Sequence[Review]) -> dict[UUID, str]:
+    """The notes of these reviews, by review, under the ticket of the case's opened file."""
+    rows = [review.id for review in reviews if review.has_note]
+    return {row: str(said["text"]) for row, said in vault.open_many(ticket, table=TABLE, capsule=NOTE, rows=rows)}
+
+
+def _review(actor: Actor, claim: Claim, case: Case, verdict: str, said: Said) -> None:
+    review = Review(
+        claim_id=claim.id,
+        version=claim.version,
+        route=claim.route,
+        verdict=verdict,
+        reasons=list(said.reasons),
+        row_reasons=dict(said.of_rows),
+        has_note=bool(said.note),
+        is_independent=actor.id not in claim_queries.view(claim, case).authors,
+        by=actor.id,
+        at=clock.now(),
+    )
+    db.session.add(review)
+    db.session.flush()
+    if said.note:
+        vault.seal(subject=case.id, table=TABLE, row=review.id, capsule=NOTE, content={"text": said.note})
+
+
+def _require_record(claim: Claim, note: str) -> None:
+    """Of an erased client nothing new is written; a review that is due can still be given without a word. Raises Blocked."""
+    if note or claim.review_by is None:
+        claims.require_record(claim.victim_id)

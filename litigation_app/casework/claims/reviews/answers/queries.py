@@ -1,0 +1,47 @@
+"""What was answered to which reasons, and was anything done since a claim came back?"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from litigation_app.casework.claims.evidence.models import Evidence
+from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.reviews.answers import rules
+from litigation_app.casework.claims.reviews.answers.models import Answer
+from litigation_app.casework.claims.reviews.answers.rules import Asked
+from litigation_app.core.db import db
+
+Answers = dict[Asked, Answer]
+
+
+def of(reviews: Collection[UUID]) -> dict[UUID, Answers]:
+    """The answers to these reviews, by review and reason."""
+    found: dict[UUID, Answers] = defaultdict(dict)
+    for one in db.session.scalars(select(Answer).where(Answer.review_id.in_(reviews))):
+        found[one.review_id][Asked(one.head, one.reason)] = one
+    return found
+
+
+def asked(review: Review) -> list[Asked]:
+    """The reasons of a review, in their order; of one from before reasons were kept, none."""
+    return rules.asked(review.reasons or (), review.row_reasons or {})
+
+
+def open_return(claim: Claim) -> Review | None:
+    """The return that still waits for its answers; None: there is none, or the claim was sent again."""
+    if claim.state not in {State.RETURNED, State.DRAFT}:
+        return None
+    last = db.session.scalar(select(Review).where(Review.claim_id == claim.id).order_by(Review.at.desc()).limit(1))
+    return last if last is not None and last.verdict == "returned" else None
+
+
+def is_answered(claim: Claim) -> bool:
+    """Whether anything was done about the return of a claim: something was said of a reason, or evidence added since."""
+    back = open_return(claim)
+    if back is None:
+        return False
+    answered = select(Answer.id).where(Answer.review_id == back.id, or_(Answer.standing != "", Answer.has_words))
+    proved = select(Evidence.id).where(Evidence.claim_id == claim.id, Evidence.added_at > back.at)
+    return bool(db.session.scalar(select(or_(answered.exists(), proved.exists()))))

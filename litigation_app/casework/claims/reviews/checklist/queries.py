@@ -1,0 +1,132 @@
+"""What does the desk know in the open about the cases and the clients of claims? A fixed number of reads."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from litigation_app.casework.claims.evidence import queries as evidence
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.reviews.checklist.rules import Known, suggested
+from litigation_app.casework.claims.rules import ClaimView, route_of
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.victims.rules import Group
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.powers_of_attorney import queries as authority
+from litigation_app.casework.proceedings.powers_of_attorney import rules as powers
+from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Power
+from litigation_app.casework.proceedings.records import queries as records
+from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.casework.proceedings.rules import CRIMINAL
+from litigation_app.casework.rules import criminal_routes
+from litigation_app.core.clock import today
+from litigation_app.core.db import db
+from litigation_app.law import loader
+
+CHARGE, INCIDENT, AID, STATE_AID = "charge", "incident", "legal_aid", "state"
+
+
+class Sealed(NamedTuple):
+    """How many records there are of a client that only her opened record tells: on who speaks for her; to be read first."""
+
+    legal: int = 0
+    first: int = 0
+
+
+class Read(NamedTuple):
+    """What was read about the case and the client of one claim. `proved`: the heads of damage of which there is evidence."""
+
+    told: list[Told]
+    tracks: list[Track]
+    held: list[Power]
+    papers: int
+    sealed: Sealed
+    proved: frozenset[str]
+    accused: int
+
+
+def read(found: Sequence[Found]) -> dict[UUID, Read]:
+    """Of each of these claims, found by `claims.queries.get` or waiting for whoever asks."""
+    cases = list({one.case.id: one.case for one in found}.values())
+    ids, clients = [one.id for one in cases], [one.claim.victim_id for one in found]
+    told, tracks, held = records.told(ids), proceedings.tracks_of(cases), authority.powers_of(clients)
+    papers, sealed, accused = _papers(clients), _sealed(clients), _accused(ids)
+    proofs = evidence.of([one.claim.id for one in found])
+    return {
+        claim.id: Read(
+            told[case.id],
+            tracks[case.id],
+            held[claim.victim_id],
+            papers[claim.victim_id],
+            sealed[claim.victim_id],
+            frozenset(one.head for one in proofs[claim.id]),
+            accused[case.id],
+        )
+        for claim, case, _victim in found
+    }
+
+
+def known(found: Found, view: ClaimView, read: Read, *, is_barred: bool | None) -> Known:
+    """What is known of a claim. `is_barred`: as its proceedings say."""
+    hers = [one for one in read.told if one.victim_id in (None, found.claim.victim_id)]
+    route = route_of(loader.load(view.country), view.route)
+    filed = Filing((route and route.procedure) or "", today())
+    incidents = [one for one in hers if one.kind == INCIDENT]
+    charged = _charged(view.country, read.told)
+    is_criminal = any(one.graph.family == CRIMINAL for one in read.tracks)
+    return Known(
+        is_barred=is_barred,
+        has_court=is_criminal if view.route in criminal_routes() else None,
+        lack=powers.lack(filed, read.held),
+        has_power=bool(read.held),
+        papers=read.papers,
+        sealed=read.sealed.legal,
+        aid=_aid(hers),
+        dangers=read.sealed.first + len(incidents),
+        suggested=suggested(charged, (one.kind for one in hers)),
+        has_charges=bool(charged),
+        proved=read.proved,
+        accused=read.accused,
+        procedure=(route and route.procedure) or "",
+    )
+
+
+def _charged(country: str, told: Sequence[Told]) -> list[str]:
+    """The categories of the offences that were charged."""
+    category = {one.id: one.category for one in loader.load(country).offences}
+    offences = [one.told.get("offence", "") for one in told if one.kind == CHARGE]
+    return [category[one] for one in offences if one in category]
+
+
+def _aid(told: Sequence[Told]) -> str:
+    """The last step of the State's free legal aid."""
+    steps = [one for one in told if one.kind == AID and one.told.get("what") == STATE_AID]
+    last = max(steps, key=lambda one: (one.on, one.recorded_at), default=None)
+    return str(last.told.get("step", "")) if last else ""
+
+
+def _papers(clients: Collection[UUID]) -> dict[UUID, int]:
+    """How many papers of the file are about each of them."""
+    wanted = select(Document.victim_id, func.count(Document.series.distinct()))
+    wanted = wanted.where(Document.victim_id.in_(clients), Document.removed_at.is_(None)).group_by(Document.victim_id)
+    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted) if row[0] is not None})
+
+
+def _sealed(clients: Collection[UUID]) -> dict[UUID, Sealed]:
+    columns = (
+        func.count().filter(Particular.group == Group.LEGAL),
+        func.count().filter(Particular.is_first),
+    )
+    wanted = select(Particular.victim_id, *columns).group_by(Particular.victim_id)
+    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.struck_at.is_(None))
+    return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in db.session.execute(wanted)})
+
+
+def _accused(cases: Collection[UUID]) -> dict[UUID, int]:
+    wanted = select(Defendant.case_id, func.count()).where(Defendant.case_id.in_(cases)).group_by(Defendant.case_id)
+    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted)})

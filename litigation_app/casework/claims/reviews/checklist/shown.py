@@ -1,0 +1,177 @@
+"""How is the checklist said: each point, how it stands, why, and where it is mended?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+
+from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.reviews.checklist import queries, rules
+from litigation_app.casework.claims.reviews.checklist.rules import Point, State
+from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
+from litigation_app.casework.proceedings import pinned
+from litigation_app.casework.proceedings.limitation import shown as limitation
+from litigation_app.casework.proceedings.limitation.shown import Bar
+from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
+from litigation_app.casework.proceedings.powers_of_attorney.shown import LACKS
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.core.access import May
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, _l, current
+
+POINTS = {
+    **claims.CHECKS,
+    "evidence": _l("Evidence for each head of damage"),
+    "debtors": _l("Of whom it is asked"),
+    "interest": _l("From when interest is asked"),
+    "limitation": _l("Not time-barred"),
+    "court": _l("Before the court that decides on it"),
+    "heads": _l("Every kind of damage that the facts suggest"),
+    "papers": _l("Papers about her in the file"),
+    "authority": _l("A power of attorney that holds today"),
+    "conflict": _l("No conflict of interest of who signed for her"),
+    "instruction": _l("Her informed instruction"),
+    "aid": _l("Free legal aid of the State"),
+    "risk": _l("What filing puts at risk"),
+}
+STATES = {
+    State.DONE: _l("done"),
+    State.WARNS: _l("look at it"),
+    State.BLOCKS: _l("stands in the way"),
+    State.UNKNOWN: _l("not known"),
+}
+SIGNS = {
+    State.DONE: "check-circle-fill",
+    State.WARNS: "exclamation-triangle-fill",
+    State.BLOCKS: "exclamation-octagon-fill",
+    State.UNKNOWN: "question-circle",
+}
+WHY = {
+    "debtors:nobody": _l("No accused is entered in the case of whom it could be asked."),
+    "debtors:not_said": _l("Nobody has said which of the accused are asked."),
+    "interest:not_said": _l("The court awards no more interest than is asked."),
+    "court:no_court": _l("The case has no criminal proceedings in which it could be decided."),
+    "papers:no_paper": _l("No paper of the file is marked as being about her."),
+    "conflict:unchecked": _l(
+        "A power of attorney was signed for her, and nobody has ruled out a conflict of interest."
+    ),
+    "instruction:nothing": _l("Nothing is recorded of her consent or of who decides for her."),
+    "instruction:sealed": _l("It is recorded, and read only in her opened record."),
+    "aid:nothing": _l("Nobody has recorded whether it was asked for."),
+    "aid:refused": _l("It was refused: say who bears the costs if the claim is lost."),
+    "aid:ended": _l("It has ended: say who bears the costs if the claim is lost."),
+    "risk:danger": _l("A danger or a rule of contact is on record: read it before her name reaches the other side."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A point in words; `link` "": nowhere else."""
+
+    text: str
+    state: State
+    says: str
+    sign: str
+    why: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The checklist of a claim. `bar` None: its limitation cannot be told."""
+
+    points: tuple[Point, ...]
+    bar: Bar | None
+
+    @property
+    def done(self) -> int:
+        return sum(one.state is State.DONE for one in self.points)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing of it is to be looked at; what nobody can tell is no defect."""
+        return not any(one.state in {State.BLOCKS, State.WARNS} for one in self.points)
+
+    @property
+    def undone(self) -> list[str]:
+        """What is not done, in words: what stands in the way first, what nobody can tell last."""
+        order = (State.BLOCKS, State.WARNS, State.UNKNOWN)
+        return [str(POINTS[one.code]) for state in order for one in self.points if one.state is state]
+
+
+def look(found: Sequence[Found], views: Mapping[UUID, ClaimView]) -> dict[UUID, Looked]:
+    """The checklists of these claims, by claim: as many reads for many as for one."""
+    read = queries.read(found)
+    return {one.claim.id: _look(one, views[one.claim.id], read[one.claim.id]) for one in found}
+
+
+def _look(found: Found, view: ClaimView, read: queries.Read) -> Looked:
+    bar = _bar(found, read)
+    known = queries.known(found, view, read, is_barred=bar.may_be_over if bar else None)
+    return Looked(rules.points(view, known), bar)
+
+
+def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
+    """The checklist of a claim that was found by `claims.queries.get`, for somebody who may do this with it."""
+    looked = look([found], {found.claim.id: view})[found.claim.id]
+    may_draft = May.DRAFT_CLAIM in permits
+    links = _links(found) | (_links_of_rows(found) if may_draft and not blockers_of_change(view) else {})
+    if may_draft:
+        links["evidence"] = url_for("claims.show", claim_id=found.claim.id, _anchor="heads")
+    return [_line(one, view, looked.bar, links) for one in looked.points]
+
+
+def _line(one: Point, view: ClaimView, bar: Bar | None, links: dict[str, str]) -> Line:
+    link = "" if one.state is State.DONE else links.get(one.code, "")
+    return Line(str(POINTS[one.code]), one.state, str(STATES[one.state]), SIGNS[one.state], _why(one, view, bar), link)
+
+
+def _why(one: Point, view: ClaimView, bar: Bar | None) -> str:
+    if one.code == "limitation" and bar is not None and view.filed_on is None:
+        return "; ".join(_("%(what)s: %(day)s", what=what, day=day) for what, day in bar.days)
+    if one.code == "authority" and one.why:
+        return str(LACKS[Lack(one.why)]).capitalize() + "."
+    if one.heads:
+        names = ", ".join(claims.head(view.country, head) for head in one.heads)
+        if one.code == "evidence":
+            return _("No evidence yet: %(heads)s.", heads=names)
+        return _("The facts on record suggest: %(heads)s.", heads=names)
+    return str(WHY.get(f"{one.code}:{one.why}", ""))
+
+
+def _bar(found: Found, read: queries.Read) -> Bar | None:
+    """The limitation of the claim by the case's criminal proceedings or the claim heard with them; None: cannot be told."""
+    track = next((one for one in read.tracks if one.graph.family in {CRIMINAL, CLAIM}), None)
+    if track is None:
+        return None
+    teller = limitation.Teller(
+        pinned.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
+    )
+    return limitation.of_claim(read.told, track, read.tracks, teller)
+
+
+def _links(found: Found) -> dict[str, str]:
+    """Where each point is mended that the case or the client tells."""
+    case = url_for("casefile.show", case_id=found.case.id)
+    records = url_for("records.index", case_id=found.case.id)
+    powers = url_for("authority.index", case_id=found.case.id)
+    her = url_for("victims.door", victim_id=found.claim.victim_id)
+    return {
+        "limitation": records,
+        "court": case,
+        "papers": f"{case}#file",
+        "authority": powers,
+        "conflict": powers,
+        "instruction": her,
+        "aid": records,
+        "risk": her,
+    }
+
+
+def _links_of_rows(found: Found) -> dict[str, str]:
+    """Where the claim itself is mended."""
+    return dict.fromkeys(
+        (*claims.CHECKS, "heads", "debtors", "interest"), url_for("claims.edit", claim_id=found.claim.id)
+    )

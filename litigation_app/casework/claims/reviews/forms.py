@@ -1,0 +1,71 @@
+"""What does a coordinator say of a claim, and which versions does she compare?"""
+
+from collections.abc import Iterable
+
+from werkzeug.datastructures import MultiDict
+from wtforms import FormField, HiddenField
+
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims.forms import MOST
+from litigation_app.casework.claims.reviews.actions import Said
+from litigation_app.casework.claims.rules import ClaimView
+from litigation_app.core.forms import Choice, Choices, Form, Text
+from litigation_app.core.language import _, _l, current
+from litigation_app.core.repeated import Rows
+from litigation_app.law import codes
+
+NOTE = 5_000
+
+
+class RowForm(Form):
+    """What is wrong with one row of damage."""
+
+    head = HiddenField()
+    reason = Choice(_l("Reason for this row"))
+
+
+class ReviewForm(Form):
+    """What a coordinator says: one form with two buttons, so that a note is kept whichever she presses."""
+
+    rows = Rows(FormField(RowForm), max_entries=MOST, row=_l("Row %(number)s"))
+    reasons = Choices(_l("Reasons for returning it"))
+    note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
+    row_version = HiddenField()
+
+    def __init__(self, claim: ClaimView, typed: MultiDict[str, str] | None = None) -> None:
+        heads = dict.fromkeys(one.head for one in claim.parts)
+        super().__init__(typed, data={"rows": [{"head": head} for head in heads]})
+        self.names = {head: claims.head(claim.country, head) for head in heads}
+        self.reasons.choices = codes.options("return_reason", current())
+        for row in self.rows:
+            row.form.reason.offer(codes.options("return_reason", current()), blank=_("Nothing to object"))
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+    def said(self) -> Said:
+        """What she says when she gives it back; a row that the claim has not is left out."""
+        rows = [row.form for row in self.rows]
+        of_rows = {row.head.data: row.reason.data for row in rows if row.reason.data and row.head.data in self.names}
+        return Said(self.reasons.data or [], self.note.data or "", of_rows)
+
+
+class ComparisonForm(Form):
+    """Two versions of a claim."""
+
+    before = Choice(_l("From version"))
+    now = Choice(_l("To version"))
+
+    def __init__(self, versions: Iterable[int], typed: MultiDict[str, str], *, before: int, now: int) -> None:
+        super().__init__(typed if self._is_typed(typed) else None, data={"before": str(before), "now": str(now)})
+        offered = [(str(one), _("Version %(number)s", number=one)) for one in versions]
+        self.before.offer(offered)
+        self.now.offer(offered)
+
+    @staticmethod
+    def _is_typed(typed: MultiDict[str, str]) -> bool:
+        return "before" in typed or "now" in typed
+
+    def chosen(self) -> tuple[int, int]:
+        return int(self.before.data or 0), int(self.now.data or 0)

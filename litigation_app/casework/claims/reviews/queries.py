@@ -1,0 +1,176 @@
+"""Which claims wait for this person's review, and what stood in their versions?"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.casework.cases.models import Case, Wall
+from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.claims import periods, rules
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, Review, State
+from litigation_app.casework.claims.reviews.limits import queries as limits
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, May, Relation, Role
+from litigation_app.core.counts import Count, counted
+from litigation_app.core.db import db
+
+LATELY = timedelta(days=30)
+QUEUE = 50  # rows on one screen; the oldest come first, so the rest follows as these are decided
+Versions = dict[int, tuple[rules.Part, ...]]
+
+
+class Waiting(NamedTuple):
+    """One claim of the queue. `is_second`: one has approved it, and the limit in force asks for another."""
+
+    found: claims.Found
+    lawyer: str
+    view: rules.ClaimView
+    is_second: bool
+
+
+class Load(NamedTuple):
+    """What waits for a coordinator, and what she reviewed lately."""
+
+    user_id: UUID
+    name: str
+    waiting: int
+    reviewed: int
+
+
+def versions(claim: Claim) -> Versions:
+    """The rows of every version of a claim that was found by `claims.queries.get`."""
+    found: dict[int, list[rules.Part]] = defaultdict(list)
+    wanted = select(ClaimPart.version, ClaimPart.head, ClaimPart.amount).where(ClaimPart.claim_id == claim.id)
+    for row in db.session.execute(wanted.order_by(ClaimPart.version, ClaimPart.position)):
+        found[row.version].append(rules.Part(row.head, row.amount))
+    return {version: tuple(parts) for version, parts in found.items()}
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
+    waits = _waits_at(actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset()))
+    is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
+    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers, _is_left_to(actor.id))
+
+
+def _is_left_to(user_id: Any) -> ColumnElement[bool]:
+    """That she has not approved it already as the first of the two whom the limit in force asks for."""
+    return or_(Claim.first_approved_by.is_distinct_from(user_id), ~limits.is_above())
+
+
+def _waits_at(offices: frozenset[UUID]) -> ColumnElement[bool]:
+    """Sent, or filed without approval; said twice, so that each half is answered from a key of its own."""
+    is_ours = Claim.office_id.in_(offices)
+    return or_(and_(is_ours, Claim.state == State.SUBMITTED), and_(is_ours, Claim.review_by.is_not(None)))
+
+
+def _wrote(user: Any) -> ColumnElement[bool]:
+    """Whether this person wrote a claim in some version. Of whatever statement it stands in, this very claim is meant."""
+    later = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == user)
+    return or_(Claim.written_by == user, later.correlate_except(ClaimWriter))
+
+
+def _others(actor: Actor) -> Select[Any]:
+    """Who else could review a claim: a coordinator of its office who is at work and did not write it.
+
+    A wall that whoever asks put up herself does not make her alone.
+    """
+    held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
+    held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
+    is_at_work = and_(*_at_work(), User.id != actor.id)
+    wall = exists().where(
+        Wall.user_id == User.id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None), Wall.put_by != actor.id
+    )
+    return held.where(is_at_work, ~_wrote(User.id), ~wall.correlate_except(Wall)).correlate(Claim)
+
+
+def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:
+    """Whether she is the only one who could review this claim; where two have to, nobody reviews her own."""
+    others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
+    is_alone = not db.session.scalar(others) and not limits.asks_for_two(claim, view)
+    needs_two = view.first_approved_by is None or limits.asks_for_two(claim, view)
+    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=needs_two)
+
+
+def count_awaiting(actor: Actor) -> int:
+    """How many claims wait for her review."""
+    return counted([waiting(actor)])[0]
+
+
+def waiting(actor: Actor) -> Count:
+    """The same, for the navigation."""
+    return Count(_count(actor))
+
+
+@lru_cache(maxsize=256)
+def _count(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return select(func.count()).select_from(Claim).where(_waits_for(actor))
+
+
+def awaiting(actor: Actor) -> list[Waiting]:
+    """The claims that wait for her review: those that were filed without one, then the longest wait first."""
+    wanted = (
+        select(Claim, Case, Victim.code_name, User.name, _is_second())
+        .join(Case, Case.id == Claim.case_id)
+        .join(Victim, Victim.id == Claim.victim_id)
+        .join(User, User.id == Claim.written_by)
+        .where(_waits_for(actor))
+        .order_by(Claim.review_by.is_(None), Claim.review_by, Claim.submitted_at, Claim.id)
+        .limit(QUEUE)
+    )
+    rows = db.session.execute(wanted).all()
+    views = claims.views([row[0] for row in rows], {row[1].id: row[1].country for row in rows})
+    return [
+        Waiting(claims.Found(claim, case, victim), lawyer, views[claim.id], is_second)
+        for claim, case, victim, lawyer, is_second in rows
+    ]
+
+
+def _is_second() -> ColumnElement[bool]:
+    return and_(Claim.first_approved_by.is_not(None), limits.is_above())
+
+
+def load(actor: Actor) -> list[Load]:
+    """The coordinators at work at her offices: how many claims each could review now, and has reviewed LATELY, by name.
+
+    What is walled off from either of them is not counted.
+    """
+    offices = actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset())
+    hers = select(RoleHeld.user_id, User.name).join(User, User.id == RoleHeld.user_id).distinct()
+    hers = hers.where(RoleHeld.office_id.in_(offices), RoleHeld.role == Role.COORDINATOR, *_at_work())
+    rows = db.session.execute(hers.order_by(User.name, RoleHeld.user_id)).all()
+    waiting, reviewed = _waiting_for_each(actor, offices), _reviewed_by_each(actor, offices, [row[0] for row in rows])
+    return [Load(user, name, waiting.get(user, 0), reviewed.get(user, 0)) for user, name in rows]
+
+
+def _at_work() -> tuple[ColumnElement[bool], ...]:
+    return User.disabled_at.is_(None), User.password_hash.is_not(None)
+
+
+def _waiting_for_each(actor: Actor, offices: frozenset[UUID]) -> dict[UUID, int]:
+    wall = exists().where(Wall.user_id == RoleHeld.user_id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None))
+    wanted = select(RoleHeld.user_id, func.count(Claim.id.distinct())).join(
+        Claim, Claim.office_id == RoleHeld.office_id
+    )
+    wanted = wanted.where(RoleHeld.role == Role.COORDINATOR, _waits_at(offices), ~_wrote(RoleHeld.user_id), ~wall)
+    wanted = wanted.where(is_not_walled(actor.id, Claim.case_id))
+    wanted = wanted.where(_is_left_to(RoleHeld.user_id)).group_by(RoleHeld.user_id)
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def _reviewed_by_each(actor: Actor, offices: frozenset[UUID], whom: Sequence[UUID]) -> dict[UUID, int]:
+    """Read from the key of who reviewed when: of a hundred thousand claims few were reviewed lately."""
+    ours = exists().where(
+        Claim.id == Review.claim_id, Claim.office_id.in_(offices), is_not_walled(actor.id, Claim.case_id)
+    )
+    wanted = select(Review.by, func.count()).where(Review.by.in_(whom), Review.at >= clock.now() - LATELY, ours)
+    return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Review.by))}

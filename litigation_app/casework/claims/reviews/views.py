@@ -1,0 +1,104 @@
+"""The queue of a coordinator, her verdict on a claim, and two versions of it beside each other."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import shown as said
+from litigation_app.casework.claims.actions import Changed
+from litigation_app.casework.claims.page import page
+from litigation_app.casework.claims.reviews import actions, queries, rules, shown
+from litigation_app.casework.claims.reviews.absences import queries as absences
+from litigation_app.casework.claims.reviews.checklist import shown as checklist
+from litigation_app.casework.claims.reviews.forms import ComparisonForm, ReviewForm
+from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists.shown import needed_by
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
+
+bp = Blueprint("reviews", __name__)
+Page = Response | tuple[str, int]
+
+
+@bp.get("/claims/")
+@needs(May.REVIEW_CLAIM)
+def index() -> str:
+    rows = _rows()
+    wish = request.args.get("show", "")
+    some = [row for row in rows if wish not in {"ready", "not-ready"} or row["is_ready"] == (wish == "ready")]
+    return render_template(
+        "reviews/queue.html",
+        rows=rows,
+        some=some,
+        wish=wish,
+        count=queries.count_awaiting(me()),
+        rate_note=said.rate_note,
+        load=queries.load(me()),
+        away=shown.away(absences.coming(me())),
+    )
+
+
+def _rows() -> list[dict[str, Any]]:
+    """The queue, each claim with its checklist and with until when it is needed."""
+    waiting = queries.awaiting(me())
+    looked = checklist.look([one.found for one in waiting], {one.found.claim.id: one.view for one in waiting})
+    cases = {one.id: one for one in lists.lines(list({one.found.case.id for one in waiting}))}
+    return [
+        shown.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today())) for one in waiting
+    ]
+
+
+@bp.post("/claims/<uuid:claim_id>/approval")
+@needs(May.REVIEW_CLAIM)
+def approve(claim_id: UUID) -> Page:
+    found, form = _asked(claim_id)
+    if not form.validate():
+        return page(found, form=form), 422
+    try:
+        actions.approve(me(), found.claim, found.case, note=form.note.data or "", row_version=form.version())
+    except Blocked as stop:
+        return page(found, form=form, refused=stop.reasons), 422
+    except Changed:
+        return page(found, form=form, is_late=True), 409
+    return redirect(url_for("reviews.index", done="approved"), code=303)
+
+
+@bp.post("/claims/<uuid:claim_id>/return")
+@needs(May.REVIEW_CLAIM)
+def return_(claim_id: UUID) -> Page:
+    found, form = _asked(claim_id)
+    if not form.validate():
+        return page(found, form=form), 422
+    try:
+        actions.return_(me(), found.claim, found.case, said=form.said(), row_version=form.version())
+    except Blocked as stop:
+        form.refuse("reasons", said.why_not(stop.reasons))
+        return page(found, form=form), 422
+    except Changed:
+        return page(found, form=form, is_late=True), 409
+    return redirect(url_for("reviews.index", done="returned"), code=303)
+
+
+@bp.get("/claims/<uuid:claim_id>/comparison")
+@needs(May.LIST_CASES)
+def compare(claim_id: UUID) -> str:
+    found = claims.get(me(), claim_id)
+    claim, view = found.claim, claims.view(found.claim, found.case)
+    reviews = [one for one, _by in claims.happened(claim).reviews]
+    before = rules.compared_with(claim.version, [one.version for one in reviews]) or claim.version
+    form = ComparisonForm(range(1, claim.version + 1), request.args, before=before, now=claim.version)
+    if not form.validate():
+        raise NotFound
+    compared = shown.compared(claim, view, reviews, *form.chosen())
+    return render_template("reviews/compare.html", **found._asdict(), form=form, compared=compared)
+
+
+def _asked(claim_id: UUID) -> tuple[claims.Found, ReviewForm]:
+    """A claim that she may review, and what she says of it."""
+    found = claims.get(me(), claim_id, May.REVIEW_CLAIM)
+    return found, ReviewForm(claims.view(found.claim, found.case), request.form)

@@ -1,0 +1,1 @@
+"""Whom do we represent: her record, her identity, who looked at it?"""

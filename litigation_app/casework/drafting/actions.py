@@ -1,0 +1,102 @@
+"""Write a paper from the file: read what it says under live openings, fill the template, keep it if she wishes."""
+
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from litigation_app import ledger
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import office_of
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord
+from litigation_app.casework.documents import actions as papers
+from litigation_app.casework.documents import guard
+from litigation_app.casework.documents.actions import Place, Sent
+from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents.said import GUARDED, SENSITIVE, Said
+from litigation_app.casework.drafting import claimed, courts, rules
+from litigation_app.casework.drafting.rules import Draft, Facts
+from litigation_app.casework.proceedings.defendants import actions as identities
+from litigation_app.casework.proceedings.defendants import queries as defendants
+from litigation_app.core import clock, docx
+from litigation_app.core.access import Actor
+from litigation_app.core.text import day_in
+
+_POWER = "power"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
+
+    `court`: before which court, under which number, as `courts.offered` says it; "": that of the claim, else of the trial.
+    """
+
+    template: Draft
+    language: str
+    victim_id: UUID | None
+    claim_id: UUID | None
+    court: str = ""
+
+
+def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> bytes:
+    """The paper as a Word file. That it is written is on record first; the client's name is there if her identity stands open."""
+    ledger.append_alone(
+        act="fill_template",
+        by=actor.id,
+        of=f"case:{case.id}",
+        session_id=actor.session_id,
+        case_id=case.id,
+        facts={"template": chosen.template.id},
+    )
+    facts = _facts(actor, case, chosen, file)
+    return docx.docx([(str(line.look), line.cells) for line in rules.write(chosen.template, facts, chosen.language)])
+
+
+def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> None:
+    """Keep what was written as a paper of the case: one for a client may name her, so it is read as her record is.
+
+    One with a claim is about her whose claim it is, whether or not she was chosen: it goes when she is erased.
+    Raises rules.Refused of the papers, victims.Erased.
+    """
+    incoming = papers.receive()
+    incoming.write(made)
+    looked = papers.look_at(Sent(name, cast(BinaryIO, incoming)), Budget())
+    kind = "power" if chosen.template.id == _POWER else "motion"
+    belongs = f"claim:{chosen.claim_id}" if chosen.claim_id else ""
+    sensitivity = GUARDED if chosen.victim_id else SENSITIVE
+    said = Said(kind, clock.today(), origin="us", sensitivity=sensitivity, belongs=belongs)
+    papers.add(actor, case, [looked], said, Place(chosen.victim_id or claimant(case, chosen.claim_id)))
+
+
+def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
+    client = _client(actor, case, chosen.victim_id)
+    court = courts.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
+    accused = identities.read(file, [one.id for one in defendants.of_case(case)])
+    said = {
+        "client": client.name,
+        "born": day_in(chosen.language, client.birth_date),
+        "address": client.address,
+        "lawyer": actor.name,
+        "office": office_of(case),
+        "court": court.name,
+        "file_number": court.number_of_trial if chosen.template.of_trial else court.number,
+        "accused": ", ".join(one.name for one in accused.values() if one.name),
+        "day": day_in(chosen.language, clock.today()),
+    }
+    claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
+    return Facts(said | {"total": claim.total}, claim.rows, claim.below)
+
+
+def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
+    """What the live opening of her record shows of her name, birth and address; nothing where none stands open."""
+    ticket = guard.ticket_of(actor, victim_id) if victim_id else None
+    if ticket is None or victim_id is None:
+        return VictimRecord(groups=frozenset())
+    return victims.read(ticket, claims.victim_of(case, victim_id), frozenset({Group.IDENTITY, Group.CONTACT}))
+
+
+def claimant(case: Case, claim_id: UUID | None) -> UUID | None:
+    """Whose claim of this case it is; None: nobody's."""
+    return next((one.victim_id for one in claims.of_case(case) if one.id == claim_id), None)

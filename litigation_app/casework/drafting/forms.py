@@ -1,0 +1,46 @@
+"""Which paper is written, for whom, of which claim, in which script?"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from litigation_app.casework.drafting import rules
+from litigation_app.casework.drafting.actions import Chosen
+from litigation_app.core.forms import Choice, Form, Tick
+from litigation_app.core.language import _, _l, current
+
+_SCRIPTS = {rules.CYRILLIC: "Српски (ћирилица)", rules.LATIN: "Srpski (latinica)"}
+
+
+class DraftForm(Form):
+    """A paper to be written from the file."""
+
+    template = Choice(_l("What is written"), needed=True)
+    language = Choice(_l("Script"), needed=True)
+    victim = Choice(_l("For which client"))
+    claim = Choice(_l("Of which claim"))
+    court = Choice(_l("Court and file number"))
+    is_kept = Tick(_l("Keep it as a paper of the case as well"))
+
+    def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]]) -> None:
+        super().__init__(typed)
+        words = [(id_, one.words.read_in(current())) for id_, one in rules.templates().items()]
+        self.template.offer(words, blank=_("Choose"))
+        self.victim.offer(offered["victim"], blank=_("Left blank"))
+        self.claim.offer(offered["claim"], blank=_("Left blank"))
+        self.court.offer(offered["court"], blank=_("Those of the claim, else of the trial"))
+        self._languages = rules.LANGUAGES[country]
+        self.language.offer([(one, _SCRIPTS.get(one, one)) for one in self._languages])
+        if len(self._languages) == 1:
+            del self.language
+
+    def chosen(self) -> Chosen:
+        language = self.language.data if "language" in self else self._languages[0]
+        victim, claim = (UUID(one.data) if one.data else None for one in (self.victim, self.claim))
+        return Chosen(
+            rules.templates()[self.template.data or ""],
+            language or self._languages[0],
+            victim,
+            claim,
+            self.court.data or "",
+        )

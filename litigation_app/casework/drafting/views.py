@@ -1,0 +1,95 @@
+"""The page on which a paper is written from the file."""
+
+from uuid import UUID
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from litigation_app.accounts import limits
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.actions import Erased
+from litigation_app.casework.documents import guard, links
+from litigation_app.casework.documents import rules as naming
+from litigation_app.casework.documents.forms import sentence
+from litigation_app.casework.documents.rules import Refused
+from litigation_app.casework.documents.views import SHUT_IN, closed
+from litigation_app.casework.drafting import actions, courts
+from litigation_app.casework.drafting.forms import DraftForm
+from litigation_app.core import docx, saving
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
+from litigation_app.ledger import Ticket
+
+bp = Blueprint("templates", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/papers/drafts")
+@needs(May.ADD_DOCUMENT)
+def index(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.ADD_DOCUMENT)
+    ticket = openings.ticket_of(me(), case)
+    return _page(case, _form(case, None, ticket)) if ticket else closed(case)
+
+
+@bp.post("/cases/<uuid:case_id>/papers/drafts")
+@needs(May.ADD_DOCUMENT)
+def write(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.ADD_DOCUMENT)
+    ticket = openings.ticket_of(me(), case)
+    if ticket is None:
+        return closed(case)
+    form = _form(case, request.form, ticket)
+    if not (form.validate() and _is_hers(case, form)):
+        return _page(case, form), 422
+    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    made = actions.write(me(), case, form.chosen(), file=ticket)
+    return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
+
+
+def _form(case: Case, typed: MultiDict[str, str] | None, ticket: Ticket) -> DraftForm:
+    claims = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
+    offered = {"victim": links.people(case), "claim": claims, "court": courts.offered(case, ticket)}
+    return DraftForm(typed, case.country, offered)
+
+
+def _is_hers(case: Case, form: DraftForm) -> bool:
+    """Whether the claim is that of the client for whom the paper is written; else the form says so."""
+    chosen = form.chosen()
+    if chosen.victim_id is None or actions.claimant(case, chosen.claim_id) in {None, chosen.victim_id}:
+        return True
+    form.refuse("claim", _("This claim is another client's. Choose one of hers, or leave it blank."))
+    return False
+
+
+def _page(case: Case, form: DraftForm) -> str:
+    shut = [(id_, name) for id_, name in links.people(case) if guard.ticket_of(me(), UUID(id_)) is None]
+    return render_template("templates/index.html", case=case, form=form, shut=shut)
+
+
+def _name(form: DraftForm) -> str:
+    """In the language of the paper, as all of it."""
+    chosen = form.chosen()
+    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.docx")
+
+
+def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
+    try:
+        actions.keep(me(), case, form.chosen(), made, _name(form))
+    except Refused as refused:
+        form.refuse("is_kept", sentence("", refused.why))
+        return _page(case, form), 422
+    except Erased:
+        form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
+        return _page(case, form), 409
+    return redirect(url_for("casefile.papers", case_id=case.id, done="paper-added"), code=303)
+
+
+def _sent(form: DraftForm, made: bytes) -> Response:
+    answer = Response(made, mimetype=docx.TYPE)
+    answer.headers["Content-Disposition"] = saving.disposition(_name(form))
+    answer.headers["Content-Security-Policy"] = SHUT_IN
+    return answer

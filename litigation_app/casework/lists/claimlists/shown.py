@@ -1,0 +1,80 @@
+"""How is a claim said in a list: what it waits for, how much it asks for, until when it is needed? Rows in, words out."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from litigation_app.casework.claims import sums
+from litigation_app.casework.claims.awards.rules import Owed
+from litigation_app.casework.claims.reviews import shown as reviewed
+from litigation_app.casework.claims.shown import late, route_name
+from litigation_app.casework.lists.caselists import shown as lists
+from litigation_app.casework.lists.claimlists.queries import Line
+from litigation_app.casework.lists.claimlists.rules import Waits
+from litigation_app.core.clock import local
+from litigation_app.core.language import _, _l, format_date
+
+TITLES = {
+    Waits.RETURNED: _l("Returned: answer and send again"),
+    Waits.UNFILED: _l("Approved, not filed: file it"),
+    Waits.REVIEW: _l("Waiting for review"),
+    Waits.DRAFT: _l("Draft: to be finished"),
+    Waits.COURT: _l("Filed: waiting for the court"),
+    Waits.DECIDED: _l("Decided"),
+}
+TABS = {
+    Waits.RETURNED: _l("Returned"),
+    Waits.UNFILED: _l("Approved, not filed"),
+    Waits.REVIEW: _l("In review"),
+    Waits.DRAFT: _l("Draft"),
+    Waits.COURT: _l("Filed"),
+    Waits.DECIDED: _l("Decided"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim in words. `next`: until when it is needed; `late`: that it is out unreviewed, "" if it is not."""
+
+    id: UUID
+    case_id: UUID
+    reference: str
+    victim: str
+    what: str
+    since: str
+    amount: Decimal
+    currency: str
+    next: lists.Next
+    lawyer: str
+    late: str
+    owed: Owed | None
+    reasons: list[str]
+
+
+def row(line: Line, today: date) -> Row:
+    """One claim of a list."""
+    return Row(
+        id=line.id,
+        case_id=line.case.id,
+        reference=line.case.reference,
+        victim=line.victim,
+        what=_("%(route)s, version %(number)s", route=route_name(line.case.country, line.route), number=line.version),
+        since=_since(line),
+        amount=sums.total(line.view.parts),
+        currency=line.currency,
+        next=(lists.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else lists.needed_by)(line.case, today),
+        lawyer=line.lawyer,
+        late=late(line.view),
+        owed=line.owed,
+        reasons=reviewed.reasons(line.review, line.case.country) if line.review else [],
+    )
+
+
+def _since(line: Line) -> str:
+    if line.view.filed_on is not None:
+        return _("filed on %(day)s", day=format_date(line.view.filed_on))
+    if line.since is None:
+        return ""
+    day = format_date(local(line.since).date())
+    return _("sent on %(day)s", day=day) if line.view.submitted_at else _("saved on %(day)s", day=day)

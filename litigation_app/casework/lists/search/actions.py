@@ -1,0 +1,211 @@
+"""Find a person by name or number, written down before anything is looked up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select, union_all
+
+from litigation_app import ledger
+from litigation_app.accounts import limits
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.rules import CONFLICT
+from litigation_app.casework.lists.search import queries, rules
+from litigation_app.casework.lists.search.queries import Line
+from litigation_app.casework.lists.search.rules import MOST
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.core import clock, rowguard
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+from litigation_app.vault import duplicates, numbers, sketches, tokens
+
+CODE_NAME = "code-name"
+NAME, NUMBER, SAVED, SHARED = (
+    "name",
+    "number",
+    "saved",
+    "shared",
+)  # what a search was: typed, or what a save and a look compare
+
+
+class TooManySearches(Exception):
+    """She has used up her searches of this hour; `until`: when the next one is free."""
+
+    def __init__(self, until: datetime, most: int) -> None:
+        super().__init__()
+        self.until, self.most = until, most
+
+
+class Asked(NamedTuple):
+    """A name or number as it was typed, the year of birth (0: not typed), the code of a purpose."""
+
+    typed: str
+    year: int
+    purpose: str
+
+
+class Hit(NamedTuple):
+    """Somebody who was found. `how`: a code of rules, or the kind of number; `year` 0 and "" where nothing is known or told.
+
+    `is_warning`: it may be a conflict of interest.
+    """
+
+    line: Line
+    initials: str
+    year: int
+    how: str
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found. `has_more`: more than are shown. `is_misspelt`: the check digit of a personal number is wrong.
+
+    `is_told`: coordinators are told where the name stands in a case that she may not see; `is_half`: it is one word, and
+    nobody is called by that alone.
+    """
+
+    hits: list[Hit]
+    has_more: bool = False
+    is_misspelt: bool = False
+    is_told: bool = False
+    is_half: bool = False
+
+
+def search(actor: Actor, asked: Asked) -> Answer:
+    """Which client or accused is called so or has this number, among those whom she may open. Raises TooManySearches.
+
+    Where a name is checked for a conflict, coordinators are told whom she may not see; she learns nothing of it.
+    """
+    is_number, is_check = bool(numbers.kinds_of(asked.typed)), asked.purpose == CONFLICT
+    record(actor, NUMBER if is_number else NAME, asked.typed, purpose=asked.purpose)
+    found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
+    named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
+    hits = [_warned(hit, is_check=is_check) for hit in (*named, *found.hits)][:MOST]
+    if is_check and not is_number:
+        _tell(actor, asked)
+    is_half = len(asked.typed.split()) < 2  # of what was typed alone, so that it tells nothing of anybody
+    is_told = is_check and not is_number
+    return replace(found, hits=hits, is_told=is_told and not is_half, is_half=is_told and is_half)
+
+
+def _warned(hit: Hit, *, is_check: bool) -> Hit:
+    is_accused = hit.line.is_accused
+    return hit._replace(is_warning=rules.may_conflict(hit.how, is_accused=is_accused, is_check=is_check))
+
+
+def _tell(actor: Actor, asked: Asked) -> None:
+    sketch = sketches.Sketch(asked.typed, "", birth_year=asked.year or None)
+    same = [one for table in (sketches.VICTIM, sketches.ACCUSED) for one in sketches.same(sketch, table=table)]
+    duplicates.note_check(actor.id, same, sees=queries.is_hers(actor))
+
+
+def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = None) -> None:
+    """Write down who compares and why, before anything is compared; of the words a mark is kept that only our keys can make.
+
+    Raises TooManySearches.
+    """
+    most, until = _limit(actor)
+    _write(
+        actor, {"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}), purpose, is_free=until is None
+    )
+    if until:
+        raise TooManySearches(until, most)
+
+
+def require_room(actor: Actor, many: int) -> None:
+    """What is saved together is compared together: so many searches, or none is spent. Raises TooManySearches."""
+    most, until = _limit(actor, many)
+    if until:
+        _write(actor, {"kind": SAVED}, None, is_free=False)
+        raise TooManySearches(until, most)
+
+
+def _limit(actor: Actor, many: int = 1) -> tuple[int, datetime | None]:
+    """How often she may search within an hour, and from when she may so many times again; None: now."""
+    most = int(current_app.extensions["config"].searches_per_hour)
+    return most, rules.free_again(queries.searched(actor, most), clock.now(), most, many)
+
+
+def _write(actor: Actor, facts: Mapping[str, str | int], purpose: str | None, *, is_free: bool) -> None:
+    ledger.append_alone(
+        act=queries.ACT,
+        by=actor.id,
+        of="sketches",
+        session_id=actor.session_id,
+        purpose=purpose,
+        outcome="done" if is_free else "throttled",
+        facts=facts,
+    )
+
+
+def note_retry(actor: Actor) -> None:
+    """She replaced a name or gave a new record up: whoever does so again and again may be trying who is known here."""
+    limits.take(actor, limits.RETRIES, rules.MOST_RETRIES)
+
+
+def note_given_up(actor: Actor, added_at: datetime) -> None:
+    """The same, of a record that is to be erased and was added only lately."""
+    if clock.now() - added_at < rules.YOUNG:
+        note_retry(actor)
+
+
+def _by_name(actor: Actor, typed: str, year: int) -> Answer:
+    sight, alike = sketches.Sight(*queries.sight(actor)), []
+    for table, seen in ((sketches.VICTIM, queries.persons), (sketches.ACCUSED, queries.accused)):
+        found = sketches.find(typed, sight, year=year, most=MOST + 1, table=table)
+        lines = seen(actor, [match.subject for match in found])
+        alike += [(one, lines[one.subject]) for one in found if one.subject in lines]
+    alike.sort(key=lambda pair: -pair[0].likeness)
+    hits = [
+        Hit(line, rules.initials(one.initials), one.year, rules.how_alike(one.likeness, one.answered))
+        for one, line in alike
+    ]
+    return Answer(hits[:MOST], has_more=len(hits) > MOST)
+
+
+def _by_number(actor: Actor, typed: str) -> Answer:
+    within = queries.is_hers(actor)
+    found = tokens.find(typed, queries.countries(actor), within=within, most=MOST + 1)
+    whose = list(dict.fromkeys((_whose(one), one.kind) for one in found))
+    ids = [id_ for id_, _kind in whose]
+    lines = queries.cases(actor, ids) | queries.persons(actor, ids)
+    hits = [Hit(lines[id_], "", 0, kind) for id_, kind in whose if id_ in lines]
+    is_personal = numbers.NATIONAL_ID in numbers.kinds_of(typed)
+    return Answer(
+        hits[:MOST],
+        has_more=len(hits) > MOST,
+        is_misspelt=is_personal and not numbers.has_check_digit(typed),
+    )
+
+
+def _whose(found: tokens.Found) -> UUID:
+    """The person, or the case that has such a file at a court."""
+    return found.case_id if found.kind == numbers.FILE_NUMBER else found.subject
+
+
+def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
+    """Her cases that have this number at a court, one more than MOST if there are more; on record first, as every search.
+
+    Raises TooManySearches.
+    """
+    if numbers.FILE_NUMBER not in numbers.kinds_of(typed):
+        return []
+    record(actor, NUMBER, typed)
+    return tokens.cases_of_file(typed, within=queries.is_hers(actor), most=MOST + 1)
+
+
+def reindex(kind: str, *, by: UUID | None) -> int:
+    """Make the marks of one kind of number anew after its key was changed; how many. In this transaction."""
+    if kind == numbers.FILE_NUMBER:
+        files = select(CourtFile.id, Case.id, Case.country).join(Case, Case.id == CourtFile.case_id)
+        wanted: Any = union_all(select(Case.id, Case.id, Case.country), files)
+    else:
+        wanted = select(Victim.id, Case.id, Case.country).join(Case, Case.id == Victim.case_id)
+    with rowguard.system("reindex"):
+        places = {subject: (case_id, country) for subject, case_id, country in db.session.execute(wanted)}
+        return tokens.reindex(kind, places, by=by)

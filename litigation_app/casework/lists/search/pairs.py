@@ -1,0 +1,134 @@
+"""Who may be one person in two cases, or stand on both sides? Shown to whoever may know, and settled by coordinators."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select
+from werkzeug.exceptions import NotFound
+
+from litigation_app import ledger
+from litigation_app.casework.lists.search import queries
+from litigation_app.casework.lists.search.actions import SHARED, record
+from litigation_app.casework.lists.search.queries import Line
+from litigation_app.core.access import Actor, May
+from litigation_app.vault import duplicates
+
+TO_SETTLE = May.SETTLE_DUPLICATE
+
+
+class Side(NamedTuple):
+    """One of two persons who share a number; `line` None: she may not see her, and `office` is whom to ask, once it agreed.
+
+    `asker`: no person, but who checked the name of the other for a conflict of interest, and where she works.
+    """
+
+    line: Line | None
+    office: str
+    asker: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.line or self.office or self.asker)
+
+
+class Pair(NamedTuple):
+    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other."""
+
+    id: UUID
+    kind: str
+    first: Side
+    second: Side
+    found_at: datetime
+    may_settle: bool
+    may_agree: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both sides are known, so that somebody can find out whether they are one person."""
+        return self.first.is_known and self.second.is_known
+
+
+def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
+    """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
+
+    A wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
+    """
+    record(actor, SHARED)
+    return _pairs(actor, victim_id)
+
+
+def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
+    hers = duplicates.pairs(
+        duplicates.seen(queries.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
+    )
+    ours = duplicates.pairs(_told(actor), subject=victim_id)
+    of_us = {pair.id for pair in ours}
+    every = list({pair.id: pair for pair in (*hers, *ours)}.values())
+    subjects = {subject for pair in every for subject in (pair.first, pair.second)}
+    lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
+    named = {pair.first_case for pair in every if pair.first_agreed_by}
+    offices = queries.offices_of(named | {pair.second_case for pair in every if pair.second_agreed_by})
+    askers = queries.askers(
+        {one for pair in every if pair.kind == duplicates.CHECKED for one in (pair.first, pair.second)}
+    )
+    return [_shown(pair, lines, offices, askers, may_settle=pair.id in of_us) for pair in every]
+
+
+def _shown(
+    pair: duplicates.Pair,
+    lines: dict[UUID, Line],
+    offices: dict[UUID, str],
+    askers: dict[UUID, str],
+    *,
+    may_settle: bool,
+) -> Pair:
+    if pair.kind == duplicates.CHECKED:
+        first, second = (Side(lines.get(one), "", askers.get(one, "")) for one in (pair.first, pair.second))
+        return Pair(pair.id, pair.kind, first, second, pair.found_at, may_settle, may_agree=False)
+    first = Side(lines.get(pair.first), offices.get(pair.first_case, "") if pair.first_agreed_by else "")
+    second = Side(lines.get(pair.second), offices.get(pair.second_case, "") if pair.second_agreed_by else "")
+    is_first_asked = first.line is not None and second.line is None and pair.first_agreed_by is None
+    is_second_asked = second.line is not None and first.line is None and pair.second_agreed_by is None
+    may_agree = may_settle and (is_first_asked or is_second_asked)
+    return Pair(pair.id, pair.kind, first, second, pair.found_at, may_settle, may_agree)
+
+
+def _told(actor: Actor) -> ColumnElement[bool]:
+    settles, sees = queries.is_hers(actor, TO_SETTLE), queries.is_hers(actor)
+    return duplicates.told(settles, sees, none=queries.is_walled_from(actor))
+
+
+def count_shared(actor: Actor) -> int:
+    """How many of them wait for her as coordinator."""
+    return duplicates.count(_to_settle(actor))
+
+
+@lru_cache(maxsize=256)
+def _to_settle(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return duplicates.counting(_told(actor))
+
+
+def to_settle(actor: Actor, pair_id: UUID) -> Pair:
+    """A pair that is hers to settle; raises NotFound for any other and for none alike."""
+    found = next((one for one in _pairs(actor) if one.id == pair_id and one.may_settle), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def agree(actor: Actor, pair_id: UUID) -> None:
+    """Let her office be named to that of the other; raises NotFound for a pair of which nobody asks her."""
+    pair = to_settle(actor, pair_id)
+    if not pair.may_agree or not duplicates.agree(pair.id, is_first=pair.first.line is not None, by=actor.id):
+        raise NotFound
+    ledger.write(act="agree_duplicate", by=actor.id, of=f"duplicate:{pair_id}")
+
+
+def settle(actor: Actor, pair: Pair, verdict: str) -> None:
+    """Write down whether the two are one person; raises NotFound where somebody else has."""
+    if not duplicates.settle(pair.id, verdict, by=actor.id):
+        raise NotFound
+    ledger.write(act="settle_duplicate", by=actor.id, of=f"duplicate:{pair.id}", facts={"verdict": verdict})

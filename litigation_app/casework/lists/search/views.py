@@ -1,0 +1,105 @@
+"""The pages on which a person is found by name or number, and those on which two persons share a number."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.lists.search import actions, pairs, rules
+from litigation_app.casework.lists.search.forms import SearchForm, VerdictForm
+from litigation_app.casework.lists.search.shown import too_many
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _l
+
+bp = Blueprint("search", __name__)
+
+HOW = {
+    rules.SAME: _l("The same name"),
+    rules.SAME_TYPED: _l("The same as far as you wrote it"),
+    rules.ALMOST: _l("Almost the same"),
+    rules.SIMILAR: _l("Similar"),
+    "national-id": _l("The same personal number"),
+    "passport": _l("The same passport"),
+    "phone": _l("The same telephone"),
+    "file-number": _l("The same file number"),
+    actions.CODE_NAME: _l("Her code name, now or before"),
+    "name": _l("The same name"),
+    "conflict": _l("The same name: a client and an accused"),
+    "accused": _l("The same name: accused in both cases"),
+    "checked": _l("The same name, checked for a conflict of interest"),
+}
+
+
+@bp.get("/search")
+@needs(May.SEARCH_NAMES)
+def index() -> str:
+    return _page(SearchForm(purpose=request.args.get("purpose", "")))
+
+
+@bp.post("/search")
+@needs(May.SEARCH_NAMES)
+def search() -> str | tuple[str, int]:
+    form = SearchForm(request.form)
+    if not form.validate():
+        return _page(form), 422
+    asked = actions.Asked(form.words.data or "", form.year_typed(), form.purpose.data or "")
+    try:
+        answer = actions.search(me(), asked)
+    except actions.TooManySearches as stop:
+        form.refuse("words", too_many(stop))
+        return _page(form), 429
+    return _page(form, answer)
+
+
+@bp.get("/duplicates")
+@needs(May.SEARCH_NAMES)
+def shared() -> str | tuple[str, int]:
+    return _shared_page(_victim(request.args.get("victim", "")))
+
+
+@bp.post("/duplicates/<uuid:pair_id>/agreement")
+@needs(May.SETTLE_DUPLICATE)
+def agree(pair_id: UUID) -> Response:
+    pairs.agree(me(), pair_id)
+    return redirect(url_for("search.shared", done="pair-agreed"), code=303)
+
+
+@bp.post("/duplicates/<uuid:pair_id>/verdict")
+@needs(May.SETTLE_DUPLICATE)
+def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
+    pair = pairs.to_settle(me(), pair_id)
+    form = VerdictForm(request.form, is_known=pair.is_known)
+    if not form.validate():
+        return _shared_page(_victim(form.victim.data or ""), wrong=(pair_id, form))
+    pairs.settle(me(), pair, form.verdict.data or "")
+    return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
+
+
+def _page(form: SearchForm, answer: actions.Answer | None = None) -> str:
+    may_settle = me().may(May.SETTLE_DUPLICATE)
+    waiting = pairs.count_shared(me()) if may_settle else 0
+    return render_template(
+        "search/index.html", form=form, answer=answer, how=HOW, may_settle=may_settle, waiting=waiting
+    )
+
+
+def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None = None) -> str | tuple[str, int]:
+    """`wrong`: the pair whose form was refused, and that form."""
+    said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "forms": {}, "stopped": ""}
+    try:
+        said["pairs"] = pairs.shared_numbers(me(), victim)
+    except actions.TooManySearches as stop:
+        return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
+    said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(
+        [wrong] if wrong else []
+    )
+    page = render_template("search/shared.html", **said)
+    return (page, 422) if wrong else page
+
+
+def _victim(typed: str) -> UUID | None:
+    try:
+        return UUID(typed) if typed else None
+    except ValueError:
+        return None

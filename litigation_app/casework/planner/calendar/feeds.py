@@ -1,0 +1,79 @@
+"""What does a calendar program get by the secret link? RFC 5545; by default it learns that she is busy, and no more."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid5
+
+from litigation_app.casework.planner.calendar.queries import Day
+from litigation_app.casework.planner.calendar.rules import Says, Span, settings
+from litigation_app.casework.planner.calendar.shown import OVER
+from litigation_app.casework.planner.reminders.rules import Near
+from litigation_app.casework.proceedings.hearings import rules as hearings
+from litigation_app.core.clock import REGION
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+_MAKER = "-//Litigation desk//Hearings//EN"
+
+
+def span(today: date) -> Span:
+    """The days that a link gives."""
+    return Span(today - timedelta(days=settings().feed_back), today + timedelta(days=settings().feed_ahead))
+
+
+def written(found: Iterable[Day], to_do: Iterable[tuple[Near, str]], says: Says, language: str, now: datetime) -> bytes:
+    """The hearings, and what is to be done by a day (in words), as an iCalendar object."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", settings().busy.read_in(language))
+    for one in found:
+        calendar.add_component(_event(one, says, language, now))
+    for near, words in to_do:
+        calendar.add_component(_whole_day(near, words, says, language, now))
+    return bytes(calendar.to_ical())
+
+
+def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime) -> "Event":
+    from icalendar import Event
+
+    said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: words}
+    event = Event()
+    event.add("uid", f"{uuid5(near.id, near.kind)}@litigation-desk")  # tells neither what it is nor where
+    event.add("dtstamp", now)
+    event.add("summary", said.get(says, f"{words}: {near.reference}, {near.code_name}"))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody from an appointment
+    event.add("dtstart", near.on)
+    event.add("dtend", near.on + timedelta(days=1))
+    return event
+
+
+def _event(one: Day, says: Says, language: str, now: datetime) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{one.id}@litigation-desk")
+    event.add("dtstamp", now)
+    event.add("summary", _summary(one, says, language))
+    event.add("class", "PRIVATE")
+    event.add("status", "CANCELLED" if one.state in OVER else "CONFIRMED")
+    if one.at is None:
+        event.add("dtstart", one.on)
+        event.add("dtend", one.on + timedelta(days=1))
+    else:
+        start = datetime.combine(one.on, one.at, REGION).astimezone(UTC)  # a time zone would name a city
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(hours=settings().hearing_hours))
+    return event
+
+
+def _summary(one: Day, says: Says, language: str) -> str:
+    if says is Says.BUSY:
+        return settings().busy.read_in(language)
+    kind = hearings.say("kind", one.kind, language)
+    return kind if says is Says.KIND else f"{kind}: {one.reference}, {one.code_name}"

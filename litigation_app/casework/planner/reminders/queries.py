@@ -1,0 +1,267 @@
+"""Of what is this person reminded now: in the cases on which she works, and of what she was given to do?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select, true
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.mine import is_assigned
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.payments import queries as paying
+from litigation_app.casework.claims.payments.models import Instalment
+from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.planner.reminders import rules
+from litigation_app.casework.planner.reminders.models import ReminderMail, ReminderWish
+from litigation_app.casework.planner.reminders.rules import Kind, Near, Reminder
+from litigation_app.casework.planner.tasks import queries as tasks
+from litigation_app.casework.planner.tasks.models import Task
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.records.models import Record
+from litigation_app.casework.proceedings.rules import ToDo
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.clock import REGION, local, today
+from litigation_app.core.counts import Count
+from litigation_app.core.db import db
+from litigation_app.law.graph import Side
+
+MOST = 200  # of each kind
+_NAMES = (Case.reference, Case.code_name)
+_NEVER = date(9999, 12, 31)
+_BEFORE_ALL = datetime.combine(date(1970, 1, 1), time(), REGION)
+
+
+def wish_of(actor: Actor) -> ReminderWish | None:
+    """How she wants to be reminded; None: she has chosen nothing yet."""
+    return db.session.get(ReminderWish, actor.id)
+
+
+def of(actor: Actor) -> list[Reminder]:
+    """Her reminders that have come, the nearest day first: a number of reads that does not grow with her cases."""
+    wish, now = wish_of(actor), today()
+    days = wish.days if wish else rules.settings().begin_with
+    read = wish.read_until if wish else None
+    read_on = local(read).date() if read else None
+    until = now + rules.settings().furthest
+    dated = [
+        *_deadlines(actor, until),
+        *_drafts(actor, now, until),
+        *_hearings(actor, now, until),
+        *_tasks(actor, until),
+        *instalments(actor, until),
+        *ending(actor, now, until),
+    ]
+    found = rules.reminders(dated, days, now, read_on)
+    return [*_warnings(actor, now, read), *_given(actor, now, read or _BEFORE_ALL), *found]
+
+
+def to_do(actor: Actor, until: date) -> list[Near]:
+    """Her deadlines, drafts and tasks by then, also those that are over and still open."""
+    return [*_deadlines(actor, until), *_drafts(actor, today(), until), *_tasks(actor, until)]
+
+
+def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
+    return _to_do(Kind.DEADLINE, _statements(actor).deadlines, {"until": until})
+
+
+def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    return _to_do(Kind.PREPARE, _statements(actor).drafts, {"now": now, "until": until})
+
+
+def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
+
+
+def instalments(actor: Actor, until: date) -> list[Near]:
+    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim."""
+    found = _near(Kind.INSTALMENT, _statements(actor).instalments, {"until": until})
+    return [one._replace(word=str(one.word)) for one in found]
+
+
+def ending(actor: Actor, now: date, until: date) -> list[Near]:
+    """Powers of attorney that end by then, and what else ends about the clients of her cases: of that only the day."""
+    kept, days = _statements(actor), {"now": now, "until": until}
+    return [*_near(Kind.POWER, kept.powers, days), *_near(Kind.ENDS, kept.others, days)]
+
+
+def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
+    """A warning waits every day until it is written down; it is news until she has read of it."""
+    return [
+        Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
+        for row in db.session.execute(_statements(actor).warnings)
+    ]
+
+
+class _Statements(NamedTuple):
+    """What is asked of the cases on which somebody works; the days are bound at each call."""
+
+    deadlines: Select[Any]
+    drafts: Select[Any]
+    hearings: Select[Any]
+    instalments: Select[Any]
+    powers: Select[Any]
+    others: Select[Any]
+    warnings: Select[Any]
+
+
+@lru_cache(maxsize=256)
+def _statements(actor: Actor) -> _Statements:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
+    holds = [_soon(Authority.until_on), *_holds()]
+    ends = (_soon(Particular.remind_on), Particular.struck_at.is_(None))
+    ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
+    warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
+    return _Statements(
+        _named(_dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
+        _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
+        _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
+        _dated(
+            actor, Instalment, Instalment.claim_id, Instalment.due_on, paying.is_awaited(), Instalment.due_on <= _UNTIL
+        ),
+        _dated(actor, Authority, literal(""), Authority.until_on, *holds),
+        _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
+        warned.order_by(None).order_by(Record.recorded_at),
+    )
+
+
+def waiting(actor: Actor) -> Count:
+    """How many are new to her, for the bell: as many as `of` says are, up to MOST of a kind."""
+    wish, now = db.session.execute(_wish(), {"me": actor.id}).one_or_none(), today()
+    read = wish.read_until if wish else None
+    read_on = local(read).date() if read else None
+    spans = rules.fresh(wish.days if wish else rules.settings().begin_with, now, read_on)
+    spans += [(_NEVER, _NEVER)] * (len(rules.settings().offered) - len(spans))
+    bound: dict[str, object] = {"bell_now": now, "bell_late": read_on is None or read_on < now}
+    bound |= {"bell_read": read or _BEFORE_ALL}
+    for place, (first, last) in enumerate(spans):
+        bound |= {f"bell_first_{place}": first, f"bell_last_{place}": last}
+    return Count(_news(actor), bound)
+
+
+@cache
+def _wish() -> Select[list[int], datetime | None]:
+    return select(ReminderWish.days, ReminderWish.read_until).where(ReminderWish.user_id == bindparam("me"))
+
+
+@lru_cache(maxsize=256)
+def _news(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
+    none = literal("")
+    parts = [
+        _dated(actor, Deadline, none, Deadline.act_by, *ours, _is_fresh(Deadline.act_by, is_late_too=True)),
+        _dated(actor, Deadline, none, Deadline.prepare_by, *ours, _is_fresh(Deadline.prepare_by)),
+        _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
+        _dated(
+            actor,
+            Instalment,
+            none,
+            Instalment.due_on,
+            paying.is_awaited(),
+            _is_fresh(Instalment.due_on, is_late_too=True),
+        ),
+        _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
+        _dated(
+            actor,
+            Particular,
+            none,
+            Particular.remind_on,
+            Particular.struck_at.is_(None),
+            _is_fresh(Particular.remind_on),
+        ),
+        _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
+        tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
+        tasks.hers(actor).where(Task.given_by != actor.id, Task.given_at > _bell("read", Task.given_at)).limit(MOST),
+    ]
+    counts = [select(func.count()).select_from(part.subquery()).scalar_subquery() for part in parts]
+    return select(sum(counts[1:], counts[0]))
+
+
+def _is_fresh(day: Any, *, is_late_too: bool = False) -> ColumnElement[bool]:
+    """That she is newly reminded of something on this day; what is over, on each day after it."""
+    spans = [
+        day.between(_bell(f"first_{place}", day), _bell(f"last_{place}", day))
+        for place in range(len(rules.settings().offered))
+    ]
+    late = [and_(day < _bell("now", day), bindparam("bell_late", type_=Boolean) == true())] if is_late_too else []
+    return or_(*spans, *late)
+
+
+def _bell(name: str, column: Any) -> Any:
+    return bindparam(f"bell_{name}", type_=column.type)
+
+
+def _holds() -> list[Any]:
+    return [Authority.revoked_on.is_(None), Authority.struck_at.is_(None), Authority.stands]
+
+
+_NOW, _UNTIL = (bindparam(name, type_=Date) for name in ("now", "until"))
+
+
+def _soon(day: Any) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", day.between(_NOW, _UNTIL))
+
+
+def _dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """These rows with their day, the nearest first.
+
+    Of the cases on which she works: a coordinator is not reminded of everything that her office does.
+    """
+    offices = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset())
+    columns: list[Any] = [row.id, row.case_id, *_NAMES, what, day]
+    wanted = select(*columns).join(Case, Case.id == row.case_id).where(is_assigned(actor, row, offices), *conditions)
+    return wanted.order_by(day).limit(MOST)
+
+
+def _named(deadlines: Select[Any]) -> Select[Any]:
+    """With what a deadline takes its name from, as the lists of deadlines have it (rules.ToDo)."""
+    columns = (Case.country, Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event)
+    return deadlines.join(Proceeding, Proceeding.id == Deadline.proceeding_id).add_columns(*columns)
+
+
+def _to_do(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator[Near]:
+    for row in db.session.execute(wanted, days):
+        yield Near(kind, *row[:6])._replace(to_do=ToDo(*row[6:]))
+
+
+def _near(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator[Near]:
+    for row in db.session.execute(wanted, days):
+        yield Near(kind, *row)
+
+
+def _tasks(actor: Actor, until: date) -> Iterator[Near]:
+    for one in tasks.mine(actor):
+        if one.due_on is not None and one.due_on <= until:
+            yield Near(Kind.TASK, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on)
+
+
+def _given(actor: Actor, now: date, read: datetime) -> list[Reminder]:
+    return [
+        Reminder(
+            Near(Kind.GIVEN, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on or now), now, True
+        )
+        for one in tasks.given(actor, read)
+    ]
+
+
+def to_mail(at: datetime) -> list[UUID]:
+    """Who asked for a mail at an hour that has come and was sent none today: nobody who was shut out."""
+    moment = local(at)
+    sent = exists().where(ReminderMail.user_id == ReminderWish.user_id, ReminderMail.on == moment.date())
+    asked: ColumnElement[bool] = ReminderWish.mail_hour <= moment.hour
+    wanted = select(ReminderWish.user_id).join(User, User.id == ReminderWish.user_id)
+    wanted = wanted.where(asked, User.disabled_at.is_(None), ~sent).order_by(ReminderWish.user_id)
+    return list(db.session.scalars(wanted))
+
+
+def language_of(user_id: UUID) -> str:
+    """In which language her mail is written."""
+    return db.session.scalars(select(ReminderWish.language).where(ReminderWish.user_id == user_id)).one()

@@ -1,0 +1,52 @@
+"""Whom does a coordinator put on a case, and whom does she keep away from it, why?"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+
+from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.casework.planner.team.rules import WALL_REASONS, Blocker
+from litigation_app.core.forms import Choice, Form, Text
+from litigation_app.core.language import _, _l
+
+REASON_NAMES = REASONS["put_wall"]
+SENTENCES = {
+    Blocker.NO_LAWYER_HERE: _l("She is not a lawyer of this office, or can no longer sign in."),
+    Blocker.WALLED: _l("A wall stands between her and this case."),
+    Blocker.IS_LEAD: _l("She leads the case. Choose another lead first."),
+    Blocker.ON_IT_ALREADY: _l("She works on the case already."),
+    Blocker.OWN_WALL: _l("Nobody puts a wall before herself. Ask another coordinator."),
+    Blocker.NOT_OF_THE_CASE: _l("She neither works on this case nor at its office."),
+}
+
+
+class PersonForm(Form):
+    """One of the colleagues."""
+
+    person = Choice(_l("Lawyer"), needed=True)
+
+    def __init__(
+        self, typed: MultiDict[str, str] | None, offered: Iterable[tuple[UUID, str]], prefix: str = ""
+    ) -> None:
+        super().__init__(typed, prefix=prefix)
+        self.person.offer([(str(one), name) for one, name in offered], blank=_("Choose a person"))
+
+    def chosen(self) -> UUID:
+        return UUID(self.person.data or "")
+
+    def stop(self, reasons: Iterable[Blocker]) -> None:
+        for reason in reasons:
+            self.refuse("person", str(SENTENCES[reason]))
+
+
+class WallForm(PersonForm):
+    """Who is kept away, and why."""
+
+    reason = Choice(_l("Reason"), needed=True)
+    note = Text(_l("Note"), most=2_000, description=_l("Kept protected with the file; the person is told nothing."))
+
+    def __init__(self, typed: MultiDict[str, str] | None, offered: Iterable[tuple[UUID, str]]) -> None:
+        super().__init__(typed, offered)
+        self.person.label.text = _("Who must not see this case")
+        self.reason.offer([(code, REASON_NAMES[code]) for code in WALL_REASONS], blank=_("Choose a reason"))

@@ -1,0 +1,183 @@
+"""The coordinator's pages: who works on a case, who is kept away from it, and cases that need a new lead."""
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.planner.team import actions, queries
+from litigation_app.casework.planner.team.forms import REASON_NAMES, SENTENCES, PersonForm, WallForm
+from litigation_app.casework.planner.team.rules import Blocked
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _n
+
+bp = Blueprint("team", __name__)
+Page = Response | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/team")
+@needs(May.ASSIGN_CASE)
+def show(case_id: UUID) -> str:
+    return _page(cases.get(me(), case_id, May.ASSIGN_CASE))
+
+
+@bp.post("/cases/<uuid:case_id>/lead")
+@needs(May.ASSIGN_CASE)
+def set_lead(case_id: UUID) -> Page:
+    case = cases.get(me(), case_id, May.ASSIGN_CASE)
+    form = _lawyers(case, request.form, "lead")
+    if form.validate():
+        try:
+            actions.set_lead(me(), case, form.chosen())
+            return _back(case)
+        except Blocked as stop:
+            form.stop(stop.reasons)
+    return _page(case, lead=form), 422
+
+
+@bp.post("/cases/<uuid:case_id>/seconds")
+@needs(May.ASSIGN_CASE)
+def add_second(case_id: UUID) -> Page:
+    case = cases.get(me(), case_id, May.ASSIGN_CASE)
+    form = _lawyers(case, request.form, "second")
+    if form.validate():
+        try:
+            actions.add_second(me(), case, form.chosen())
+            return _back(case)
+        except Blocked as stop:
+            form.stop(stop.reasons)
+    return _page(case, second=form), 422
+
+
+@bp.post("/cases/<uuid:case_id>/seconds/<uuid:user_id>/removal")
+@needs(May.ASSIGN_CASE)
+def remove_second(case_id: UUID, user_id: UUID) -> Page:
+    case = cases.get(me(), case_id, May.ASSIGN_CASE)
+    try:
+        actions.remove_second(me(), case, user_id)
+    except Blocked as stop:
+        return _page(case, refused=str(SENTENCES[stop.reasons[0]])), 422
+    return _back(case)
+
+
+@bp.post("/cases/<uuid:case_id>/walls")
+@needs(May.WALL_CASE)
+def put_wall(case_id: UUID) -> Page:
+    case = cases.get(me(), case_id, May.WALL_CASE)
+    form = WallForm(request.form, _everybody(case))
+    if form.validate():
+        try:
+            actions.put_wall(me(), case, form.chosen(), reason=form.reason.data or "", note=form.note.data or "")
+            return _back(case)
+        except Blocked as stop:
+            form.stop(stop.reasons)
+    return _page(case, wall=form), 422
+
+
+@bp.post("/cases/<uuid:case_id>/walls/<uuid:wall_id>/lifting")
+@needs(May.WALL_CASE)
+def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
+    case = cases.get(me(), case_id, May.WALL_CASE)
+    wall = queries.wall(case, wall_id)
+    if wall is None:
+        raise NotFound
+    actions.lift_wall(me(), case, wall)
+    return _back(case)
+
+
+@bp.get("/cases-to-hand-over")
+@needs(May.ASSIGN_CASE)
+def to_hand_over() -> str:
+    return _waiting_page()
+
+
+@bp.post("/cases-to-hand-over/<uuid:lead_id>/<uuid:office_id>")
+@needs(May.ASSIGN_CASE)
+def hand_over(lead_id: UUID, office_id: UUID) -> Page:
+    """All of her cases at one office, or the one named in the form."""
+    only = request.form.get("case", "")
+    theirs = [one for one in queries.cases_of_lead(me(), lead_id, office_id) if only in ("", str(one.id))]
+    if not theirs:
+        raise NotFound
+    form = PersonForm(request.form, _able(office_id, [one.id for one in theirs]))
+    if not form.validate():
+        return _waiting_page((lead_id, office_id), form), 422
+    handed = actions.hand_over(me(), theirs, form.chosen())
+    if handed == 0:
+        form.refuse("person", str(SENTENCES["walled"]))  # type: ignore[index]  # a Blocker is its word
+        return _waiting_page((lead_id, office_id), form), 422
+    return redirect(url_for("team.to_hand_over", done="handed-over"), code=303)
+
+
+def _back(case: Case) -> Response:
+    return redirect(url_for("team.show", case_id=case.id, done="team-changed"), code=303)
+
+
+def _lawyers(case: Case, typed: MultiDict[str, str] | None, which: str) -> PersonForm:
+    """Who may lead the case now, or be added to it."""
+    wanted = [one for one in queries.colleagues(case) if one.can_work and not one.is_walled]
+    offered = [(one.id, one.name) for one in wanted if one.kind != "lead" and (which == "lead" or one.kind is None)]
+    return PersonForm(typed, offered, prefix=f"{which}-")
+
+
+def _everybody(case: Case) -> list[tuple[UUID, str]]:
+    """Whom a wall can keep away: herself she does not see in the list."""
+    return [(one.id, one.name) for one in queries.colleagues(case) if not one.is_walled and one.id != me().id]
+
+
+def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
+    """The team, the walls, and the forms as they were `typed` or empty."""
+    standing, ticket = queries.walls(case), openings.ticket_of(me(), case)
+    forms: dict[str, Any] = {"lead": _lawyers(case, None, "lead"), "second": _lawyers(case, None, "second")}
+    forms |= {"wall": WallForm(None, _everybody(case))} | typed
+    return render_template(
+        "team/show.html",
+        case=case,
+        forms=forms,
+        typed=next(iter(typed.values()), None),
+        refused=refused,
+        colleagues=[one for one in queries.colleagues(case) if one.kind],
+        walls=standing,
+        reasons=REASON_NAMES,
+        notes=actions.read_notes(ticket, standing, case) if ticket else None,
+        may_wall=cases.may(me(), case, May.WALL_CASE),
+    )
+
+
+def _able(office_id: UUID, case_ids: list[UUID]) -> list[tuple[UUID, str]]:
+    """Who can be chosen; of whom a wall keeps away from some of the cases, it says from how many: those stay where they are."""
+    return [
+        (
+            one.id,
+            _n(
+                "%(name)s (kept away from %(num)s case)",
+                "%(name)s (kept away from %(num)s cases)",
+                one.kept_from,
+                name=one.name,
+            ),
+        )
+        if one.kept_from
+        else (one.id, one.name)
+        for one in queries.lawyers_for(office_id, case_ids)
+    ]
+
+
+def _waiting_page(key: tuple[UUID, UUID] | None = None, typed: PersonForm | None = None) -> str:
+    """The cases by former lead and office, each group with its form; `typed`: the form of the group `key`."""
+    waiting = queries.to_hand_over(me())
+    offices, groups = queries.offices_in(waiting), []
+    by_lead = sorted(waiting, key=lambda one: (one.lead, one.lead_id, one.office_id))
+    for (lead_id, office_id), some in groupby(by_lead, key=lambda one: (one.lead_id, one.office_id)):
+        own = typed if typed and key == (lead_id, office_id) else None
+        theirs = list(some)
+        form = own or PersonForm(None, _able(office_id, [one.id for one in theirs]))
+        form.person.id = form.person.label.field_id = f"person-{lead_id}-{office_id}"
+        groups.append((theirs, offices[office_id], form))
+    return render_template("team/to_hand_over.html", groups=groups, typed=typed)

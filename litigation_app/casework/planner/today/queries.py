@@ -1,0 +1,111 @@
+"""What does this person's week hold, in the cases that she may see: what she must do, whom to warn, for what her claims wait?"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists.rules import Tab, Wanted
+from litigation_app.casework.lists.claimlists import queries as claims
+from litigation_app.casework.lists.claimlists import rules as claimlists
+from litigation_app.casework.lists.claimlists.rules import MINE_TO_DO, Waits
+from litigation_app.casework.planner.calendar import queries as calendar
+from litigation_app.casework.planner.calendar.queries import Day, Followed, Only
+from litigation_app.casework.planner.calendar.rules import Span
+from litigation_app.casework.planner.reminders import queries as reminders
+from litigation_app.casework.planner.reminders.rules import Near, Reminder
+from litigation_app.casework.planner.tasks import queries as tasks
+from litigation_app.casework.planner.today.rules import DAYS
+from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.records import queries as records
+from litigation_app.casework.proceedings.records.queries import Asking
+from litigation_app.core.access import Actor
+from litigation_app.law.graph import Side
+
+ENDS_SOON = timedelta(days=30)  # a permit or a power of attorney takes weeks to renew
+BACK = timedelta(days=14)  # so long a hearing of which nobody said what came of it is asked about here
+MOST = 30
+FEW = 5  # of each kind of claims, and cases without a date
+
+
+class Claims(NamedTuple):
+    """How many of her cases have claims that wait so, and the first of those."""
+
+    counts: dict[Waits, int]
+    first: dict[Waits, list[claims.Line]]
+
+
+class Undated(NamedTuple):
+    """How many of her cases have no next date, and the first of those."""
+
+    number: int
+    first: list[lists.Line]
+
+
+class HerWeek(NamedTuple):
+    """Everything of the days from today on, and what is over; `leads`: of the cases, by case, where others' are seen too."""
+
+    hearings: list[Day]
+    due: list[dues.Line]
+    tasks: list[tasks.Line]
+    instalments: list[Near]
+    followed: list[Followed]
+    leads: dict[UUID, str]
+    warn: list[Asking]
+    ends: list[Near]
+    news: list[Reminder]
+    claims: Claims
+    undated: Undated
+
+
+def of(actor: Actor, today: date, language: str, *, sees_office: bool) -> HerWeek:
+    """Her week, in a number of reads that does not grow with her cases."""
+    last = today + timedelta(days=DAYS - 1)
+    span = Span(today - BACK, last)
+    due = _due(actor, last, language)
+    hers = [one for one in tasks.mine(actor) if one.due_on and one.due_on <= last][:MOST]
+    counts = _counts(actor)
+    return HerWeek(
+        hearings=[one for one in calendar.hearings(actor, span, Only(), a_day=MOST) if _is_hers_to_see(one, today)],
+        due=due,
+        tasks=hers,
+        instalments=reminders.instalments(actor, last)[:MOST],
+        followed=[one for one in calendar.followed(actor, span, Only()) if not one.is_done][:MOST],
+        leads=cases.leads([*(one.case_id for one in due), *(one.case_id for one in hers)]) if sees_office else {},
+        warn=records.asking(actor)[:MOST],
+        ends=reminders.ending(actor, today, today + ENDS_SOON),
+        news=[one for one in reminders.of(actor) if one.is_new],
+        claims=_claims(actor, counts),
+        undated=_undated(actor, counts[_UNDATED]),
+    )
+
+
+_UNDATED = "undated"
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    """All numbers of the page, in one read."""
+    asked: dict[str, Wanted] = {str(one): claimlists.cases(one, None) for one in MINE_TO_DO}
+    return lists.counted_as(actor, asked | {_UNDATED: Wanted(tab=Tab.UNDATED)})
+
+
+def _claims(actor: Actor, counts: dict[str, int]) -> Claims:
+    hers = {one: counts[str(one)] for one in MINE_TO_DO}
+    return Claims(hers, claims.first(actor, hers, FEW) if any(hers.values()) else {})
+
+
+def _undated(actor: Actor, count: int) -> Undated:
+    return Undated(count, lists.page(actor, Wanted(tab=Tab.UNDATED), most=FEW).rows if count else [])
+
+
+def _is_hers_to_see(one: Day, today: date) -> bool:
+    """What stands still is shown from today on; of what is over, what nobody has reported."""
+    return one.state == State.SCHEDULED or (one.on >= today and one.state == State.HELD)
+
+
+def _due(actor: Actor, last: date, language: str) -> list[dues.Line]:
+    """Our deadlines until that day, those that are over, and those whose draft is due until then."""
+    lines = due_list.page(actor, language, side=str(Side.OURS)).rows
+    return [one for one in lines if one.day and min(one.day, one.prepare_by or one.day) <= last]

@@ -1,0 +1,248 @@
+"""Write down who has a proceeding in hand, correct and take it out, and read it from the opened file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, NoReturn
+from uuid import UUID
+
+from sqlalchemy import and_, delete, or_, update
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings import held
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.courts import queries, rules
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION, File
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+from litigation_app.vault import numbers, tokens
+
+TABLE, CAPSULE = "court_file", "numbers"
+_OF_CASE = "case"  # the table beside which a case had its numbers before
+_OPEN = ("role", "court_id", "court_typed", "begun_on", "ended_on")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is sealed of a file ("" for what is not known). `people`: the judge or panel, the prosecutor, the expert."""
+
+    number: str = ""
+    people: str = ""
+    phone: str = ""
+    about: str = ""
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file with what the opened case says of it; `said` None: the case is closed."""
+
+    file: File
+    said: Details | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Files:
+    """Who has the proceedings of a case in hand."""
+
+    held: list[Held]
+    tracks: Sequence[Track]
+
+    @property
+    def trial(self) -> UUID | None:
+        """The criminal proceeding with which the claim is heard."""
+        return trial_of(self.tracks)
+
+    def lane(self, kind: str | None) -> UUID | None:
+        """The last proceeding of this graph or family; the trial, where there is none."""
+        named = [one.id for one in self.tracks if kind in (one.procedure, one.graph.family)]
+        return named[-1] if named else self.trial
+
+    def of(self, proceeding_id: UUID | None) -> list[Held]:
+        return [one for one in self.held if one.file.proceeding_id == proceeding_id]
+
+    def now(self, proceeding_id: UUID | None) -> Held | None:
+        """The court that has it now. The claim is where the trial is, unless somebody wrote down otherwise."""
+        own = self.of(proceeding_id)
+        if not any(one.file.id for one in own) and proceeding_id in self._claims:
+            own = self.of(self.trial) or own
+        court = rules.present(one.file for one in own)
+        return next((one for one in own if one.file is court), None)
+
+    @property
+    def _claims(self) -> list[UUID]:
+        return [one.id for one in self.tracks if one.graph.family == CLAIM]
+
+    def number(self, proceeding_id: UUID | None) -> str:
+        """Under which number it has it; "" while that is not known or the case is closed."""
+        found = self.now(proceeding_id)
+        return found.said.number if found and found.said else ""
+
+
+def trial_of(tracks: Iterable[Track]) -> UUID | None:
+    """Of several criminal proceedings the first that goes on: another one was ceded, joined or severed."""
+    criminal = [one for one in tracks if one.graph.family == CRIMINAL]
+    going_on = [one for one in criminal if one.joined is None and not _has_ended(one)]
+    return next((one.id for one in going_on or criminal), None)
+
+
+def _has_ended(track: Track) -> bool:
+    stage = stage_of(track.graph, track.at)
+    return stage is not None and stage.is_end
+
+
+def of_case(case: Case, tracks: Sequence[Track], ticket: ledger.Ticket | None) -> Files:
+    """Every file of a case, also the court that a proceeding itself says and the numbers that the case had before."""
+    written = queries.of_case(case.id)
+    said = read(ticket, [one.id for one in written if one.id]) if ticket else {}
+    files = Files([Held(one, said.get(one.id) if one.id else None) for one in written], tracks)
+    before = _numbers_of(ticket, case) if ticket else {}
+    known = {(one.proceeding_id, one.role) for one in written}
+    for track in tracks:
+        for role in (FIRST, PROSECUTION):
+            details = Details(before.get(role, "") if track.id == files.trial else "")
+            court = (track.court_id, track.court_typed) if role == FIRST else (None, None)
+            if (track.id, role) not in known and (any(court) or details.number):
+                files.held.append(Held(File(track.id, role, *court), details if ticket else None))
+    return files
+
+
+def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Details]:
+    """What is sealed of these files, under the ticket of the opened case. Raises vault.TicketRefused."""
+    names = [one.name for one in fields(Details)]
+    opened = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows))
+    return {row: Details(**{name: content.get(name) or "" for name in names}) for row, content in opened}
+
+
+def _numbers_of(ticket: ledger.Ticket, case: Case) -> dict[str, str]:
+    """What a case says itself of its numbers, by role: until somebody writes them down as files."""
+    for _row, content in vault.open_many(ticket, table=_OF_CASE, capsule=CAPSULE, rows=[case.id]):
+        return {FIRST: content.get("court") or "", PROSECUTION: content.get("prosecution") or ""}
+    return {}
+
+
+def add(actor: Actor, case: Case, said: File, details: Details, ticket: ledger.Ticket | None = None) -> CourtFile:
+    """Write a file down; another one of the same role that runs has ended with it. `ticket`: of the case, where it is opened."""
+    held.of_case(case.id)
+    one = CourtFile(
+        proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now(), **_in_the_open(said)
+    )
+    one.case_id = case.id
+    db.session.add(one)
+    db.session.flush()
+    _supersede(case, said, ticket)
+    _keep(actor, case, one, details, "add_court_file")
+    return one
+
+
+def change(
+    actor: Actor,
+    case: Case,
+    one: CourtFile,
+    said: File,
+    details: Details,
+    *,
+    row_version: int,
+    ticket: ledger.Ticket | None = None,
+) -> None:
+    """Write a file anew; raises Changed if somebody saved it after `row_version` was read."""
+    held.of_case(case.id)
+    mine = (CourtFile.id == one.id, CourtFile.row_version == row_version)
+    now = _in_the_open(said) | {"row_version": row_version + 1}
+    saved = update(CourtFile).where(*mine).values(**now).returning(CourtFile.id)
+    if db.session.execute(saved).one_or_none() is None:
+        raise Changed
+    db.session.expire(one)
+    _supersede(case, said, ticket)
+    _keep(actor, case, one, details, "edit_court_file")
+
+
+def _in_the_open(said: File) -> dict[str, Any]:
+    return {name: getattr(said, name) for name in _OPEN}
+
+
+def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int, ticket: ledger.Ticket | None = None) -> None:
+    """Take out a file that was written down by mistake, with what was sealed of it; the one that ended with it runs again.
+
+    Raises Changed.
+    """
+    held.of_case(case.id)
+    file_id, role, written_on = one.id, one.role, clock.local(one.recorded_at).date()
+    gone = File(one.proceeding_id, role, one.court_id, one.court_typed, one.begun_on, one.ended_on, file_id)
+    mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
+    if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:
+        raise Changed
+    vault.remove(table=TABLE, row=file_id)
+    tokens.forget(file_id)
+    _supersede(case, gone, ticket)
+    if again := rules.reopened(gone, written_on, queries.of_case(case.id)):
+        runs = {"ended_on": None, "row_version": CourtFile.row_version + 1}
+        db.session.execute(update(CourtFile).where(CourtFile.id == again.id).values(**runs))
+    _keep_court(case, gone.proceeding_id, queries.of_case(case.id), gone)
+    log_act(actor, case, "remove_court_file", of=f"court_file:{file_id}", role=role)
+
+
+def _supersede(case: Case, one: File, ticket: ledger.Ticket | None) -> None:
+    """What a case said itself of a number of its trial is over, once a file says it or said it by mistake."""
+    if ticket is None or one.proceeding_id != trial_of(proceedings.tracks(case)):
+        return
+    before = _numbers_of(ticket, case)
+    if not before.get(one.role):
+        return
+    left = before | {one.role: ""}
+    content = {"court": left[FIRST], "prosecution": left[PROSECUTION]}
+    vault.seal(subject=case.id, table=_OF_CASE, row=case.id, capsule=CAPSULE, content=content, row_ver=case.row_version)
+    told = [tokens.Number(numbers.FILE_NUMBER, number) for number in left.values()]
+    tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
+
+
+def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) -> None:
+    """What is sealed of it, the marks of its number, what follows from it, and the entry."""
+    content = asdict(details)
+    vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
+    tokens.put(one.id, case.id, [tokens.Number(numbers.FILE_NUMBER, details.number)], kinds=[numbers.FILE_NUMBER])
+    files = queries.of_case(case.id)
+    _end_earlier(files, one)
+    _keep_court(case, one.proceeding_id, files)
+    log_act(actor, case, act, of=f"court_file:{one.id}", role=one.role)
+
+
+def _end_earlier(files: Iterable[File], one: CourtFile) -> None:
+    of_it = [file for file in files if file.proceeding_id == one.proceeding_id]
+    new = next(file for file in of_it if file.id == one.id)
+    over = [file.id for file in of_it if rules.ends_with(new, file)]
+    ended = {"ended_on": new.begun_on or clock.today(), "row_version": CourtFile.row_version + 1}
+    if over:
+        db.session.execute(update(CourtFile).where(CourtFile.id.in_(over)).values(**ended))
+
+
+def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File], gone: File | None = None) -> None:
+    """The proceeding is before the court of first instance that has it now; with the trial are the case and its claim.
+
+    `gone`: a file that was taken out; if it said this court, the proceeding is before the last one that is left.
+    """
+    here = db.session.get_one(Proceeding, proceeding_id)
+    firsts = [one for one in files if one.proceeding_id == proceeding_id and one.role == FIRST and one.has_court]
+    now = rules.present(firsts)
+    if now is None and gone and (gone.court_id, gone.court_typed) == (here.court_id, here.court_typed):
+        now = rules.latest(firsts)
+    if now is None or (now.court_id, now.court_typed) == (here.court_id, here.court_typed):
+        return
+    there = {"court_id": now.court_id, "court_typed": now.court_typed}
+    which = Proceeding.id == proceeding_id
+    if trial_of(proceedings.tracks(case)) == proceeding_id:
+        which = or_(which, and_(Proceeding.case_id == case.id, Proceeding.family == CLAIM))
+        db.session.execute(update(Case).where(Case.id == case.id).values(**there))
+    db.session.execute(update(Proceeding).where(which).values(**there))
+    lists.keep(case)

@@ -1,0 +1,79 @@
+"""What does a lawyer say about a court, a prosecution or a person that has a proceeding in hand?"""
+
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from litigation_app.casework.cases.rules import court_is_elsewhere, has_two_courts, version_typed
+from litigation_app.casework.proceedings.courts import rules
+from litigation_app.casework.proceedings.courts.actions import Details
+from litigation_app.casework.proceedings.courts.rules import File
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
+from litigation_app.core.language import _, _l, current
+from litigation_app.law.country import Jurisdiction
+
+NUMBER = 60
+_SEALED = ("number", "people", "phone", "about")
+
+
+class CourtFileForm(Form):
+    """A file of a proceeding."""
+
+    role = Choice(_l("Role in the proceedings"), needed=True)
+    court = Choice(_l("Court"))
+    court_typed = Line(
+        _l("Another court or office"), description=_l("If the list does not have it. No name of a person stands here.")
+    )
+    number = Line(_l("File number"), most=NUMBER, description=_l("Protected: a portal finds a case by it."))
+    people = Line(
+        _l("Judge or panel, prosecutor, expert"), description=_l("By name. Protected, like everything below it.")
+    )
+    phone = Line(_l("Telephone"), description=_l("Of the registry, or of the person."))
+    about = Text(_l("Courtroom, e-mail, what else is known"), most=2_000)
+    begun_on = TextDate(_l("Since when"), latest=today, description=_l("If it is known."))
+    ended_on = TextDate(
+        _l("Until when"),
+        latest=today,
+        description=_l(
+            "Empty while it runs. A new court, prosecutor or bailiff in the same role ends the earlier one."
+        ),
+    )
+    row_version = HiddenField()
+
+    def __init__(self, typed: MultiDict[str, str] | None, law: Jurisdiction, one: Proceeding, **begin: Any) -> None:
+        super().__init__(typed, **begin)
+        self.law, self.proceeding = law, one
+        self.role.offer(rules.options(current()), blank=_("Choose"))
+        courts = [(court.id, court.name(current())) for court in law.courts]
+        self.court.offer(courts, blank=_("Not known yet, or another court"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if has_two_courts(self.court.data or "", self.court_typed.data or ""):
+            self.refuse("court_typed", _("Choose a court from the list or write another one, not both."))
+        if self.court_typed.data and self.role.data and self.role.data not in rules.ONE_AT_A_TIME:
+            self.refuse("court_typed", _("For this role write the name below, where it is protected."))
+        if not self.court.errors and self.role.data == rules.FIRST and self._is_elsewhere():
+            self.refuse("court", _("This court belongs to another system of courts: a case is ceded to it by a step."))
+        begun, ended = self.begun_on.data, self.ended_on.data
+        if begun and ended and ended < begun:
+            self.refuse("ended_on", _("This is before it began. Check both days."))
+        if not self.is_refused and not any(self[name].data for name in ("court", "court_typed", *_SEALED)):
+            self.refuse("court", _("Write at least a court, a number or a name."))
+        return not self.is_refused
+
+    def _is_elsewhere(self) -> bool:
+        return court_is_elsewhere(self.law, self.court.data or "", self.proceeding.forum)
+
+    def file(self) -> File:
+        court = (self.court.data or None, self.court_typed.data or None)
+        return File(self.proceeding.id, self.role.data or "", *court, self.begun_on.data, self.ended_on.data)
+
+    def details(self) -> Details:
+        return Details(**{name: self[name].data or "" for name in _SEALED})
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)

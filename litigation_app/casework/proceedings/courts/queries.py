@@ -1,0 +1,42 @@
+"""Which files do the proceedings of a case have? Those of the cases that the person may see."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import thing
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.casework.proceedings.courts.rules import File
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+_COLUMNS: tuple[Any, ...] = (
+    CourtFile.proceeding_id,
+    CourtFile.role,
+    CourtFile.court_id,
+    CourtFile.court_typed,
+    CourtFile.begun_on,
+    CourtFile.ended_on,
+    CourtFile.id,
+    CourtFile.row_version,
+)
+
+
+class Found(NamedTuple):
+    """A file and its case."""
+
+    file: CourtFile
+    case: Case
+
+
+def get(actor: Actor, file_id: UUID, to: May) -> Found:
+    """A file of one of her cases; raises NotFound for any other and for none alike."""
+    return Found(*thing(actor, CourtFile, file_id, to))
+
+
+def of_case(case_id: UUID) -> list[File]:
+    """All files of a case that was found by `cases.queries.get`, in the order in which they were written down."""
+    wanted = select(*_COLUMNS).where(CourtFile.case_id == case_id)
+    return [File(*row) for row in db.session.execute(wanted.order_by(CourtFile.recorded_at, CourtFile.id))]

@@ -1,0 +1,82 @@
+"""Enter the day that starts a deadline, mark it as done, or say why it was missed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.casefile.corrections import actions as corrections
+from litigation_app.casework.cases.actions import hold, log_act, texts
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings import held, periods
+from litigation_app.casework.proceedings.deadlines import rules
+from litigation_app.casework.proceedings.deadlines.rules import NotMissed
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+TABLE = "deadline"
+CAPSULE = "note"
+
+
+class Served(NamedTuple):
+    """The day that starts a period; `last_day` from the court's letter, where that sets it.
+
+    `of_step`: it is the day on which the step was served that started the period, and so of its other periods.
+    """
+
+    on: date
+    last_day: date | None = None
+    of_step: bool = False
+
+
+def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None = None) -> None:
+    """Mark a deadline as met. Raises Changed if somebody saved it after `row_version` was read."""
+    case = _locked_case(deadline, row_version)
+    deadline.met_on, deadline.missed_reason = on, None
+    deadline.lapsed_on = deadline.ended_by = None  # no correction of the step that ended it takes the day away
+    lists.keep(case)
+    log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
+
+
+def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int | None = None) -> None:
+    """Enter the day that starts a period; its end is computed. Raises Changed, law.deadlines.DueUnknown."""
+    held.of_case(deadline.case_id)
+    case = _locked_case(deadline, row_version)
+    proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
+    periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
+    periods.drop_outer(deadline)
+    if served.of_step and rules.is_of_step(deadline):
+        corrections.serve(actor, case, proceeding, deadline, served.on)
+    lists.keep(case)
+    log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
+
+
+def miss(actor: Actor, deadline: Deadline, reason: str, note: str, row_version: int | None) -> None:
+    """Say why a deadline of ours was missed: it leaves the list of what is due and stays among the missed.
+
+    Raises Changed, NotMissed.
+    """
+    case = _locked_case(deadline, row_version)
+    if not rules.may_be_explained(deadline, met_on=deadline.met_on, today=clock.today()):
+        raise NotMissed
+    deadline.missed_reason = reason
+    deadline.lapsed_on = deadline.lapsed_on or clock.today()
+    if note:
+        deadline.has_note = True
+        vault.seal(subject=case.id, table=TABLE, row=deadline.id, capsule=CAPSULE, content={"text": note})
+    lists.keep(case)
+    log_act(actor, case, "miss_deadline", of=f"deadline:{deadline.id}")
+
+
+def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, str]:
+    """Why these were missed, in words, under the ticket of the opened file. Raises vault.TicketRefused."""
+    return texts(ticket, TABLE, CAPSULE, rows)
+
+
+def _locked_case(deadline: Deadline, row_version: int | None) -> Case:
+    hold(deadline, row_version)
+    return db.session.get_one(Case, deadline.case_id)

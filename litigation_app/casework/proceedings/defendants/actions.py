@@ -1,0 +1,136 @@
+"""Add an accused to a case, read what the file says of him, change it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NoReturn
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.lists.search import actions as search
+from litigation_app.casework.proceedings.defendants import queries, rules
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+from litigation_app.vault import duplicates, sketches
+
+TABLE = "defendant"
+CAPSULE = "accused"
+Alike = Mapping[str, Sequence[UUID]] | None  # by kind of duplicates.NAMES; None: nobody was compared
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who an accused is, as far as it is known ("" for what is not). `others`: names that he also uses; `born`: a year.
+
+    `number`: a personal or a registration number.
+    """
+
+    name: str = ""
+    about: str = ""
+    others: tuple[str, ...] = ()
+    is_company: bool = False
+    born: int | None = None
+    nationality: str = ""
+    number: str = ""
+    address: str = ""
+    counsel: str = ""
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def alike(actor: Actor, who: Identity, before: str = "") -> Alike:
+    """Who has the very same name, by kind, for the coordinators alone. Before the first write; who saves is told nothing.
+
+    A new name is a search like another. `before`: his name till now; None: it stays. Raises TooManySearches.
+    """
+    if not who.name or who.name == before:
+        return None
+    if before:
+        search.note_retry(actor)
+    search.record(actor, search.SAVED, who.name)
+    return {
+        duplicates.CONFLICT: sketches.same(_sketch(who), table=sketches.VICTIM),
+        duplicates.SAME_ACCUSED: sketches.same(_sketch(who), table=sketches.ACCUSED),
+    }
+
+
+def add(actor: Actor, case: Case, who: Identity, alike: Alike = None) -> Defendant:
+    """Add an accused; he gets the next letter of the case."""
+    begin_write()
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
+    found = Defendant(
+        case_id=case.id, letter=rules.letter(queries.count(case)), added_by=actor.id, added_at=clock.now()
+    )
+    db.session.add(found)
+    db.session.flush()
+    _seal(case, found, who, alike)
+    log_act(actor, case, "add_defendant", of=f"defendant:{found.id}")
+    return found
+
+
+def change(
+    actor: Actor,
+    case: Case,
+    defendant: Defendant,
+    who: Identity,
+    alike: Alike = None,
+    *,
+    row_version: int,
+) -> None:
+    """Write anew who he is; raises Changed if somebody saved after `row_version` was read."""
+    begin_write()
+    mine = (Defendant.id == defendant.id, Defendant.row_version == row_version)
+    saved = update(Defendant).where(*mine).values(row_version=row_version + 1).returning(Defendant.id)
+    if db.session.execute(saved).one_or_none() is None:
+        raise Changed
+    db.session.expire(defendant)
+    _seal(case, defendant, who, alike)
+    log_act(actor, case, "edit_defendant", of=f"defendant:{defendant.id}")
+
+
+def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identity]:
+    """Who these accused are, under the ticket of the opened file. Raises vault.TicketRefused."""
+    found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(defendants))
+    return {row: _identity(content) for row, content in found}
+
+
+def _identity(content: Mapping[str, Any]) -> Identity:
+    """What is sealed of him; an erasure may have left a text with other names, or none of them."""
+    known = {one.name: content[one.name] for one in fields(Identity) if content.get(one.name)}
+    return Identity(**known | {"others": tuple(known.get("others", ()))})
+
+
+def forget(case_id: UUID) -> None:
+    """Drop the names of the accused of a case from every search and comparison, in this request's transaction."""
+    for accused in db.session.scalars(select(Defendant.id).where(Defendant.case_id == case_id)).all():
+        sketches.forget(accused)
+        duplicates.forget(accused)
+
+
+def _sketch(who: Identity) -> sketches.Sketch:
+    return sketches.Sketch(who.name, "", who.others, who.born)
+
+
+def _seal(case: Case, defendant: Defendant, who: Identity, alike: Alike) -> None:
+    """What is known of him, and his names for comparing and finding; `alike` None: nobody was compared."""
+    content = {one.name: getattr(who, one.name) for one in fields(who)} | {"others": list(who.others)}
+    vault.seal(
+        subject=case.id,
+        table=TABLE,
+        row=defendant.id,
+        capsule=CAPSULE,
+        content=content,
+        row_ver=defendant.row_version,
+    )
+    place = sketches.Place(case.id, case.office_id)
+    sketches.put(defendant.id, place, _sketch(who), row_ver=defendant.row_version, table=sketches.ACCUSED)
+    if alike is not None or not who.name:
+        duplicates.note_names(defendant.id, case.id, alike or {})

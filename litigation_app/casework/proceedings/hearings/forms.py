@@ -1,0 +1,260 @@
+"""What does a lawyer say about a hearing: when it is to be, what came of it, what was wrong in it?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.claims.corrections.forms import StrikeForm, offer_why, why_field
+from litigation_app.casework.proceedings.hearings import rules
+from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Planned, Reported
+from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings.rules import Doubt, Slot, State, Told
+from litigation_app.core.clock import local, now, today
+from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime, Tick
+from litigation_app.core.language import _, _l, current
+
+MOST_NOTE = 20_000
+SENTENCES = {
+    Doubt.REASON_MISSING: _l("Choose why it was put off; “not known” is an answer too."),
+    Doubt.TOO_EARLY: _l("The day of this hearing is still to come. If it was moved, choose “Moved to another day”."),
+    Doubt.BEFORE_ITS_HOUR: _l("The hour of this hearing is still to come today. Say afterwards what came of it."),
+    Doubt.NEXT_NOT_LATER: _l("The next day must come after this hearing. Check both days."),
+    Doubt.NEXT_HAS_NO_DAY: _l("Write the day to which this hour belongs."),
+    Doubt.NEXT_OF_CANCELLED: _l(
+        "A hearing that is called off has no next day. Choose “Moved”, or leave the day empty."
+    ),
+    Doubt.REPORTED_ALREADY: _l("What came of this hearing is recorded, so its day cannot be still to come."),
+    Doubt.AFTER_THE_NEXT: _l("The hearing that was set by this one is not after this day. Correct that one first."),
+}
+_FIELDS = {
+    Doubt.REASON_MISSING: "reason",
+    Doubt.TOO_EARLY: "state",
+    Doubt.BEFORE_ITS_HOUR: "state",
+}  # the others speak of the next day
+Typed = MultiDict[str, str] | None
+Ask = Callable[[UUID, Slot], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Around:
+    """The proceedings of the case as (id, name), which of them and which kind is likely, and what is asked about a day."""
+
+    lanes: Sequence[tuple[str, str]]
+    proceeding: str
+    kind: str
+    ask: Ask
+
+
+class _Questions(Form):
+    """A form that asks about odd days before it is valid."""
+
+    confirmed = Tick(_l("It is right so"))
+
+    def _ask(self, sentences: Sequence[str]) -> None:
+        if sentences and not self.confirmed.data:
+            self.refuse("confirmed", " ".join(sentences))
+
+
+class HearingForm(_Questions):
+    """A hearing that is planned, or one that was held and is only entered now."""
+
+    proceeding = Choice(_l("In which proceedings"), needed=True)
+    kind = Choice(_l("What kind of hearing"), needed=True)
+    on = TextDate(_l("Day"), needed=True, description=_l("Day, month, year: 4. 12. 2026."))
+    at = TextTime(_l("Hour"), description=_l("As in the summons: 9.30. It can be entered later."))
+    must_come = Choices(_l("Summoned"), default=["counsel"])
+    note = Text(
+        _l("Note"),
+        most=MOST_NOTE,
+        description=_l("Protected: courtroom, names and plans are read only in the opened file."),
+    )
+
+    def __init__(self, typed: Typed, around: Around, data: dict[str, Any] | None = None) -> None:
+        likely = {"proceeding": around.proceeding, "kind": around.kind}
+        super().__init__(typed, data=data or likely)
+        self.ask = around.ask
+        _offer(self.proceeding, self.kind, around)
+        self.must_come.choices = rules.options("who", current())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not self.is_refused:
+            planned = self.planned()
+            self._ask(self.ask(UUID(self.proceeding.data or ""), Slot(planned.kind, planned.on, planned.at)))
+        return not self.is_refused
+
+    def planned(self) -> Planned:
+        """What was typed; the form must have been valid."""
+        return Planned(
+            kind=self.kind.data or "",
+            on=self.on.data or today(),
+            at=self.at.data,
+            must_come=tuple(self.must_come.data or ()),
+            note=(self.note.data or "") if "note" in self else "",
+        )
+
+
+class HearingCorrectionForm(HearingForm):
+    """What should have stood there, and why it did not."""
+
+    why = why_field()
+    row_version = HiddenField()
+
+    def __init__(self, typed: Typed, around: Around, hearing: Hearing, *, next_on: date | None) -> None:
+        stood = {name: getattr(hearing, name) for name in ("kind", "on", "at", "must_come")}
+        version = {"row_version": str(hearing.row_version)} if typed is None else {}
+        super().__init__(typed, around, {**stood, "proceeding": str(hearing.proceeding_id), **version})
+        del self.note
+        self.hearing, self.next_on = hearing, next_on
+        offer_why(self.why)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if self.on.errors or self.on.data is None:
+            return False
+        for doubt in rules.doubts_of_correction(
+            State(self.hearing.state), self.on.data, today=local(now()).date(), next_on=self.next_on
+        ):
+            self.refuse("on", str(SENTENCES[doubt]))
+        if not self.is_refused and self._is_as_it_was():
+            self.refuse("on", _("Nothing is different. Change what was wrong."))
+        return not self.is_refused
+
+    def _is_as_it_was(self) -> bool:
+        one, said = self.hearing, self.planned()
+        stood = (str(one.proceeding_id), one.kind, one.on, one.at, set(one.must_come))
+        return stood == (self.proceeding.data, said.kind, said.on, said.at, set(said.must_come))
+
+    def reason(self) -> str:
+        """Why it did not stand there rightly; the form must have been valid."""
+        return self.why.data or ""
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+
+class StruckForm(StrikeForm):
+    """Why it was a mistake, of the hearing as she saw it."""
+
+    row_version = HiddenField()
+
+    def __init__(self, typed: Typed, hearing: Hearing) -> None:
+        super().__init__(typed)
+        if typed is None:
+            self.row_version.data = str(hearing.row_version)
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+
+class OutcomeForm(_Questions):
+    """What came of a hearing, and when it goes on."""
+
+    state = Radios(_l("Outcome"), needed=True)
+    reason = Choice(_l("Why it was put off"), description=_l("If it was adjourned or moved."))
+    came = Choices(_l("Present"), description=_l("Only who was really there."))
+    next_on = TextDate(_l("Next day"), description=_l("If the court has set one: it becomes a hearing of its own."))
+    next_at = TextTime(_l("Hour of the next day"))
+    note = Text(_l("What happened"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
+
+    def __init__(self, typed: Typed, data: dict[str, Any] | None = None) -> None:
+        super().__init__(typed, data=data)
+        self.state.offer([(code, words) for code, words in rules.options("state", current()) if code in rules.REPORTED])
+        reasons = [(code, words) for code, words in rules.options("reason", current()) if code != CORRECTED]
+        self.reason.offer(reasons, blank=_("It was not put off"))
+        self.came.choices = rules.options("who", current())
+
+    def reported(self) -> Reported:
+        """What was typed; the form must have been valid."""
+        state = State(self.state.data or "")
+        return Reported(
+            state=state,
+            reason=(self.reason.data or None) if state in rules.PUT_OFF else None,
+            came=tuple(self.came.data or ()),
+            next_on=self.next_on.data,
+            next_at=self.next_at.data,
+            note=self.note.data or "",
+        )
+
+    def _check(self, slot: Slot) -> None:
+        """Refuse what contradicts itself, for a hearing that was to be then."""
+        days = (slot.on, self.next_on.data, self.next_at.data, slot.at)
+        for doubt in rules.doubts(Told(State(self.state.data or ""), self.reason.data or None, *days), local(now())):
+            self.refuse(_FIELDS.get(doubt, "next_on"), str(SENTENCES[doubt]))
+
+    def _next(self, kind: str) -> list[Slot]:
+        return [Slot(kind, self.next_on.data, self.next_at.data)] if self.next_on.data else []
+
+
+class ReportForm(OutcomeForm):
+    """What came of a hearing that stands in the calendar."""
+
+    row_version = HiddenField()
+
+    def __init__(self, typed: Typed, hearing: Hearing, ask: Ask) -> None:
+        first = {"row_version": str(hearing.row_version), "came": hearing.must_come} if typed is None else None
+        super().__init__(typed, data=first)
+        self.hearing, self.ask = hearing, ask
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        one = self.hearing
+        if not self.is_refused:
+            self._check(Slot(one.kind, one.on, one.at))
+        if not self.is_refused:
+            self._ask([words for slot in self._next(one.kind) for words in self.ask(one.proceeding_id, slot)])
+        return not self.is_refused
+
+    def refresh(self) -> None:
+        """Let what was typed be sent again, now knowing what somebody else has saved."""
+        self.row_version.raw_data, self.row_version.data = None, str(self.hearing.row_version)
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+
+class HeldForm(OutcomeForm):
+    """A hearing that was in no calendar, and what came of it, in one go."""
+
+    proceeding = Choice(_l("In which proceedings"), needed=True)
+    kind = Choice(_l("What kind of hearing"), needed=True)
+    on = TextDate(_l("Day"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    at = TextTime(_l("Hour"))
+    _FIRST = ("proceeding", "kind", "on", "at")
+
+    def __init__(self, typed: Typed, around: Around) -> None:
+        likely = {"proceeding": around.proceeding, "kind": around.kind, "on": today(), "came": ["counsel"]}
+        super().__init__(typed, data=likely)
+        self.ask = around.ask
+        _offer(self.proceeding, self.kind, around)
+        order = sorted(self._fields, key=lambda name: name not in self._FIRST)
+        self._fields = {name: self._fields[name] for name in order}  # a summary of errors follows the page
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not self.is_refused:
+            self._check(self._slot())
+        if not self.is_refused:
+            asked = [self._slot(), *self._next(self._slot().kind)]
+            proceeding = UUID(self.proceeding.data or "")
+            self._ask([words for slot in asked for words in self.ask(proceeding, slot)])
+        return not self.is_refused
+
+    def planned(self) -> Planned:
+        """What was typed of the hearing itself; the form must have been valid."""
+        slot = self._slot()
+        return Planned(slot.kind, slot.on, slot.at, tuple(self.came.data or ()))
+
+    def _slot(self) -> Slot:
+        return Slot(self.kind.data or "", self.on.data or today(), self.at.data)
+
+
+def _offer(proceeding: Choice, kind: Choice, around: Around) -> None:
+    proceeding.offer(around.lanes, blank=None if len(around.lanes) == 1 else _("Choose the proceedings"))
+    kind.offer(rules.options("kind", current()), blank=_("Choose a kind"))

@@ -1,0 +1,185 @@
+"""How does a hearing stand, and what must a report of one say? Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from litigation_app.casework.planner.calendar.rules import settings
+from litigation_app.law.court_calendar import Calendar
+from litigation_app.law.graph import Procedure
+from litigation_app.law.words import Table, choices, read_tables, spoken
+
+_FILE = Path(__file__).with_name("hearings.toml")
+
+
+class State(StrEnum):
+    """How a hearing stands. ADJOURNED: people came and were sent home; MOVED: they knew before the day."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    ADJOURNED = "adjourned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    STRUCK = "struck"  # it was entered by mistake
+
+
+PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
+REPORTED = (State.HELD, State.ADJOURNED, State.MOVED, State.CANCELLED)
+USUAL = {"civil": "civil", "enforcement": "enforcement"}  # the only kind that proceedings of this family have
+HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of the country files
+AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
+
+
+FAR = timedelta(days=366)  # nobody sets a hearing so far ahead: a mistyped year
+
+
+class Question(StrEnum):
+    """What looks wrong about the day of a hearing and may be right all the same."""
+
+    FAR = "far"
+    CLOSED = "closed"  # a weekend or a holiday
+    MAY_BE_CLOSED = "may_be_closed"
+    TWICE = "twice"  # such a hearing is in the calendar already
+    CLASH = "clash"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When a hearing of which kind is to be. `at` None: the hour is not known."""
+
+    kind: str
+    on: date
+    at: time | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A hearing that stands in the calendar: of the same proceeding, or of the same lawyer in this case."""
+
+    slot: Slot
+    is_here: bool
+    reference: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the hearing that is in the way (None: it is about the day alone)."""
+
+    question: Question
+    other: Beside | None = None
+
+
+class Doubt(StrEnum):
+    """What a report lacks or contradicts."""
+
+    REASON_MISSING = "reason_missing"
+    TOO_EARLY = "too_early"
+    BEFORE_ITS_HOUR = "before_its_hour"
+    NEXT_NOT_LATER = "next_not_later"
+    NEXT_HAS_NO_DAY = "next_has_no_day"
+    NEXT_OF_CANCELLED = "next_of_cancelled"
+    REPORTED_ALREADY = "reported_already"
+    AFTER_THE_NEXT = "after_the_next"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report says, as far as its days and its reason go. `on`, `at`: when the hearing was to be; its hour may be unknown."""
+
+    state: State
+    reason: str | None
+    on: date
+    next_on: date | None
+    next_at: time | None
+    at: time | None = None
+
+
+def step_of(graph: Procedure, at: str, state: str) -> str | None:
+    """The step that a proceeding at this stage takes by such a hearing; None: its graph has none, or several.
+
+    An adjourned one leaves it at its hearing, one that was held brings it to the next.
+    """
+    is_adjourned = state == State.ADJOURNED
+    found = [
+        one.event
+        for one in graph.leaving(at)
+        if graph.stage(one.to).kind == HEARING and one.stays == is_adjourned == (one.event == ADJOURNED)
+    ]
+    return found[0] if state in AFTER_THE_DAY and len(found) == 1 else None
+
+
+def is_over(on: date, at: time | None, now: datetime) -> bool:
+    """Whether the hour of a hearing has come, on the region's clocks; without an hour, whether its day has passed."""
+    return on < now.date() or (on == now.date() and at is not None and at <= now.time())
+
+
+def doubts(told: Told, now: datetime) -> list[Doubt]:
+    """Why this report cannot be saved as it stands; `now` on the region's clocks."""
+    today = now.date()
+    found = []
+    if told.state in PUT_OFF and not told.reason:
+        found.append(Doubt.REASON_MISSING)
+    if told.state in AFTER_THE_DAY and told.on > today:
+        found.append(Doubt.TOO_EARLY)
+    if told.state is State.HELD and told.on == today and told.at is not None and told.at > now.time():
+        found.append(Doubt.BEFORE_ITS_HOUR)
+    if told.next_at and not told.next_on:
+        found.append(Doubt.NEXT_HAS_NO_DAY)
+    if told.next_on and told.state is State.CANCELLED:
+        found.append(Doubt.NEXT_OF_CANCELLED)
+    elif told.next_on and told.state is not State.MOVED and told.next_on <= told.on:
+        found.append(Doubt.NEXT_NOT_LATER)
+    return found
+
+
+def questions(slot: Slot, calendar: Calendar, today: date, beside: Sequence[Beside]) -> list[Asked]:
+    """What a person is asked before a hearing is put on this day."""
+    found = [Asked(Question.FAR)] if slot.on - today > FAR else []
+    if calendar.is_closed(slot.on):
+        found.append(Asked(Question.CLOSED))
+    elif calendar.may_be_closed(slot.on):
+        found.append(Asked(Question.MAY_BE_CLOSED))
+    found += [Asked(Question.TWICE, one) for one in beside if one.is_here and _is_twice(slot, one.slot, today)][:1]
+    return found + [Asked(Question.CLASH, one) for one in beside if not one.is_here and _clash(slot, one.slot)][:1]
+
+
+def _is_twice(one: Slot, other: Slot, today: date) -> bool:
+    """The same day, or one more of its kind that is still to come."""
+    return other.on == one.on or (other.kind == one.kind and min(one.on, other.on) >= today)
+
+
+def _clash(one: Slot, other: Slot) -> bool:
+    if one.at is None or other.at is None:
+        return False
+    apart = abs(datetime.combine(one.on, one.at) - datetime.combine(other.on, other.at))
+    return apart < timedelta(hours=settings().clash_hours)
+
+
+def doubts_of_correction(state: State, on: date, *, today: date, next_on: date | None) -> list[Doubt]:
+    """Why a hearing that stands so cannot have been on this day. `next_on`: the day of the hearing that follows from it."""
+    if state in AFTER_THE_DAY and on > today:
+        return [Doubt.REPORTED_ALREADY]
+    return [Doubt.AFTER_THE_NEXT] if next_on is not None and state is not State.MOVED and next_on <= on else []
+
+
+def say(list_: str, code: str, language: str) -> str:
+    """The words for a code of hearings.toml ("kind", "state", "reason", "who"); the code itself if a later file lost it."""
+    return spoken(_tables()[list_], code, language)
+
+
+def options(list_: str, language: str) -> list[tuple[str, str]]:
+    """(code, words) in the order of the file."""
+    return choices(_tables()[list_], language)
+
+
+def listed(codes: Sequence[str], language: str) -> str:
+    """Several people of [who], in the order of the file: "The client, Our counsel"."""
+    return ", ".join(words for code, words in options("who", language) if code in codes)
+
+
+@cache
+def _tables() -> Mapping[str, Table]:
+    return read_tables(_FILE)

@@ -1,0 +1,158 @@
+"""Pages of the hearings of a case: scheduling one, one that took place, one hearing, its outcome, correction and striking."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.hearings import actions, queries, rules
+from litigation_app.casework.proceedings.hearings.actions import NextStands
+from litigation_app.casework.proceedings.hearings.forms import (
+    HearingCorrectionForm,
+    HearingForm,
+    HeldForm,
+    ReportForm,
+    StruckForm,
+)
+from litigation_app.casework.proceedings.hearings.page import around, asker, page
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import local, now
+from litigation_app.core.language import _, format_date
+
+bp = Blueprint("hearings", __name__)
+Answer = Response | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/hearings/new")
+@needs(May.RECORD_STEP)
+def new(case_id: UUID) -> str:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    return _new_page(case, HearingForm(None, around(case, wish=request.args.get("proceeding", ""))))
+
+
+@bp.post("/cases/<uuid:case_id>/hearings")
+@needs(May.RECORD_STEP)
+def schedule(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    form = HearingForm(request.form, around(case))
+    if not form.validate():
+        return _new_page(case, form), 422
+    hearing = actions.schedule(me(), case, _proceeding(form), form.planned())
+    if rules.is_over(hearing.on, hearing.at, local(now())):  # entered late: what came of it is the next question
+        return redirect(url_for("hearings.show", hearing_id=hearing.id, done="hearing-added"), code=303)
+    return _to_case(case, "hearing-added")
+
+
+@bp.get("/cases/<uuid:case_id>/held-hearings/new")
+@needs(May.RECORD_STEP)
+def new_held(case_id: UUID) -> str:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    return _held_page(case, HeldForm(None, around(case, wish=request.args.get("proceeding", ""))))
+
+
+@bp.post("/cases/<uuid:case_id>/held-hearings")
+@needs(May.RECORD_STEP)
+def enter(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    form = HeldForm(request.form, around(case))
+    if not form.validate():
+        return _held_page(case, form), 422
+    actions.enter(me(), case, _proceeding(form), form.planned(), form.reported())
+    return _to_case(case, "hearing-reported")
+
+
+@bp.get("/hearings/<uuid:hearing_id>")
+@needs(May.LIST_CASES)
+def show(hearing_id: UUID) -> str:
+    found = queries.get(me(), hearing_id)
+    return page(found)
+
+
+@bp.post("/hearings/<uuid:hearing_id>/reports")
+@needs(May.RECORD_STEP)
+def report(hearing_id: UUID) -> Answer:
+    found = queries.get(me(), hearing_id, May.RECORD_STEP)
+    form = ReportForm(request.form, found.hearing, asker(found.case, found.hearing))
+    if not form.validate():
+        return page(found, report=form), 422
+    try:
+        actions.report(me(), found.case, found.hearing, form.reported(), row_version=form.version())
+    except Changed:
+        form.refresh()
+        return page(found, report=form, is_late=True), 409
+    return _to_case(found.case, "hearing-reported")
+
+
+@bp.get("/hearings/<uuid:hearing_id>/corrections/new")
+@needs(May.RECORD_STEP)
+def correction(hearing_id: UUID) -> str:
+    found = queries.get(me(), hearing_id, May.RECORD_STEP)
+    return _correction_page(found, _correction_form(found, None))
+
+
+@bp.post("/hearings/<uuid:hearing_id>/corrections")
+@needs(May.RECORD_STEP)
+def correct(hearing_id: UUID) -> Answer:
+    found = queries.get(me(), hearing_id, May.RECORD_STEP)
+    form = _correction_form(found, request.form)
+    if not form.validate():
+        return _correction_page(found, form), 422
+    hearing, case = found
+    try:
+        actions.correct(
+            me(), case, hearing, _proceeding(form), form.planned(), why=form.reason(), row_version=form.version()
+        )
+    except Changed:
+        return page(found, is_late=True), 409
+    return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-corrected"), code=303)
+
+
+@bp.post("/hearings/<uuid:hearing_id>/striking")
+@needs(May.RECORD_STEP)
+def strike(hearing_id: UUID) -> Answer:
+    found = queries.get(me(), hearing_id, May.RECORD_STEP)
+    form = StruckForm(request.form, found.hearing)
+    if not form.validate():
+        return page(found, strike=form), 422
+    try:
+        actions.strike(me(), found.case, found.hearing, why=form.why.data or "", row_version=form.version())
+    except Changed:
+        return page(found, is_late=True), 409
+    except NextStands as stop:
+        day = format_date(stop.on).rstrip(".")
+        form.refuse("why", _("The hearing of %(day)s was set by this one. Strike that one first.", day=day))
+        return page(found, strike=form), 409
+    return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-struck"), code=303)
+
+
+def _to_case(case: Case, done: str) -> Response:
+    return redirect(url_for("casefile.history", case_id=case.id, done=done, _anchor="hearings"), code=303)
+
+
+def _proceeding(form: Any) -> Proceeding:
+    """The proceeding that was chosen among those of the case."""
+    return proceedings.get(me(), UUID(form.proceeding.data or ""), May.RECORD_STEP).proceeding
+
+
+def _new_page(case: Case, form: HearingForm) -> str:
+    return render_template("hearings/new.html", case=case, form=form)
+
+
+def _held_page(case: Case, form: HeldForm) -> str:
+    return render_template("hearings/held.html", case=case, form=form)
+
+
+def _correction_form(found: queries.Found, typed: Any) -> HearingCorrectionForm:
+    next_ = queries.followed_by(found.hearing)
+    beside = around(found.case, found.hearing)
+    return HearingCorrectionForm(typed, beside, found.hearing, next_on=next_.on if next_ else None)
+
+
+def _correction_page(found: queries.Found, form: HearingCorrectionForm) -> str:
+    return render_template("hearings/correct.html", case=found.case, hearing=found.hearing, form=form)

@@ -1,0 +1,63 @@
+"""From which day on may something of a case be time-barred, and of which cases is that known?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import pinned
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.limitation import rules
+from litigation_app.casework.proceedings.limitation.shown import OVER, charges_of, custody_of, stood
+from litigation_app.casework.proceedings.records import queries as records
+from litigation_app.casework.proceedings.records.models import Record
+from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.core.db import db
+from litigation_app.law.country import Jurisdiction
+
+
+def with_a_day() -> Select[Any]:
+    """The ids of the cases of which a charge or the day of the offence is recorded, so that limitation may be known."""
+    return select(Record.case_id).where(Record.kind.in_((rules.CHARGE, rules.OFFENCE)), Record.struck_at.is_(None))
+
+
+def nearest(case: Case) -> date | None:
+    """The first day on which the prosecution of an accused or the claim for damages may be time-barred; None: none is known.
+
+    What was filed in time, or can never be barred, has no such day.
+    """
+    if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
+        return None
+    told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)
+    found = [day for track in tracks if track.graph.family == CRIMINAL for day in _of_trial(case, track, tracks, told)]
+    return min(found, default=None)
+
+
+def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told]) -> Iterable[date]:
+    law = pinned.law_of(case.country, track.law_version)
+    for accused in {one.defendant_id for one in told if one.kind == rules.CHARGE}:
+        yield from _of_accused(law, track, told, accused)
+    start = rules.committed_on(charges_of(told, track, None))
+    claims = [one for one in tracks if one.graph.family == CLAIM]
+    found = start and rules.of_claim(
+        law, start, [one for lane in claims for one in rules.filed(law, stood(lane), OVER)]
+    )
+    if found and found[1].earliest is not None:
+        yield found[1].earliest
+
+
+def _of_accused(law: Jurisdiction, track: Track, told: Sequence[Told], accused: Any) -> Iterable[date]:
+    charges = charges_of(told, track, accused)
+    offences = {one.id: one for one in law.offences}
+    last = next((offences[one.offence] for one in reversed(charges) if one.offence in offences), None)
+    start = rules.committed_on(charges)
+    if last is None or last.no_limitation or start is None:
+        return
+    happenings = [*rules.acts(law, track.graph, stood(track)), *rules.flights(law, custody_of(told, accused))]
+    bar = rules.of_prosecution(last, start, happenings)
+    if bar is not None and bar.earliest is not None:
+        yield bar.earliest

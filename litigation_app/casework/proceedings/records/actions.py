@@ -1,0 +1,105 @@
+"""Add a record to a case, strike one that was a mistake, read the notes. Records are appended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NoReturn
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.victims import actions as victims
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings.limitation.rules import CHARGE, CUSTODY, OFFENCE
+from litigation_app.casework.proceedings.records import queries, rules
+from litigation_app.casework.proceedings.records.kinds import Kind
+from litigation_app.casework.proceedings.records.models import Record
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+TABLE = "record"
+CAPSULE = "note"
+_MOVES_LIMITATION = frozenset({CHARGE, CUSTODY, OFFENCE})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a lawyer records. `told`: by field of the kind; `of`: ids by party; `note` is sealed ("" for none)."""
+
+    kind: Kind
+    on: date
+    told: dict[str, Any]
+    of: dict[str, UUID] = field(default_factory=dict)
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Opened notes by record, and the answers of the records that are sealed as a whole."""
+
+    texts: dict[UUID, str]
+    told: dict[UUID, dict[str, Any]]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def add(actor: Actor, case: Case, said: Said) -> Record:
+    """Record this of the case. A warning of the client answers what asked for it, unless she was not reached.
+    A record of a claim is about whose claim it is.
+
+    Raises victims.Erased for a person who was erased.
+    """
+    victim_id = queries.whose(said.of.get("claim")) or said.of.get("victim")
+    victims.require_record(victim_id)
+    record = Record(
+        case_id=case.id,
+        office_id=case.office_id,
+        kind=said.kind.id,
+        on=said.on,
+        proceeding_id=said.of.get("proceeding"),
+        victim_id=victim_id,
+        defendant_id=said.of.get("defendant"),
+        claim_id=said.of.get("claim"),
+        told={} if said.kind.sealed else said.told,
+        has_note=bool(said.note) or said.kind.sealed,
+        asks=rules.warns(said.kind, said.told),
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(record)
+    db.session.flush()
+    if rules.has_answered(said.kind, said.told):
+        for one in queries.answered_by(case, said.kind.answers, defendant_id=record.defendant_id):
+            one.asks = False
+    if record.has_note:
+        content = {"text": said.note, "told": said.told if said.kind.sealed else {}}
+        vault.seal(subject=case.id, table=TABLE, row=record.id, capsule=CAPSULE, content=content)
+    _keep_lists(case, record)
+    log_act(actor, case, "add_record", of=f"record:{record.id}", kind=record.kind)
+    return record
+
+
+def _keep_lists(case: Case, record: Record) -> None:
+    """Limitation follows from the day of the offence, charges and custody alone."""
+    if record.kind in _MOVES_LIMITATION:
+        lists.keep(case)
+
+
+def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
+    """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
+    hold(record, row_version)
+    record.struck_by, record.struck_at, record.asks = actor.id, clock.now(), False
+    _keep_lists(case, record)
+    log_act(actor, case, "strike_record", of=f"record:{record.id}", kind=record.kind)
+
+
+def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
+    """The sealed notes of these records, under the ticket of the opened file. Raises vault.TicketRefused."""
+    found = dict(vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows)))
+    texts = {row: content["text"] for row, content in found.items()}
+    return Notes(texts, {row: content["told"] for row, content in found.items() if content["told"]})
