@@ -30,8 +30,10 @@ from litigation_app.advocacy.scenarios import views as scenarios
 from litigation_app.advocacy.scenarios.runs import views as runs
 from litigation_app.advocacy.studies import views as studies
 from litigation_app.casework.casefile import views as casefile
+from litigation_app.casework.casefile.client import views as victims
 from litigation_app.casework.casefile.corrections import views as corrections
 from litigation_app.casework.casefile.proceeding import views as tracks
+from litigation_app.casework.casefile.steps import views as proceedings
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases.emergencies import views as emergencies
 from litigation_app.casework.claims import views as claims
@@ -51,7 +53,6 @@ from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.clients.access_report import views as openings
 from litigation_app.casework.clients.identity import views as entries
 from litigation_app.casework.clients.personal_records import views as particulars
-from litigation_app.casework.clients.victims import views as victims
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
@@ -74,7 +75,6 @@ from litigation_app.casework.planner.tasks import views as tasks
 from litigation_app.casework.planner.team import views as team
 from litigation_app.casework.planner.today import views as today
 from litigation_app.casework.planner.week import views as digest
-from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.proceedings.courts import views as courtfiles
 from litigation_app.casework.proceedings.deadlines import views as deadlines
 from litigation_app.casework.proceedings.defendants import views as defendants

@@ -19,7 +19,7 @@ from litigation_app.cli.common import Refused, as_person, device_pin, new_passph
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
-from litigation_app.vault import agent_client, keyfile, keyring, keysmith, rootkey, rotation, sealing
+from litigation_app.vault import agent_client, keyfile, keyring, keysmith, rootkey, rotation, sealing, unlocked
 from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keysmith import KeyKept
 from litigation_app.vault.models import KekUse, SubjectKey
@@ -268,7 +268,7 @@ def opened_root(config: Config) -> MemoryRoot:
     if entry is None:
         raise Refused(f"This desk is not opened by: {kind}")
     try:
-        return rootkey.unlock(entry, None if kind == FILE else passphrase(asked_for))
+        return unlocked.unlock(entry, None if kind == FILE else passphrase(asked_for))
     except rootkey.SecretRefused as refused:
         raise Refused("This does not open the desk.") from refused
 

@@ -11,7 +11,7 @@ from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.common import Refused, as_person, passphrase
 from litigation_app.cli.keys import keeper, keys, note, opened_root, tell_kinds
 from litigation_app.core.access import May
-from litigation_app.vault import keyfile, keysmith, rootkey
+from litigation_app.vault import keyfile, keysmith, rootkey, unlocked
 from litigation_app.vault.rootkey import FILE, PASSPHRASE, RECOVERY, Entry
 
 
@@ -83,7 +83,7 @@ def recover(sheets: tuple[Path, ...], kind: str, email: str | None) -> None:
             raise Refused("No recovery sheets were made for this desk.")
         words = "\n".join(_words_of(sheet) for sheet in sheets) or _typed(int(entry.details["needed"]))
         try:
-            root = rootkey.unlock(entry, words)
+            root = unlocked.unlock(entry, words)
             if vault.is_locked():
                 vault.unlock(RECOVERY, words)
         except rootkey.SecretRefused as refused:

@@ -10,8 +10,9 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.records import actions as records
-from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.rules import CRIMINAL
+from litigation_app.casework.record_forms import rules
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.actions import Assessed, Weighed
 from litigation_app.casework.strategy.objectives import actions as objectives
@@ -86,7 +87,7 @@ def _follow(lawyer: Actor, case: Case, objective: UUID) -> None:
     lanes = db.session.scalars(wanted).all()
     trial, agreed = lanes[0], lanes[-1]  # who agreed to a plea was severed, if anybody was
     ordered = date(2023, 10, 3)
-    stands = records.Said(
+    stands = rules.Said(
         catalogue().kinds["standing"], date(2022, 3, 14), {"mode": "representation"}, {"proceeding": trial}
     )
     records.add(lawyer, case, stands)

@@ -13,11 +13,11 @@ from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims import rules as victim_rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import VictimRecord
-from litigation_app.casework.planner.calendar import rules
-from litigation_app.casework.planner.calendar.rules import Ended
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings import ending
 from litigation_app.casework.proceedings.defendants import actions as defendants
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.ending import Ended
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
@@ -223,13 +223,13 @@ class Clerk:
         for period in lane.periods:
             self._date_case(period.act_by if period.met_on is None and period.lapsed_on is None else None)
         last = lane.path[-1] if lane.path else None
-        is_over = last is not None and rules.rests_at(
+        is_over = last is not None and ending.rests_at(
             last.to_stage, is_end=lane.roads.graph.stage(last.to_stage).is_end
         )
         ended = last.on if last is not None and is_over else None
         self.tracks = [] if lane.position == 1 else self.tracks
         self.tracks.append(Ended(lane.roads.graph.family, last is not None, ended))
-        self.batch.rows[Case][-1]["ended_on"] = rules.ended_on(self.tracks)
+        self.batch.rows[Case][-1]["ended_on"] = ending.ended_on(self.tracks)
 
     def _date_case(self, day: date | None) -> None:
         case = self.batch.rows[Case][-1]

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from litigation_app.casework import rules as rates
 from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.claims.reviews import actions as reviews
@@ -17,6 +16,7 @@ from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.lanes import Decision
 from litigation_app.demo.published import assumed
+from litigation_app.law import rates
 
 CRIMINAL_ROUTE, CIVIL_ROUTE = "property_claim", "civil_suit"
 _MOST_CLAIMS = 5  # of one case: the first victims of a large group

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from litigation_app.casework.rules import protection_kind
+from litigation_app.casework.facts.rules import protection_kind
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.published import assumed
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure.links import Link, Same, Subset, Within
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.tables import (

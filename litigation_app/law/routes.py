@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from litigation_app.law import loader
 from litigation_app.law.country import Benchmark, Jurisdiction, Need, Route
 from litigation_app.law.words import Word, word_of
 
@@ -34,6 +35,17 @@ def too_late_at() -> frozenset[str]:
 def after_the_end() -> frozenset[str]:
     """The stages that come after proceedings ended for good."""
     return frozenset(_content()["after_the_end"])
+
+
+def criminal_routes() -> tuple[str, ...]:
+    """The compensation routes on which a criminal court decides."""
+    return tuple(_content()["criminal_routes"])
+
+
+def civil_routes(country: str) -> tuple[str, ...]:
+    """The compensation routes of a country on which a civil court decides."""
+    family = _content()["civil_family"]
+    return tuple(one.id for one in loader.load(country).routes if one.procedure == family)
 
 
 def is_for(route: str, head: str) -> bool:

@@ -61,3 +61,17 @@ _TO_LATIN = str.maketrans(
 def to_latin(text: str) -> str:
     """Return a Serbian or Macedonian text in Latin letters; signs, digits and Latin letters stay as they are."""
     return text.translate(_TO_LATIN)
+
+
+CYRILLIC, LATIN = "sr-Cyrl", "sr-Latn"  # of a paper for a court
+COURT_LANGUAGES = {"RS": (CYRILLIC, LATIN), "MK": ("mk",), "BA": ("bs",), "ME": ("cnr",)}
+_FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
+_IN_MACEDONIAN = str.maketrans("ћЋђЂ", "ќЌѓЃ")
+
+
+def in_script(said: str, language: str) -> str:
+    """A name in the script of a paper in this language; one with a foreign letter (q, w, x, y) stays."""
+    if language not in IN_CYRILLIC or _FOREIGN.search(said):
+        return said
+    written = to_cyrillic(said)
+    return written.translate(_IN_MACEDONIAN) if language == "mk" else written

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from config import Config
 from litigation_app.core import clock
-from litigation_app.vault import keyfile, rootkey
+from litigation_app.vault import keyfile, rootkey, unlocked
 from litigation_app.vault.keycopies import Copy, open_copy, sealed_copy
 from litigation_app.vault.keyfile import KeyFile, Row
 from litigation_app.vault.rootkey import Entry, KeyringRefused, MemoryRoot, RootKey, Way
@@ -165,7 +165,7 @@ def file_root(config: Config) -> MemoryRoot:
     entry = keyfile.read(config).root(rootkey.FILE)
     if entry is None:
         raise KeyringRefused("No key file opens this desk; unlock it first.")
-    return rootkey.unlock(entry, None)
+    return unlocked.unlock(entry, None)
 
 
 def load(config: Config, root: RootKey | None = None) -> Keyring:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from threading import Lock
 
 from config import Config
-from litigation_app.vault import agent_client, keyring, rootkey
+from litigation_app.vault import agent_client, keyring, rootkey, unlocked
 from litigation_app.vault.agent_client import AgentBusy, AgentGone, AgentRoot
 from litigation_app.vault.rootkey import FILE, PASSPHRASE, RootKey, SecretRefused
 
@@ -89,7 +89,7 @@ def ways(config: Config) -> list[str]:
 
 def derive(config: Config, provider: str, secret: str) -> RootKey:
     """The root key behind a secret; slow and large by design. Raises SecretRefused, KeyringRefused."""
-    return rootkey.unlock(_entry(config, provider), secret)
+    return unlocked.unlock(_entry(config, provider), secret)
 
 
 def _entry(config: Config, kind: str) -> rootkey.Entry:

@@ -138,38 +138,6 @@ def unwrapped_entry(entry: Entry, key: bytes) -> bytes:
         raise SecretRefused from None
 
 
-def unlock(entry: Entry, secret: str | None) -> MemoryRoot:
-    """The root key behind one entry; slow and large for a passphrase. Raises SecretRefused, KeyringRefused.
-
-    `secret`: a passphrase, a device's PIN, the words of recovery sheets; None for the key file.
-    """
-    if entry.kind == FILE:
-        return MemoryRoot(_from_file(entry))
-    if secret is None:
-        raise SecretRefused
-    try:
-        return MemoryRoot(_from_secret(entry, secret))
-    except (KeyError, ValueError, TypeError) as error:
-        raise KeyringRefused("The keyring's head is damaged; restore it from its backup.") from error
-
-
-def _from_secret(entry: Entry, secret: str) -> bytes:
-    """What each kind needs is imported only where it is used: no worker carries it that does not unlock."""
-    if entry.kind == PASSPHRASE:
-        from litigation_app.vault import passphrases
-
-        return passphrases.opened(entry, secret)
-    if entry.kind == DEVICE:
-        from litigation_app.vault import hardware
-
-        return hardware.opened(entry, secret)
-    if entry.kind == RECOVERY:
-        from litigation_app.vault import sheets
-
-        return sheets.opened(entry, secret)
-    raise SecretRefused
-
-
 def by_file(path: Path) -> Way:
     """The way of a new key file (mode 0600 in a folder of mode 0700). Raises KeyringRefused if one is there."""
 
@@ -191,7 +159,8 @@ def key_id(key: bytes) -> str:
     return hashlib.sha256(b"lit2 root file" + key).hexdigest()[:_ID_LETTERS]
 
 
-def _from_file(entry: Entry) -> bytes:
+def from_file(entry: Entry) -> bytes:
+    """The root key that the key file of an entry holds or unwraps; raises SecretRefused, KeyringRefused."""
     path = entry.key_file
     if path is None:
         raise SecretRefused

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from demonstrated import TODAY, fresh
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries
-from litigation_app.casework import facts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.awards.models import AwardLine
@@ -22,7 +21,8 @@ from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecisio
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.facts import Closed
+from litigation_app.casework.facts import facts
+from litigation_app.casework.facts.histories import Closed
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.strategy.remedies.models import Remedy

@@ -19,6 +19,7 @@ from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.core.db import committing, db
 from litigation_app.vault import agent, agent_client, hardening, keyring, keysmith, passphrases, rootkey, sheets
+from litigation_app.vault.unlocked import unlock as unlocked_by
 from locking import PASSPHRASE, QUICK_KIB, ask_for_a_passphrase, unlock
 from served import PASSWORD
 
@@ -255,7 +256,7 @@ def test_recovery_sheets_unlock_as_well_and_are_not_shown_again(
     locked: Flask, at_the_door: Any, people: dict[str, str], config: Config
 ) -> None:
     by_passphrase = next(entry for entry in keyring.roots(config) if entry.kind == "passphrase")
-    root = rootkey.unlock(by_passphrase, PASSPHRASE)
+    root = unlocked_by(by_passphrase, PASSPHRASE)
     words: list[str] = []
 
     def way(instance: UUID, secret: bytes) -> rootkey.Entry:

@@ -13,7 +13,7 @@ from litigation_app import ledger, vault
 from litigation_app.core import db as database
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import SubjectKey, keyfile, keyring, keysmith, passphrases, rootkey, rotation
+from litigation_app.vault import SubjectKey, keyfile, keyring, keysmith, passphrases, rootkey, rotation, unlocked
 from litigation_app.vault.keyring import DECRYPT_ONLY, PENDING, PRIMARY
 from rotating import all_open, filled
 
@@ -105,7 +105,7 @@ def test_a_killed_change_of_the_root_key_leaves_a_keyring_that_opens(config: Con
         by_file, by_passphrase = keyring.load(config), keyfile.read(config).root(rootkey.PASSPHRASE)
         assert by_passphrase is not None
         assert by_file.instance == instance
-        assert vault.load(config, rootkey.unlock(by_passphrase, WORDS)).secret("session") == by_file.secret("session")
+        assert vault.load(config, unlocked.unlock(by_passphrase, WORDS)).secret("session") == by_file.secret("session")
         keysmith.settle_key_file(config)
         assert vault.load(config).secret("session") == by_file.secret("session")
 

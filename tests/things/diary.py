@@ -33,13 +33,13 @@ from sqlalchemy import select
 
 from authorising import authorise
 from lawyering import said, text
-from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.facts import facts, histories
+from litigation_app.casework.facts.rules import NONE_OF_THEM, months_after
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
-from litigation_app.casework.rules import NONE_OF_THEM, months_after
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.citations import cited
@@ -331,7 +331,7 @@ class Diary:
     def _compare_facts(self) -> None:
         """How she stands today: followed for as many months as have begun since she came."""
         months = next(one for one in count(1) if months_after(self.came, one) >= self.on)
-        closed = facts.Closed(months_after(self.came, months), datetime(2100, 1, 1, tzinfo=UTC))
+        closed = histories.Closed(months_after(self.came, months), datetime(2100, 1, 1, tzinfo=UTC))
         with self.make.app.app_context():
             (fact,) = facts.collect(
                 self.make.actor(self.coordinator.email), countries=[self.country], first_year=2010,

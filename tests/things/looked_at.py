@@ -30,8 +30,8 @@ from litigation_app.casework.proceedings.hearings.actions import Planned, Report
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.records import actions as records
-from litigation_app.casework.proceedings.records.actions import Said
-from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
+from litigation_app.casework.record_forms.rules import Said
 from litigation_app.casework.strategy.supervision import actions as supervision
 from litigation_app.casework.strategy.supervision.actions import Judged
 from litigation_app.core import clock

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
-from litigation_app.casework.facts import VictimFacts
-from litigation_app.casework.rules import STEPS, ClaimProgress, Stood
+from litigation_app.casework.facts.facts import VictimFacts
+from litigation_app.casework.facts.rules import STEPS, ClaimProgress, Stood
 from litigation_app.gate import plan
 from litigation_app.gate.previous_releases import Previous
 from litigation_app.gate.proposal import Cohort, Earlier, propose

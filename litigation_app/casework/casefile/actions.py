@@ -9,8 +9,8 @@ from litigation_app.casework.cases.actions import NewCase
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import actions as particulars
 from litigation_app.casework.clients.personal_records.rules import Newcomer
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.lists.search import actions as search
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun
@@ -22,8 +22,9 @@ from litigation_app.casework.proceedings.defendants.actions import Identity
 from litigation_app.casework.proceedings.limitation.rules import OFFENCE
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.records import actions as records
-from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.rules import CRIMINAL
+from litigation_app.casework.record_forms import rules
 from litigation_app.core.access import Actor
 from litigation_app.law import loader
 
@@ -56,7 +57,7 @@ class FirstDay:
 def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client: Newcomer | None = None) -> Case:
     """A new case with the proceedings that every case has, its accused and first client. Raises search.actions.TooManySearches."""
     known = known or FirstDay()
-    search.require_room(actor, len(known.accused) + (client is not None))
+    searches.require_room(actor, len(known.accused) + (client is not None))
     same = victims.alike(actor, client.record) if client else None  # before the first write
     accused = [(who, defendants.alike(actor, who)) for who in map(Identity, known.accused)]
     case = cases.create(actor, new)
@@ -68,7 +69,7 @@ def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client:
         defendants.add(actor, case, who, of_that_name)
     if known.committed:
         told = {"committed": known.committed.isoformat()}
-        records.add(actor, case, records.Said(catalogue().kinds[OFFENCE], case.opened_on, told))
+        records.add(actor, case, rules.Said(catalogue().kinds[OFFENCE], case.opened_on, told))
     for kind in known.tasks:
         tasks.give(actor, case, tasks.Asked(kind, for_id=actor.id))
     if client:

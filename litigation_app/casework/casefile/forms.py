@@ -6,13 +6,13 @@ from werkzeug.datastructures import MultiDict
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile.actions import FirstDay, Stands
+from litigation_app.casework.casefile.steps.forms import TAKEN_OVER
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.actions import NewCase, Place
 from litigation_app.casework.cases.forms import FORUMS, TextForm
 from litigation_app.casework.planner.tasks import rules as tasks
 from litigation_app.casework.proceedings.courts.forms import NUMBER
 from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION
-from litigation_app.casework.proceedings.forms import TAKEN_OVER
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.core.clock import today
 from litigation_app.core.forms import LINE, Choice, Choices, Line, Text, TextDate

@@ -12,8 +12,8 @@ from litigation_app.casework.proceedings.board import Happened, Track
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
-from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.casework.proceedings.records.queries import Line as Record
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.records.shown import Teller
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader

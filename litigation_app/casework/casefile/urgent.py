@@ -14,13 +14,14 @@ from litigation_app.casework.claims.payments.queries import is_awaited
 from litigation_app.casework.claims.queries import Line as Claim
 from litigation_app.casework.claims.shown import late
 from litigation_app.casework.clients.personal_records import queries as particulars
-from litigation_app.casework.lists.caselists.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.dues import Line as Due
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
-from litigation_app.casework.proceedings.records.kinds import Kind, catalogue
 from litigation_app.casework.proceedings.records.queries import Line as Record
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.records.shown import Teller
+from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.casework.strategy import overview as strategy
 from litigation_app.core.db import db
 from litigation_app.core.language import _, _n, format_date

@@ -11,24 +11,24 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.casefile import actions, printed
+from litigation_app.casework.casefile.client import views as victims_pages
 from litigation_app.casework.casefile.forms import NewCaseForm
-from litigation_app.casework.casefile.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
 from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases.forms import FileForm
+from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
+from litigation_app.casework.cases.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
+from litigation_app.casework.clients.searches.actions import TooManySearches
+from litigation_app.casework.clients.searches.shown import too_many_saved
 from litigation_app.casework.clients.victims import actions as victim_actions
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.clients.victims import views as victims_pages
-from litigation_app.casework.clients.victims.forms import FilePurposeForm, OpeningForm, PurposeForm
+from litigation_app.casework.clients.victims.forms import OpeningForm
 from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents import shown as documents
-from litigation_app.casework.lists.search.actions import TooManySearches
-from litigation_app.casework.lists.search.shown import too_many_saved
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
@@ -87,7 +87,7 @@ def history(case_id: UUID) -> str:
 @needs(May.LIST_CASES)
 def clients(case_id: UUID) -> str:
     read = _read(cases.get(me(), case_id))
-    last = victims.last_access(victim_actions.OPEN, case_id=read.case.id)
+    last = openings.last_access(victim_actions.OPEN, case_id=read.case.id)
     return render_template(
         "casefile/clients.html",
         case=read.case,

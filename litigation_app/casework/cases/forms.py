@@ -1,11 +1,15 @@
-"""What does the sealed part of a file say?"""
+"""What does the sealed part of a file say, and why are personal data or a file opened?"""
 
+from typing import ClassVar
+
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.actions import FileText
-from litigation_app.core.forms import Form, Text
-from litigation_app.core.language import _l
+from litigation_app.core.forms import Choice, Form, Text
+from litigation_app.core.language import _, _l, current
+from litigation_app.law import codes
 
 FORUMS = {
     "ba-state": _l("State level (Court of Bosnia and Herzegovina)"),
@@ -36,3 +40,26 @@ class FileForm(TextForm):
 
     def version(self) -> int:
         return rules.version_typed(self.row_version.data)
+
+
+class PurposeForm(Form):
+    """Why personal data are opened."""
+
+    purpose = Choice(_l("Purpose"), needed=True)
+    not_for: ClassVar[frozenset[str]] = frozenset({rules.DAILY, rules.CONFLICT})
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        offered = (one for one in codes.options("purpose", current()) if one[0] not in self.not_for)
+        self.purpose.offer(offered, blank=_("Choose a purpose"))
+
+
+class FilePurposeForm(PurposeForm):
+    """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
+
+    not_for: ClassVar[frozenset[str]] = frozenset({rules.CONFLICT})
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
+        super().__init__(typed)
+        if typed is None:
+            self.purpose.data = stated

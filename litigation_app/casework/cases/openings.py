@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import select
 
 from litigation_app import ledger
 from litigation_app.accounts import limits, traces
+from litigation_app.accounts.models import User
 from litigation_app.casework.cases import queries, rules
 from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May, Relation
-from litigation_app.core.db import is_writing
+from litigation_app.core.db import db, is_writing
 from litigation_app.ledger.openings import live_opening
 
 OPEN, OPEN_TASKS = "open_file", "open_tasks"
@@ -134,3 +138,20 @@ def minutes_left(ticket: ledger.Ticket) -> int:
 
 def _of(case: Case) -> str:
     return f"case:{case.id}"
+
+
+class Access(NamedTuple):
+    """The last access to personal data: who, when, for which purpose (a code)."""
+
+    by: str
+    at: datetime
+    purpose: str
+
+
+def last_access(*acts: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
+    """The newest entry of these acts about one thing, or about anything of a case; None: never."""
+    entries = ledger.entries(of=of, case_id=case_id, outcome="done", limit=1)
+    newest = entries.where(ledger.LedgerEntry.act.in_(acts)).subquery()
+    wanted = select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)
+    row = db.session.execute(wanted).one_or_none()
+    return Access(row.name, row.at, row.purpose or "") if row else None

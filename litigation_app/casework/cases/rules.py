@@ -22,6 +22,10 @@ FIRST_INSTANCE = 1
 FEW, MANY = 99, 99_999  # numbers behind a tree: short ones while they last
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read as a figure
 SIGNS = "23456789" + LETTERS
+DAILY, CONFLICT = (
+    "daily",
+    "conflict",
+)  # purposes: with the one only files are opened, with the other only a name is looked up
 YEARS = 30  # of which a reference may be that is typed without its year
 _REFERENCE = re.compile(r"([A-Z]{2})[-/ ]*([0-9]{4})(?:[-/ ]*([A-Z0-9]{1,4}))?")
 _END = re.compile(r"(?:(?:(?P<country>[A-Z]{2})[-/ ]*)?(?P<year>[0-9]{4})[-/ ]+)?(?P<sign>[0-9]{1,4}|[A-Z][A-Z2-9]{3})")

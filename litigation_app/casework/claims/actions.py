@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import filings, held, periods, queries, rules
@@ -23,7 +24,6 @@ from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -249,5 +249,5 @@ def add_writer(actor: Actor, claim: Claim) -> None:
 
 def note(actor: Actor, act: str, claim: Claim, case: Case, **facts: str) -> None:
     """Write what was done with a claim into the access log, and say anew how it stands in the lists of cases."""
-    lists.keep_claims(case)
+    ports.keep_claim_lists(case)
     log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version, **facts)

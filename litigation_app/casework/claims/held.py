@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.claims.models import Claim
 from litigation_app.core.db import begin_write, db
 
@@ -15,6 +16,7 @@ def hers(victim_id: UUID) -> None:
     _take(Claim.victim_id == victim_id)
 
 
+@ports.hold_claims.supply
 def of_case(case_id: UUID) -> None:
     """All claims of all clients of a case, in the same order."""
     _take(Claim.case_id == case_id)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.casework.clients.victims.models import Victim
@@ -30,6 +31,7 @@ class Known(NamedTuple):
     currency: str
 
 
+@ports.claim_names.supply
 def of_case(case: Case) -> list[tuple[UUID, str]]:
     """The claims of a case that was found by `cases.queries.get`: whose, by which route, and what tells two of them apart."""
     in_force = (ClaimPart.claim_id == Claim.id, ClaimPart.version == Claim.version)
@@ -39,6 +41,19 @@ def of_case(case: Case) -> list[tuple[UUID, str]]:
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id))
     routes = {one.id: one.name(current()) for one in loader.load(case.country).routes}
     return names([Known(row[0], row[1], routes.get(row[2], row[2]), *row[3:]) for row in rows])
+
+
+@ports.claim_owner.supply
+def whose(claim_id: UUID | None) -> UUID | None:
+    """Whose claim of a case this is; None: no claim is named."""
+    return db.session.scalar(select(Claim.victim_id).where(Claim.id == claim_id)) if claim_id else None
+
+
+@ports.claim_filings.supply
+def filings(case: Case) -> dict[UUID, date | None]:
+    """When each claim of a case was filed; None: it was not."""
+    rows = db.session.execute(select(Claim.id, Claim.filed_on).where(Claim.case_id == case.id))
+    return {row.id: row.filed_on for row in rows}
 
 
 def names(claims: Sequence[Known]) -> list[tuple[UUID, str]]:

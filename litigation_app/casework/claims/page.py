@@ -15,7 +15,6 @@ from litigation_app.casework.claims.appeals import queries as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import shown as calculations
-from litigation_app.casework.claims.corrections.words import why_words
 from litigation_app.casework.claims.evidence import shown as evidence
 from litigation_app.casework.claims.evidence.shown import Exhibit
 from litigation_app.casework.claims.models import Claim
@@ -29,9 +28,10 @@ from litigation_app.casework.claims.reviews.checklist import shown as checklist
 from litigation_app.casework.claims.reviews.forms import ReviewForm
 from litigation_app.casework.claims.rules import ZERO, ClaimView
 from litigation_app.casework.claims.terms import shown as terms
-from litigation_app.casework.lists.caselists import queries as lists
-from litigation_app.casework.lists.caselists.shown import Next, needed_by
 from litigation_app.casework.proceedings.powers_of_attorney.shown import irregular
+from litigation_app.casework.proceedings.upcoming import queries as upcoming
+from litigation_app.casework.proceedings.upcoming.shown import Next, needed_by
+from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.access import me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
@@ -117,7 +117,7 @@ def _needed(case: Case, view: ClaimView) -> Next | None:
     """Until when it must be before the court; None: it is, or nothing is known."""
     if view.filed_on is not None or view.decisions:
         return None
-    line = next(iter(lists.lines([case.id])), None)
+    line = next(iter(upcoming.lines([case.id])), None)
     is_dated = line is not None and line.ended_on is None and (line.next_on != NEVER or line.barred_on is not None)
     return needed_by(line, today()) if line is not None and is_dated else None
 

@@ -1,23 +1,30 @@
 """The criminal judgment was quashed, and what it said on the claims with it; the day of that was another one, or it was a mistake."""
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import held, queries, rules
 from litigation_app.casework.claims.actions import note, stand_decided
 from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
 from litigation_app.casework.claims.portfolio import actions as portfolio
+from litigation_app.casework.proceedings.corrections.queries import as_of
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.rules import QUASHED
-from litigation_app.casework.rules import criminal_routes
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.law.routes import criminal_routes
 
 
-def fall(actor: Actor, case: Case, *, on: date) -> None:
+@ports.judgment_quashed.supply
+def fall(actor: Actor, case: Case, on: date) -> None:
     """What the judgment said on the claims falls with it: they are open again. The decisions stay."""
     held.of_case(case.id)
     for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
@@ -44,7 +51,8 @@ def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
         _keep(actor, case, claim, "quash_decision")
 
 
-def stand_again(actor: Actor, case: Case, *, on: date) -> None:
+@ports.quashing_struck.supply
+def stand_again(actor: Actor, case: Case, on: date) -> None:
     """The quashing was recorded by mistake: what fell with it on that day stands again."""
     held.of_case(case.id)
     for claim, decision in _fallen(case, on):
@@ -70,3 +78,30 @@ def _keep(actor: Actor, case: Case, claim: Claim, act: str) -> None:
     db.session.flush()
     portfolio.keep(case, claim.victim_id)
     note(actor, act, claim, case)
+
+
+class Fallen(NamedTuple):
+    """Which decisions on claims had fallen at a moment: by themselves, or with the judgment that was quashed after them."""
+
+    itself: dict[UUID, date]
+    with_judgment: dict[UUID, list[tuple[datetime, date]]]  # by case, in the order in which it was written down
+
+    def on(self, case_id: UUID, decision: CourtDecision) -> date | None:
+        """On which day a decision fell; None: it stood."""
+        later = () if decision.is_final else self.with_judgment.get(case_id, ())
+        with_it = next((on for at, on in later if at >= decision.recorded_at), None)
+        return self.itself.get(decision.id, with_it)
+
+
+def fallen(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]]) -> Fallen:
+    """Which decisions on claims had fallen, as steps and decisions said it at a moment. `is_recorded`: a row stood then."""
+    stood = as_of(at)
+    steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
+    steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
+    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
+    itself = select(Turn.decision_id, Turn.on).where(Turn.what == "quashed")
+    itself = itself.where(is_recorded(Turn.recorded_at, Turn.struck_at))
+    found = Fallen(dict(row.tuple() for row in db.session.execute(itself)), defaultdict(list))
+    for case_id, recorded_at, on in db.session.execute(steps.order_by(Move.recorded_at)):
+        found.with_judgment[case_id].append((recorded_at, on))
+    return found

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims import rules, sums
@@ -33,6 +34,8 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader, routes
+
+frame.counts(frame.CLAIMS, Claim)
 
 
 def lack_of_authority(claim: Claim, case: Case, on: date) -> Lack | None:

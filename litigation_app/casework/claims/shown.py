@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from litigation_app.casework import rules as facts
 from litigation_app.casework.claims import filings, periods, rules, sums
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import Blocker, ClaimView
@@ -10,7 +9,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.law import loader
+from litigation_app.law import loader, rates
 from litigation_app.law.citations import cited
 
 STATES = {
@@ -186,7 +185,7 @@ def amounts(view: ClaimView) -> dict[str, Any]:
     claimed = sums.total(view.parts)
     return {
         "claimed": claimed,
-        "eur": facts.in_eur(claimed, view.currency),
+        "eur": rates.in_eur(claimed, view.currency),
         "awarded": sums.awarded(view),
         "final": sums.finally_awarded(view),
         "paid": sums.paid_so_far(view),
@@ -225,7 +224,7 @@ def rate_note(currency: str) -> str:
     """Where the euros come from."""
     if currency == "EUR":
         return ""
-    rate = facts.rate(currency)
+    rate = rates.rate(currency)
     return _(
         "EUR at %(rate)s %(currency)s (%(day)s), %(source)s.",
         rate=format_number(rate.per_eur, current(), 4),

@@ -15,11 +15,9 @@ from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import shown as calculations_shown
 from litigation_app.casework.claims.drafting import Written
 from litigation_app.casework.claims.effects import actions as effects
-from litigation_app.casework.claims.effects import rules as rules_of
 from litigation_app.casework.claims.effects import shown as effect_words
 from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.effects.forms import LaneForm
-from litigation_app.casework.claims.effects.rules import Change
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
@@ -30,6 +28,8 @@ from litigation_app.casework.claims.terms import shown as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.proceedings.effects import rules as rules_of
+from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
 

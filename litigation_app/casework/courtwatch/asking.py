@@ -8,8 +8,8 @@ from typing import Any
 from wtforms import validators
 
 from litigation_app.casework.courtwatch.questions import Question, Slot
-from litigation_app.casework.proceedings.records.forms import Number
-from litigation_app.casework.proceedings.records.kinds import FieldKind
+from litigation_app.casework.record_forms.forms import Number
+from litigation_app.casework.record_forms.kinds import FieldKind
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Radios, TextDate
 from litigation_app.core.language import _, format_date
 from litigation_app.core.money import format_amount

@@ -13,7 +13,8 @@ from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.observations import rules as sheets
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.facts import Closed, FactsRefused, Numbers
+from litigation_app.casework.facts.facts import FactsRefused, Numbers
+from litigation_app.casework.facts.histories import Closed
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db

@@ -1,7 +1,7 @@
 """To what of its case can a paper belong, and whom can it be about? In the reader's words."""
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import named
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import queries as hearings
@@ -22,5 +22,5 @@ def things(case: Case) -> Options:
     lanes = [(f"proceeding:{one.id}", one.graph.name(current())) for one in proceedings.tracks(case)]
     held = hearings_shown.rows(hearings.of_case(case), case.country, current(), today())
     days = [(f"hearing:{one.id}", f"{one.what}, {one.when}") for one in held]
-    asked = [(f"claim:{id_}", _("Claim: %(name)s", name=name)) for id_, name in named.of_case(case)]
+    asked = [(f"claim:{id_}", _("Claim: %(name)s", name=name)) for id_, name in ports.claim_names(case)]
     return [*lanes, *days, *asked]

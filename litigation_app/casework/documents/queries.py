@@ -8,10 +8,13 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents.models import Document
 from litigation_app.core import rowguard
 from litigation_app.core.db import db
+
+frame.counts(frame.PAPERS, Document, Document.removed_at.is_(None), by=Document.series)
 
 ADDED, REMOVED = "add_document", "remove_document"
 _DOCUMENTS, _USERS = cast(Table, Document.__table__), cast(Table, User.__table__)

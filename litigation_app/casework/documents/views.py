@@ -12,9 +12,10 @@ from litigation_app.accounts import limits
 from litigation_app.accounts.integrity import views as integrity
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.clients.victims.forms import GROUP_NAMES, FilePurposeForm
+from litigation_app.casework.clients.victims.forms import GROUP_NAMES
 from litigation_app.casework.documents import actions, guard, links, queries, rules, shown
 from litigation_app.casework.documents.actions import Guarded, Place
 from litigation_app.casework.documents.arriving import look_at_all

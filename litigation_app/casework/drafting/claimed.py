@@ -11,7 +11,6 @@ from litigation_app.casework.claims.calculations import filing
 from litigation_app.casework.claims.calculations import queries as computed
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.queries import Line
-from litigation_app.casework.drafting.rules import in_script
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.core.access import Actor
@@ -19,6 +18,7 @@ from litigation_app.core.db import db
 from litigation_app.core.money import format_amount
 from litigation_app.law import loader
 from litigation_app.law.citations import cited
+from litigation_app.law.script import in_script
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.actions import Chosen
 from litigation_app.core.forms import Choice, Form, Tick
 from litigation_app.core.language import _, _l, current
+from litigation_app.law import script
 
-_SCRIPTS = {rules.CYRILLIC: "Српски (ћирилица)", rules.LATIN: "Srpski (latinica)"}
+_SCRIPTS = {script.CYRILLIC: "Српски (ћирилица)", script.LATIN: "Srpski (latinica)"}
 
 
 class DraftForm(Form):
@@ -29,7 +30,7 @@ class DraftForm(Form):
         self.victim.offer(offered["victim"], blank=_("Left blank"))
         self.claim.offer(offered["claim"], blank=_("Left blank"))
         self.court.offer(offered["court"], blank=_("Those of the claim, else of the trial"))
-        self._languages = rules.LANGUAGES[country]
+        self._languages = script.COURT_LANGUAGES[country]
         self.language.offer([(one, _SCRIPTS.get(one, one)) for one in self._languages])
         if len(self._languages) == 1:
             del self.language

@@ -9,18 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.script import CYRILLIC, LATIN, in_script, to_cyrillic
 from litigation_app.law.words import Word, word_of
 
-CYRILLIC, LATIN = "sr-Cyrl", "sr-Latn"
-LANGUAGES = {"RS": (CYRILLIC, LATIN), "MK": ("mk",), "BA": ("bs",), "ME": ("cnr",)}
 BLANK = "________"
 _CLAIM = "{claim}"
 _PLACE = re.compile(r"\{(\w+)\}")
-_IN_CYRILLIC = frozenset({CYRILLIC, "mk"})
 _NAMES_OF_SOMEBODY = frozenset({"client", "address", "lawyer", "office", "accused"})
-_FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
-_MACEDONIAN = str.maketrans("ћЋђЂ", "ќЌѓЃ")
 NAMES = frozenset({"client", "born", "address", "lawyer", "office", "court", "file_number", "accused", "day", "total"})
 
 
@@ -112,14 +107,6 @@ def _fact(name: str, facts: Facts, language: str) -> str:
     """What the file says of this, names in the script of the paper."""
     said = facts.said.get(name, "")
     return in_script(said, language) if name in _NAMES_OF_SOMEBODY else said
-
-
-def in_script(said: str, language: str) -> str:
-    """A name in the script of a paper in this language; one with a foreign letter (q, w, x, y) stays."""
-    if language not in _IN_CYRILLIC or _FOREIGN.search(said):
-        return said
-    written = to_cyrillic(said)
-    return written.translate(_MACEDONIAN) if language == "mk" else written
 
 
 def _rows(facts: Facts, words: Sequence[str], language: str) -> list[Line]:

@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
@@ -27,7 +28,6 @@ from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.casework.proceedings.defendants import actions as accused
@@ -89,7 +89,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     erasure.counts = {kind: count + before.get(kind, 0) for kind, count in counts.items()}
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
-    lists.keep_claims(case)
+    ports.keep_claim_lists(case)
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
     if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it

@@ -14,12 +14,12 @@ from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.casework.cases import openings
 from litigation_app.casework.clients.identity import queries as entries
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
-from litigation_app.casework.lists.search import actions as search
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf
@@ -83,7 +83,7 @@ def _propose(found: victims.Found, wanted: actions.Wanted) -> bool:
 
     No: another record has to be proposed by itself, because something there must be looked through first or forbids it.
     """
-    search.note_given_up(me(), found.victim.added_at)
+    searches.note_given_up(me(), found.victim.added_at)
     actions.propose(me(), *found, wanted)
     others = [other for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE)]
     ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not unbound.ids(one.case)]

@@ -9,11 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import quashings
-from litigation_app.casework.claims.portfolio import actions as portfolio
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import held, periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock
@@ -94,8 +92,8 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.add(proceeding)
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
-    portfolio.keep_begun(case, graph.family)  # claims are held before their case, everywhere
-    lists.keep(case)
+    ports.enforcement_begun(case, graph.family)  # claims are held before their case, everywhere
+    ports.keep_lists(case)
     log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding
@@ -109,7 +107,7 @@ def _receive(actor: Actor, case: Case, proceeding: Proceeding, graph: Procedure,
         append(actor, proceeding, procedure.step(graph, graph.initial, received), None, Said(begun.on or ceded.on))
         periods.keep_clock(case, proceeding, ceded)
         _take_claim_along(case, proceeding)
-        lists.keep(case)
+        ports.keep_lists(case)
 
 
 def _take_claim_along(case: Case, criminal: Proceeding) -> None:
@@ -180,9 +178,9 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     db.session.flush()
     periods.bring_back(case, last)
     if last.event == rules.QUASHED:
-        quashings.stand_again(actor, case, on=last.on)
+        ports.quashing_struck(actor, case, last.on)
     keep_case_current(case, proceeding)
-    lists.keep(case)
+    ports.keep_lists(case)
     if reason:
         vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
     log_act(actor, case, "strike_step", of=f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
@@ -224,9 +222,9 @@ def append(
         periods.start(case, proceeding, law, step.to_stage.id, _starts(proceeding, law, step), move=record)
     periods.wake(case, record, proceeding.family, is_end=step.to_stage.is_end)
     if record.event == rules.QUASHED:
-        quashings.fall(actor, case, on=record.on)
+        ports.judgment_quashed(actor, case, record.on)
     keep_case_current(case, proceeding)
-    lists.keep(case)
+    ports.keep_lists(case)
     _seal(case, record, said.note)
     log_act(actor, case, "record_step", of=f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record

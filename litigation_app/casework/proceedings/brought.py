@@ -1,5 +1,7 @@
 """Which proceedings may a step bring about, which begin twice, and does a claim stand decided in the judgment?"""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,9 +9,32 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import board, queries, rules
 from litigation_app.casework.proceedings.asked import family_name
 from litigation_app.casework.proceedings.board import Step, Track
-from litigation_app.casework.proceedings.forms import BroughtBy, MayBegin
 from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.graph import Procedure
+
+
+@dataclass(frozen=True)
+class MayBegin:
+    """What may begin in a case: `running` are the graphs that it has already, `forum` its system of courts."""
+
+    law: Jurisdiction
+    procedures: tuple[Procedure, ...]
+    running: frozenset[str]
+    forum: str | None
+
+    def graph(self, id_: str) -> Procedure:
+        return next(one for one in self.procedures if one.id == id_)
+
+
+@dataclass(frozen=True)
+class BroughtBy:
+    """A step that may bring other proceedings about, and which."""
+
+    id: UUID
+    on: date
+    procedure: str
 
 
 class Offered(NamedTuple):

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.proceedings import due_list, dues, pinned, rules
@@ -19,6 +20,8 @@ from litigation_app.core.db import db
 from litigation_app.law import changes
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
+
+frame.counts(frame.HISTORY, Proceeding)
 
 
 class Found(NamedTuple):

@@ -13,7 +13,7 @@ from litigation_app.cli.continuity import old_copies
 from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
 from litigation_app.core import clock
 from litigation_app.core.db import db
-from litigation_app.vault import KekUse, SubjectKey, keyfile, rootkey, sealing, soundness
+from litigation_app.vault import KekUse, SubjectKey, keyfile, sealing, soundness, unlocked
 from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, KEK, PENDING
 from litigation_app.vault.rootkey import FILE, RECOVERY, Entry, KeyringRefused, SecretRefused
@@ -55,7 +55,7 @@ def _tried(config: Config, found: keyfile.KeyFile, entry: Entry) -> Finding:
         return ok("root key", f"{entry.kind}: there; not tried, since its secret was not given")
     do = "Open the desk by another way, then: litigation keys add-provider (docs/keys.md)"
     try:
-        keyfile.verified(config, found, rootkey.unlock(entry, None if entry.kind == FILE else secret))
+        keyfile.verified(config, found, unlocked.unlock(entry, None if entry.kind == FILE else secret))
     except (KeyringRefused, SecretRefused, InvalidTag):
         return fail("root key", f"{entry.kind}: does not open the keyring", do)
     return ok("root key", f"{entry.kind}: opens the keyring")

@@ -48,7 +48,7 @@ def fall(desk: Desk, make: Any) -> UUID:
     """The judgment is quashed and the claim falls with it; whose claim it is."""
     with desk.app.app_context(), committing() as session:
         g.actor = make.actor(desk.lawyer.email)
-        quashings.fall(g.actor, session.get_one(Case, desk.case_id), on=date(2015, 1, 1))
+        quashings.fall(g.actor, session.get_one(Case, desk.case_id), date(2015, 1, 1))
         return session.scalars(select(CourtDecision.claim_id)).one()
 
 
@@ -75,7 +75,7 @@ def test_a_claim_on_which_a_later_decision_is_final_stays_decided(desk: Desk, ma
 
     with desk.app.app_context(), committing() as session:
         g.actor = make.actor(desk.lawyer.email)
-        quashings.fall(g.actor, session.get_one(Case, desk.case_id), on=date(2015, 1, 1))
+        quashings.fall(g.actor, session.get_one(Case, desk.case_id), date(2015, 1, 1))
 
     assert desk.state(claim_id) == "decided"
 

@@ -11,11 +11,11 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from claiming import ROWS, YEAR, Desk, statements
-from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.clients.identity.models import Joined
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.facts import Closed
+from litigation_app.casework.facts import facts
+from litigation_app.casework.facts.histories import Closed
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

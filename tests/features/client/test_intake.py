@@ -11,8 +11,8 @@ from flask import Flask
 from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.searches.queries import ACT
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.lists.search.queries import ACT
 from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding

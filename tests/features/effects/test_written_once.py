@@ -10,10 +10,10 @@ from sqlalchemy import select
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
-from litigation_app.casework import facts
 from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.casework.facts import Closed
+from litigation_app.casework.facts import histories
+from litigation_app.casework.facts.histories import Closed
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import now
@@ -247,7 +247,7 @@ def as_published(desk: Desk, closed: Closed | None = None) -> tuple[Closed, Any]
     """What a publication that is closed now reads of the claims."""
     closed = closed or Closed(date(YEAR + 1, 12, 31), now())
     with desk.app.app_context():
-        return closed, facts._claims(["RS"], closed, {})
+        return closed, histories._claims(["RS"], closed, {})
 
 
 def test_whoever_may_not_draft_a_claim_corrects_the_step_alone(desk: Desk, client_as: Any) -> None:
@@ -271,7 +271,7 @@ def test_a_day_of_finality_that_becomes_known_starts_the_reminder_to_sue(desk: D
     (final,) = desk.rows(select(Move.id).where(Move.to_stage == "final_judgment"))
     closed = Closed(date(YEAR, 12, 31), now())
     with desk.app.app_context():
-        before = facts._stages(["RS"], closed)
+        before = histories._stages(["RS"], closed)
     assert desk.rows(reminder) == [None]
 
     same = correct(desk.lawyer, final, {"on": f"4. 3. {YEAR}."})
@@ -280,4 +280,4 @@ def test_a_day_of_finality_that_becomes_known_starts_the_reminder_to_sue(desk: D
     assert (same.status_code, known.status_code) == (422, 303)
     assert desk.rows(reminder) == [date(YEAR, 3, 4)]
     with desk.app.app_context():
-        assert facts._stages(["RS"], closed) == before
+        assert histories._stages(["RS"], closed) == before

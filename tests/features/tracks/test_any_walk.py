@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.casefile.corrections import actions as corrections
 from litigation_app.casework.casefile.corrections.actions import Corrected
-from litigation_app.casework.casefile.corrections.queries import Found
 from litigation_app.casework.casefile.proceeding import actions as tracks
 from litigation_app.casework.casefile.proceeding.rules import TieRefused
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.facts import Closed, _stages
+from litigation_app.casework.facts.histories import Closed, _stages
 from litigation_app.casework.proceedings import actions, queries
 from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.corrections.queries import Found
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader, procedure

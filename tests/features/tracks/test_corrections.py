@@ -8,9 +8,9 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import open_file, rows, text
-from litigation_app.casework.casefile.corrections.models import MoveChange
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.facts import Closed, _stages
+from litigation_app.casework.facts.histories import Closed, _stages
+from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.clock import now
 from litigation_app.ledger import LedgerEntry

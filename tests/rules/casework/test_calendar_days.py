@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.planner.calendar import rules
-from litigation_app.casework.planner.calendar.rules import Ended, Engaged, View
+from litigation_app.casework.planner.calendar.rules import Engaged, View
+from litigation_app.casework.proceedings import ending
+from litigation_app.casework.proceedings.ending import Ended
+from litigation_app.casework.proceedings.hearings.rules import CLASH
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 
@@ -71,7 +74,7 @@ ENGAGED = st.builds(
 @pytest.mark.thorough
 @given(st.lists(ENGAGED, unique_by=lambda one: one.id, max_size=12))
 def test_every_pair_within_the_gap_is_found_and_no_other(engaged: list[Engaged]) -> None:
-    gap = timedelta(hours=rules.settings().clash_hours)
+    gap = CLASH
     expected: set[UUID] = set()
     for one in engaged:
         for other in engaged:
@@ -100,7 +103,7 @@ LATER, LAST = date(2026, 3, 4), date(2026, 5, 6)
     ],
 )
 def test_a_case_ends_with_the_last_of_its_proceedings(tracks: list[Ended], ended: date | None) -> None:
-    assert rules.ended_on(tracks) == ended
+    assert ending.ended_on(tracks) == ended
 
 
 @given(st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 3, 1)), st.integers(1, 9)), st.integers(1, 40))

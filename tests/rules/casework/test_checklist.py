@@ -12,7 +12,7 @@ from litigation_app.casework.claims.reviews.checklist import rules
 from litigation_app.casework.claims.reviews.checklist.rules import Known, State, points, suggested, table
 from litigation_app.casework.claims.rules import Blocker, ClaimView, Part
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
-from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.law import loader
 
 CLAIM = ClaimView(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.casework.claims.rules import Decided
-from litigation_app.casework.rules import ClaimRecord, Ruling, claim_progress
+from litigation_app.casework.facts.rules import ClaimRecord, Ruling, claim_progress
 
 DAY, END = date(2021, 3, 4), date(2021, 12, 31)
 

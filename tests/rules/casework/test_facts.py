@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework import rules
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.claims.shown import OUTCOMES
-from litigation_app.casework.proceedings.records.rules import first_protection
-from litigation_app.casework.rules import (
+from litigation_app.casework.facts import rules
+from litigation_app.casework.facts.rules import (
     ClaimProgress,
     ClaimRecord,
     History,
-    RateMissing,
     Reached,
     Ruling,
     claim_progress,
@@ -24,7 +22,9 @@ from litigation_app.casework.rules import (
     steps,
     stood,
 )
-from litigation_app.law import codes, loader
+from litigation_app.casework.proceedings.records.rules import first_protection
+from litigation_app.law import codes, loader, rates, routes
+from litigation_app.law.rates import RateMissing
 
 END = date(2026, 12, 31)
 DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2028, 12, 31))
@@ -212,10 +212,10 @@ def test_a_request_for_protection_that_waits_is_no_refusal_and_of_one_day_a_gran
 
 @pytest.mark.parametrize("country", loader.COUNTRIES)
 def test_the_law_says_which_ways_lead_to_a_civil_court(country: str) -> None:
-    found = rules.civil_routes(country)
+    found = routes.civil_routes(country)
 
     assert "civil_suit" in found
-    assert not set(found) & set(rules.criminal_routes())
+    assert not set(found) & set(routes.criminal_routes())
 
 
 def test_a_person_with_many_forms_is_counted_under_one() -> None:
@@ -249,13 +249,13 @@ def test_an_age_becomes_its_band_and_anything_else_is_unknown() -> None:
 @pytest.mark.parametrize("code", loader.COUNTRIES)
 def test_every_countrys_currency_has_a_rate_with_its_source(code: str) -> None:
     law = loader.load(code)
-    rate = rules.rate(law.currency)
+    rate = rates.rate(law.currency)
 
     assert rate.source
-    assert rules.in_eur(rate.per_eur * 100, law.currency) == Decimal("100.00")
+    assert rates.in_eur(rate.per_eur * 100, law.currency) == Decimal("100.00")
     assert law.eur_rate in {None, rate.per_eur}
 
 
 def test_money_without_a_rate_is_refused() -> None:
     with pytest.raises(RateMissing):
-        rules.in_eur(Decimal(1), "USD")
+        rates.in_eur(Decimal(1), "USD")

@@ -8,12 +8,12 @@ import pytest
 from litigation_app.casework.claims.calculations import filing
 from litigation_app.casework.claims.calculations.rules import Where, reckon
 from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
-from litigation_app.casework.drafting.rules import LANGUAGES
 from litigation_app.law import loader
+from litigation_app.law.script import COURT_LANGUAGES
 
 FEDERATION = Where(loader.load("BA"), "ba-fbih")
 SERBIA = Where(loader.load("RS"), "")
-ALL = sorted({language for of_country in LANGUAGES.values() for language in of_country})
+ALL = sorted({language for of_country in COURT_LANGUAGES.values() for language in of_country})
 
 
 @pytest.mark.parametrize(

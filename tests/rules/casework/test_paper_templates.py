@@ -11,8 +11,14 @@ from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.rules import BLANK, Facts, Look
 from litigation_app.core.docx import docx
 from litigation_app.core.paper_office import _of_members
+from litigation_app.law import script
 
-ALL = [(id_, language) for id_ in rules.templates() for languages in rules.LANGUAGES.values() for language in languages]
+ALL = [
+    (id_, language)
+    for id_ in rules.templates()
+    for languages in script.COURT_LANGUAGES.values()
+    for language in languages
+]
 facts = st.fixed_dictionaries({name: st.text() for name in sorted(rules.NAMES)})
 rows = st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4)
 
@@ -27,7 +33,7 @@ def test_every_paper_is_there_in_every_language_of_the_courts(template: str, lan
     assert BLANK in text
     assert "{" not in text
     is_cyrillic = any("а" <= letter <= "я" for letter in text)
-    assert is_cyrillic == (language in {"mk", rules.CYRILLIC})
+    assert is_cyrillic == (language in {"mk", script.CYRILLIC})
 
 
 @pytest.mark.thorough
@@ -61,8 +67,8 @@ def test_facts_of_a_file_are_not_printed() -> None:
 @pytest.mark.parametrize(
     ("language", "lawyer", "client"),
     [
-        (rules.CYRILLIC, "Ана Примеровић (Београд)", "Ђурђа Непостојећа"),
-        (rules.LATIN, "Ana Primerović (Beograd)", "Đurđa Nepostojeća"),
+        (script.CYRILLIC, "Ана Примеровић (Београд)", "Ђурђа Непостојећа"),
+        (script.LATIN, "Ana Primerović (Beograd)", "Đurđa Nepostojeća"),
         ("mk", "Ана Примеровиќ (Београд)", "Ѓурѓа Непостојеќа"),
     ],
 )
@@ -79,6 +85,6 @@ def test_names_are_in_the_script_of_the_paper_and_in_the_nominative(language: st
 def test_a_foreign_name_is_not_mixed_of_two_scripts() -> None:
     said = {"lawyer": "Max Nobody"}
 
-    lines = rules.write(rules.templates()["power"], Facts(said), rules.CYRILLIC)
+    lines = rules.write(rules.templates()["power"], Facts(said), script.CYRILLIC)
 
     assert any("Max Nobody" in cell for line in lines for cell in line.cells)

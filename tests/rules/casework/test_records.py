@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.proceedings.defendants.rules import letter
 from litigation_app.casework.proceedings.records import rules
-from litigation_app.casework.proceedings.records.kinds import FieldKind, catalogue
-from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.casework.proceedings.records.rules import Told, catalogue
+from litigation_app.casework.record_forms.kinds import FieldKind
 from litigation_app.law import loader
 
 HER, HIM = uuid4(), uuid4()

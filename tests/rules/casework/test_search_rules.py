@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.clients.searches import rules as searches
 from litigation_app.casework.lists.search import rules
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -35,13 +36,13 @@ def test_an_accused_warns_always_and_a_client_in_a_check_unless_the_name_is_only
 def test_at_most_so_many_within_any_hour(seconds: list[int], most: int) -> None:
     searched = [NOW - timedelta(seconds=one) for one in seconds]
 
-    until = rules.free_again(searched, NOW, most)
+    until = searches.free_again(searched, NOW, most)
 
-    lately = [at for at in searched if at > NOW - rules.HOUR]
+    lately = [at for at in searched if at > NOW - searches.HOUR]
     assert (until is None) == (len(lately) < most)
     if until is not None:
-        assert NOW < until <= NOW + rules.HOUR
-        assert len([at for at in searched if at > until - rules.HOUR]) < most
+        assert NOW < until <= NOW + searches.HOUR
+        assert len([at for at in searched if at > until - searches.HOUR]) < most
 
 
 def test_initials() -> None:

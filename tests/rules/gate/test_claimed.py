@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from judge_of_claims import TOTAL, Award, Span, highest
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.model import Interval, Reason
 from litigation_app.disclosure.sensitivity import primary

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 import judge_of_cohorts as judge
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.gate.rules import Block
 from tables_of_people import Printed, clustered, people, printed_in, stood, true_of, victim
 

@@ -14,7 +14,7 @@ import pytest
 
 import exported
 from bundled import PartnerKey
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate import bundling, plan

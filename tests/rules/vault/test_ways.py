@@ -16,7 +16,7 @@ from shamir_mnemonic import combine_mnemonics
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault import hardware, keyfile, keyring, keysmith, passphrases, rootkey, sheets
+from litigation_app.vault import hardware, keyfile, keyring, keysmith, passphrases, rootkey, sheets, unlocked
 from litigation_app.vault.rootkey import DEVICE, FILE, PASSPHRASE, RECOVERY, KeyringRefused, MemoryRoot, SecretRefused
 
 WORDS, PIN, QUICK_KIB = "seven storks above one quiet mill", "48151623", 64
@@ -59,7 +59,7 @@ def secrets_of(ring: keyring.Keyring) -> list[bytes]:
 def opened_by(config: Config, kind: str, secret: str | None) -> list[bytes]:
     entry = keyfile.read(config).root(kind)
     assert entry is not None
-    return secrets_of(vault.load(config, rootkey.unlock(entry, secret)))
+    return secrets_of(vault.load(config, unlocked.unlock(entry, secret)))
 
 
 def passphrase_way() -> rootkey.Way:

@@ -6,29 +6,27 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.casefile.corrections import queries
-from litigation_app.casework.casefile.corrections.models import MoveChange
-from litigation_app.casework.casefile.corrections.queries import Found
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import quashings
 from litigation_app.casework.claims import queries as of_claims
 from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.effects import rules as effects
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.claims.effects.rules import Kind, Taken
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import actions as terms
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import held, rules
 from litigation_app.casework.proceedings.actions import Note
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.corrections import queries
+from litigation_app.casework.proceedings.corrections.actions import as_it_stands
+from litigation_app.casework.proceedings.corrections.queries import Found
+from litigation_app.casework.proceedings.effects.rules import Kind
+from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.casework.proceedings.recounting import recount, was
-from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -82,7 +80,7 @@ def correct(
         quashings.correct_day(actor, case, before=before.on, on=move.on)
     authority.correct_day(move.id, move.on)
     proceedings.keep_case_current(case, one)
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "correct_step", of=f"proceeding:{one.id}", seq=move.seq)
     authority.file_without(actor, case, said.unauthorised, on=said.on, move_id=move.id)
     also = also or Also()
@@ -91,31 +89,6 @@ def correct(
         correct(actor, twin, same, version=queries.version(twin.move.id))
     for found in also.claims if before.on != said.on else ():
         _on_claim(actor, found, also.kind, before.on, said)
-
-
-def serve(actor: Actor, case: Case, one: Proceeding, period: Deadline, on: date) -> None:
-    """The day of service that was entered with a deadline is that of the judgment which started it, and of its other periods."""
-    of = Found(db.session.get_one(Move, period.move_id), one, case)
-    for each in (of, *twins(of)):
-        before = was(each.move)
-        if before.served_on != on:  # also the first one: whoever corrects the step meanwhile has not seen it
-            db.session.add(_change(actor, case, each.move, None))
-        each.move.served_on = on
-        _law, graph = proceedings.graph_of(each.proceeding)
-        recount(case, each.proceeding, each.move, before, graph)
-
-
-def twins(of: Found) -> list[Found]:
-    """The steps that the same judgment brought about in the other lane: of the trial, or of the claim that is heard with it."""
-    return [one for one in queries.of_same_days(of) if _is_of_one_judgment(of, one) or _is_of_one_judgment(one, of)]
-
-
-def _is_of_one_judgment(judged: Found, of_claim: Found) -> bool:
-    if judged.proceeding.family != rules.CRIMINAL:
-        return False
-    _law, graph = proceedings.graph_of(judged.proceeding)
-    said = effects.written(of_claim.proceeding.family, Taken(of_claim.move.event or ""))
-    return graph.has(judged.move.to_stage) and effects.may_say(graph.stage(judged.move.to_stage), said)
 
 
 def read_notes(ticket: ledger.Ticket, changes: Iterable[UUID]) -> dict[UUID, str]:
@@ -132,7 +105,7 @@ def _hold(move: Move, one: Proceeding, version: int) -> None:
 
 def _keep(actor: Actor, case: Case, move: Move, said: Corrected, stood: Note | None) -> None:
     """What the step says until now; its note only where another one takes its place."""
-    row = _change(actor, case, move, said.why)
+    row = as_it_stands(actor, case, move, said.why)
     is_other = said.note is not None and stood is not None and said.note != stood.text
     row.has_note = is_other and bool(stood and stood.text)
     db.session.add(row)
@@ -144,21 +117,6 @@ def _keep(actor: Actor, case: Case, move: Move, said: Corrected, stood: Note | N
     move.has_note = bool(said.note or stood.reason)
     content = {"text": said.note, "reason": stood.reason}
     vault.seal(subject=case.id, table=proceedings.TABLE, row=move.id, capsule=proceedings.CAPSULE, content=content)
-
-
-def _change(actor: Actor, case: Case, move: Move, why: str | None) -> MoveChange:
-    return MoveChange(
-        move_id=move.id,
-        case_id=case.id,
-        on=move.on,
-        served_on=move.served_on,
-        outcome=move.outcome,
-        is_found=move.is_found,
-        has_note=False,
-        why=why,
-        changed_by=actor.id,
-        changed_at=clock.now(),
-    )
 
 
 def _on_claim(actor: Actor, found: OfClaim, kind: Kind, stood: date, said: Corrected) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from wtforms import HiddenField
 
 from litigation_app.casework.casefile.corrections.actions import Corrected
+from litigation_app.casework.casefile.steps.forms import Lacks, StepForm, Typed, doubt_sentence
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims.corrections.forms import offer_why, why_field
 from litigation_app.casework.proceedings import rules
-from litigation_app.casework.proceedings.forms import Lacks, StepForm, Typed, doubt_sentence
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt
+from litigation_app.casework.record_forms.mistakes import offer_why, why_field
 from litigation_app.core.forms import Tick
 from litigation_app.core.language import _, _l
 

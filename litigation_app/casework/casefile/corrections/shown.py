@@ -8,24 +8,26 @@ from uuid import UUID
 from flask import render_template
 
 from litigation_app import ledger
-from litigation_app.casework.casefile.corrections import actions, queries
+from litigation_app.casework.casefile.corrections import actions
 from litigation_app.casework.casefile.corrections.actions import Also
 from litigation_app.casework.casefile.corrections.forms import CorrectionForm, Stood
-from litigation_app.casework.casefile.corrections.queries import Found, Told
+from litigation_app.casework.casefile.steps.forms import Lacks, Typed
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.corrections.words import why_words
 from litigation_app.casework.claims.effects import queries as lanes
-from litigation_app.casework.claims.effects import rules as effects
-from litigation_app.casework.claims.effects.rules import Change, Kind, Taken
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings.actions import Note
-from litigation_app.casework.proceedings.forms import Lacks, Typed
+from litigation_app.casework.proceedings.corrections import actions as corrections
+from litigation_app.casework.proceedings.corrections import queries
+from litigation_app.casework.proceedings.corrections.queries import Found, Told
+from litigation_app.casework.proceedings.effects import rules as effects
+from litigation_app.casework.proceedings.effects.rules import Change, Kind, Taken
 from litigation_app.casework.proceedings.powers_of_attorney import queries as powers
 from litigation_app.casework.proceedings.powers_of_attorney import shown as lacking
 from litigation_app.casework.proceedings.queries import Standing
+from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.access import May, me
 from litigation_app.core.language import _, current, format_date, format_moment
 from litigation_app.law.graph import Procedure
@@ -76,7 +78,7 @@ def same_day(of: Found) -> Also:
     kind = said.kind if said else Kind.TURN
     may_draft = said is not None and May.DRAFT_CLAIM in claims.permits(me(), of.case)
     found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if may_draft else []
-    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(actions.twins(of)))
+    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(corrections.twins(of)))
 
 
 def _also(of: Found) -> list[str]:

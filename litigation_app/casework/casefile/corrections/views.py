@@ -6,14 +6,15 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.corrections import actions, queries, shown
+from litigation_app.casework.casefile.corrections import actions, shown
 from litigation_app.casework.casefile.corrections.forms import CorrectionForm
-from litigation_app.casework.casefile.corrections.queries import Found
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.claims.effects import rules as effects
 from litigation_app.casework.claims.effects import shown as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
 from litigation_app.casework.claims.effects.forms import why_not
+from litigation_app.casework.proceedings.corrections import queries
+from litigation_app.casework.proceedings.corrections.queries import Found
+from litigation_app.casework.proceedings.effects import rules as effects
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.law.deadlines import DueUnknown

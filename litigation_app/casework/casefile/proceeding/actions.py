@@ -10,9 +10,9 @@ from sqlalchemy import Select, select
 from litigation_app import ledger
 from litigation_app.casework.casefile.proceeding import queries, rules
 from litigation_app.casework.casefile.proceeding.rules import Party, TieRefused
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Proceeding, TrackLink
@@ -31,7 +31,7 @@ def join(actor: Actor, case: Case, first: Proceeding, second: Proceeding, *, on:
     link = _tie(actor, case, JOINED, (first, second), on)
     for period in db.session.scalars(_open_of_others(first)):
         period.lapsed_on = on
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "join_proceedings", of=f"proceeding:{first.id}")
     return link
 
@@ -53,7 +53,7 @@ def sever(actor: Actor, case: Case, one: Proceeding, *, accused: Sequence[UUID],
         _law, graph = proceedings.graph_of(new)
         step = procedure.step_outside(graph, last.to_stage)
         proceedings.append(actor, new, step, None, Said(on, note=Note()), starts_periods=False)
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "sever_proceedings", of=f"proceeding:{one.id}")
     return new
 

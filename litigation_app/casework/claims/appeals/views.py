@@ -20,9 +20,9 @@ from litigation_app.casework.claims.corrections.striking import Asked, Page
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import shown as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
-from litigation_app.casework.claims.effects.rules import Change, Kind, Written
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.proceedings.effects.rules import Change, Kind, Written
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, format_date
 

@@ -14,7 +14,6 @@ from litigation_app.casework.claims.awards.queries import Found
 from litigation_app.casework.claims.awards.rules import For, Line, Names, Refused
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.rules import route_of
-from litigation_app.casework.drafting.rules import in_script
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.defendants import actions as identities
@@ -24,6 +23,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.script import in_script
 
 
 def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -> None:

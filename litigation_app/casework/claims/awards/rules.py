@@ -8,13 +8,13 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from litigation_app.casework.drafting.rules import LANGUAGES
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts import account, beginnings
 from litigation_app.law.debts.account import Item, Kind, Paid, Statement
 from litigation_app.law.debts.beginnings import Award, Beginning
 from litigation_app.law.debts.interest import InterestUnknown, Terms
+from litigation_app.law.script import COURT_LANGUAGES
 from litigation_app.law.words import Table, read_tables
 
 _FILE = Path(__file__).with_name("awards.toml")
@@ -106,7 +106,7 @@ class For(StrEnum):
 
 def language_of_paper(wish: For, country: str, read: str) -> str:
     """In which language it is printed: for her in the one that is read, for a court in one of its own, that if it is one."""
-    of_court = LANGUAGES[country]
+    of_court = COURT_LANGUAGES[country]
     return read if wish is not For.COURT or read in of_court else of_court[0]
 
 

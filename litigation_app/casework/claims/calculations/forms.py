@@ -12,7 +12,7 @@ from litigation_app.casework.claims.calculations.rules import Refused, Where
 from litigation_app.casework.claims.calculations.said import NOTE, Calculation, Method, Pain, Reckoned
 from litigation_app.casework.claims.calculations.words import refusal
 from litigation_app.casework.claims.rules import ZERO
-from litigation_app.casework.proceedings.records.forms import Number
+from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current

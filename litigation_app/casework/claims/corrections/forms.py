@@ -6,35 +6,15 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
-from litigation_app.casework.claims.corrections import rules
 from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.corrections.words import why_words
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.claims.shown import WHY_NOT
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
+from litigation_app.casework.record_forms.mistakes import offer_why, why_field
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, TextDate, Tick
+from litigation_app.core.forms import Form, TextDate, Tick
 from litigation_app.core.language import _, _l
 from litigation_app.core.text import day_or_none
-
-
-def why_field() -> Choice:
-    """What was wrong; `offer_why` gives it its answers."""
-    return Choice(_l("What was wrong"), needed=True)
-
-
-def offer_why(field: Choice) -> None:
-    field.offer([(code, why_words(code)) for code in rules.words()["why"]], blank=_("Choose"))
-
-
-class StrikeForm(Form):
-    """Why it was a mistake."""
-
-    why = why_field()
-
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed)
-        offer_why(self.why)
 
 
 class CorrectionForm(Form):

@@ -1,15 +1,9 @@
 """Why can something that was written down about a claim not be struck or corrected so? Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 
 from litigation_app.casework.claims.rules import DRAFT, SUBMITTED, Blocker, ClaimView, reopened
-from litigation_app.law.words import Table, read_tables
-
-_FILE = Path(__file__).with_name("mistakes.toml")
 
 
 @dataclass(frozen=True)
@@ -62,9 +56,3 @@ def undecided(claim: ClaimView, *, is_sent_by_it: bool, is_due_anyhow: bool) -> 
         return Stood(reopened(claim), claim.submitted_at, claim.review_by)
     is_unseen = is_sent_by_it and claim.first_approved_by is None  # what one of two has approved is no draft any more
     return Stood(DRAFT, None, None) if is_unseen else Stood(SUBMITTED, claim.submitted_at, None)
-
-
-@cache
-def words() -> Mapping[str, Table]:
-    """The words of mistakes.toml."""
-    return read_tables(_FILE)

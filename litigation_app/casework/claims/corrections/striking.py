@@ -8,11 +8,11 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.claims import queries, shown
-from litigation_app.casework.claims.corrections.forms import StrikeForm
 from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.record_forms.mistakes import StrikeForm
 
 Page = Response | tuple[str, int]
 

@@ -15,8 +15,7 @@ from litigation_app.casework.claims.appeals import actions as appeals
 from litigation_app.casework.claims.appeals import queries as turns
 from litigation_app.casework.claims.appeals.rules import Fault, Happened, Refused
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.effects import queries, rules
-from litigation_app.casework.claims.effects.rules import Change, Kind, Stands, Taken, Written
+from litigation_app.casework.claims.effects import queries
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
 from litigation_app.casework.claims.terms import actions as terms
@@ -24,6 +23,8 @@ from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import held
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
+from litigation_app.casework.proceedings.effects import rules
+from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.proceedings.hearings import actions as hearings
 from litigation_app.casework.proceedings.hearings.actions import Reported
 from litigation_app.casework.proceedings.hearings.rules import State

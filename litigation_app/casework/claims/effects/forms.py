@@ -8,9 +8,9 @@ from uuid import UUID
 
 from litigation_app.casework.claims.appeals.rules import Fault
 from litigation_app.casework.claims.effects.actions import Also, InLane, OnClaim, RefusedOnClaim
-from litigation_app.casework.claims.effects.rules import Kind, Written
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.claims.shown import WHY_NOT
+from litigation_app.casework.proceedings.effects.rules import Kind, Written
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current

@@ -12,10 +12,10 @@ from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import queries as turns
 from litigation_app.casework.claims.appeals import rules as appeals
 from litigation_app.casework.claims.awards import queries as awards
-from litigation_app.casework.claims.effects.rules import Written
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.effects.rules import Written
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import JOINED, Proceeding, TrackLink

@@ -15,15 +15,16 @@ from litigation_app.casework.claims import shown as claim_words
 from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.appeals import rules as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
-from litigation_app.casework.claims.effects import actions, queries, rules
+from litigation_app.casework.claims.effects import actions, queries
 from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
-from litigation_app.casework.claims.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings import actions as moves
 from litigation_app.casework.proceedings import board, due_list
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings import rules as graphs
 from litigation_app.casework.proceedings.board import Ties
+from litigation_app.casework.proceedings.effects import rules
+from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.casework.proceedings.hearings import rules as hearing_rules
 from litigation_app.casework.proceedings.hearings.shown import moment

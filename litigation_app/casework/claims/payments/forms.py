@@ -25,7 +25,7 @@ from litigation_app.casework.claims.payments.rules import (
 )
 from litigation_app.casework.claims.rules import ZERO, Paid
 from litigation_app.casework.clients.personal_records.rules import catalogue
-from litigation_app.casework.proceedings.records.forms import Number
+from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, _n, current

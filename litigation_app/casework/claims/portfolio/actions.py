@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
@@ -53,6 +54,7 @@ def keep(case: Case, victim_id: UUID) -> None:
     _add(_differences(before, now))
 
 
+@ports.enforcement_begun.supply
 def keep_begun(case: Case, family: str) -> None:
     """The same of every client of a case in which a proceeding of this family was begun; only enforcement moves a sum."""
     if family != ENFORCEMENT:

@@ -14,7 +14,7 @@ from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.reviews.answers.shown import reason
 from litigation_app.casework.claims.reviews.checklist.shown import Looked
 from litigation_app.casework.claims.rules import ClaimView, Part
-from litigation_app.casework.lists.caselists.shown import Next
+from litigation_app.casework.proceedings.upcoming.shown import Next
 from litigation_app.core import clock
 from litigation_app.core.language import _, _n, format_date
 

@@ -16,8 +16,8 @@ from litigation_app.casework.claims.reviews.absences import queries as absences
 from litigation_app.casework.claims.reviews.checklist import shown as checklist
 from litigation_app.casework.claims.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.lists.caselists import queries as lists
-from litigation_app.casework.lists.caselists.shown import needed_by
+from litigation_app.casework.proceedings.upcoming import queries as upcoming
+from litigation_app.casework.proceedings.upcoming.shown import needed_by
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 
@@ -47,7 +47,7 @@ def _rows() -> list[dict[str, Any]]:
     """The queue, each claim with its checklist and with until when it is needed."""
     waiting = queries.awaiting(me())
     looked = checklist.look([one.found for one in waiting], {one.found.claim.id: one.view for one in waiting})
-    cases = {one.id: one for one in lists.lines(list({one.found.case.id for one in waiting}))}
+    cases = {one.id: one for one in upcoming.lines(list({one.found.case.id for one in waiting}))}
     return [
         shown.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today())) for one in waiting
     ]

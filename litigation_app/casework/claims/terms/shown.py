@@ -14,10 +14,10 @@ from litigation_app.casework.claims.terms import actions, rules
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records.shown import accused
-from litigation_app.casework.rules import in_eur
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_number
+from litigation_app.law.rates import in_eur
 
 INTEREST = {
     Interest.LAW: _l("From the days that the law says"),

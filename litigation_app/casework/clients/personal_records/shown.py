@@ -9,7 +9,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import actions, queries, rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.proceedings.records.shown import Teller
+from litigation_app.casework.record_forms.shown import Answers
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
@@ -51,7 +51,7 @@ def of(ticket: ledger.Ticket, victim: Victim, case: Case, groups: frozenset[Grou
     """What stands on the page of her record: of the groups that are open there."""
     lines = queries.of_victim(victim)
     opened = actions.read(ticket, [(line.id, line.group) for line in lines if line.group in groups])
-    teller = Teller(loader.load(case.country), current(), {})
+    teller = Answers(loader.load(case.country), current())
     rows = {line.id: _row(teller, line, opened[line.id]) for line in lines if line.id in opened}
     standing = [(line.id, opened[line.id]) for line in lines if line.id in opened and not line.is_struck]
     return Particulars([rows[id_] for id_, _one in rules.first(standing)], _cards(lines, rows))
@@ -68,7 +68,7 @@ def _cards(lines: list[queries.Line], rows: Mapping[UUID, Row]) -> list[Card]:
     return found
 
 
-def _row(teller: Teller, line: queries.Line, one: rules.Particular) -> Row:
+def _row(teller: Answers, line: queries.Line, one: rules.Particular) -> Row:
     said = [(field, one.told.get(field.id)) for field in one.kind.fields]
     answers = [(field.words.read_in(teller.language), teller.answer(field, value)) for field, value in said if value]
     name = one.kind.words.read_in(teller.language)

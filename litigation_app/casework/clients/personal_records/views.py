@@ -13,7 +13,7 @@ from litigation_app.casework.clients.personal_records import actions, queries, r
 from litigation_app.casework.clients.personal_records.forms import ParticularForm
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.proceedings.records.forms import Asked
+from litigation_app.casework.record_forms.forms import Asked
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import loader

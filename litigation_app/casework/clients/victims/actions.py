@@ -10,11 +10,11 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.identity.models import FormerName
+from litigation_app.casework.clients.searches import actions as searches
+from litigation_app.casework.clients.searches.queries import is_hers
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
-from litigation_app.casework.lists.search import actions as search
-from litigation_app.casework.lists.search.queries import is_hers
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -57,10 +57,10 @@ def alike(actor: Actor, record: VictimRecord, before: VictimRecord | None = None
     new = {what: typed for what, typed in now.items() if typed != was.get(what, "")}
     is_named_anew = not new.keys().isdisjoint((_NAME, _YEAR))
     if was.get(_NAME) and _NAME in new:
-        search.note_retry(actor)
+        searches.note_retry(actor)
     words = [now[_NAME] if is_named_anew else "", *(new.get(kind, "") for kind in _NUMBERS)]
     if typed := next(filter(None, words), ""):
-        search.record(actor, search.SAVED, typed)
+        searches.record(actor, searches.SAVED, typed)
     if not is_named_anew:
         return None
     sketch = _sketch(record)

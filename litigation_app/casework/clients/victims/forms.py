@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
+from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.rules import UNKNOWN, Group, VictimRecord
@@ -20,29 +21,6 @@ SENTENCES = {
     "two_birth_years": ("birth_year", _l("The year differs from the day of birth. Correct one of them.")),
     "born_after_contact": ("first_contact", _l("This is before the year of birth. Check both.")),
 }
-
-
-class PurposeForm(Form):
-    """Why personal data are opened."""
-
-    purpose = Choice(_l("Purpose"), needed=True)
-    not_for: ClassVar[frozenset[str]] = frozenset({rules.DAILY, rules.CONFLICT})
-
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed)
-        offered = (one for one in codes.options("purpose", current()) if one[0] not in self.not_for)
-        self.purpose.offer(offered, blank=_("Choose a purpose"))
-
-
-class FilePurposeForm(PurposeForm):
-    """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
-
-    not_for: ClassVar[frozenset[str]] = frozenset({rules.CONFLICT})
-
-    def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
-        super().__init__(typed)
-        if typed is None:
-            self.purpose.data = stated
 
 
 GROUP_NAMES = {

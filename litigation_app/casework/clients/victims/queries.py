@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app import ledger
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import frame
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
@@ -18,6 +18,8 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.core.access import Actor, Decision, May, Relation, decide
 from litigation_app.core.db import db
+
+frame.counts(frame.CLIENTS, Victim, Victim.erased_at.is_(None))
 
 
 class Line(NamedTuple):
@@ -106,20 +108,3 @@ def last_change(victim: Victim) -> Change:
     by, at = (victim.changed_by, victim.changed_at) if victim.changed_by else (victim.added_by, victim.added_at)
     name = db.session.scalar(_NAME, {"id": by}) or ""
     return Change(name, at or victim.added_at)
-
-
-class Access(NamedTuple):
-    """The last access to personal data: who, when, for which purpose (a code)."""
-
-    by: str
-    at: datetime
-    purpose: str
-
-
-def last_access(*acts: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
-    """The newest entry of these acts about one thing, or about anything of a case; None: never."""
-    entries = ledger.entries(of=of, case_id=case_id, outcome="done", limit=1)
-    newest = entries.where(ledger.LedgerEntry.act.in_(acts)).subquery()
-    wanted = select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)
-    row = db.session.execute(wanted).one_or_none()
-    return Access(row.name, row.at, row.purpose or "") if row else None

@@ -10,10 +10,6 @@ from litigation_app.core.roles import May
 
 FACTS = "facts"
 UNKNOWN = "_U"
-DAILY, CONFLICT = (
-    "daily",
-    "conflict",
-)  # purposes: with the one only files are opened, with the other only a name is looked up
 
 
 class Group(StrEnum):

@@ -13,7 +13,7 @@ from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.judgments.models import Judgment
 from litigation_app.casework.courtwatch.questions import Slot, slots
-from litigation_app.casework.proceedings.records.forms import Number
+from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, or_, select, update
 
 from litigation_app import ledger
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.lists.caselists import kept, rules
 from litigation_app.casework.lists.caselists.kept import Stands
@@ -25,6 +26,7 @@ class TooMany(Exception):
     """She keeps as many views as the desk keeps for one person."""
 
 
+@ports.keep_lists.supply
 def keep(case: Case) -> None:
     """Say anew until when the case has a date, what comes next, whether it has ended, and by what it is found.
 
@@ -35,6 +37,7 @@ def keep(case: Case) -> None:
     _keep_barred(case)
 
 
+@ports.keep_claim_lists.supply
 def keep_claims(case: Case) -> None:
     """The same of its claims alone."""
     _hold(case)

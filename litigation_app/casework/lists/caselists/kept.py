@@ -16,9 +16,8 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import rules
 from litigation_app.casework.lists.caselists.models import Facet
 from litigation_app.casework.lists.caselists.rules import Dated, Known, Running
-from litigation_app.casework.planner.calendar import rules as calendar
-from litigation_app.casework.planner.calendar.rules import Ended
-from litigation_app.casework.proceedings import due_list, pinned
+from litigation_app.casework.proceedings import due_list, ending, pinned
+from litigation_app.casework.proceedings.ending import Ended
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State as Hearings
 from litigation_app.casework.proceedings.models import JOINED, Deadline, Move, Proceeding, TrackLink
@@ -66,7 +65,7 @@ def read(cases: Sequence[UUID]) -> list[Stands]:
     found = []
     for row in rows:
         of_case = tracks[row.id]
-        ended_on = calendar.ended_on(one.ended for one in of_case)
+        ended_on = ending.ended_on(one.ended for one in of_case)
         running = tuple(one.running for one in of_case if one.ended.on is None)
         known = Known(running, row.court_id or "", frozenset(of_claims[row.id]), leads.get(row.id))
         now = _now(planned[row.id], until.get(row.id), ended_on)
@@ -130,7 +129,7 @@ def _tracks(cases: Sequence[UUID]) -> dict[UUID, list[_Track]]:
 
 def _end(graph: Procedure, last: Any) -> date | None:
     stage = stage_of(graph, last.to_stage) if last.to_stage else None
-    return last.on if stage is not None and calendar.rests_at(stage.id, is_end=stage.is_end) else None
+    return last.on if stage is not None and ending.rests_at(stage.id, is_end=stage.is_end) else None
 
 
 def claims(cases: Sequence[UUID]) -> dict[UUID, set[str]]:

@@ -3,23 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import ways
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
-from litigation_app.casework.lists.caselists.rules import BARRED_WITHIN, Name, Tab, Wanted
+from litigation_app.casework.lists.caselists.rules import Name, Tab, Wanted
 from litigation_app.casework.lists.caselists.ways import Shape
-from litigation_app.casework.proceedings.hearings.models import Hearing
-from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
+from litigation_app.casework.proceedings.upcoming.queries import Line, lines
 from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.clock import today
 from litigation_app.core.counts import Count, counted
@@ -27,37 +24,6 @@ from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark
 
 Key = TypeVar("Key", bound=str)
-_OF_CASE = (
-    "id", "reference", "code_name", "country", "forum", "opened_on", "stage_now", "moved_on", "court_id", "court_typed",
-    "next_on", "dated_until", "barred_on", "ended_on",
-)  # fmt: skip
-
-
-class Line(NamedTuple):
-    """One case of a list. `kind`, `at`: of the hearing that comes next; `procedure` to `event`: of the deadline that does."""
-
-    id: UUID
-    reference: str
-    code_name: str
-    country: str
-    forum: str | None
-    opened_on: date
-    stage_now: str | None
-    moved_on: date | None
-    court_id: str | None
-    court_typed: str | None
-    next_on: date
-    dated_until: date | None
-    barred_on: date | None
-    ended_on: date | None
-    office: str
-    lawyer: str | None
-    kind: str | None
-    at: time | None
-    law_version: str | None
-    procedure: str | None
-    stage: str | None
-    event: str | None
 
 
 class Page(NamedTuple):
@@ -90,12 +56,6 @@ def keys(actor: Actor, wanted: Wanted, *, most: int, after: Mark | None = None) 
         return []
     rows = db.session.execute(ways.keys(shape), bound | {"most": most})
     return [Mark(one.sort, one.id) for one in rows]
-
-
-def lines(cases: Sequence[UUID]) -> list[Line]:
-    """What is shown of these cases, which she may see, in their order."""
-    rows = {row.id: Line._make(row) for row in db.session.execute(_shown(), {"ids": list(cases)})}
-    return [rows[one] for one in cases if one in rows]
 
 
 def number(actor: Actor, tab: Tab) -> int:
@@ -158,20 +118,6 @@ def _offices_of(wanted: Wanted, some: frozenset[UUID]) -> frozenset[UUID]:
     return frozenset(
         db.session.scalars(select(Office.id).where(Office.id.in_(found), Office.country == wanted.country))
     )
-
-
-@cache
-def _shown() -> Select[Any]:
-    lead, user = aliased(Assignment), aliased(User)
-    columns: list[Any] = [getattr(Case, name) for name in _OF_CASE]
-    columns += [Office.name.label("office"), user.name, Hearing.kind, Hearing.at]
-    columns += [Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event]
-    wanted: Select[Any] = select(*columns).where(Case.id.in_(bindparam("ids", expanding=True)))
-    wanted = wanted.join(Office, Office.id == Case.office_id)
-    wanted = wanted.outerjoin(lead, and_(lead.case_id == Case.id, lead.kind == LEAD))
-    wanted = wanted.outerjoin(user, user.id == lead.user_id).outerjoin(Hearing, Hearing.id == Case.next_id)
-    wanted = wanted.outerjoin(Deadline, Deadline.id == Case.next_id)
-    return wanted.outerjoin(Proceeding, Proceeding.id == Deadline.proceeding_id)
 
 
 def clients(cases: Sequence[UUID]) -> dict[UUID, list[str]]:

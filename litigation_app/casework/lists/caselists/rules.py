@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-BARRED_WITHIN = timedelta(days=183)  # "limitation within six months"
 MOST_SAVED = 12  # views of one person
 CAP = 999  # a tab counts no further: from here on it says "999+"
 

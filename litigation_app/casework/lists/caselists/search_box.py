@@ -7,8 +7,9 @@ from flask import url_for
 
 from litigation_app.casework.cases import rules
 from litigation_app.casework.lists.caselists.forms import courts
-from litigation_app.casework.lists.caselists.queries import Line, offices
+from litigation_app.casework.lists.caselists.queries import offices
 from litigation_app.casework.lists.search import queries as search
+from litigation_app.casework.proceedings.upcoming.queries import Line
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.law import loader

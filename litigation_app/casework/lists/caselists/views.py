@@ -12,13 +12,14 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.clients.searches.actions import TooManySearches
+from litigation_app.casework.clients.searches.rules import MOST
+from litigation_app.casework.clients.searches.shown import too_many
 from litigation_app.casework.lists.caselists import actions, exports, queries, rules, search_box, shown
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
-from litigation_app.casework.lists.search.actions import TooManySearches
-from litigation_app.casework.lists.search.rules import MOST
-from litigation_app.casework.lists.search.shown import too_many
+from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -114,7 +115,7 @@ def _found(q: str, *, looks_up: bool = False) -> Answer:
     is_named = bool(page.cases or clients or courts)
     numbered, stopped = _numbered(q) if looks_up and not is_named else ([], "")
     numbered, has_more = numbered[:MOST], len(numbered) > MOST
-    lines = queries.lines([*page.cases, *numbered])
+    lines = upcoming.lines([*page.cases, *numbered])
     if only := search_box.only(q, lines, clients, numbered):
         return redirect(only, code=303)
     if looks_up and is_named:  # names in the open may stand in an address, to which one comes back
@@ -164,7 +165,7 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: boo
     )
 
 
-def _in_words(lines: list[queries.Line]) -> list[shown.Row]:
+def _in_words(lines: list[upcoming.Line]) -> list[shown.Row]:
     ids = [one.id for one in lines]
     return shown.rows(lines, queries.clients(ids), queries.facets(ids), today())
 

@@ -18,6 +18,7 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.claimlists import rules
 from litigation_app.casework.lists.claimlists.rules import Waits
+from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
@@ -35,7 +36,7 @@ class Line(NamedTuple):
     since: datetime | None  # when it was sent, or saved last
     lawyer: str
     view: ClaimView
-    case: lists.Line
+    case: upcoming.Line
     owed: Owed | None
     waits: Waits
     review: Review | None  # by which it was returned
@@ -60,7 +61,7 @@ def first(actor: Actor, counts: Mapping[Waits, int], most: int) -> dict[Waits, l
     """The first claims of each of these that there is anything of, in a number of reads that does not grow with them."""
     asked = [one for one in counts if counts[one]]
     cases = {one: [mark.id for mark in lists.keys(actor, rules.cases(one, None), most=most)] for one in asked}
-    lines = _claims(lists.lines(list(dict.fromkeys(id_ for ids in cases.values() for id_ in ids))), asked)
+    lines = _claims(upcoming.lines(list(dict.fromkeys(id_ for ids in cases.values() for id_ in ids))), asked)
     place = {one: {id_: number for number, id_ in enumerate(ids)} for one, ids in cases.items()}
     found = {one: [line for line in lines if line.waits is one and line.case.id in place[one]] for one in asked}
     return {one: sorted(some, key=lambda line: place[line.waits][line.case.id]) for one, some in found.items()}
@@ -71,7 +72,7 @@ def numbers(actor: Actor, lawyer: UUID | None = None) -> dict[Waits, int]:
     return lists.counted_as(actor, {one: rules.cases(one, lawyer) for one in Waits})
 
 
-def _claims(cases: Sequence[lists.Line], waits: Sequence[Waits]) -> list[Line]:
+def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line]:
     of_case = {one.id: one for one in cases}
     wanted = select(Claim, Victim.code_name, User.name).join(Victim, Victim.id == Claim.victim_id)
     wanted = wanted.join(User, User.id == Claim.written_by)
@@ -101,7 +102,7 @@ def _why_returned(ids: Sequence[UUID]) -> dict[UUID, Review]:
     return {one.claim_id: one for one in db.session.scalars(wanted)}
 
 
-def _cases(ids: Sequence[UUID] | dict[UUID, lists.Line]) -> dict[UUID, Case]:
+def _cases(ids: Sequence[UUID] | dict[UUID, upcoming.Line]) -> dict[UUID, Case]:
     return {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_(ids)))}
 
 

@@ -9,9 +9,9 @@ from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.awards.rules import Owed
 from litigation_app.casework.claims.reviews import shown as reviewed
 from litigation_app.casework.claims.shown import late, route_name
-from litigation_app.casework.lists.caselists import shown as lists
 from litigation_app.casework.lists.claimlists.queries import Line
 from litigation_app.casework.lists.claimlists.rules import Waits
+from litigation_app.casework.proceedings.upcoming import shown as upcoming
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, format_date
 
@@ -45,7 +45,7 @@ class Row:
     since: str
     amount: Decimal
     currency: str
-    next: lists.Next
+    next: upcoming.Next
     lawyer: str
     late: str
     owed: Owed | None
@@ -63,7 +63,7 @@ def row(line: Line, today: date) -> Row:
         since=_since(line),
         amount=sums.total(line.view.parts),
         currency=line.currency,
-        next=(lists.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else lists.needed_by)(line.case, today),
+        next=(upcoming.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else upcoming.needed_by)(line.case, today),
         lawyer=line.lawyer,
         late=late(line.view),
         owed=line.owed,

@@ -1,43 +1,26 @@
 """Find a person by name or number, written down before anything is looked up."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import select, union_all
 
-from litigation_app import ledger
-from litigation_app.accounts import limits
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import CONFLICT
+from litigation_app.casework.clients.searches.actions import NAME, NUMBER, record
+from litigation_app.casework.clients.searches.queries import is_hers
+from litigation_app.casework.clients.searches.rules import MOST
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.clients.victims.rules import CONFLICT
 from litigation_app.casework.lists.search import queries, rules
 from litigation_app.casework.lists.search.queries import Line
-from litigation_app.casework.lists.search.rules import MOST
 from litigation_app.casework.proceedings.courts.models import CourtFile
-from litigation_app.core import clock, rowguard
+from litigation_app.core import rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.vault import duplicates, numbers, sketches, tokens
 
 CODE_NAME = "code-name"
-NAME, NUMBER, SAVED, SHARED = (
-    "name",
-    "number",
-    "saved",
-    "shared",
-)  # what a search was: typed, or what a save and a look compare
-
-
-class TooManySearches(Exception):
-    """She has used up her searches of this hour; `until`: when the next one is free."""
-
-    def __init__(self, until: datetime, most: int) -> None:
-        super().__init__()
-        self.until, self.most = until, most
 
 
 class Asked(NamedTuple):
@@ -101,57 +84,7 @@ def _warned(hit: Hit, *, is_check: bool) -> Hit:
 def _tell(actor: Actor, asked: Asked) -> None:
     sketch = sketches.Sketch(asked.typed, "", birth_year=asked.year or None)
     same = [one for table in (sketches.VICTIM, sketches.ACCUSED) for one in sketches.same(sketch, table=table)]
-    duplicates.note_check(actor.id, same, sees=queries.is_hers(actor))
-
-
-def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = None) -> None:
-    """Write down who compares and why, before anything is compared; of the words a mark is kept that only our keys can make.
-
-    Raises TooManySearches.
-    """
-    most, until = _limit(actor)
-    _write(
-        actor, {"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}), purpose, is_free=until is None
-    )
-    if until:
-        raise TooManySearches(until, most)
-
-
-def require_room(actor: Actor, many: int) -> None:
-    """What is saved together is compared together: so many searches, or none is spent. Raises TooManySearches."""
-    most, until = _limit(actor, many)
-    if until:
-        _write(actor, {"kind": SAVED}, None, is_free=False)
-        raise TooManySearches(until, most)
-
-
-def _limit(actor: Actor, many: int = 1) -> tuple[int, datetime | None]:
-    """How often she may search within an hour, and from when she may so many times again; None: now."""
-    most = int(current_app.extensions["config"].searches_per_hour)
-    return most, rules.free_again(queries.searched(actor, most), clock.now(), most, many)
-
-
-def _write(actor: Actor, facts: Mapping[str, str | int], purpose: str | None, *, is_free: bool) -> None:
-    ledger.append_alone(
-        act=queries.ACT,
-        by=actor.id,
-        of="sketches",
-        session_id=actor.session_id,
-        purpose=purpose,
-        outcome="done" if is_free else "throttled",
-        facts=facts,
-    )
-
-
-def note_retry(actor: Actor) -> None:
-    """She replaced a name or gave a new record up: whoever does so again and again may be trying who is known here."""
-    limits.take(actor, limits.RETRIES, rules.MOST_RETRIES)
-
-
-def note_given_up(actor: Actor, added_at: datetime) -> None:
-    """The same, of a record that is to be erased and was added only lately."""
-    if clock.now() - added_at < rules.YOUNG:
-        note_retry(actor)
+    duplicates.note_check(actor.id, same, sees=is_hers(actor))
 
 
 def _by_name(actor: Actor, typed: str, year: int) -> Answer:
@@ -169,7 +102,7 @@ def _by_name(actor: Actor, typed: str, year: int) -> Answer:
 
 
 def _by_number(actor: Actor, typed: str) -> Answer:
-    within = queries.is_hers(actor)
+    within = is_hers(actor)
     found = tokens.find(typed, queries.countries(actor), within=within, most=MOST + 1)
     whose = list(dict.fromkeys((_whose(one), one.kind) for one in found))
     ids = [id_ for id_, _kind in whose]
@@ -196,7 +129,7 @@ def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
     if numbers.FILE_NUMBER not in numbers.kinds_of(typed):
         return []
     record(actor, NUMBER, typed)
-    return tokens.cases_of_file(typed, within=queries.is_hers(actor), most=MOST + 1)
+    return tokens.cases_of_file(typed, within=is_hers(actor), most=MOST + 1)
 
 
 def reindex(kind: str, *, by: UUID | None) -> int:

@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from litigation_app.casework.clients.victims.forms import PurposeForm
-from litigation_app.casework.clients.victims.rules import DAILY
+from litigation_app.casework.cases.forms import PurposeForm
+from litigation_app.casework.cases.rules import DAILY
 from litigation_app.casework.lists.search.rules import TWO_PEOPLE, VERDICTS
 from litigation_app.core import text
 from litigation_app.core.clock import today

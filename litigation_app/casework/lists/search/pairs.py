@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.casework.clients.searches import queries as searches
+from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
-from litigation_app.casework.lists.search.actions import SHARED, record
 from litigation_app.casework.lists.search.queries import Line
 from litigation_app.core.access import Actor, May
 from litigation_app.vault import duplicates
@@ -61,7 +62,7 @@ def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
 
 def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     hers = duplicates.pairs(
-        duplicates.seen(queries.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
+        duplicates.seen(searches.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
     )
     ours = duplicates.pairs(_told(actor), subject=victim_id)
     of_us = {pair.id for pair in ours}
@@ -96,7 +97,7 @@ def _shown(
 
 
 def _told(actor: Actor) -> ColumnElement[bool]:
-    settles, sees = queries.is_hers(actor, TO_SETTLE), queries.is_hers(actor)
+    settles, sees = searches.is_hers(actor, TO_SETTLE), searches.is_hers(actor)
     return duplicates.told(settles, sees, none=queries.is_walled_from(actor))
 
 

@@ -1,30 +1,25 @@
 """Within what may this person search, and what of a hit is hers to see? What she may not see is gone before anything is compared."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, not_, select, true
 
-from litigation_app import ledger
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible, visible_to
 from litigation_app.casework.cases.rules import as_code_name
 from litigation_app.casework.clients.identity.models import FormerName
+from litigation_app.casework.clients.searches.queries import FOR, Condition
+from litigation_app.casework.clients.searches.rules import MOST
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.lists.search.rules import HOUR, MOST
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core import clock, rowguard
-from litigation_app.core.access import Actor, May, Relation, policy
+from litigation_app.core import rowguard
+from litigation_app.core.access import Actor, Relation, policy
 from litigation_app.core.db import db
-
-ACT = "search"
-Condition = Callable[[ColumnElement[UUID]], ColumnElement[bool]]
-FOR = May.OPEN_VICTIM  # whom she may not open, she does not find
 
 
 class Sight(NamedTuple):
@@ -69,18 +64,6 @@ def _walled_from(actor: Actor) -> Select[Any]:
 def is_walled_from(actor: Actor) -> Condition:
     """From a column of ids to the condition that she is kept away from this case."""
     return lambda case_id: not_(is_not_walled(actor.id, case_id))
-
-
-def is_hers(actor: Actor, to: May = FOR) -> Condition:
-    """From a column of ids to the condition that she may do this with the case: asked of the few found, not listed for all."""
-    return lambda case_id: exists().where(Case.id == case_id, is_visible(actor, to))
-
-
-def searched(actor: Actor, most: int) -> list[datetime]:
-    """When she searched within the last hour, at most so often."""
-    wanted = ledger.entries(by=actor.id, act=ACT, outcome="done", limit=most)
-    recent = wanted.where(ledger.LedgerEntry.at > clock.now() - HOUR).with_only_columns(ledger.LedgerEntry.at)
-    return list(db.session.scalars(recent))
 
 
 def persons(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:

@@ -6,9 +6,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.clients.searches import actions as searches
+from litigation_app.casework.clients.searches.shown import too_many
 from litigation_app.casework.lists.search import actions, pairs, rules
 from litigation_app.casework.lists.search.forms import SearchForm, VerdictForm
-from litigation_app.casework.lists.search.shown import too_many
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _l
 
@@ -46,7 +47,7 @@ def search() -> str | tuple[str, int]:
     asked = actions.Asked(form.words.data or "", form.year_typed(), form.purpose.data or "")
     try:
         answer = actions.search(me(), asked)
-    except actions.TooManySearches as stop:
+    except searches.TooManySearches as stop:
         form.refuse("words", too_many(stop))
         return _page(form), 429
     return _page(form, answer)
@@ -89,7 +90,7 @@ def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None 
     said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "forms": {}, "stopped": ""}
     try:
         said["pairs"] = pairs.shared_numbers(me(), victim)
-    except actions.TooManySearches as stop:
+    except searches.TooManySearches as stop:
         return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
     said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(
         [wrong] if wrong else []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from litigation_app.casework.proceedings.hearings.rules import CLASH
 from litigation_app.law.words import Word, word_of
 
 WEEK = 7
@@ -56,13 +57,10 @@ class View(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What calendar.toml says: which family of proceedings ends with which other, hours within which hearings clash,
-    hearings a day, days of the list, most rows; days back and ahead of a link, hours of an entry, the words of one that
-    tells nothing; the stages in which a proceeding rests.
+    """What calendar.toml says: hearings a day, days of the list, most rows; days back and ahead of a link, hours of an
+    entry, the words of one that tells nothing.
     """
 
-    ends_with: Mapping[str, str]
-    clash_hours: int
     a_day: int
     days_ahead: int
     most: int
@@ -71,16 +69,6 @@ class Settings:
     hearing_hours: int
     busy: Word
     to_do: Word
-    rests: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a proceeding stands. `on`: the day of the step that ended it; None: it goes on."""
-
-    family: str
-    has_begun: bool
-    on: date | None
 
 
 @dataclass(frozen=True)
@@ -139,12 +127,11 @@ def _length(view: View) -> int:
 
 
 def clashes(engaged: Iterable[Engaged]) -> frozenset[UUID]:
-    """The hearings that begin within the hours of calendar.toml of another one of the same lawyer."""
-    gap = timedelta(hours=settings().clash_hours)
+    """The hearings that begin too soon after another one of the same lawyer."""
     timed = sorted((one for one in engaged if one.at and one.lawyer), key=lambda one: (one.lawyer, _moment(one)))
     found: set[UUID] = set()
     for one, next_ in pairwise(timed):
-        if one.lawyer == next_.lawyer and _moment(next_) - _moment(one) < gap:
+        if one.lawyer == next_.lawyer and _moment(next_) - _moment(one) < CLASH:
             found |= {one.id, next_.id}
     return frozenset(found)
 
@@ -160,30 +147,12 @@ def first_of_each(rows: Iterable[Any], most: int) -> list[Any]:
     return [one for _day, of_day in groupby(rows, key=lambda one: one.on) for one in islice(of_day, most)]
 
 
-def rests_at(stage: str, *, is_end: bool) -> bool:
-    """Whether nobody waits for a day any more at this stage: the proceeding is over, or it rests."""
-    return is_end or stage in settings().rests
-
-
-def ended_on(tracks: Iterable[Ended]) -> date | None:
-    """The day on which the last of a case's proceedings ended; None while any goes on, or none has begun.
-
-    One in which nothing happened yet does not count; a property claim is heard with the trial and ends with it.
-    """
-    begun = [one for one in tracks if one.has_begun]
-    days = {one.family: one.on for one in begun}
-    ends = [one.on or days.get(settings().ends_with.get(one.family, "")) for one in begun]
-    found = [day for day in ends if day is not None]
-    return max(found) if found and len(found) == len(ends) else None
-
-
 @cache
 def settings() -> Settings:
     """The figures of calendar.toml."""
     table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
     feed = table["feed"] | {name: word_of(table["feed"][name]) for name in ("busy", "to_do")}
-    rests = frozenset(table["rests"]["stages"])
-    return Settings(table["ends_with"], table["clash"]["hours"], **table["page"], **feed, rests=rests)
+    return Settings(**table["page"], **feed)
 
 
 def _moment(one: Engaged) -> datetime:

@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.frame import TASKS, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.frame import TASKS, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims import queries as victims

@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
@@ -19,6 +20,8 @@ from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import now, today
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
+
+frame.counts(frame.TASKS, Task, Task.state == State.OPEN.value)
 
 MOST = 200  # tasks on one page
 OPENED_AT_ONCE = 20  # cases

@@ -16,7 +16,7 @@ from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records import shown as records_shown
-from litigation_app.casework.proceedings.records.kinds import catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law import loader
 

@@ -6,14 +6,14 @@ from uuid import UUID
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.frame import TASKS, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.forms import FilePurposeForm
+from litigation_app.casework.cases.frame import TASKS, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.clients.victims.forms import FilePurposeForm
 from litigation_app.casework.planner.tasks import actions, queries, rules, shown
 from litigation_app.casework.planner.tasks.forms import EndForm, MoveForm, Offered, TaskForm
 from litigation_app.casework.planner.tasks.rules import State

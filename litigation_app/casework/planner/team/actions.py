@@ -7,10 +7,10 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import assignment, log_act
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import may
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.team import queries, rules
 from litigation_app.casework.planner.team.rules import Blocker, Colleague
@@ -36,7 +36,7 @@ def set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     db.session.flush()
     if former is not None:
         tasks.pass_on(actor, case, former.user_id, user_id)
-    lists.keep(case)
+    ports.keep_lists(case)
     _note(actor, "assign_lead", case, user_id)
 
 

@@ -21,6 +21,7 @@ from litigation_app.casework.proceedings import due_list, dues
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.queries import Asking
+from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core.access import Actor
 from litigation_app.law.graph import Side
 
@@ -41,7 +42,7 @@ class Undated(NamedTuple):
     """How many of her cases have no next date, and the first of those."""
 
     number: int
-    first: list[lists.Line]
+    first: list[upcoming.Line]
 
 
 class HerWeek(NamedTuple):

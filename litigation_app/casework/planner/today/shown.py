@@ -16,8 +16,8 @@ from litigation_app.casework.proceedings import dues
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings.hearings.rules import State
-from litigation_app.casework.proceedings.records.kinds import catalogue
 from litigation_app.casework.proceedings.records.queries import Asking
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.records.shown import Teller, accused
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.core.language import _, _l, _n, current, format_date

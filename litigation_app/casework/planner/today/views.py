@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from litigation_app.casework.lists.caselists import shown as lists
 from litigation_app.casework.lists.caselists.rules import CAP
 from litigation_app.casework.lists.claimlists import shown as claims
 from litigation_app.casework.planner.reminders import shown as reminders
@@ -12,6 +11,7 @@ from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.today import queries, rules, shown
 from litigation_app.casework.planner.today.queries import HerWeek
 from litigation_app.casework.planner.today.rules import Item, Kind
+from litigation_app.casework.proceedings.upcoming import shown as upcoming
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -52,7 +52,7 @@ def _beside(found: HerWeek) -> dict[str, Any]:
         "claims": {one: [claims.row(line, today()) for line in lines] for one, lines in found.claims.first.items()},
         "counts": found.claims.counts,
         "titles": claims.TITLES,
-        "undated": [(one, lists.next_of(one, today())) for one in found.undated.first],
+        "undated": [(one, upcoming.next_of(one, today())) for one in found.undated.first],
         "undated_count": found.undated.number,
         "ends": [(one, reminders.what(one)) for one in found.ends],
         "news": [(one.near, reminders.what(one.near), reminders.place(one.near)) for one in found.news[:NEWS]],

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import and_, delete, or_, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import held
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Track
@@ -245,4 +245,4 @@ def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File], gone: Fi
         which = or_(which, and_(Proceeding.case_id == case.id, Proceeding.family == CLAIM))
         db.session.execute(update(Case).where(Case.id == case.id).values(**there))
     db.session.execute(update(Proceeding).where(which).values(**there))
-    lists.keep(case)
+    ports.keep_lists(case)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.casefile.corrections import actions as corrections
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import held, periods
+from litigation_app.casework.proceedings.corrections import actions as of_steps
 from litigation_app.casework.proceedings.deadlines import rules
 from litigation_app.casework.proceedings.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
@@ -38,7 +38,7 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     case = _locked_case(deadline, row_version)
     deadline.met_on, deadline.missed_reason = on, None
     deadline.lapsed_on = deadline.ended_by = None  # no correction of the step that ended it takes the day away
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
 
 
@@ -50,8 +50,8 @@ def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int 
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
     periods.drop_outer(deadline)
     if served.of_step and rules.is_of_step(deadline):
-        corrections.serve(actor, case, proceeding, deadline, served.on)
-    lists.keep(case)
+        of_steps.serve(actor, case, proceeding, deadline, served.on)
+    ports.keep_lists(case)
     log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
 
 
@@ -68,7 +68,7 @@ def miss(actor: Actor, deadline: Deadline, reason: str, note: str, row_version: 
     if note:
         deadline.has_note = True
         vault.seal(subject=case.id, table=TABLE, row=deadline.id, capsule=CAPSULE, content={"text": note})
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "miss_deadline", of=f"deadline:{deadline.id}")
 
 

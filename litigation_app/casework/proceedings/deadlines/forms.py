@@ -80,3 +80,13 @@ class MissedForm(Form):
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
+
+
+class MetForm(Form):
+    """A deadline that was met."""
+
+    on = TextDate(_l("Day on which it was done"), needed=True, latest=today, default=today)
+    row_version = HiddenField()
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)

@@ -8,13 +8,12 @@ from flask import render_template
 
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.claims.effects.rules import Change
 from litigation_app.casework.proceedings import actions as moves
 from litigation_app.casework.proceedings import board, dues, queries
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.deadlines import actions, rules
-from litigation_app.casework.proceedings.deadlines.forms import MissedForm, ServiceForm, Typed
-from litigation_app.casework.proceedings.forms import MetForm
+from litigation_app.casework.proceedings.deadlines.forms import MetForm, MissedForm, ServiceForm, Typed
+from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.core.access import May, me

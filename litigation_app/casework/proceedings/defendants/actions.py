@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.search import actions as search
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.proceedings.defendants import queries, rules
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
@@ -54,8 +54,8 @@ def alike(actor: Actor, who: Identity, before: str = "") -> Alike:
     if not who.name or who.name == before:
         return None
     if before:
-        search.note_retry(actor)
-    search.record(actor, search.SAVED, who.name)
+        searches.note_retry(actor)
+    searches.record(actor, searches.SAVED, who.name)
     return {
         duplicates.CONFLICT: sketches.same(_sketch(who), table=sketches.VICTIM),
         duplicates.SAME_ACCUSED: sketches.same(_sketch(who), table=sketches.ACCUSED),

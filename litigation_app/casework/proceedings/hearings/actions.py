@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings.hearings import queries
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import State
@@ -102,7 +102,7 @@ def correct(
     db.session.add(was)
     hearing.proceeding_id, hearing.kind, hearing.on, hearing.at = proceeding.id, planned.kind, planned.on, planned.at
     hearing.must_come = list(planned.must_come)
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "correct_hearing", of=f"hearing:{hearing.id}")
 
 
@@ -116,7 +116,7 @@ def strike(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version:
     if next_ is not None:
         raise NextStands(next_.on)
     _say(actor, hearing, Reported(State.STRUCK, why))
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "strike_hearing", of=f"hearing:{hearing.id}")
 
 
@@ -137,7 +137,7 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     if not _stands_already(actor, case, hearing, told) and told.next_on is not None:
         again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
         _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
-    lists.keep(case)
+    ports.keep_lists(case)
     _seal(case, REPORT, saved.id, told.note)
     log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
     return saved
@@ -200,7 +200,7 @@ def _add(actor: Actor, case: Case, proceeding_id: UUID, planned: Planned, *, fol
     )
     db.session.add(hearing)
     db.session.flush()
-    lists.keep(case)
+    ports.keep_lists(case)
     _seal(case, HEARING, hearing.id, planned.note)
     log_act(actor, case, "schedule_hearing", of=f"hearing:{hearing.id}")
     return hearing

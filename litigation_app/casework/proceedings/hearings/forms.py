@@ -10,11 +10,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims.corrections.forms import StrikeForm, offer_why, why_field
 from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Doubt, Slot, State, Told
+from litigation_app.casework.record_forms.mistakes import StrikeForm, offer_why, why_field
 from litigation_app.core.clock import local, now, today
 from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime, Tick
 from litigation_app.core.language import _, _l, current

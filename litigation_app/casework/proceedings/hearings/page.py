@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.corrections.words import why_words
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, queries, rules, shown
 from litigation_app.casework.proceedings.hearings.forms import Around, Ask, ReportForm, StruckForm
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
+from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current

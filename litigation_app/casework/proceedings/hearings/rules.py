@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from litigation_app.casework.planner.calendar.rules import settings
 from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import Procedure
 from litigation_app.law.words import Table, choices, read_tables, spoken
@@ -33,6 +32,7 @@ HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of
 AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
 
 
+CLASH = timedelta(hours=2)  # hearings of one lawyer that begin within so much of each other are marked
 FAR = timedelta(days=366)  # nobody sets a hearing so far ahead: a mistyped year
 
 
@@ -155,7 +155,7 @@ def _clash(one: Slot, other: Slot) -> bool:
     if one.at is None or other.at is None:
         return False
     apart = abs(datetime.combine(one.on, one.at) - datetime.combine(other.on, other.at))
-    return apart < timedelta(hours=settings().clash_hours)
+    return apart < CLASH
 
 
 def doubts_of_correction(state: State, on: date, *, today: date, next_on: date | None) -> list[Doubt]:

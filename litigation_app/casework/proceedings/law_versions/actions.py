@@ -1,9 +1,9 @@
 """Move a proceeding on to the rules of today. What was computed by the older ones stays as it was."""
 
 from litigation_app import vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import pinned
 from litigation_app.casework.proceedings.law_versions import rules
@@ -29,7 +29,7 @@ def repin(actor: Actor, case: Case, one: Proceeding, *, to: str, reason: str, ro
     before, one.law_version = one.law_version, law.version
     db.session.flush()
     pinned.keep(case.country)
-    lists.keep(case)
+    ports.keep_lists(case)
     content = {"text": reason}
     vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
     log_act(actor, case, "repin_proceeding", of=f"proceeding:{one.id}", **{"from": before, "to": law.version})

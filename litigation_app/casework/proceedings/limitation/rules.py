@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
@@ -168,3 +168,6 @@ def minority(law: Jurisdiction, offence: Offence) -> LimitationEvent | None:
     """By what the limitation waits until she is of age, for an offence against a minor; None: the country says no such thing."""
     found = event_of(law, MINORITY, "criminal")
     return found if found and offence.category in found.categories else None
+
+
+BARRED_WITHIN = timedelta(days=183)  # "limitation within six months"

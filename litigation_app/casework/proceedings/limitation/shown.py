@@ -12,8 +12,7 @@ from litigation_app.casework.proceedings.dues import doubt
 from litigation_app.casework.proceedings.limitation import rules
 from litigation_app.casework.proceedings.limitation.rules import Charge, Custody, Gravity, Stood
 from litigation_app.casework.proceedings.records import queries as records
-from litigation_app.casework.proceedings.records.kinds import catalogue
-from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.casework.proceedings.records.rules import Told, catalogue
 from litigation_app.casework.proceedings.records.shown import accused
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.language import _, _n, format_date

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings.powers_of_attorney import rules
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority, Unauthorised
@@ -124,10 +124,10 @@ def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
     wanted = select(*columns).join(User, User.id == Unauthorised.recorded_by).where(Unauthorised.case_id == case.id)
     if claim_id is not None:
         wanted = wanted.where(Unauthorised.claim_id == claim_id)
-    wanted = wanted.outerjoin(Claim, Claim.id == Unauthorised.claim_id)
-    wanted = wanted.where(or_(Claim.id.is_(None), Claim.filed_on == Unauthorised.on))
     rows = db.session.execute(wanted.order_by(Unauthorised.on.desc(), Unauthorised.id))
-    return [Irregular(*row) for row in rows]
+    found = [Irregular(*row) for row in rows]
+    filed = ports.claim_filings(case) if any(one.claim_id for one in found) else {}
+    return [one for one in found if one.claim_id is None or filed.get(one.claim_id) == one.on]
 
 
 def _power(row: Authority) -> Power:

@@ -1,20 +1,19 @@
 """Add a record to a case, strike one that was a mistake, read the notes. Records are appended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any, NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings.limitation.rules import CHARGE, CUSTODY, OFFENCE
 from litigation_app.casework.proceedings.records import queries, rules
-from litigation_app.casework.proceedings.records.kinds import Kind
 from litigation_app.casework.proceedings.records.models import Record
+from litigation_app.casework.record_forms.rules import Said
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -22,17 +21,6 @@ from litigation_app.core.db import db
 TABLE = "record"
 CAPSULE = "note"
 _MOVES_LIMITATION = frozenset({CHARGE, CUSTODY, OFFENCE})
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a lawyer records. `told`: by field of the kind; `of`: ids by party; `note` is sealed ("" for none)."""
-
-    kind: Kind
-    on: date
-    told: dict[str, Any]
-    of: dict[str, UUID] = field(default_factory=dict)
-    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,7 +42,7 @@ def add(actor: Actor, case: Case, said: Said) -> Record:
 
     Raises victims.Erased for a person who was erased.
     """
-    victim_id = queries.whose(said.of.get("claim")) or said.of.get("victim")
+    victim_id = ports.claim_owner(said.of.get("claim")) or said.of.get("victim")
     victims.require_record(victim_id)
     record = Record(
         case_id=case.id,
@@ -87,7 +75,7 @@ def add(actor: Actor, case: Case, said: Said) -> Record:
 def _keep_lists(case: Case, record: Record) -> None:
     """Limitation follows from the day of the offence, charges and custody alone."""
     if record.kind in _MOVES_LIMITATION:
-        lists.keep(case)
+        ports.keep_lists(case)
 
 
 def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:

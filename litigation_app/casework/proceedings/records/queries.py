@@ -13,7 +13,6 @@ from sqlalchemy import Select, func, select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
-from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.records.rules import Told
@@ -97,11 +96,6 @@ def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:
     for row in db.session.execute(wanted.order_by(Record.on.desc(), Record.recorded_at.desc(), Record.id)):
         found[row[0]].append(Told(*row[1:]))
     return found
-
-
-def whose(claim_id: UUID | None) -> UUID | None:
-    """Whose claim of a case this is; None: no claim is named."""
-    return db.session.scalar(select(Claim.victim_id).where(Claim.id == claim_id)) if claim_id else None
 
 
 def standing(lines: Iterable[Line]) -> list[Told]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.proceedings.records.kinds import Kind
+from litigation_app.casework.record_forms.kinds import Catalogue, Kind, read
 
 NOT_REACHED = "not_reached"  # of [list.channel]
 GRANTED, REFUSED, UNDECIDED = "granted", "refused", "none"
@@ -64,3 +66,12 @@ def first_protection(steps: Iterable[tuple[date, str]], said: Mapping[str, str],
 
 def _when(one: Told) -> tuple[date, datetime]:
     return one.on, one.recorded_at
+
+
+_FILE = Path(__file__).with_name("records.toml")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The kinds of records.toml."""
+    return read(_FILE)

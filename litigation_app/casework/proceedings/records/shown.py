@@ -1,25 +1,21 @@
 """How is a record said: what, about whom, how it stands? Rows in, words out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import named as claims
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records import queries, rules
-from litigation_app.casework.proceedings.records.kinds import Field, FieldKind, Kind, catalogue
 from litigation_app.casework.proceedings.records.queries import Line
-from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.casework.proceedings.records.rules import Told, catalogue
+from litigation_app.casework.record_forms.kinds import Kind
+from litigation_app.casework.record_forms.shown import Answers
 from litigation_app.core.language import _, _n, current, format_date
-from litigation_app.core.money import format_amount
 from litigation_app.law import loader
-from litigation_app.law.country import Jurisdiction
 from litigation_app.law.script import in_script_of
 
 _BAD = frozenset(
@@ -69,12 +65,10 @@ class Stands:
 
 
 @dataclass(frozen=True)
-class Teller:
+class Teller(Answers):
     """Says records of one case in one language; `names`: of the people and proceedings of the case, by id."""
 
-    law: Jurisdiction
-    language: str
-    names: Mapping[UUID, str]
+    names: Mapping[UUID, str] = field(default_factory=dict)
 
     def row(self, line: Line) -> Row:
         """A record in words."""
@@ -101,10 +95,6 @@ class Teller:
         """How each track of this kind stands now."""
         return [self._stands(kind, one) for one in rules.standing(kind, records) if one.told.get(kind.track)]
 
-    def said_of(self, kind: Kind, told: Mapping[str, Any]) -> str:
-        """The answer to the question by which this kind is followed."""
-        return self.answer(kind.field(kind.track), told.get(kind.track, ""))
-
     def _stands(self, kind: Kind, one: Told) -> Stands:
         code = one.told.get(kind.track, "")
         what = (
@@ -121,17 +111,6 @@ class Teller:
         named = (whose, told.defendant_id, told.proceeding_id)
         return " · ".join(self.names[one] for one in named if one is not None and one in self.names)
 
-    def answer(self, one: Field, value: Any) -> str:
-        if one.kind is FieldKind.DAY:
-            return format_date(date.fromisoformat(value))
-        if one.kind is FieldKind.AMOUNT:
-            return format_amount(Decimal(value), self.law.currency, self.language)
-        if one.kind in {FieldKind.NUMBER, FieldKind.LINE, FieldKind.TEXT}:
-            return str(value)
-        words: dict[str, str] = dict(one.options(self.law, self.language))
-        codes: list[str] = value if isinstance(value, list) else [value]
-        return ", ".join(words.get(code, code) for code in codes)
-
 
 def summary(case: Case, *, group: str = "") -> list[Stands]:
     """How every track of a case (of this group of kinds) stands now, the newest day first: few reads for the names, one for the records."""
@@ -140,7 +119,7 @@ def summary(case: Case, *, group: str = "") -> list[Stands]:
     told = [one for one in queries.standing(queries.of_case(case)) if one.kind in ids]
     names = {one.id: one.code_name for one in victims.of_case(case)} if told else {}
     names |= {one.id: accused(one.letter) for one in defendants.of_case(case)} if told else {}
-    names |= dict(claims.of_case(case)) if any(one.claim_id for one in told) else {}
+    names |= dict(ports.claim_names(case)) if any(one.claim_id for one in told) else {}
     if any("proceeding" in catalogue().kinds[one.kind].needs for one in told):
         names |= {track.id: track.graph.name(current()) for track in proceedings.tracks(case)}
     teller = Teller(loader.load(case.country), current(), names)

@@ -7,13 +7,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.frame import ACCUSED, frame
-from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import openings, ports
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.frame import ACCUSED, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims import named as claims
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.proceedings import queries as proceedings
@@ -21,9 +20,10 @@ from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.defendants.shown import shown as known_of
 from litigation_app.casework.proceedings.records import actions, queries, shown
-from litigation_app.casework.proceedings.records.forms import Asked, RecordForm
-from litigation_app.casework.proceedings.records.kinds import Kind, catalogue
+from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.proceedings.records.shown import Teller
+from litigation_app.casework.record_forms.forms import Asked, RecordForm
+from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -104,7 +104,7 @@ def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordFo
         "defendant": [(str(one.id), shown.accused(one.letter)) for one in defendants.of_case(case)],
     }
     if "claim" in kind.of:
-        parties["claim"] = [(str(id_), name) for id_, name in claims.of_case(case)]
+        parties["claim"] = [(str(id_), name) for id_, name in ports.claim_names(case)]
     begin: dict[str, Any] = {party: request.args.get(party, "") for party in kind.of}
     begin |= {"on": today()} if kind.answers else {}  # a warning is written down when it was given
     return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current(), begin))
@@ -124,7 +124,7 @@ def _page(case: Case, *, refused: str = "") -> str:
     lines = queries.of_case(case)
     tracks, people, accused = proceedings.tracks(case), victims.of_case(case), defendants.of_case(case)
     names = {one.id: one.graph.name(current()) for one in tracks} | {one.id: one.code_name for one in people}
-    names |= {one.id: shown.accused(one.letter) for one in accused} | dict(claims.of_case(case))
+    names |= {one.id: shown.accused(one.letter) for one in accused} | dict(ports.claim_names(case))
     teller = Teller(loader.load(case.country), current(), names)
     ticket = openings.ticket_of(me(), case)
     noted = [line.told.id for line in lines if line.has_note]

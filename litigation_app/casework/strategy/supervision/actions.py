@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, hold, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.models import OfCase
 from litigation_app.casework.strategy.supervision import rules
@@ -68,7 +68,7 @@ def add_date(actor: Actor, case: Case, found: Supervision, said: Dated) -> Super
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, DATE, made.id, text=said.text)
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "add_supervision_date", of=f"{DATE}:{made.id}", kind=said.kind)
     return made
 
@@ -77,7 +77,7 @@ def keep(actor: Actor, case: Case, found: SupervisionDate, *, done_on: date, row
     """Say on which day it was done. Raises Changed if somebody saved after `row_version` was read."""
     hold(found, row_version)
     found.done_on = done_on
-    lists.keep(case)
+    ports.keep_lists(case)
     log_act(actor, case, "keep_supervision_date", of=f"{DATE}:{found.id}")
 
 
@@ -88,4 +88,4 @@ def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int
         wanted = select(SupervisionDate).where(SupervisionDate.supervision_id == row.id)
         for one in db.session.scalars(wanted.where(SupervisionDate.struck_at.is_(None))):
             one.struck_by, one.struck_at = actor.id, row.struck_at
-    lists.keep(case)
+    ports.keep_lists(case)

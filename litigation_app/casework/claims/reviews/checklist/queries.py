@@ -23,10 +23,10 @@ from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing,
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.rules import Told
 from litigation_app.casework.proceedings.rules import CRIMINAL
-from litigation_app.casework.rules import criminal_routes
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.routes import criminal_routes
 
 CHARGE, INCIDENT, AID, STATE_AID = "charge", "incident", "legal_aid", "state"
 

@@ -1,22 +1,20 @@
 """Which step is corrected, between which days does it stand, and what did it say before?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, select
+from sqlalchemy import Subquery, and_, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.casefile.corrections.models import MoveChange
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
-from litigation_app.casework.claims.appeals.models import Turn
-from litigation_app.casework.claims.models import CourtDecision
+from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, QUASHED
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -42,19 +40,6 @@ class Told(NamedTuple):
     why: str | None
     by: str
     changed_at: datetime
-
-
-class Fallen(NamedTuple):
-    """Which decisions on claims had fallen at a moment: by themselves, or with the judgment that was quashed after them."""
-
-    itself: dict[UUID, date]
-    with_judgment: dict[UUID, list[tuple[datetime, date]]]  # by case, in the order in which it was written down
-
-    def on(self, case_id: UUID, decision: CourtDecision) -> date | None:
-        """On which day a decision fell; None: it stood."""
-        later = () if decision.is_final else self.with_judgment.get(case_id, ())
-        with_it = next((on for at, on in later if at >= decision.recorded_at), None)
-        return self.itself.get(decision.id, with_it)
 
 
 def get(actor: Actor, move_id: UUID) -> Found:
@@ -112,17 +97,3 @@ def as_of(at: datetime) -> Subquery:
     is_it = and_(first.c.move_id == MoveChange.move_id, first.c.at == MoveChange.changed_at)
     said = (MoveChange.move_id, MoveChange.on, MoveChange.outcome, MoveChange.is_found)
     return select(*said).join(first, is_it).subquery()
-
-
-def fallen(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]]) -> Fallen:
-    """Which decisions on claims had fallen, as steps and decisions said it at a moment. `is_recorded`: a row stood then."""
-    stood = as_of(at)
-    steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
-    steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
-    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
-    itself = select(Turn.decision_id, Turn.on).where(Turn.what == "quashed")
-    itself = itself.where(is_recorded(Turn.recorded_at, Turn.struck_at))
-    found = Fallen(dict(row.tuple() for row in db.session.execute(itself)), defaultdict(list))
-    for case_id, recorded_at, on in db.session.execute(steps.order_by(Move.recorded_at)):
-        found.with_judgment[case_id].append((recorded_at, on))
-    return found

@@ -1,7 +1,6 @@
 """What does a lawyer say about a step, a deadline that was met, or a proceeding that begins?"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,41 +15,18 @@ from litigation_app.casework.claims.effects.forms import AlsoForm, Reach
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.board import outcome_name
+from litigation_app.casework.proceedings.brought import BroughtBy, MayBegin
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current, format_date
-from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import Procedure
 
 MOST_NOTE = 20_000
 TAKEN_OVER = _l("We took the case over while these proceedings were running.")
 Typed = MultiDict[str, str] | None
 Lacks = Callable[[str, date], list[str]]
-
-
-@dataclass(frozen=True)
-class MayBegin:
-    """What may begin in a case: `running` are the graphs that it has already, `forum` its system of courts."""
-
-    law: Jurisdiction
-    procedures: tuple[Procedure, ...]
-    running: frozenset[str]
-    forum: str | None
-
-    def graph(self, id_: str) -> Procedure:
-        return next(one for one in self.procedures if one.id == id_)
-
-
-@dataclass(frozen=True)
-class BroughtBy:
-    """A step that may bring other proceedings about, and which."""
-
-    id: UUID
-    on: date
-    procedure: str
 
 
 class StepForm(Form):
@@ -225,16 +201,6 @@ class OutsideForm(StepForm):
         if not self.reason.data and not self.reason.errors:
             self.refuse("reason", _("Write why, in a few words."))
         return not self.is_refused
-
-
-class MetForm(Form):
-    """A deadline that was met."""
-
-    on = TextDate(_l("Day on which it was done"), needed=True, latest=today, default=today)
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class BeginForm(Form):

@@ -13,29 +13,15 @@ from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
 from litigation_app.casework.proceedings.records.rules import GRANTED, REFUSED, first_protection
-from litigation_app.law import codes, loader
-from litigation_app.law.words import Word, word_of
+from litigation_app.law import codes
+from litigation_app.law.rates import in_eur
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 NONE_OF_THEM = "victims"  # of either chain: everybody is counted, whatever she reached
 BEFORE, NOT_YET = "before", "not_yet"
 REFERRED = "referred"
 MONTHS = 12  # of a year
-CENT = Decimal("0.01")
 _HERE = Path(__file__).parent
-
-
-class RateMissing(LookupError):
-    """No rate to the euro is known for this currency."""
-
-
-@dataclass(frozen=True)
-class Rate:
-    """Units of a currency for one euro, on which day, and who says so."""
-
-    per_eur: Decimal
-    on: date
-    source: Word
 
 
 @dataclass(frozen=True)
@@ -209,17 +195,6 @@ def _recovered(payments: Iterable[Paid]) -> Decimal:
     return sum((one.amount for one in payments if one.payer not in left_out), ZERO)
 
 
-def criminal_routes() -> tuple[str, ...]:
-    """The compensation routes on which a criminal court decides."""
-    return tuple(_progress()["claim"]["criminal_routes"])
-
-
-def civil_routes(country: str) -> tuple[str, ...]:
-    """The compensation routes of a country on which a civil court decides."""
-    family = _progress()["suit"]["family"]
-    return tuple(one.id for one in loader.load(country).routes if one.procedure == family)
-
-
 def protection_kind() -> str:
     """The kind of records that ask for protection."""
     return str(_progress()["protection"]["kind"])
@@ -246,25 +221,6 @@ def age_band(age: object) -> str:
     return codes.age_band(age if isinstance(age, int) else None)
 
 
-def in_eur(amount: Decimal, currency: str) -> Decimal:
-    """The amount in euros at the rate of rates.toml, to the cent; raises RateMissing."""
-    return (amount / rate(currency).per_eur).quantize(CENT)
-
-
-def rate(currency: str) -> Rate:
-    """The rate of a currency to the euro; raises RateMissing."""
-    try:
-        row = _rates()[currency]
-    except KeyError:
-        raise RateMissing(currency) from None
-    return Rate(Decimal(row["per_eur"]), row["date"], word_of(row["source"]))
-
-
 @cache
 def _progress() -> Mapping[str, Any]:
     return tomllib.loads((_HERE / "progress.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _rates() -> Mapping[str, Any]:
-    return tomllib.loads((_HERE / "rates.toml").read_text(encoding="utf-8"))

@@ -9,20 +9,20 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.steps.forms import BeginForm, MoveForm, OutsideForm, StepForm
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import shown as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.claims.effects.rules import Change
 from litigation_app.casework.proceedings import actions, asked, board, brought, due_list, dues, queries, rules
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.deadlines import actions as deadline_actions
 from litigation_app.casework.proceedings.deadlines import shown as deadline_page
-from litigation_app.casework.proceedings.deadlines.forms import ServiceForm
+from litigation_app.casework.proceedings.deadlines.forms import MetForm, ServiceForm
 from litigation_app.casework.proceedings.deadlines.shown import Forms
-from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, StepForm
+from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.casework.proceedings.powers_of_attorney import shown as lacking
 from litigation_app.core.access import May, me, needs

@@ -1,58 +1,27 @@
-"""What may be counted about the people of the caseload? Coded and unnamed: all that the gate may read."""
+"""What was recorded of the cases and persons of some countries by a closing day?"""
 
-import secrets
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
-from litigation_app import ledger, vault
-from litigation_app.accounts.models import Office
-from litigation_app.casework import rules
-from litigation_app.casework.casefile.corrections.queries import as_of, fallen
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
+from litigation_app.casework.claims.quashings import fallen
 from litigation_app.casework.claims.rules import Decided, Paid
-from litigation_app.casework.clients.identity import queries as entries
-from litigation_app.casework.clients.identity.rules import counted_as
-from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.facts import rules
+from litigation_app.casework.facts.rules import ClaimRecord, Reached, Ruling
+from litigation_app.casework.proceedings.corrections.queries import as_of
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.rules import CRIMINAL
-from litigation_app.casework.rules import ClaimRecord, Reached, Ruling
-from litigation_app.core import rowguard
-from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-
-
-class FactsRefused(Exception):
-    """This person neither prepares nor agrees to publications."""
-
-
-@dataclass(frozen=True)
-class VictimFacts:
-    """One person as she may be counted. The four numbers are drawn anew in each call; codes are of law/codes.toml.
-
-    `at`: how she stood so many months after her first contact, where these are over by the reference date. Money is in EUR.
-    """
-
-    victim: int
-    case: int
-    holder: int  # the lead lawyer
-    organisation: int
-    country: str
-    first_contact_year: int
-    sex: str
-    age_band: str  # at first contact
-    form: str
-    status: str
-    citizenship_group: str
-    at: Mapping[int, rules.Stood] = field(default_factory=dict)
+from litigation_app.law import routes
 
 
 @dataclass(frozen=True)
@@ -70,85 +39,7 @@ class Closed:
         return and_(recorded_at <= self.at, or_(struck_at.is_(None), struck_at > self.at))
 
 
-class _Person(NamedTuple):
-    """A victim's row and where it belongs; nothing of it leaves this file but numbers drawn for it."""
-
-    case_id: UUID
-    country: str
-    lead: UUID | None
-    organisation: str
-    added_at: datetime
-
-
-def collect(
-    actor: Actor,
-    *,
-    countries: Sequence[str],
-    first_year: int,
-    last_year: int,
-    closed: Closed,
-    months: Collection[int],
-    draft_id: UUID,
-) -> list[VictimFacts]:
-    """Everybody whose first contact lies in these years (both included), as the records stood on the closing day.
-
-    One ledger entry (act read_facts) comes before the first capsule is opened, and the number of statements does not
-    grow with the caseload. Raises FactsRefused, WritePending, LedgerUnwritable, SealBroken.
-    """
-    if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
-        raise FactsRefused
-    ticket = _note(actor, draft_id, countries, first_year, last_year)
-    numbers, found = Numbers(), []
-    with rowguard.system("facts"):
-        people, counted = _people(countries), counted_as(entries.standing(closed.at))
-        histories = _Histories(countries, closed, counted)
-        for victim_id, coded in _coded(ticket, first_year, last_year, closed.reference_date):
-            person = people.get(victim_id)
-            if person is None or counted.get(victim_id) in people:  # another record of the same person counts
-                continue
-            contact = date.fromisoformat(coded["first_contact"])
-            if person.added_at > closed.known_by.get(contact.year, closed.at):
-                continue
-            history = histories.of(victim_id, person.case_id)
-            over = [one for one in months if rules.months_after(contact, one) <= closed.reference_date]
-            at = {one: rules.stood(history, contact, one) for one in over}
-            found.append(_facts(victim_id, person, coded, contact.year, at, numbers))
-    return sorted(found, key=_without_numbers)
-
-
-def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
-    return ledger.append_alone(
-        act="read_facts",
-        by=actor.id,
-        of=f"release-draft:{draft_id}",
-        session_id=actor.session_id,
-        facts={"countries": "+".join(sorted(countries)), "first_year": first, "last_year": last},
-    )
-
-
-def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
-    lead = and_(Assignment.case_id == Case.id, Assignment.kind == LEAD)
-    wanted = (
-        select(Victim.id, Victim.case_id, Case.country, Assignment.user_id, Office.organisation, Victim.added_at)
-        .join(Case, Case.id == Victim.case_id)
-        .join(Office, Office.id == Case.office_id)
-        .outerjoin(Assignment, lead)
-        .where(Case.country.in_(countries))
-    )
-    return {row[0]: _Person(*row[1:]) for row in db.session.execute(wanted)}
-
-
-def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """The coded facts of everybody whose first contact lies in these years, on that day at the latest."""
-    found = vault.facts(ticket)
-    if "first_contact" not in found.values:
-        return iter(())
-    known = found.values["first_contact"]
-    years = [day and first <= date.fromisoformat(day).year <= last and day <= by.isoformat() for day in known]
-    return found.people(found.where("first_contact", map(bool, years)))
-
-
-class _Histories:
+class Histories:
     """What was recorded of each case and person of these countries by the closing day."""
 
     def __init__(self, countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> None:
@@ -179,7 +70,7 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
 
 def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[ClaimRecord]]:
     """By victim: her claims before criminal courts."""
-    hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
+    hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(routes.criminal_routes()))
     rulings, payments, filed, asked = _rulings(hers, closed), _payments(hers, closed), _filed(closed), _asked(hers)
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
@@ -232,7 +123,7 @@ def _asked(hers: Sequence[ColumnElement[bool]]) -> dict[UUID, Decimal]:
 
 def _suits(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[date]]:
     """By victim: the days on which claims of hers were filed before civil courts of these countries."""
-    ways = (and_(Case.country == one, Claim.route.in_(rules.civil_routes(one))) for one in countries)
+    ways = (and_(Case.country == one, Claim.route.in_(routes.civil_routes(one))) for one in countries)
     wanted = select(Claim.victim_id, Claim.id, Claim.filed_on).join(Case, Case.id == Claim.case_id)
     filed = _filed(closed)
     found: dict[UUID, list[date]] = defaultdict(list)
@@ -253,48 +144,3 @@ def _asked_protection(
     for victim_id, on, told in db.session.execute(asked):
         steps[counted.get(victim_id, victim_id)].append((on, told["step"]))
     return steps
-
-
-class Numbers:
-    """Numbers that stand for ids in one call: drawn at random, so that no order of the tables shines through."""
-
-    def __init__(self) -> None:
-        self._given: dict[Hashable, int] = {}
-        self._taken: set[int] = set()
-
-    def of(self, kind: str, key: Hashable) -> int:
-        if (kind, key) not in self._given:
-            while (number := secrets.randbits(48)) in self._taken:
-                continue
-            self._taken.add(number)
-            self._given[kind, key] = number
-        return self._given[kind, key]
-
-
-def _facts(
-    victim_id: UUID,
-    person: _Person,
-    coded: dict[str, Any],
-    contact_year: int,
-    at: Mapping[int, rules.Stood],
-    numbers: Numbers,
-) -> VictimFacts:
-    return VictimFacts(
-        victim=numbers.of("victim", victim_id),
-        case=numbers.of("case", person.case_id),
-        holder=numbers.of("holder", person.lead or person.case_id),
-        organisation=numbers.of("organisation", person.organisation),
-        country=person.country,
-        first_contact_year=contact_year,
-        sex=rules.one_code("sex", coded.get("sex")),
-        age_band=rules.age_band(coded.get("age")),
-        form=rules.one_form(coded.get("forms") or ()),
-        status=rules.one_code("status", coded.get("status")),
-        citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
-        at=at,
-    )
-
-
-def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:
-    """An order that comes from the facts alone, so that the same records give the same list."""
-    return tuple(str(value) for value in astuple(fact)[4:])

@@ -1,6 +1,6 @@
 """What stands around every page of a case: whose it is, where it stands, the tabs with their numbers. In one read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,16 +12,9 @@ from litigation_app import ledger
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
-from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.clients.victims.forms import FilePurposeForm
-from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.documents.models import Document
-from litigation_app.casework.planner.tasks.models import Task
-from litigation_app.casework.planner.tasks.rules import State
-from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import local
 from litigation_app.core.db import db
@@ -32,31 +25,23 @@ OVERVIEW, HISTORY, CLIENTS, ACCUSED = "overview", "history", "clients", "accused
 PAPERS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
 
 
-@dataclass(frozen=True)
-class Tab:
-    """A page of the case: where it is, what it is called, and of what it says the number (None: of nothing)."""
-
-    endpoint: str
-    words: Any
-    counted: Callable[[], Select[Any]] | None = None
-
-
-def _of(model: Any, *conditions: Any, by: Any = None) -> Callable[[], Select[Any]]:
-    """How many rows of the case, or how many different ones `by` a column."""
-    what = func.count() if by is None else func.count(by.distinct())
-    return lambda: select(what).where(model.case_id == bindparam("case"), *conditions)
-
-
-TABS = {
-    OVERVIEW: Tab("casefile.show", _l("Overview")),
-    HISTORY: Tab("casefile.history", _l("Proceedings"), _of(Proceeding)),
-    CLIENTS: Tab("casefile.clients", _l("Client"), _of(Victim, Victim.erased_at.is_(None))),
-    ACCUSED: Tab("records.index", _l("Accused and protection")),
-    PAPERS: Tab("casefile.papers", _l("Documents"), _of(Document, Document.removed_at.is_(None), by=Document.series)),
-    CLAIMS: Tab("casefile.claims", _l("Claims"), _of(Claim)),
-    TASKS: Tab("tasks.of_case", _l("Tasks and notes"), _of(Task, Task.state == State.OPEN.value)),
-    STRATEGY: Tab("strategy.show", _l("Strategy")),
+TABS = {  # each with its page and what it is called
+    OVERVIEW: ("casefile.show", _l("Overview")),
+    HISTORY: ("casefile.history", _l("Proceedings")),
+    CLIENTS: ("casefile.clients", _l("Client")),
+    ACCUSED: ("records.index", _l("Accused and protection")),
+    PAPERS: ("casefile.papers", _l("Documents")),
+    CLAIMS: ("casefile.claims", _l("Claims")),
+    TASKS: ("tasks.of_case", _l("Tasks and notes")),
+    STRATEGY: ("strategy.show", _l("Strategy")),
 }
+_counted: dict[str, Select[Any]] = {}
+
+
+def counts(tab: str, model: Any, *conditions: Any, by: Any = None) -> None:
+    """A tab says how many rows of this model the case has, or how many different ones `by` a column: said by whose rows they are."""
+    what = func.count() if by is None else func.count(by.distinct())
+    _counted[tab] = select(what).where(model.case_id == bindparam("case"), *conditions)
 
 
 @dataclass(frozen=True)
@@ -94,8 +79,8 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurpose
         court=court_name(case.country, case.court_id, case.court_typed, current()),
         stage=stage_name(case.country, case.forum, case.stage_now, current()),
         tabs=_tabs(case, here, row[2:]),
-        here=url_for(TABS[here].endpoint, case_id=case.id),
-        title=str(TABS[here].words),
+        here=url_for(TABS[here][0], case_id=case.id),
+        title=str(TABS[here][1]),
         may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
         door=_door(door or FilePurposeForm(None, "" if ticket else openings.stated_for(me(), case))),
         minutes=current_app.extensions["config"].opening_minutes,
@@ -105,10 +90,10 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurpose
 
 
 def _tabs(case: Case, here: str, counts: Sequence[int]) -> list[tuple[str, str, bool, str]]:
-    numbers = dict(zip((name for name, tab in TABS.items() if tab.counted), counts, strict=True))
+    numbers = dict(zip(_counted, counts, strict=True))
     return [
-        (str(tab.words), url_for(tab.endpoint, case_id=case.id), name == here, str(numbers.get(name) or ""))
-        for name, tab in TABS.items()
+        (str(words), url_for(endpoint, case_id=case.id), name == here, str(numbers.get(name) or ""))
+        for name, (endpoint, words) in TABS.items()
     ]
 
 
@@ -119,11 +104,11 @@ def _door(form: FilePurposeForm) -> FilePurposeForm:
 
 
 def _last_opened(case: Case) -> str:
-    last = victims.last_access(openings.OPEN, openings.OPEN_TASKS, of=f"case:{case.id}")
+    last = openings.last_access(openings.OPEN, openings.OPEN_TASKS, of=f"case:{case.id}")
     return access_words(last) if last else ""
 
 
-def access_words(last: victims.Access) -> str:
+def access_words(last: openings.Access) -> str:
     """When something was opened last, by whom and why."""
     why = dict(codes.options("purpose", current())).get(last.purpose, "").lower()
     return _("Last opened: %(when)s, %(who)s, %(why)s", when=format_moment(local(last.at)), who=last.by, why=why)
@@ -131,7 +116,7 @@ def access_words(last: victims.Access) -> str:
 
 @cache
 def _read() -> Select[Any]:
-    counts = [tab.counted().scalar_subquery() for tab in TABS.values() if tab.counted]
+    counts = [wanted.scalar_subquery() for wanted in _counted.values()]
     wanted: Select[Any] = select(Office.name, User.name, *counts).select_from(Case)
     wanted = wanted.join(Office, Office.id == Case.office_id)
     wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.kind == LEAD))

@@ -4,14 +4,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.words import Word, choices, word_of
 
-_FILE = Path(__file__).with_name("records.toml")
 _NEEDED = "*"
 PARTIES = ("proceeding", "victim", "defendant", "claim")
 
@@ -90,12 +88,6 @@ class Catalogue:
     groups: Mapping[str, Word]
     lists: Mapping[str, Mapping[str, Word]]
     kinds: Mapping[str, Kind]
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The kinds of records.toml."""
-    return read(_FILE)
 
 
 def read(path: Path) -> Catalogue:

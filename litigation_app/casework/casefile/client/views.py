@@ -10,16 +10,18 @@ from werkzeug.wrappers import Response
 
 from litigation_app import ledger
 from litigation_app.accounts import limits
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.clients.personal_records import actions as arrivals
 from litigation_app.casework.clients.personal_records import shown as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
+from litigation_app.casework.clients.searches.actions import TooManySearches
+from litigation_app.casework.clients.searches.shown import too_many_saved
 from litigation_app.casework.clients.victims import actions, queries, rules
-from litigation_app.casework.clients.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
+from litigation_app.casework.clients.victims.forms import GROUP_NAMES, OpeningForm, VictimForm
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
-from litigation_app.casework.lists.search.actions import TooManySearches
-from litigation_app.casework.lists.search.shown import too_many_saved
 from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
 from litigation_app.casework.strategy.assessments import shown as assessments
 from litigation_app.core.access import May, Obligation, ask_again, me, needs
@@ -221,7 +223,7 @@ def _both(found: queries.Found, opening_id: UUID, ticket: ledger.Ticket, form: V
 
 def _door(found: queries.Found, form: OpeningForm, *, is_over: bool = False) -> str:
     victim, case = found
-    last = queries.last_access(actions.OPEN, of=f"victim:{victim.id}")
+    last = openings.last_access(actions.OPEN, of=f"victim:{victim.id}")
     return render_template(
         "victims/door.html",
         victim=victim,

@@ -1,0 +1,76 @@
+"""Write down who compares, and refuse whoever does so too often."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import current_app
+
+from litigation_app import ledger
+from litigation_app.accounts import limits
+from litigation_app.casework.clients.searches import queries, rules
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.vault import tokens
+
+# what a search was: typed, or what a save and a look compare
+
+
+class TooManySearches(Exception):
+    """She has used up her searches of this hour; `until`: when the next one is free."""
+
+    def __init__(self, until: datetime, most: int) -> None:
+        super().__init__()
+        self.until, self.most = until, most
+
+
+def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = None) -> None:
+    """Write down who compares and why, before anything is compared; of the words a mark is kept that only our keys can make.
+
+    Raises TooManySearches.
+    """
+    most, until = _limit(actor)
+    _write(
+        actor, {"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}), purpose, is_free=until is None
+    )
+    if until:
+        raise TooManySearches(until, most)
+
+
+def require_room(actor: Actor, many: int) -> None:
+    """What is saved together is compared together: so many searches, or none is spent. Raises TooManySearches."""
+    most, until = _limit(actor, many)
+    if until:
+        _write(actor, {"kind": SAVED}, None, is_free=False)
+        raise TooManySearches(until, most)
+
+
+def _limit(actor: Actor, many: int = 1) -> tuple[int, datetime | None]:
+    """How often she may search within an hour, and from when she may so many times again; None: now."""
+    most = int(current_app.extensions["config"].searches_per_hour)
+    return most, rules.free_again(queries.searched(actor, most), clock.now(), most, many)
+
+
+def _write(actor: Actor, facts: Mapping[str, str | int], purpose: str | None, *, is_free: bool) -> None:
+    ledger.append_alone(
+        act=queries.ACT,
+        by=actor.id,
+        of="sketches",
+        session_id=actor.session_id,
+        purpose=purpose,
+        outcome="done" if is_free else "throttled",
+        facts=facts,
+    )
+
+
+def note_retry(actor: Actor) -> None:
+    """She replaced a name or gave a new record up: whoever does so again and again may be trying who is known here."""
+    limits.take(actor, limits.RETRIES, rules.MOST_RETRIES)
+
+
+def note_given_up(actor: Actor, added_at: datetime) -> None:
+    """The same, of a record that is to be erased and was added only lately."""
+    if clock.now() - added_at < rules.YOUNG:
+        note_retry(actor)
+
+
+NAME, NUMBER, SAVED, SHARED = "name", "number", "saved", "shared"

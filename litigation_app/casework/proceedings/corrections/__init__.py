@@ -1,0 +1,1 @@
+"""What did a step say before it was corrected?"""

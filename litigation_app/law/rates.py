@@ -1,0 +1,46 @@
+"""What is an amount in euros? At the rates of rates.toml. Pure."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law.words import Word, word_of
+
+CENT = Decimal("0.01")
+
+
+class RateMissing(LookupError):
+    """No rate to the euro is known for this currency."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Units of a currency for one euro, on which day, and who says so."""
+
+    per_eur: Decimal
+    on: date
+    source: Word
+
+
+def in_eur(amount: Decimal, currency: str) -> Decimal:
+    """The amount in euros at the rate of rates.toml, to the cent; raises RateMissing."""
+    return (amount / rate(currency).per_eur).quantize(CENT)
+
+
+def rate(currency: str) -> Rate:
+    """The rate of a currency to the euro; raises RateMissing."""
+    try:
+        row = _rates()[currency]
+    except KeyError:
+        raise RateMissing(currency) from None
+    return Rate(Decimal(row["per_eur"]), row["date"], word_of(row["source"]))
+
+
+@cache
+def _rates() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("rates.toml").read_text(encoding="utf-8"))
