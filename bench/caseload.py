@@ -13,11 +13,12 @@ from werkzeug.test import TestResponse
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts import passwords, stamps
-from litigation_app.accounts.factors import actions as factors
-from litigation_app.accounts.factors import rules as codes
+from litigation_app.accounts import stamps
 from litigation_app.accounts.models import Office
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors import actions as factors
+from litigation_app.accounts.signing_in.factors import rules as codes
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case

@@ -25,8 +25,9 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.db import committing, db, is_sqlite
+from litigation_app.core.rls import rowguard
 from litigation_app.law import loader
 
 CLAIMS = 100_000

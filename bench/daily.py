@@ -17,9 +17,9 @@ from bench import docket, postgres
 from bench.again import Again
 from bench.caseload import Browser, desk, few, fill, founded
 from bench.measuring import Figure, figure
-from litigation_app.core import rowguard
 from litigation_app.core.clock import today
 from litigation_app.core.db import db, is_sqlite
+from litigation_app.core.rls import rowguard
 
 CASES = 100_000
 TURNS, WARM = 100, 15

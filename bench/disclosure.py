@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from bench.linked_tables import linked
 from bench.measuring import Figure, cpu, figure
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.audit import SLACK, audit_system, intervals
+from litigation_app.disclosure.audit.audit import SLACK, audit_system, intervals
 from litigation_app.disclosure.model import Cell, Relation, System
-from litigation_app.disclosure.protect import cost, protect
 from litigation_app.disclosure.sensitivity import demands
+from litigation_app.disclosure.suppression.protect import cost, protect
 from litigation_app.disclosure.tables import Chain, Cross, Row, Variable, build
 
 ROWS, COLUMNS = 20, 24  # with their margins 525 cells

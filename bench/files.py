@@ -15,8 +15,8 @@ from werkzeug.formparser import MultiPartParser
 
 from bench.measuring import Figure, cpu, figure
 from litigation_app.core.blobs import Blobs
-from litigation_app.vault import files
-from litigation_app.vault.streams import CHUNK, FilePlace, Reader, Writer
+from litigation_app.vault.capsules import files
+from litigation_app.vault.ciphers.file_encryption import CHUNK, FilePlace, Reader, Writer
 
 GIBIBYTE = 2**30
 PIECE = 2**16

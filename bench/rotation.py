@@ -15,7 +15,8 @@ from bench.ledger import bare_desk
 from bench.measuring import Figure, figure
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import rotation, sealing
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.rotation import rotation
 
 MILLION = 1_000_000
 BATCH = 5_000
@@ -51,11 +52,11 @@ def _fill(keys: int) -> list[UUID]:
 def _floor(keys: int) -> float:
     """Seconds of unwrapping and wrapping alone: the cipher and fresh nonces, no database."""
     old, new, place = AESGCM(b"o" * 32), AESGCM(b"n" * 32), {"instance": UUID(int=1), "subject": UUID(int=2)}
-    wrapped = sealing.wrap(old, bytes(32), **place, kek_ver=1, dek_ver=1)
-    bound = sealing.wrap_head(UUID(int=1)) + UUID(int=2).bytes
+    wrapped = aead.wrap(old, bytes(32), **place, kek_ver=1, dek_ver=1)
+    bound = aead.wrap_head(UUID(int=1)) + UUID(int=2).bytes
     start = time.perf_counter()
     for _ in range(keys):
-        sealing.rewrap(wrapped, old, new, bound=bound, keks=(1, 2), dek_ver=1)
+        aead.rewrap(wrapped, old, new, bound=bound, keks=(1, 2), dek_ver=1)
     return time.perf_counter() - start
 
 

@@ -20,14 +20,15 @@ from bench.caseload import Browser, fill
 from bench.measuring import Figure, figure
 from bench.pages import VICTIM, _first_victim, _last
 from litigation_app import ledger, vault
-from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.accounts.models import TotpFactor
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.core import clock, rowguard, schema
+from litigation_app.core import clock, schema
 from litigation_app.core.db import committing, db
-from litigation_app.vault import sketches
+from litigation_app.core.rls import rowguard
+from litigation_app.vault.name_search import index
 
 CASES = 20_000
 PEOPLE = 5_000  # who can be found by name
@@ -81,10 +82,8 @@ def _name_some() -> None:
     with committing() as session:
         session.execute(insert(Victim), people)
         vault.new_subjects(one["id"] for one in people)
-        sketches.put_many(
-            sketches.Drawn(
-                one["id"], sketches.Place(row.id, row.office_id), sketches.Sketch("Iva", f"Probić {at % 97}")
-            )
+        index.put_many(
+            index.Drawn(one["id"], index.Place(row.id, row.office_id), index.Sketch("Iva", f"Probić {at % 97}"))
             for at, (one, row) in enumerate(zip(people, rows, strict=True))
         )
         ledger.write(act="bench", by=None, of="bench")

@@ -18,7 +18,7 @@ from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db
-from litigation_app.vault import sketches
+from litigation_app.vault.name_search import index
 
 PEOPLE = 100_000
 ASKED = 600  # names looked up for the recall
@@ -70,7 +70,7 @@ def _draw(people: int) -> dict[UUID, Called]:
         "".join(chance.choices(SYLLABLES, k=chance.choice([2, 3]))) + chance.choice(ENDINGS) for _ in range(12_000)
     ]
     names = [Called(chance.choice(given), chance.choice(family)) for _ in range(people)]
-    places = [sketches.Place(*row) for row in db.session.execute(db.select(Case.id, Case.office_id).limit(people))]
+    places = [index.Place(*row) for row in db.session.execute(db.select(Case.id, Case.office_id).limit(people))]
     ids = [uuid4() for _ in names]
     for start in range(0, people, BATCH):
         some = slice(start, start + BATCH)
@@ -78,10 +78,10 @@ def _draw(people: int) -> dict[UUID, Called]:
     return dict(zip(ids, names, strict=True))
 
 
-def _put(ids: Sequence[UUID], places: Sequence[sketches.Place], names: Sequence[Called], chance: random.Random) -> None:
+def _put(ids: Sequence[UUID], places: Sequence[index.Place], names: Sequence[Called], chance: random.Random) -> None:
     vault.new_subjects(ids)
-    sketches.put_many(
-        sketches.Drawn(one, place, sketches.Sketch(*_written(name, chance), birth_year=chance.randrange(1960, 2012)))
+    index.put_many(
+        index.Drawn(one, place, index.Sketch(*_written(name, chance), birth_year=chance.randrange(1960, 2012)))
         for one, place, name in zip(ids, places, names, strict=True)
     )
     ledger.write(act="bench", by=None, of="bench")
@@ -117,13 +117,13 @@ def _ways(chance: random.Random) -> dict[str, Callable[[Called], str]]:
 
 
 def _held(names: dict[UUID, Called], people: int) -> Iterator[Figure]:
-    ticket = ledger.append_alone(act=sketches.LOAD, by=None, of="sketches", session_id=None)
+    ticket = ledger.append_alone(act=index.LOAD, by=None, of="sketches", session_id=None)
     offices = set(db.session.scalars(db.select(Case.office_id).distinct()))
-    sight = sketches.Sight(offices, (), ())
+    sight = index.Sight(offices, (), ())
     path, loads, opens = Path(str(db.engine.url.database)), [], []
     for _ in range(REPEATS):  # in turn, so that a busy machine is as unkind to the one as to the other
         opens.append(cpu(lambda: bare_scan(path, "sketch"), repeats=1))
-        loads.append(cpu(lambda: sketches._loaded(sketches.VICTIM, ticket), repeats=1))
+        loads.append(cpu(lambda: index._loaded(index.VICTIM, ticket), repeats=1))
     yield figure("sketch_load", min(loads), "s", min(opens), 2, "ratio", "lower", people)
     chance = random.Random(6)
     found = {way: _recall(names, sight, typed, chance) for way, typed in _ways(chance).items()}
@@ -131,13 +131,13 @@ def _held(names: dict[UUID, Called], people: int) -> Iterator[Figure]:
 
 
 def _recall(
-    names: dict[UUID, Called], sight: sketches.Sight, typed: Callable[[Called], str], chance: random.Random
+    names: dict[UUID, Called], sight: index.Sight, typed: Callable[[Called], str], chance: random.Random
 ) -> float:
     """The share of names of which a bearer is among the first ten, however it was typed."""
     asked = chance.sample(list(names.values()), ASKED)
     hits = 0
     for name in asked:
-        found = sketches.find(typed(name), sight, most=10)
+        found = index.find(typed(name), sight, most=10)
         hits += any(names[match.subject] == name for match in found)
     return hits / ASKED
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from bench import caseload
 from bench.measuring import Figure, beside, in_ms
 from config import Config
-from litigation_app.accounts import passwords, stamps
-from litigation_app.accounts.factors import rules
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.models import User
-from litigation_app.accounts.sessions import actions
-from litigation_app.accounts.sessions.actions import Browser, Credentials
+from litigation_app.accounts import stamps
+from litigation_app.accounts.models import TotpFactor, User
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.signing_in.sessions import actions
+from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

@@ -25,12 +25,13 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import committing, db
 from litigation_app.demo import fill
 from litigation_app.disclosure import policy
-from litigation_app.gate import actions, plan
 from litigation_app.gate import queries as drafts
-from litigation_app.gate.actions import DraftRefused, Wish
+from litigation_app.gate.designs import plan
+from litigation_app.gate.drafts import actions
+from litigation_app.gate.drafts.actions import DraftRefused, Wish
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.partners.searching import given_away
-from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.gate.regional.rules import National, objection, summed
 from litigation_app.statistics.releases import TOTAL, Release, Row, load, series
 

@@ -15,7 +15,8 @@ from bench.ledger import OF, bare_desk
 from bench.measuring import Figure, cpu, figure
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import columns, sealing
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.fact_cache import columns
 
 BATCH = 1_000
 MILLION = 1_000_000
@@ -143,8 +144,8 @@ def _open_figure(people: Sequence[UUID], path: Path) -> Figure:
 
 def _seal_figure(people: list[UUID]) -> Figure:
     """One record sealed again with its ledger entry, all in one commit, beside the cipher and JSON alone."""
-    place = sealing.Place(vault.current().instance, "victim", people[0], "record", 1)
-    floor = cpu(lambda: [sealing.seal(bytes(32), 1, place, RECORD) for _ in people]) / len(people)
+    place = aead.Place(vault.current().instance, "victim", people[0], "record", 1)
+    floor = cpu(lambda: [aead.seal(bytes(32), 1, place, RECORD) for _ in people]) / len(people)
 
     def every() -> None:
         for one in people:

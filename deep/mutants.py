@@ -7,9 +7,9 @@ from deep.disclosing import DISCLOSURE
 from deep.mutate import ROOT, Mutant
 from deep.permissions import PERMISSIONS
 
-_SEALING, _STREAMS = "litigation_app/vault/sealing.py", "litigation_app/vault/streams.py"
-_KEYRING, _KEYFILE = "litigation_app/vault/keyring.py", "litigation_app/vault/keyfile.py"
-_SECRETS, _UNSEALING = "litigation_app/vault/small_secrets.py", "litigation_app/vault/unsealing.py"
+_SEALING, _STREAMS = "litigation_app/vault/ciphers/aead.py", "litigation_app/vault/ciphers/file_encryption.py"
+_KEYRING, _KEYFILE = "litigation_app/vault/keys/keyring.py", "litigation_app/vault/keys/keyfile.py"
+_SECRETS, _UNSEALING = "litigation_app/vault/capsules/small_secrets.py", "litigation_app/vault/capsules/unsealing.py"
 _TICKETS, _VERIFY = "litigation_app/ledger/tickets.py", "litigation_app/ledger/verify.py"
 _FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
 _SQLITE = ("-k", "not postgres")  # the same test on the other database would only say it again

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.protect import cost
+from litigation_app.disclosure.suppression.protect import cost
 
 # Costs are given as whole numbers: so many for one of ours.
 FINE = 1000

@@ -50,7 +50,7 @@ def _others() -> Iterator[Mutant]:
 def _columns() -> Iterator[Mutant]:
     """The columns of facts."""
     file, tests = (
-        "litigation_app/vault/fact_columns.py",
+        "litigation_app/vault/fact_cache/fact_columns.py",
         ("-k", "not postgres", "tests/rules/vault/test_fact_columns.py"),
     )
     sealed = "sealed(found, now, vault.keyring.secret(_PURPOSE), vault.instance)"

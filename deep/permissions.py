@@ -98,7 +98,7 @@ def _walls() -> Iterator[Mutant]:
 
 
 def _erasures() -> Iterator[Mutant]:
-    rules, register = "litigation_app/casework/erasures/rules.py", "litigation_app/vault/erased.py"
+    rules, register = "litigation_app/casework/erasures/rules.py", "litigation_app/vault/erasure/register.py"
     decided, noted = (
         (_FIRST, "tests/rules/casework/test_erasures_rules.py"),
         ("tests/rules/vault/test_erasures_register.py",),
@@ -128,8 +128,8 @@ def _erasures() -> Iterator[Mutant]:
 
 def _fence() -> Iterator[Mutant]:
     """Each guarded table left open to everybody on PostgreSQL; a wall that the database does not know."""
-    table, tests = "litigation_app/core/rowguard.toml", ("tests/features/test_row_level_security.py",)
-    functions = "litigation_app/core/rowfunctions.py"
+    table, tests = "litigation_app/core/rls/rowguard.toml", ("tests/features/test_row_level_security.py",)
+    functions = "litigation_app/core/rls/functions.py"
     wall = "NOT EXISTS (SELECT FROM casework_wall w WHERE w.user_id = me AND w.case_id = $1 AND w.lifted_at IS NULL)"
     yield Mutant("a row on PostgreSQL: a wall", functions, wall, "true", tests)
     text = (ROOT / table).read_text("utf-8")

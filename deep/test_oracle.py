@@ -6,8 +6,9 @@ import pytest
 
 from bench.linked_tables import linked
 from deep import oracle
-from litigation_app.disclosure import audit, policy
-from litigation_app.disclosure.protect import cost, protect
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.suppression.protect import cost, protect
 
 K5 = replace(policy.public(), cases_k=1)
 NEAR = 1e-5

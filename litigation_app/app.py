@@ -10,25 +10,26 @@ from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
 from config import Config, ConfigRefused
 from litigation_app import ledger, navigation, vault
-from litigation_app.accounts import limits, login, stamps
+from litigation_app.accounts import limits, stamps
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
-from litigation_app.accounts.cosigners import views as cosigners
-from litigation_app.accounts.enrolment import views as enrolment
-from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
 from litigation_app.accounts.integrity.actions import note
-from litigation_app.accounts.offices import views as offices
-from litigation_app.accounts.people import views as people
-from litigation_app.accounts.proposals import views as proposals
-from litigation_app.accounts.sessions import views as sessions
-from litigation_app.accounts.unlocking import views as unlocking
+from litigation_app.accounts.signing_in import login
+from litigation_app.accounts.signing_in.enrolment import views as enrolment
+from litigation_app.accounts.signing_in.factors import views as factors
+from litigation_app.accounts.signing_in.sessions import views as sessions
+from litigation_app.accounts.signing_in.unlocking import views as unlocking
+from litigation_app.accounts.staff.cosigners import views as cosigners
+from litigation_app.accounts.staff.offices import views as offices
+from litigation_app.accounts.staff.people import views as people
+from litigation_app.accounts.staff.proposals import views as proposals
 from litigation_app.accounts.watching import views as watching
 from litigation_app.advocacy.elicitations import views as elicitations
 from litigation_app.advocacy.feasibility import views as feasibility
-from litigation_app.advocacy.scenarios import views as scenarios
-from litigation_app.advocacy.scenarios.runs import views as runs
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.advocacy.studies.scenarios import views as scenarios
+from litigation_app.advocacy.studies.scenarios.runs import views as runs
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.casefile.client import views as victims
 from litigation_app.casework.casefile.corrections import views as corrections
@@ -96,12 +97,12 @@ from litigation_app.core.clock import local
 from litigation_app.core.language import current, format_date, format_moment
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
-from litigation_app.gate import views as gate
-from litigation_app.gate.known import views as known
+from litigation_app.gate.drafts import views as gate
+from litigation_app.gate.drafts.preparations import views as preparations
+from litigation_app.gate.external_figures import views as known
 from litigation_app.gate.official import views as official
 from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.partners import views as partners
-from litigation_app.gate.preparations import views as preparations
 from litigation_app.gate.regional import queries as region_queries
 from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
@@ -111,7 +112,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
-from litigation_app.vault import sketches
+from litigation_app.vault.name_search import index
 
 ROOMS = (
     sessions,
@@ -235,7 +236,7 @@ def desk_of(config: Config) -> Flask:
         "release_signer": vault.LateSigner(app, "release-sign"),
         stamps.KEYS: vault.stamp_key,
         stamps.SEALS: vault.is_sealed_for,
-        sketches.NOTE_BROKEN: note,
+        index.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,

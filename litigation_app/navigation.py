@@ -7,9 +7,9 @@ from typing import Any
 from flask import current_app, g, redirect, request
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts import login
-from litigation_app.accounts.people.forms import ROLE_NAMES
-from litigation_app.accounts.proposals import queries as proposal_queries
+from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.signing_in import login
+from litigation_app.accounts.staff.proposals import queries as proposal_queries
 from litigation_app.casework.cases.emergencies import queries as emergency_queries
 from litigation_app.casework.claims.reviews import queries as review_queries
 from litigation_app.casework.erasures import queries as erasure_queries

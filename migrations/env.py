@@ -4,7 +4,7 @@ from typing import Any
 
 from alembic import context
 
-from litigation_app.core import rowpolicies
+from litigation_app.core import row_policies
 from litigation_app.core.db import Base
 
 
@@ -26,7 +26,7 @@ def run() -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
-    rowpolicies.lay(connection)
+    row_policies.lay(connection)
 
 
 run()

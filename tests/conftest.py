@@ -17,8 +17,9 @@ import suite_clock
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
-from litigation_app.core import rowguard, schema
+from litigation_app.core import schema
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 from postgres_desk import DESK, TEMPLATE, PostgresDesk
 
 hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding

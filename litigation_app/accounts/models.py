@@ -6,11 +6,15 @@ Whatever lets somebody in carries a stamp, without which it counts for nothing: 
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation_app.core.access import Role
 from litigation_app.core.db import Base, UtcDateTime
+
+CREDENTIAL_BYTES = 1023  # the longest credential id that an authenticator may give
+NAME_LETTERS = 60
+APP = "totp"  # for what the secret of an app is sealed
 
 
 class Office(Base):
@@ -134,3 +138,75 @@ class LimitUse(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     what: Mapped[str] = mapped_column(String(30))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TotpFactor(Base):
+    """Her authenticator app. `last_counter`: the newest half minute whose code she has used; no code counts twice."""
+
+    __tablename__ = "totp_factor"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    last_counter: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Passkey(Base):
+    """A passkey of hers: a device or a security key. `sign_count` grows with use where the device counts; else it stays 0."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    name: Mapped[str] = mapped_column(String(NAME_LETTERS))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(CREDENTIAL_BYTES), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class RecoveryCode(Base):
+    """One of the codes on her printed sheet, as a hash; each counts once."""
+
+    __tablename__ = "recovery_code"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PasskeyChallenge(Base):
+    """A question that was put to a passkey and is not answered yet. `bound_to`: a keyed hash of it, for whom and for what."""
+
+    __tablename__ = "passkey_challenge"
+
+    challenge_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bound_to: Mapped[str] = mapped_column(String(64))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class KnownBrowser(Base):
+    """A browser of one person, by the SHA-256 of the token in its cookie. It lets nobody in, and carries no stamp."""
+
+    __tablename__ = "known_browser"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    known_since: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CalendarFeed(Base):
+    """The link by which her calendar program reads her hearings, by its SHA-256. `says`: how much its entries tell."""
+
+    __tablename__ = "calendar_feed"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    says: Mapped[str] = mapped_column(String(8))  # a code of casework/planner/calendar/rules.py
+    language: Mapped[str] = mapped_column(String(8))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -11,10 +11,8 @@ from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from litigation_app.accounts import stamps
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.factors.rules import LIVES
-from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
-from litigation_app.accounts.rules import BOTH_FACTORS, MOST_FAILURES_SHOWN, PASSWORD_ALONE
+from litigation_app.accounts.models import Office, RoleHeld, TotpFactor, User, WebSession
+from litigation_app.accounts.rules import BOTH_FACTORS, HALF_DONE, MOST_FAILURES_SHOWN, PASSWORD_ALONE
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, May, Role, policy
 from litigation_app.core.db import db
@@ -121,7 +119,7 @@ def half_signed_in(token: str) -> User | None:
         WebSession.token_hash == asked,
         WebSession.auth_level == PASSWORD_ALONE,
         WebSession.revoked_at.is_(None),
-        WebSession.created_at > clock.now() - LIVES,
+        WebSession.created_at > clock.now() - HALF_DONE,
     )
     wanted = select(WebSession).join(User).where(*half, User.disabled_at.is_(None))
     found = stamps.ours(stamps.SIGN_IN, db.session.scalar(wanted), asked)

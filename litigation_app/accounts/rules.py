@@ -13,6 +13,8 @@ PASSWORD_ALONE, BOTH_FACTORS = 1, 2  # levels of a sign-in; only the second one 
 MOST_SIGN_INS = 5  # of one person at a time
 MOST_FAILURES_SHOWN = 1000
 
+HALF_DONE = timedelta(minutes=5)  # for which a half-done sign-in and a question to a passkey live
+
 
 def wait(failures: int, last_at: datetime, now: datetime) -> timedelta:
     """How long a door stays shut after `failures` in vain: 1, 2, 4 ... seconds from the fifth on, at most a quarter of an hour.

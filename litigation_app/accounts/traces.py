@@ -10,9 +10,19 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.accounts import rules
-from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
-from litigation_app.accounts.factors.rules import LIVES
-from litigation_app.accounts.models import NO_LINK, FailedSignIn, LimitUse, OpeningUse, User, WebSession
+from litigation_app.accounts.models import (
+    NO_LINK,
+    FailedSignIn,
+    LimitUse,
+    OpeningUse,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    TotpFactor,
+    User,
+    WebSession,
+)
+from litigation_app.accounts.rules import HALF_DONE
 from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite, side_transaction
 
@@ -176,7 +186,7 @@ def take_challenge(challenge_hash: str, bound_to: str) -> bool:
     open_one = (
         PasskeyChallenge.challenge_hash == challenge_hash,
         PasskeyChallenge.bound_to == bound_to,
-        PasskeyChallenge.asked_at > clock.now() - LIVES,
+        PasskeyChallenge.asked_at > clock.now() - HALF_DONE,
     )
     said = (PasskeyChallenge.challenge_hash, PasskeyChallenge.bound_to)
     with side_transaction() as connection:

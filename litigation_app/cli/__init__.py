@@ -10,12 +10,12 @@ from litigation_app.cli.common import Verbs
 
 VERBS = {  # each is loaded when it is asked for: a question about the law waits for no web pages
     "agent": "agent:agent",
-    "backup": "continuity.backup:backup",
+    "backup": "backup:backup",
     "bench": "answering:bench",
     "demo": "administration:demo",
     "disclose": "answering:disclose",
-    "doctor": "continuity.doctor:doctor",
-    "drill": "continuity.drill:drill",
+    "doctor": "doctor:doctor",
+    "drill": "drill:drill",
     "fund": "fund_verbs:fund",
     "indicators": "exporting:indicators",
     "init": "administration:init",
@@ -26,7 +26,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "portfolio": "portfolio:portfolio",
     "release": "release_verbs:release",
     "remind": "reminding:remind",
-    "restore": "continuity.restore:restore",
+    "restore": "restore:restore",
     "serve": "serving:serve",
     "users": "people:users",
 }

@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 from config import Config
 from litigation_app.accounts import queries
 from litigation_app.accounts.integrity import actions as integrity
-from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.accounts.sessions.actions import Browser, Credentials
-from litigation_app.accounts.unlocking import actions as unlocking
+from litigation_app.accounts.signing_in.sessions import actions as sessions
+from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials
+from litigation_app.accounts.signing_in.unlocking import actions as unlocking
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core import table_lock

@@ -10,17 +10,16 @@ import click
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts.people import actions as people
-from litigation_app.cli import keys, upgrading
+from litigation_app.accounts.staff.people import actions as people
+from litigation_app.cli import keys, staffing, upgrading
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
-from litigation_app.cli.continuity import staffing
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
-from litigation_app.vault import keyfile
-from litigation_app.vault.rootkey import FILE, Way
+from litigation_app.vault.keys import keyfile
+from litigation_app.vault.keys.root_key import FILE, Way
 
 
 def _create(config: Config, way: Way | None = None) -> None:

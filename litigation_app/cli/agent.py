@@ -8,12 +8,12 @@ from typing import NoReturn
 import click
 
 from litigation_app import vault
-from litigation_app.accounts.unlocking import actions
-from litigation_app.accounts.unlocking.forms import MEANS, RECOVERY
+from litigation_app.accounts.signing_in.unlocking import actions
+from litigation_app.accounts.signing_in.unlocking.forms import MEANS, RECOVERY
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, passphrase, settings, show
-from litigation_app.vault import agent as key_agent
-from litigation_app.vault import agent_client, opening
+from litigation_app.vault.keys import agent as key_agent
+from litigation_app.vault.keys import agent_client, root_source
 
 
 @click.command()
@@ -54,7 +54,7 @@ def unlock(means: str | None) -> None:
             f"No key agent listens at {config.agent_address}, and a command cannot unlock another process: "
             "start one with `litigation agent`, or unlock at the page /unlock."
         )
-    chosen = _chosen(means, opening.ways(config))
+    chosen = _chosen(means, root_source.ways(config))
     try:
         failed = agent_client.unlock(config.agent_address, chosen, _typed(chosen))
     except vault.SecretRefused as refused:
@@ -88,7 +88,7 @@ def _typed(chosen: str) -> str:
 @keys.command("lock")
 def lock() -> None:
     """Take the key back: the agent and every worker forget it. Needs no password, so that it is quick."""
-    if opening.opens_by_itself(settings()):
+    if root_source.opens_by_itself(settings()):
         raise Refused("This desk opens by a key file: to lock it, stop it and take the file away.")
     with desk():
         had_agent = actions.lock()

@@ -18,7 +18,7 @@ EVERY_S = 10.0  # somebody who waits hears so often that it is at work
 @click.argument("question", type=click.File(encoding="utf-8"))
 def disclose(question: io.TextIOBase) -> None:
     """Answer a disclosure-question/1: what published tables give away. docs/questions.md says how one is written."""
-    from litigation_app.disclosure import answers
+    from litigation_app.disclosure.protocol import answers
 
     answered(lambda asked: {"answers": answers.answer(asked)}, question)
 

@@ -2,7 +2,7 @@
 
 from litigation_app.cli import recovery
 from litigation_app.cli.agent import keys
-from litigation_app.cli.continuity.shred_check import shred_check
 from litigation_app.cli.keys import status
+from litigation_app.cli.shred_check import shred_check
 
 __all__ = ["keys", "recovery", "shred_check", "status"]

@@ -11,19 +11,21 @@ from sqlalchemy import func, select
 from config import Config
 from litigation_app import ledger
 from litigation_app.accounts.models import User
-from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.casework.lists.search import actions as search
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.agent import keys
 from litigation_app.cli.common import Refused, as_person, device_pin, new_passphrase, passphrase, show
-from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
-from litigation_app.vault import agent_client, keyfile, keyring, keysmith, rootkey, rotation, sealing, unlocked
-from litigation_app.vault import settings as vault_settings
-from litigation_app.vault.keysmith import KeyKept
+from litigation_app.core.rls import rowguard
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.keys import agent_client, keyfile, keyring, lifecycle, root_key, unlocking
+from litigation_app.vault.keys import holder as vault_settings
+from litigation_app.vault.keys.lifecycle import KeyKept
+from litigation_app.vault.keys.root_key import DEVICE, FILE, KINDS, PASSPHRASE, RECOVERY, MemoryRoot, Way
 from litigation_app.vault.models import KekUse, SubjectKey
-from litigation_app.vault.rootkey import DEVICE, FILE, KINDS, PASSPHRASE, RECOVERY, MemoryRoot, Way
+from litigation_app.vault.rotation import rotation
 
 DAILY = (FILE, PASSPHRASE, DEVICE)
 _OF_NO_USE = {"salt", "key_id"}  # to whoever reads a status
@@ -73,12 +75,12 @@ def status() -> None:
                 "opened_by": [_way(one) for one in found.roots],
                 "backup_key": found.backup.public.hex() if found.backup else None,
                 "keys": [_said(row, used, wraps) for row in found.keys],
-                "most_wraps": sealing.MOST_WRAPS,
+                "most_wraps": aead.MOST_WRAPS,
             }
         )
 
 
-def _way(entry: rootkey.Entry) -> dict[str, object]:
+def _way(entry: root_key.Entry) -> dict[str, object]:
     shown = {name: value for name, value in entry.details.items() if name not in _OF_NO_USE}
     return {"kind": entry.kind, **shown}
 
@@ -134,16 +136,16 @@ def destroy(version: int, email: str | None) -> None:
 
 
 @keys.command("renew")
-@click.argument("purpose", type=click.Choice([*keysmith.RENEWABLE, *keysmith.IDENTIFIERS]))
+@click.argument("purpose", type=click.Choice([*lifecycle.RENEWABLE, *lifecycle.IDENTIFIERS]))
 @as_person
 def renew(purpose: str, email: str | None) -> None:
     """A new key in place of another: session (everybody signs in again), facts, a signing key, a key of numbers."""
     with keeper(email) as (config, by):
         note("key_renew", by, purpose)
-        if purpose in keysmith.IDENTIFIERS:
+        if purpose in lifecycle.IDENTIFIERS:
             _renew_identifiers(config, purpose, by)
         else:
-            keysmith.renew(config, vault_settings.root(), purpose)
+            lifecycle.renew(config, vault_settings.root(), purpose)
         if purpose == "session":
             with committing():
                 for user_id in db.session.scalars(select(User.id)).all():
@@ -154,11 +156,11 @@ def renew(purpose: str, email: str | None) -> None:
 def _renew_identifiers(config: Config, purpose: str, by: UUID) -> None:
     """One that was cut short is done again from the start: the old keys go only when all marks are made anew."""
     root, kind = vault_settings.root(), purpose.removeprefix("ident/")
-    keysmith.renew_identifiers(config, root, purpose)
+    lifecycle.renew_identifiers(config, root, purpose)
     vault_settings.refresh()
     with committing():
         search.reindex(kind, by=by)
-    keysmith.forget_identifiers(config, root, purpose)
+    lifecycle.forget_identifiers(config, root, purpose)
 
 
 @keys.command("add-provider")
@@ -173,7 +175,7 @@ def add_provider(kind: str, module: str | None, token: str | None, email: str | 
         if kind == FILE and FILE in _kinds(config):
             raise Refused("A key file opens this desk already. To replace it: litigation keys rotate-root")
         note("key_way_added", by, kind)
-        keysmith.add_root(config, root, chosen(config, kind, module, token).way)
+        lifecycle.add_root(config, root, chosen(config, kind, module, token).way)
         tell_kinds(config)
 
 
@@ -188,7 +190,7 @@ def remove_provider(kind: str, email: str | None) -> None:
         if not set(_kinds(config)) - {kind, RECOVERY}:
             raise Refused("This is the last way to open this desk in daily work: add another first.")
         note("key_way_removed", by, kind)
-        keysmith.remove_root(config, vault_settings.root(), kind)
+        lifecycle.remove_root(config, vault_settings.root(), kind)
         tell_kinds(config)
 
 
@@ -202,16 +204,16 @@ def rotate_root(email: str | None) -> None:
         root = opened_root(config)
         ways = [_anew(config, entry) for entry in entries]
         note("key_root", by, "root", ways=len(ways))
-        keysmith.rotate_root(config, root, [one.way for one in ways])
+        lifecycle.rotate_root(config, root, [one.way for one in ways])
         _feed_agent(config, ways)
     if had_sheets:
         click.echo("The recovery sheets are void. Make new ones with: litigation keys recovery", err=True)
     click.echo("The root key is new.", err=True)
 
 
-def _anew(config: Config, entry: rootkey.Entry) -> Chosen:
+def _anew(config: Config, entry: root_key.Entry) -> Chosen:
     if entry.kind == FILE:
-        return Chosen(FILE, keysmith.by_next_key_file(config), None)
+        return Chosen(FILE, lifecycle.by_next_key_file(config), None)
     details = entry.details
     return chosen(config, entry.kind, str(details.get("module", "")), str(details.get("token", "")))
 
@@ -230,7 +232,7 @@ def _feed_agent(config: Config, ways: Sequence[Chosen]) -> None:
 def chosen(config: Config, kind: str, module: str | None, token: str | None) -> Chosen:
     """A new way to the root key; asks for the passphrase or PIN. Raises Refused."""
     if kind == FILE:
-        return Chosen(FILE, rootkey.by_file(config.root_key), None)
+        return Chosen(FILE, root_key.by_file(config.root_key), None)
     makers: dict[str, Callable[[], Chosen]] = {
         PASSPHRASE: lambda: by_passphrase(config),
         DEVICE: lambda: _by_device(module, token),
@@ -240,19 +242,19 @@ def chosen(config: Config, kind: str, module: str | None, token: str | None) -> 
 
 def by_passphrase(config: Config) -> Chosen:
     """A new passphrase, asked for; raises Refused for a short one."""
-    from litigation_app.vault import passphrases
+    from litigation_app.vault.keys import passphrases
 
     secret = new_passphrase()
     return Chosen(PASSPHRASE, passphrases.way(secret, memory_kib=config.passphrase_kib), secret)
 
 
 def _by_device(module: str | None, token: str | None) -> Chosen:
-    from litigation_app.vault import hardware
+    from litigation_app.vault.keys import pkcs11
 
     if not module or not token:
         raise Refused("Name the device: --module LIBRARY --token LABEL")
     pin = device_pin()
-    return Chosen(DEVICE, hardware.way(module, token, DEVICE_KEY, pin), pin)
+    return Chosen(DEVICE, pkcs11.way(module, token, DEVICE_KEY, pin), pin)
 
 
 def opened_root(config: Config) -> MemoryRoot:
@@ -268,8 +270,8 @@ def opened_root(config: Config) -> MemoryRoot:
     if entry is None:
         raise Refused(f"This desk is not opened by: {kind}")
     try:
-        return unlocked.unlock(entry, None if kind == FILE else passphrase(asked_for))
-    except rootkey.SecretRefused as refused:
+        return unlocking.unlock(entry, None if kind == FILE else passphrase(asked_for))
+    except root_key.SecretRefused as refused:
         raise Refused("This does not open the desk.") from refused
 
 

@@ -10,16 +10,16 @@ import click
 
 from litigation_app import ledger, vault
 from litigation_app.accounts import stamps
-from litigation_app.cli import verdicts
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.common import Refused, as_person, show
-from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 from litigation_app.ledger import bundles, catalogue, checkpoint, guard, merkle, proofs, submission, witness
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.settings import anchoring, settings
-from litigation_app.vault.subjects import UnderOldKek
+from litigation_app.operations import verdicts
+from litigation_app.vault.capsules.subject_keys import UnderOldKek
 
 WITNESS_REASONS = {
     "malformed": "This is no request for a signature.",

@@ -10,16 +10,16 @@ from sqlalchemy import select
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
-from litigation_app.accounts.cosigners import queries as cosigners
-from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions as people
-from litigation_app.accounts.people import words
-from litigation_app.accounts.proposals import actions as proposing
-from litigation_app.accounts.proposals import queries as proposals
-from litigation_app.accounts.proposals.agreements import Newcomer
-from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.accounts.staff.cosigners import queries as cosigners
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
+from litigation_app.accounts.staff.people import actions as people
+from litigation_app.accounts.staff.people import words
+from litigation_app.accounts.staff.proposals import actions as proposing
+from litigation_app.accounts.staff.proposals import queries as proposals
+from litigation_app.accounts.staff.proposals.agreements import Newcomer
+from litigation_app.accounts.staff.proposals.models import PersonProposal
+from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core.access import Actor, Held, May, Role

@@ -14,10 +14,12 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.gate import calendar, plan, refusals, rules
+from litigation_app.gate import rules
+from litigation_app.gate.designs import plan
+from litigation_app.gate.drafts import calendar, refusals
+from litigation_app.gate.drafts.preparations import actions, shown
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.preparations import actions, shown
-from litigation_app.gate.previous_releases import DraftRefused
+from litigation_app.gate.protection.previous_releases import DraftRefused
 from litigation_app.gate.rules import Wish
 
 _REFUSED = {

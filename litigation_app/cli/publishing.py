@@ -21,7 +21,11 @@ def release() -> None:
 
 
 _WHERE = "LITIGATION_INSTANCE says where the desk is."
-SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.PLANS, which reads more than a command needs to start
+SOURCES = (
+    "caseload",
+    "judgments",
+    "observation",
+)  # of gate.designs.plan.PLANS, which reads more than a command needs to start
 
 
 @release.command("draft")
@@ -49,7 +53,8 @@ def publish(email: str | None, draft_id: Any) -> None:
     """Agree to a prepared publication as the second person, and publish it."""
     from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
-    from litigation_app.gate import actions, queries
+    from litigation_app.gate import queries
+    from litigation_app.gate.drafts import actions
 
     with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
         found = draft_among(queries.drafts(), draft_id)
@@ -58,9 +63,9 @@ def publish(email: str | None, draft_id: Any) -> None:
 
 
 def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.actions import DraftRefused
-    from litigation_app.gate.proposal import WouldReveal
-    from litigation_app.gate.refusals import sentence
+    from litigation_app.gate.drafts.actions import DraftRefused
+    from litigation_app.gate.drafts.refusals import sentence
+    from litigation_app.gate.protection.proposal import WouldReveal
 
     try:
         return act()

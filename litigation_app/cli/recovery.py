@@ -11,8 +11,8 @@ from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.common import Refused, as_person, passphrase
 from litigation_app.cli.keys import keeper, keys, note, opened_root, tell_kinds
 from litigation_app.core.access import May
-from litigation_app.vault import keyfile, keysmith, rootkey, unlocked
-from litigation_app.vault.rootkey import FILE, PASSPHRASE, RECOVERY, Entry
+from litigation_app.vault.keys import keyfile, lifecycle, root_key, unlocking
+from litigation_app.vault.keys.root_key import FILE, PASSPHRASE, RECOVERY, Entry
 
 
 @keys.command("recovery")
@@ -27,7 +27,7 @@ from litigation_app.vault.rootkey import FILE, PASSPHRASE, RECOVERY, Entry
 @as_person
 def recovery(needed: int, sheets: int, into: Path, email: str | None) -> None:
     """Write recovery sheets, one file each, to print and give to different people. Earlier sheets are void."""
-    from litigation_app.vault import sheets as paper
+    from litigation_app.vault.keys import recovery_shares as paper
 
     with keeper(email) as (config, by):
         root = opened_root(config)
@@ -36,7 +36,7 @@ def recovery(needed: int, sheets: int, into: Path, email: str | None) -> None:
         for number, sheet in enumerate(words, start=1):
             write_new(into / f"recovery-sheet-{number}.txt", _sheet(entry, number, sheet))
         note("key_sheets", by, RECOVERY, needed=needed, sheets=sheets)
-        keysmith.add_root(config, root, lambda _instance, _root: entry)
+        lifecycle.add_root(config, root, lambda _instance, _root: entry)
     click.echo(
         f"Print the {sheets} files in {into}, give each to another person, and delete them: shred -u {into}/*", err=True
     )
@@ -83,17 +83,17 @@ def recover(sheets: tuple[Path, ...], kind: str, email: str | None) -> None:
             raise Refused("No recovery sheets were made for this desk.")
         words = "\n".join(_words_of(sheet) for sheet in sheets) or _typed(int(entry.details["needed"]))
         try:
-            root = unlocked.unlock(entry, words)
+            root = unlocking.unlock(entry, words)
             if vault.is_locked():
                 vault.unlock(RECOVERY, words)
-        except rootkey.SecretRefused as refused:
+        except root_key.SecretRefused as refused:
             raise Refused("These sheets do not open this desk. Are they enough, and all of the last set?") from refused
         actor = acting(email, May.MANAGE_KEYS)
         note("key_recovered", actor.id, kind)
-        keysmith.add_root(
-            config, root, keysmith.by_next_key_file(config) if kind == FILE else ways.by_passphrase(config).way
+        lifecycle.add_root(
+            config, root, lifecycle.by_next_key_file(config) if kind == FILE else ways.by_passphrase(config).way
         )
-        keysmith.settle_key_file(config)
+        lifecycle.settle_key_file(config)
         tell_kinds(config)
 
 
@@ -119,7 +119,7 @@ def export_backup_key(file: Path, email: str | None) -> None:
         note("key_backup", by, "backup")
         root = opened_root(config)  # asks for a passphrase, if there is one: before FILE is there
         write_new(file, "")
-        private = keysmith.new_backup_key(config, root)
+        private = lifecycle.new_backup_key(config, root)
         file.write_text(private.hex() + "\n", encoding="utf-8")
         backup = keyfile.read(config).backup
     click.echo(f"Take {file} off this machine, to where the sheets are not: it opens copies of the keyring.", err=True)

@@ -9,8 +9,8 @@ from flask import Flask
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts import pruning
 from litigation_app.accounts.integrity import actions as integrity
+from litigation_app.accounts.signing_in import pruning
 from litigation_app.app import create_app
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
@@ -19,9 +19,9 @@ from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused
 from litigation_app.core import json_lines, schema, table_lock
 from litigation_app.core.db import committing
-from litigation_app.vault import agent as key_agent
-from litigation_app.vault import private_files
-from litigation_app.vault.hardening import harden
+from litigation_app.vault.erasure import private_files
+from litigation_app.vault.keys import agent as key_agent
+from litigation_app.vault.keys.hardening import harden
 
 
 @click.command()

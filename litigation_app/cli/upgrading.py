@@ -9,12 +9,11 @@ from sqlalchemy.exc import DBAPIError
 
 from config import Config
 from litigation_app.app import desk_of
-from litigation_app.cli import portfolio
+from litigation_app.cli import backup, portfolio
 from litigation_app.cli.common import Refused
-from litigation_app.cli.continuity import backup
 from litigation_app.core import clock, schema, table_lock
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import keyfile
+from litigation_app.vault.keys import keyfile
 
 _FRESH = timedelta(days=1)
 _BACKED_UP = select(func.max(LedgerEntry.at)).where(LedgerEntry.act == backup.DONE, LedgerEntry.object == backup.DATA)

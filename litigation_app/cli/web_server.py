@@ -20,12 +20,12 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from waitress.utilities import Error
 from werkzeug.http import parse_cookie
 
-from litigation_app.accounts import login
+from litigation_app.accounts.signing_in import login
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.uploads import MOST_OF_A_LATE_FORM
 from litigation_app.core.web import HEADERS, NO_STORE
-from litigation_app.vault import files
+from litigation_app.vault.capsules import files
 
 _DROPPED_BYTES = 2**30  # far more than a form may have: the desk's own page says so, the connection is not cut
 _AROUND_FILES = 2**20  # what a form of files has besides them

@@ -21,8 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
 from litigation_app.accounts.integrity import actions as integrity
-from litigation_app.advocacy.scenarios.runs import actions as runs
-from litigation_app.advocacy.scenarios.runs import queries as run_queries
+from litigation_app.advocacy.studies.scenarios.runs import actions as runs
+from litigation_app.advocacy.studies.scenarios.runs import queries as run_queries
 from litigation_app.app import desk_of
 from litigation_app.core import clock, jobstore, table_lock
 from litigation_app.core.db import committing, db
@@ -30,11 +30,11 @@ from litigation_app.core.jobs import JobOver, JobState, Sign, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.not_as_written import NotAsWritten
-from litigation_app.gate.preparations import actions
-from litigation_app.gate.previous_releases import DraftRefused
-from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.drafts.preparations import actions
+from litigation_app.gate.protection.previous_releases import DraftRefused
+from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.vault import KeyringRefused
-from litigation_app.vault.hardening import harden
+from litigation_app.vault.keys.hardening import harden
 
 log = logging.getLogger("litigation")
 

@@ -32,8 +32,9 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
-from litigation_app.core import clock, reconnecting, rowguard, strict_rows
+from litigation_app.core import clock, reconnecting
 from litigation_app.core.access import SAFE_METHODS
+from litigation_app.core.rls import rowguard, strict_rows
 from litigation_app.core.schema import driver_url
 
 FORM_NUMBER = "form_number"  # the hidden field; one number for each time that a form is printed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 
 from config import Config
-from litigation_app.core import privileges
+from litigation_app.core.rls import privileges
 
 if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig

@@ -31,8 +31,8 @@ from litigation_app.demo.rows import Batch, Entry
 from litigation_app.demo.walks import Roads, Step
 from litigation_app.law import loader, outline
 from litigation_app.law.country import Jurisdiction
-from litigation_app.vault import sketches, tokens
-from litigation_app.vault.numbers import PHONE
+from litigation_app.vault.name_search import blind_index, index
+from litigation_app.vault.name_search.identifiers import PHONE
 
 
 @dataclass(frozen=True)
@@ -158,10 +158,10 @@ class Clerk:
         return found
 
     def _make_findable(self, plan: Plan, victim: UUID, record: VictimRecord) -> None:
-        sketch = sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
-        self.batch.drawn.append(sketches.Drawn(victim, sketches.Place(plan.id, plan.desk.id), sketch))
-        phone = tokens.Number(PHONE, record.phone, plan.dossier.country)
-        self.batch.told.append(tokens.Told(victim, plan.id, [phone]))
+        sketch = index.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
+        self.batch.drawn.append(index.Drawn(victim, index.Place(plan.id, plan.desk.id), sketch))
+        phone = blind_index.Number(PHONE, record.phone, plan.dossier.country)
+        self.batch.told.append(blind_index.Told(victim, plan.id, [phone]))
 
     def add_lane(
         self, plan: Plan, lane: Lane, spoken: words.Voice, rng: random.Random, *, spawned_by: UUID | None = None

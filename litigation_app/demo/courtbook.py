@@ -10,8 +10,8 @@ from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.words import Voice
-from litigation_app.vault import tokens
-from litigation_app.vault.numbers import FILE_NUMBER
+from litigation_app.vault.name_search import blind_index
+from litigation_app.vault.name_search.identifiers import FILE_NUMBER
 
 _REGISTERS = {  # in which a file has its number, by family of proceedings and role
     "criminal": {FIRST: "K", PROSECUTION: "KT"},
@@ -48,5 +48,5 @@ def add(
     )  # fmt: skip
     content = asdict(courtfiles.Details(number=number, people=spoken.write("Izmišljena S.")))
     clerk.batch.seal(plan.id, courtfiles.TABLE, found, courtfiles.CAPSULE, content)
-    told = [tokens.Number(FILE_NUMBER, number, plan.dossier.country)]
-    clerk.batch.told.append(tokens.Told(found, plan.id, told))
+    told = [blind_index.Number(FILE_NUMBER, number, plan.dossier.country)]
+    clerk.batch.told.append(blind_index.Told(found, plan.id, told))

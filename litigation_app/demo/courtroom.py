@@ -17,7 +17,7 @@ from litigation_app.demo.people import Desk, Staff
 from litigation_app.demo.published import assumed
 from litigation_app.demo.rows import Batch, Entry
 from litigation_app.law import loader
-from litigation_app.vault import tokens
+from litigation_app.vault.name_search import blind_index
 
 _HOME, _FIRST_NUMBER = "RS", 101
 _WAITING = (
@@ -88,7 +88,7 @@ def _registered(fill: Fill, desk: Desk, number: int, our_case: UUID | None) -> d
     first, last = assumed("courtroom")["years"]
     decided_on = date(fill.rng.randint(first, last), 1, 1) + timedelta(days=fill.rng.randrange(365))
     said = f"K {number}/{decided_on.year}"
-    mark = tokens.judgment_mark(desk.country, said)
+    mark = blind_index.judgment_mark(desk.country, said)
     finality = "not_final" if fill.happens("not_final_percent") else "final"
     row = _row(fill, desk, decided_on) | {
         "court": fill.rng.choice(desk.courts), "instance": "first", "finality": finality, "mark": mark, "trial_mark": mark,
@@ -108,7 +108,7 @@ def _appeal(fill: Fill, desk: Desk, first: Mapping[str, Any], number: int) -> No
     same = {name: first[name] for name in ("accused", "injured", "trial_mark")}
     row = _row(fill, desk, decided_on) | same | {
         "court": fill.rng.choice(above), "instance": "second", "finality": "final",
-        "mark": tokens.judgment_mark(desk.country, said),
+        "mark": blind_index.judgment_mark(desk.country, said),
     }  # fmt: skip
     codes = _codes(fill, desk.country, row) | {"procedure": "appeal", "appeal": fill.answer("appeal")}
     if codes["appeal"] == "quashed":

@@ -16,8 +16,9 @@ from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import pinned
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids

@@ -15,7 +15,7 @@ from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff
 from litigation_app.demo.published import assumed
 from litigation_app.demo.rows import Batch
-from litigation_app.vault import tokens
+from litigation_app.vault.name_search import blind_index
 
 _COUNTRIES, _FIRST_NUMBER = ("RS", "BA", "MK", "ME"), 401
 _MEASURES = ("screen", "closed", "video_link")
@@ -68,7 +68,7 @@ def _sheet(fill: Fill, desk: Desk, trial: Watched, on: date) -> None:
     codes = _codes(fill.rng)
     fill.batch.add(
         Observation, id=id_, office_id=desk.id, country=desk.country, court=trial.court, heard_on=on,
-        trial_mark=tokens.judgment_mark(desk.country, trial.said), observed_by=by, begun_at=fill.after(on),
+        trial_mark=blind_index.judgment_mark(desk.country, trial.said), observed_by=by, begun_at=fill.after(on),
         filled=sorted(codes), handed_in_at=fill.after(on), row_version=1,
     )  # fmt: skip
     for capsule, content in (("number", {"number": trial.said}), ("sheet", {"codes": codes}), ("notes", {"texts": {}})):

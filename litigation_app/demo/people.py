@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, stamps
-from litigation_app.accounts.factors import actions as factors
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.factors.rules import SECRET_BYTES, secret_text
-from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts import stamps
+from litigation_app.accounts.models import Office, RoleHeld, TotpFactor, User
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors import actions as factors
+from litigation_app.accounts.signing_in.factors.rules import SECRET_BYTES, secret_text
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
 from litigation_app.demo import words

@@ -26,7 +26,7 @@ from litigation_app.casework.proceedings.powers_of_attorney.models import Author
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.db import Base, begin_write, committing, db
 from litigation_app.demo.sign_ins import ACT, MARK
-from litigation_app.vault import sketches, tokens
+from litigation_app.vault.name_search import blind_index, index
 
 T = TypeVar("T")
 # Whoever is pointed at comes first.
@@ -58,8 +58,8 @@ class Batch:
     rows: dict[type[Base], list[dict[str, Any]]] = field(default_factory=lambda: {model: [] for model in _ORDER})
     subjects: list[UUID] = field(default_factory=list)
     sealings: list[vault.Sealing] = field(default_factory=list)
-    drawn: list[sketches.Drawn] = field(default_factory=list)
-    told: list[tokens.Told] = field(default_factory=list)
+    drawn: list[index.Drawn] = field(default_factory=list)
+    told: list[blind_index.Told] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     def add(self, model: type[Base], **values: Any) -> None:
@@ -83,9 +83,9 @@ def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
             vault.seal_many(sealings)
             ledger.write(act=ACT, by=None, of=MARK, facts={"sealed": len(sealings)})
         for drawn in _parts(batch.drawn):
-            sketches.put_many(drawn)
+            index.put_many(drawn)
             ledger.write(act=ACT, by=None, of=MARK, facts={"sealed": len(drawn)})
-        tokens.put_many(batch.told)
+        blind_index.put_many(batch.told)
         for entry in batch.entries:
             ledger.write(
                 act=entry.act,

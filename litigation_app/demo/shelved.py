@@ -12,13 +12,13 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing
 from litigation_app.core.roles import Role
 from litigation_app.demo.sign_ins import SignIn
-from litigation_app.gate import actions as gate
 from litigation_app.gate import queries as drafts
+from litigation_app.gate.drafts import actions as gate
+from litigation_app.gate.drafts.refusals import sentence
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import actions, shipped
 from litigation_app.gate.official import queries as reads
-from litigation_app.gate.proposal import WouldReveal
-from litigation_app.gate.refusals import sentence
+from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.gate.rules import Wish
 
 _FILE = Path(__file__).with_name("publications.toml")

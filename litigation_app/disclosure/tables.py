@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
-from litigation_app.disclosure.knowing import partners, who_knows
+from litigation_app.disclosure.insiders import partners, who_knows
 from litigation_app.disclosure.links import Link, resolve
 from litigation_app.disclosure.model import (
     RULE_AWARE_READER,

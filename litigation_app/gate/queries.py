@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts import queries as people
-from litigation_app.accounts.cosigners.rules import PUBLISH, Proposed
+from litigation_app.accounts.staff.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.counts import Count

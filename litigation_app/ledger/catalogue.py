@@ -11,9 +11,10 @@ from sqlalchemy import Connection, TextClause, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from litigation_app.core import privileges, rowguard, rowpolicies
+from litigation_app.core import row_policies
 from litigation_app.core.db import db, is_sqlite
-from litigation_app.core.rowfunctions import FUNCTIONS
+from litigation_app.core.rls import privileges, rowguard
+from litigation_app.core.rls.functions import FUNCTIONS
 from litigation_app.ledger import sqlite_words
 from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
 from litigation_app.ledger.models import APPEND, TRIGGERS
@@ -161,5 +162,5 @@ def _beside() -> Iterator[str]:
     for name, how in rowguard.table().guarded.items():
         yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
         yield from (
-            f"CREATE POLICY {policy} ON {name} {said}" for policy, said in rowpolicies.policies(name, how).items()
+            f"CREATE POLICY {policy} ON {name} {said}" for policy, said in row_policies.policies(name, how).items()
         )

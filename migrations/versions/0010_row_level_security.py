@@ -1,8 +1,8 @@
-"""What the policies on rows ask (PostgreSQL): may the person who acts see this case? The policies: core/rowpolicies.py."""
+"""What the policies on rows ask (PostgreSQL): may the person who acts see this case? The policies: core/row_policies.py."""
 
 from alembic import op
 
-from litigation_app.core.rowfunctions import FUNCTIONS
+from litigation_app.core.rls.functions import FUNCTIONS
 
 revision = "0010"
 down_revision = "0009"

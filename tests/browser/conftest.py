@@ -20,12 +20,12 @@ from sqlalchemy import select, update
 
 from config import Config
 from desks import laid
-from litigation_app.accounts import passwords, queries, stamps
-from litigation_app.accounts.factors import actions as factors
-from litigation_app.accounts.factors import rules
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.models import Office, User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts import queries, stamps
+from litigation_app.accounts.models import Office, TotpFactor, User
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors import actions as factors
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from litigation_app.accounts import stamps
-from litigation_app.accounts.factors import rules
 from litigation_app.accounts.models import Office, WebSession
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db

@@ -18,14 +18,14 @@ from werkzeug.test import TestResponse
 from config import Config
 from demonstrated import filled  # noqa: F401  # a fixture
 from desks import app_of, leave
-from litigation_app.accounts import passwords, queries, stamps
-from litigation_app.accounts.factors import actions as factors
-from litigation_app.accounts.factors import rules
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.login import COOKIE, KNOWN_COOKIE
-from litigation_app.accounts.models import Office, User, WebSession
-from litigation_app.accounts.people import actions as people
-from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts import queries, stamps
+from litigation_app.accounts.models import Office, TotpFactor, User, WebSession
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors import actions as factors
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.signing_in.login import COOKIE, KNOWN_COOKIE
+from litigation_app.accounts.signing_in.sessions import actions as sessions
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place, assignment
 from litigation_app.casework.cases.emergencies import actions as emergencies

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from litigation_app import ledger
 from litigation_app.accounts.audit.words import ACTS
-from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings

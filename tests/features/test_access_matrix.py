@@ -14,7 +14,7 @@ from flask import Flask
 from config import Config
 from lawyering import our_deadline
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.claims import actions as claims

@@ -22,7 +22,7 @@ from preparing import WANTED, crowd, drafted
 
 pytestmark = pytest.mark.thorough
 
-BEFORE_COMMIT, AFTER_COMMIT = "gate.actions.ledger.write", "statistics.releases.aside.put"
+BEFORE_COMMIT, AFTER_COMMIT = "gate.drafts.actions.ledger.write", "statistics.releases.aside.put"
 AGREE_AND_DIE = """
 import json, os, signal, sys
 from uuid import UUID

@@ -17,8 +17,8 @@ from litigation_app.casework.cases.emergencies import actions as emergencies
 from litigation_app.casework.cases.models import Case, Emergency, Wall
 from litigation_app.casework.documents import contents, rules
 from litigation_app.casework.planner.team import actions as team
-from litigation_app.core import rowguard
 from litigation_app.core.db import committing, db
+from litigation_app.core.rls import rowguard
 from litigation_app.ledger import LedgerEntry
 
 WHY = "An invented reason that is long enough to be read."

@@ -16,7 +16,7 @@ from config import Config
 from guessing import As, log_size
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import WebSession
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.app import create_app
 from litigation_app.core import clock
 from litigation_app.core.csrf import PRE_SESSION

@@ -15,7 +15,7 @@ from confirming import confirmed
 from litigation_app.core.db import db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Interval, _sha256
-from litigation_app.gate import cohorts, plan
+from litigation_app.gate.designs import cohorts, plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import shelf
@@ -121,7 +121,7 @@ def _guess(certificate: str, folder: Path, package: dict[str, Any]) -> tuple[int
     """Only the published files and the public source are used."""
     import csv
 
-    from litigation_app.disclosure.audit import solver_name
+    from litigation_app.disclosure.audit.audit import solver_name
     from litigation_app.disclosure.model import table_hash
 
     names = tuple(one["name"] for one in package["resources"])

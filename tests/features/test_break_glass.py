@@ -11,7 +11,7 @@ import time_machine
 from flask import Flask
 
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.casework.cases.emergencies import queries
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.core import clock

@@ -14,7 +14,7 @@ from flask import Flask
 
 from config import Config
 from demonstrated import fresh
-from litigation_app.accounts.login import COOKIE
+from litigation_app.accounts.signing_in.login import COOKIE
 from litigation_app.app import create_app
 from litigation_app.cli import litigation
 from litigation_app.core import clock

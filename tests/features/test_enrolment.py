@@ -10,11 +10,10 @@ import pytest
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.factors import rules
-from litigation_app.accounts.factors.models import RecoveryCode, TotpFactor
-from litigation_app.accounts.login import COOKIE
-from litigation_app.accounts.models import User, WebSession
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.models import RecoveryCode, TotpFactor, User, WebSession
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.signing_in.login import COOKIE
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

@@ -11,10 +11,10 @@ from flask import Flask
 from sqlalchemy import update
 
 from config import Config
-from litigation_app.accounts import passwords
 from litigation_app.accounts.models import FailedSignIn, User
-from litigation_app.accounts.sessions import actions
-from litigation_app.accounts.sessions.actions import Browser, Credentials, SignInRefused
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.sessions import actions
+from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials, SignInRefused
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.core.db import committing, db
 

@@ -23,7 +23,7 @@ import pytest
 from config import Config
 from handed import Servers
 from litigation_app import vault
-from litigation_app.vault import agent_client, keyring, keysmith, passphrases
+from litigation_app.vault.keys import agent_client, keyring, lifecycle, passphrases
 
 pytestmark = pytest.mark.thorough
 
@@ -138,8 +138,8 @@ def folder() -> Iterator[Path]:
 def locked(config: Config, folder: Path) -> Config:
     """This desk, at an address that fits a socket, opening by the passphrase alone."""
     root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
-    keysmith.remove_root(config, root, "file")
+    lifecycle.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
+    lifecycle.remove_root(config, root, "file")
     socket_at = folder / "run" / "agent.sock"
     (config.instance / "config.toml").write_text(f'agent_socket = "{socket_at}"\npassword_hash_kib = 64\n')
     return Config.load({"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url})

@@ -14,7 +14,8 @@ from litigation_app.accounts.models import WebSession
 from litigation_app.cli import litigation
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import SubjectKey, keyring
+from litigation_app.vault import SubjectKey
+from litigation_app.vault.keys import keyring
 from litigation_app.vault.models import IdentifierToken
 
 PASSWORD = "three rivers meet at dawn"

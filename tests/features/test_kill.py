@@ -25,7 +25,7 @@ from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import files
+from litigation_app.vault.capsules import files
 
 pytestmark = pytest.mark.both_databases
 

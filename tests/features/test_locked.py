@@ -18,8 +18,17 @@ from config import Config
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.core.db import committing, db
-from litigation_app.vault import agent, agent_client, hardening, keyring, keysmith, passphrases, rootkey, sheets
-from litigation_app.vault.unlocked import unlock as unlocked_by
+from litigation_app.vault.keys import (
+    agent,
+    agent_client,
+    hardening,
+    keyring,
+    lifecycle,
+    passphrases,
+    recovery_shares,
+    root_key,
+)
+from litigation_app.vault.keys.unlocking import unlock as unlocked_by
 from locking import PASSPHRASE, QUICK_KIB, ask_for_a_passphrase, unlock
 from served import PASSWORD
 
@@ -259,12 +268,12 @@ def test_recovery_sheets_unlock_as_well_and_are_not_shown_again(
     root = unlocked_by(by_passphrase, PASSPHRASE)
     words: list[str] = []
 
-    def way(instance: UUID, secret: bytes) -> rootkey.Entry:
-        entry, made = sheets.made(instance, secret, needed=2, count=3)
+    def way(instance: UUID, secret: bytes) -> root_key.Entry:
+        entry, made = recovery_shares.made(instance, secret, needed=2, count=3)
         words.extend(made)
         return entry
 
-    keysmith.add_root(config, root, way)
+    lifecycle.add_root(config, root, way)
     at_the_door._read_token(at_the_door.get("/unlock"))
     typed = {"email": people["administrator"], "password": PASSWORD, "means": "recovery"}
 
@@ -279,7 +288,7 @@ def test_recovery_sheets_unlock_as_well_and_are_not_shown_again(
 def test_a_desk_whose_key_file_is_lost_can_still_be_unlocked(
     app: Flask, config: Config, people: dict[str, str], stranger: Any
 ) -> None:
-    keysmith.add_root(config, keyring.file_root(config), passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
+    lifecycle.add_root(config, keyring.file_root(config), passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
     vault.install(app, config)
     before = stranger.get("/sign-in").status_code
     config.root_key.unlink()
@@ -295,7 +304,7 @@ def test_a_keyring_changed_by_another_process_is_used_from_the_next_request_on(
     app: Flask, config: Config, stranger: Any
 ) -> None:
     root = keyring.file_root(config)
-    keysmith.promote(config, root, keysmith.begin(config, root))
+    lifecycle.promote(config, root, lifecycle.begin(config, root))
 
     stranger.get("/healthz")
 
@@ -308,7 +317,7 @@ def test_a_key_version_made_during_a_request_opens_in_that_request(app: Flask, c
     with app.app_context():
         assert vault.current().keyring.kek_ver == 1
     root = keyring.file_root(config)
-    keysmith.promote(config, root, keysmith.begin(config, root))
+    lifecycle.promote(config, root, lifecycle.begin(config, root))
     with other.app_context(), committing():
         vault.new_subject(subject)
 

@@ -8,7 +8,8 @@ from flask import Flask
 
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import settings, sketches
+from litigation_app.vault.keys import holder
+from litigation_app.vault.name_search import index
 from searching import added, code_name, opened_case
 
 NAME = "Kanarinka Sintetić"
@@ -28,7 +29,7 @@ def test_of_her_own_namesakes_all_are_shown_whoever_else_is_called_so(
     case = opened_case(prober, make)
     decoys = [added(prober, make, NAME, case=case) for _ in range(DECOYS)]
     with app.app_context():
-        sketches._held.pop(settings.current(), None)  # started again over night
+        index._held.pop(holder.current(), None)  # started again over night
 
     last = added(prober, make, NAME, case=case, birth_year="1999", year_of_birth="1999")
     page = prober.get(f"/duplicates?victim={last}").get_data(as_text=True)
@@ -46,7 +47,7 @@ def test_a_damaged_name_is_left_out_and_noted_and_everybody_else_is_found(
         db.session.remove()
     as_owner("UPDATE capsule SET sealed = substr(sealed, 1, 40) WHERE capsule = 'sketch'")
     with app.app_context():
-        sketches._held.pop(settings.current(), None)
+        index._held.pop(holder.current(), None)
 
     whole = added(hers, make, NAME)
     answer = hers.post("/search", {"words": NAME, "purpose": "hearing"})

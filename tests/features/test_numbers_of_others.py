@@ -18,8 +18,8 @@ from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
-from litigation_app.gate.known import queries
-from litigation_app.gate.known.models import KnownState
+from litigation_app.gate.external_figures import queries
+from litigation_app.gate.external_figures.models import KnownState
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 from preparing import WANTED, WRITTEN_DOWN, agree, drafted, prepare

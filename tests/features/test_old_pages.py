@@ -12,8 +12,8 @@ from keyed_partners import PAGE as PARTNERS
 from keyed_partners import named, only
 from lawyering import text
 from litigation_app.core.db import committing, db
-from litigation_app.gate.known import queries as known
-from litigation_app.gate.known.models import KnownNumber, KnownState
+from litigation_app.gate.external_figures import queries as known
+from litigation_app.gate.external_figures.models import KnownNumber, KnownState
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import queries as official
 from litigation_app.gate.partners.models import PartnerKey, PartnerState

@@ -87,7 +87,7 @@ def test_a_machine_without_a_desk_verifies_by_a_key_or_by_any(tmp_path: Path) ->
 
 
 def test_a_backup_brings_a_partners_publications_back(app: Flask, make: Any, client_as: ClientAs) -> None:
-    from litigation_app.cli.continuity import instance
+    from litigation_app.operations.backup import instance
 
     trusted(app, make)
     sent(client_as(make.analyst()), packed(bundle()))

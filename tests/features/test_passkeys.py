@@ -13,9 +13,8 @@ import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask
 
-from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge
-from litigation_app.accounts.models import WebSession
-from litigation_app.accounts.sessions.views import HALF_COOKIE
+from litigation_app.accounts.models import Passkey, PasskeyChallenge, WebSession
+from litigation_app.accounts.signing_in.sessions.views import HALF_COOKIE
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry

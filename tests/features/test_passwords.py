@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from litigation_app.accounts import passwords
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
 

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.factors.queries import factors_of
 from litigation_app.accounts.models import User
+from litigation_app.accounts.signing_in.factors.queries import factors_of
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import db

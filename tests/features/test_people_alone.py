@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people.models import Leaving
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.staff.people.models import Leaving
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry

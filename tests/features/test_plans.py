@@ -14,9 +14,9 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, event, text
 
 from furnished import Furnished, furnished  # noqa: F401  # a fixture
-from litigation_app.core import rowguard
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 ON_SQLITE = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 

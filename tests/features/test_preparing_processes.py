@@ -24,7 +24,7 @@ from litigation_app import app as desk
 from litigation_app.cli import work
 from litigation_app.core import jobs, jobstore
 from litigation_app.core.jobs import JobState
-from litigation_app.vault import keyring, keysmith, passphrases
+from litigation_app.vault.keys import keyring, lifecycle, passphrases
 from preparing import WAITING, crowd
 from served import PASSWORD
 
@@ -177,8 +177,8 @@ def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
 def only_by_passphrase(config: Config) -> None:
     """From now on this desk opens by PASSPHRASE and by nothing else."""
     root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
-    keysmith.remove_root(config, root, "file")
+    lifecycle.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
+    lifecycle.remove_root(config, root, "file")
 
 
 def test_a_desk_that_was_locked_meanwhile_says_so(

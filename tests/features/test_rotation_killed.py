@@ -13,8 +13,10 @@ from litigation_app import ledger, vault
 from litigation_app.core import db as database
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import SubjectKey, keyfile, keyring, keysmith, passphrases, rootkey, rotation, unlocked
-from litigation_app.vault.keyring import DECRYPT_ONLY, PENDING, PRIMARY
+from litigation_app.vault import SubjectKey
+from litigation_app.vault.keys import keyfile, keyring, lifecycle, passphrases, root_key, unlocking
+from litigation_app.vault.keys.keyring import DECRYPT_ONLY, PENDING, PRIMARY
+from litigation_app.vault.rotation import rotation
 from rotating import all_open, filled
 
 pytestmark = pytest.mark.both_databases
@@ -89,11 +91,11 @@ def states(config: Config) -> set[str]:
 def test_a_killed_change_of_the_root_key_leaves_a_keyring_that_opens(config: Config, kills: int) -> None:
     """No database is in it: the files alone have to be the old ones or the new ones."""
     instance = vault.load(config).instance
-    keysmith.add_root(config, keyring.file_root(config), passphrases.way(WORDS, memory_kib=64))
+    lifecycle.add_root(config, keyring.file_root(config), passphrases.way(WORDS, memory_kib=64))
 
     def renew() -> None:
-        ways = [keysmith.by_next_key_file(config), passphrases.way(WORDS, memory_kib=64)]
-        keysmith.rotate_root(config, keyring.file_root(config), ways)
+        ways = [lifecycle.by_next_key_file(config), passphrases.way(WORDS, memory_kib=64)]
+        lifecycle.rotate_root(config, keyring.file_root(config), ways)
 
     def begin() -> int:
         return forked(renew)
@@ -102,11 +104,11 @@ def test_a_killed_change_of_the_root_key_leaves_a_keyring_that_opens(config: Con
 
     for part in parts(kills):
         killer.kill(begin, part)
-        by_file, by_passphrase = keyring.load(config), keyfile.read(config).root(rootkey.PASSPHRASE)
+        by_file, by_passphrase = keyring.load(config), keyfile.read(config).root(root_key.PASSPHRASE)
         assert by_passphrase is not None
         assert by_file.instance == instance
-        assert vault.load(config, unlocked.unlock(by_passphrase, WORDS)).secret("session") == by_file.secret("session")
-        keysmith.settle_key_file(config)
+        assert vault.load(config, unlocking.unlock(by_passphrase, WORDS)).secret("session") == by_file.secret("session")
+        lifecycle.settle_key_file(config)
         assert vault.load(config).secret("session") == by_file.secret("session")
 
 

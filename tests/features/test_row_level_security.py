@@ -16,9 +16,10 @@ from desks import leave
 from fenced import a_row_in_every_table, acting, as_in_a_request, counted, engine_of
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import May, needs
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 EVERY = {name for name, how in rowguard.table().guarded.items() if how.by != "register"}  # that has no case
 OFTEN = 16  # psycopg prepares what a connection was asked five times; two take turns

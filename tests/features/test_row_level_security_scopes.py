@@ -17,11 +17,11 @@ from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import queries as documents
-from litigation_app.core import rowguard
 from litigation_app.core.access import May, needs
 from litigation_app.core.db import db
-from litigation_app.vault import rotation
+from litigation_app.core.rls import rowguard
 from litigation_app.vault.models import Capsule, SubjectKey
+from litigation_app.vault.rotation import rotation
 
 R = TypeVar("R")
 

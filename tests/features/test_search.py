@@ -18,8 +18,8 @@ from litigation_app.casework.lists.search import queries
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import sketches, tokens
 from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchChange
+from litigation_app.vault.name_search import blind_index, index
 from searching import BASE, NATIONAL_ID, added, code_name, names_on, opened_case, searched
 
 
@@ -67,8 +67,8 @@ def test_two_processes_agree(app: Flask, config: Config, make: Any, client_as: C
 
     def there(words: str) -> set[UUID]:
         with other.app_context():
-            seen = sketches.Sight(*queries.sight(make.actor(email)))
-            found = {match.subject for match in sketches.find(words, seen, most=10)}
+            seen = index.Sight(*queries.sight(make.actor(email)))
+            found = {match.subject for match in index.find(words, seen, most=10)}
             db.session.rollback()
             return found
 
@@ -77,7 +77,7 @@ def test_two_processes_agree(app: Flask, config: Config, make: Any, client_as: C
     second = added(lawyer, make, "Kanarinka Sintetić")
     assert there("Kanarinka") == {first, second}
     with app.app_context(), committing():
-        sketches.forget(first)
+        index.forget(first)
     assert there("Kanarinka") == {second}
     with other.app_context():
         db.engine.dispose()
@@ -134,8 +134,8 @@ def test_the_erased_are_forgotten(app: Flask, make: Any, client_as: Callable[[st
     assert len(names_on(searched(lawyer, "Kanarinka"))) == 2
 
     with app.app_context(), committing():
-        sketches.forget(first)
-        tokens.forget(first)
+        index.forget(first)
+        blind_index.forget(first)
 
     assert names_on(searched(lawyer, "Kanarinka")) == [code_name(app, second)]
     assert names_on(searched(lawyer, "PA123456")) == [code_name(app, second)]
@@ -148,7 +148,7 @@ def test_the_erased_are_forgotten(app: Flask, make: Any, client_as: Callable[[st
 def test_what_changes_by_the_thousand_is_read_anew(
     app: Flask, make: Any, client_as: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sketches, "MOST_CHANGES", 2)
+    monkeypatch.setattr(index, "MOST_CHANGES", 2)
     lawyer = client_as(make.lawyer())
     case = opened_case(lawyer, make)
     first = added(lawyer, make, "Kanarinka Sintetić", case=case)
@@ -167,7 +167,7 @@ def test_many_are_drawn_at_once(app: Flask, make: Any, client_as: Callable[[str]
     case_id = opened_case(lawyer, make)
     with app.app_context(), committing():
         case = db.session.get_one(Case, case_id)
-        place = sketches.Place(case.id, case.office_id)
+        place = index.Place(case.id, case.office_id)
         people = [
             Victim(case_id=case.id, code_name=f"Lipa {n}", added_by=case.created_by, added_at=clock.now())
             for n in range(900, 903)
@@ -175,8 +175,8 @@ def test_many_are_drawn_at_once(app: Flask, make: Any, client_as: Callable[[str]
         db.session.add_all(people)
         db.session.flush()
         vault.new_subjects([one.id for one in people])
-        drawn = zip(people, itertools.repeat(sketches.Sketch("Kanarinka", "Sintetić", ("Maca",), 1999)), strict=False)
-        sketches.put_many(sketches.Drawn(one.id, place, sketch) for one, sketch in drawn)
+        drawn = zip(people, itertools.repeat(index.Sketch("Kanarinka", "Sintetić", ("Maca",), 1999)), strict=False)
+        index.put_many(index.Drawn(one.id, place, sketch) for one, sketch in drawn)
         ledger.write(act="add_victim", by=None, of="bench")
 
     assert sorted(names_on(searched(lawyer, "Sintetić"))) == ["Lipa 900", "Lipa 901", "Lipa 902"]

@@ -15,7 +15,7 @@ from config import Config
 from litigation_app.core import schema
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import sketches
+from litigation_app.vault.name_search import index
 from searching import NATIONAL_ID, added, names_on, searched
 
 
@@ -74,7 +74,7 @@ def test_where_the_log_cannot_be_written_nothing_is_searched(
     assert answer.status_code == 503
     assert not names_on(answer.get_data(as_text=True))
     with app.app_context():
-        assert not sketches.is_loaded()
+        assert not index.is_loaded()
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ import time_machine
 from click.testing import CliRunner
 from flask import Flask
 
-from litigation_app.accounts.factors import actions as factors
-from litigation_app.accounts.factors import rules
-from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.login import COOKIE
-from litigation_app.accounts.models import WebSession
+from litigation_app.accounts.models import TotpFactor, WebSession
 from litigation_app.accounts.rules import MOST_SIGN_INS
+from litigation_app.accounts.signing_in.factors import actions as factors
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.signing_in.login import COOKIE
 from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.core.access import Role

@@ -7,7 +7,7 @@ from typing import Any
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.login import COOKIE
+from litigation_app.accounts.signing_in.login import COOKIE
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import SentForm, db

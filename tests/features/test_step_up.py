@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.login import COOKIE
 from litigation_app.accounts.models import Office
+from litigation_app.accounts.signing_in.login import COOKIE
 from litigation_app.core import clock
 from litigation_app.core.access import May, permission_of, policy
 from litigation_app.core.db import db

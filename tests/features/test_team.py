@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core.access import Role

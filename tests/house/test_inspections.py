@@ -18,7 +18,7 @@ from litigation_app.core import text as texts
 from litigation_app.core.money import AmountRefused, parse_amount
 from litigation_app.core.text import DateRefused, parse_date
 from litigation_app.core.web import local_path
-from litigation_app.vault import numbers, skeleton
+from litigation_app.vault.name_search import folding, identifiers
 from parsed import nodes
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ XML_WRITERS = {
     "statistics/exports/sdmx_data.py",
 }
 QUERY_CALLS = {"text", "exec_driver_sql", "literal_column"}
-CONSTANT_SQL = {"core/db.py", "cli/continuity/look_database.py"}  # PRAGMA names from constants
+CONSTANT_SQL = {"core/db.py", "operations/doctor/look_database.py"}  # PRAGMA names from constants
 OF_THE_REQUEST = re.compile(
     r"_external\b|_scheme=|\brequest\.(?:host|host_url|url_root|root_url|base_url|url|scheme)\b"
 )
@@ -199,8 +199,8 @@ def test_what_reads_typed_text_takes_no_longer_either(seed: str) -> None:
     def read_all() -> None:
         texts.initials(text)
         local_path("/" + text)
-        for kind in numbers.KINDS:
-            numbers.normal(kind, text)
+        for kind in identifiers.KINDS:
+            identifiers.normal(kind, text)
         for reader, refusals in ((parse_date, (DateRefused,)), (lambda t: parse_amount(t, "sr"), (AmountRefused,))):
             try:
                 reader(text)
@@ -208,7 +208,7 @@ def test_what_reads_typed_text_takes_no_longer_either(seed: str) -> None:
                 continue
 
     assert min(seconds_of(read_all), seconds_of(read_all)) < 5 * MOST_CPU_SECONDS
-    assert min(seconds_of(skeleton.skeleton, text), seconds_of(skeleton.skeleton, text)) < 2 * MOST_CPU_SECONDS
+    assert min(seconds_of(folding.skeleton, text), seconds_of(folding.skeleton, text)) < 2 * MOST_CPU_SECONDS
 
 
 def inventory() -> dict[str, set[str]]:

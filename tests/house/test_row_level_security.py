@@ -9,9 +9,10 @@ from sqlalchemy import Connection, create_engine, text
 
 import litigation_app.app  # noqa: F401  # every model is loaded
 from config import Config
-from litigation_app.core import rowguard, rowpolicies
+from litigation_app.core import row_policies
 from litigation_app.core.access import May, Relation, policy
 from litigation_app.core.db import Base
+from litigation_app.core.rls import rowguard
 from litigation_app.core.schema import driver_url
 from parsed import nodes
 
@@ -44,7 +45,7 @@ def test_the_columns_that_lead_to_the_case_are_there(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, how in SAID.guarded.items() if how.office and not how.is_asked])
 def test_of_a_stored_row_that_repeats_its_office_no_function_is_asked(name: str) -> None:
     how = SAID.guarded[name]
-    written = rowpolicies.policies(name, how)
+    written = row_policies.policies(name, how)
 
     assert "desk_sees" not in written["desk_read"], "one call for each row of an office: half a second a page"
     assert "casework_assignment" in written["desk_read"]
@@ -99,7 +100,7 @@ def test_a_scope_is_entered_by_its_whole_name_alone() -> None:
         for path in PACKAGE.glob("**/*.py")
         if "rowguard" in path.read_text("utf-8")
         for node in nodes(path)
-        if isinstance(node, ast.ImportFrom) and node.module == "litigation_app.core.rowguard"
+        if isinstance(node, ast.ImportFrom) and node.module == "litigation_app.core.rls.rowguard"
         for name in node.names
         if name.name in {"system", "_entered"}
     ]
@@ -129,7 +130,7 @@ def test_the_database_guards_these_tables_and_no_others(owner: Connection) -> No
 
 def test_the_database_holds_the_policies_that_the_table_says(owner: Connection) -> None:
     before = owner.execute(POLICIES).all()
-    rowpolicies.lay(owner)
+    row_policies.lay(owner)
     after = owner.execute(POLICIES).all()
 
     assert before == after

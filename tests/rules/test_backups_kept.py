@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.cli.continuity.keeping import Rule, kept
-from litigation_app.cli.continuity.packing import PACKED, pack_in_place, packed, plain
+from litigation_app.operations.backup.keeping import Rule, kept
+from litigation_app.operations.backup.packing import PACKED, pack_in_place, packed, plain
 
 FIRST = datetime(2026, 1, 1, 1, 30, tzinfo=UTC)
 moments = st.lists(st.integers(0, 900 * 24).map(lambda hours: FIRST + timedelta(hours=hours)), max_size=60)

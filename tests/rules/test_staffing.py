@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from litigation_app.cli.continuity.staffing import TOO_FEW, lacking, proposed, sentences
+from litigation_app.cli.staffing import TOO_FEW, lacking, proposed, sentences
 from litigation_app.core.roles import Role
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide.md").read_text("utf-8")

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from config import Config
-from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
@@ -29,8 +29,8 @@ from litigation_app.cli import litigation
 from litigation_app.core import schema
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
-from litigation_app.vault import backups
-from litigation_app.vault.keyring import Keyring
+from litigation_app.vault.erasure import backups
+from litigation_app.vault.keys.keyring import Keyring
 from served import PASSWORD
 
 ROLES = ("desk_owner", "desk_role")

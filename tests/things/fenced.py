@@ -11,9 +11,10 @@ from flask import Flask, g
 from sqlalchemy import Column, Connection, Engine, Table, TypeDecorator, create_engine, insert, select, text
 
 from config import Config
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import Base
+from litigation_app.core.rls import rowguard
 from litigation_app.core.schema import driver_url
 
 R = TypeVar("R")

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 import furnished_rooms as rooms
 from claiming import ROWS
-from litigation_app.accounts import login
+from litigation_app.accounts.signing_in import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Deadline, Proceeding

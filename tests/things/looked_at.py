@@ -37,8 +37,8 @@ from litigation_app.casework.strategy.supervision.actions import Judged
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.demo import aims
-from litigation_app.gate import actions as gate
 from litigation_app.gate import queries as drafts
+from litigation_app.gate.drafts import actions as gate
 from litigation_app.gate.rules import Wish
 from walking import NOWHERE, Watch, barriers, speak, too_wide, walk
 

@@ -16,9 +16,9 @@ from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.cli import work
-from litigation_app.core import rowguard
 from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import START, quiet
+from litigation_app.core.rls import rowguard
 from litigation_app.law import loader
 
 WAITING = "jobs of the test"

@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions as people
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.staff.people import actions as people
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

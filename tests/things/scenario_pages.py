@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from litigation_app.advocacy.scenarios.models import Scenario
+from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core.db import db
 from litigation_app.statistics.fund import scenario_text
 

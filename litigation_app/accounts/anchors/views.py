@@ -10,9 +10,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app import ledger
-from litigation_app.accounts import limits, login, traces
+from litigation_app.accounts import limits, traces
 from litigation_app.accounts.anchors import queries
 from litigation_app.accounts.anchors.forms import ProofForm, RangeForm
+from litigation_app.accounts.signing_in import login
 from litigation_app.accounts.watching import queries as watching
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _

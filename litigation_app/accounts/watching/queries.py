@@ -17,7 +17,7 @@ from litigation_app.core.jobs import UNDER_WAY
 from litigation_app.core.jobstore import Job
 from litigation_app.ledger import LedgerEntry, tickets
 from litigation_app.ledger.anchors import LedgerCheckpoint
-from litigation_app.vault import agent_client, opening
+from litigation_app.vault.keys import agent_client, root_source
 
 BACKED_UP, DRILLED = "backup_done", "restore_drill"
 _ENTRY = {DATA: (BACKED_UP, "backup:data"), KEYRING: (BACKED_UP, "backup:keyring"), DRILL: (DRILLED, "backup:data")}
@@ -50,7 +50,7 @@ def why_not_ready(config: Config) -> str | None:
     """In one word what keeps an open desk, or one that is to be started beside it, from working; None: nothing."""
     if shutil.disk_usage(config.instance).free < LEAST_FREE:
         return "disk"
-    if not opening.opens_by_itself(config) and agent_client.status(config.agent_address) is None:
+    if not root_source.opens_by_itself(config) and agent_client.status(config.agent_address) is None:
         return "agent"
     return None
 

@@ -7,9 +7,9 @@ from litigation_app import ledger
 from litigation_app.advocacy.elicitations import queries, rules
 from litigation_app.advocacy.elicitations.models import Elicitation, Judgement
 from litigation_app.advocacy.elicitations.rules import Said
-from litigation_app.advocacy.scenarios import actions as scenarios
-from litigation_app.advocacy.scenarios import trees
-from litigation_app.advocacy.scenarios.models import Scenario
+from litigation_app.advocacy.studies.scenarios import actions as scenarios
+from litigation_app.advocacy.studies.scenarios import trees
+from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db

@@ -5,7 +5,7 @@ from typing import Any
 import wtforms
 
 from litigation_app.advocacy.elicitations.rules import PERT, QUANTILES, Said
-from litigation_app.advocacy.scenarios import typed
+from litigation_app.advocacy.studies.scenarios import typed
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current

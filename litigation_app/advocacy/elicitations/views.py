@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from litigation_app.advocacy.elicitations import actions, queries, shown
 from litigation_app.advocacy.elicitations.forms import JudgementForm, QuestionForm
-from litigation_app.advocacy.scenarios import editing
-from litigation_app.advocacy.scenarios import queries as scenarios
+from litigation_app.advocacy.studies.scenarios import editing
+from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.uploads import is_short
 from litigation_app.statistics.fund.scenario import ScenarioRefused

@@ -6,9 +6,8 @@ from litigation_app.advocacy.feasibility import evidence, names
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.feasibility.summary import fixed_office, office
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text, Verbatim
-from litigation_app.advocacy.figures import backing, checking, citing, money, pricing, six, words
+from litigation_app.advocacy.figures import backing, checking, citing, money, pricing, rules, six, words
 from litigation_app.advocacy.figures.grids import NONE
-from litigation_app.advocacy.studies import rules
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import is_handling_twice, unbacked
 

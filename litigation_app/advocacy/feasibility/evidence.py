@@ -8,7 +8,7 @@ from litigation_app.advocacy.feasibility.bound import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.figures import backing, basis, counted, few_years, fitting, ranging, words
-from litigation_app.advocacy.studies.rules import is_of_clients, is_whole, is_withheld, seen
+from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.frequency import FEW_YEARS
 

@@ -7,7 +7,7 @@ from litigation_app.advocacy.feasibility.bound import Bound, key
 from litigation_app.advocacy.feasibility.derived import BUDGET
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.figures import displacing, few_years, pricing
-from litigation_app.advocacy.studies.rules import OFFICE_SHARE_MOST
+from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import unbacked
 from litigation_app.statistics.fund.fiscal_form import RESERVE

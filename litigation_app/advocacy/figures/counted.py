@@ -6,8 +6,8 @@ from typing import Any
 
 from litigation_app.advocacy.figures import citing
 from litigation_app.advocacy.figures.grids import Figure, Grid, Raw, Result, text
+from litigation_app.advocacy.figures.rules import official, unsure
 from litigation_app.advocacy.figures.words import BADGE_WORDS, group_name
-from litigation_app.advocacy.studies.rules import official, unsure
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import official_counts
 from litigation_app.statistics.fund.origins import PUBLISHED, RELEASE, origin_of, usual_badge

@@ -1,7 +1,7 @@
 """What are counts called that are ranges: hidden ones, ones that sources print differently, or some of both?"""
 
 from litigation_app.advocacy.figures.grids import Result
-from litigation_app.advocacy.studies.rules import differing, is_withheld
+from litigation_app.advocacy.figures.rules import differing, is_withheld
 from litigation_app.core.language import _
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from litigation_app.advocacy.figures.grids import NONE, Figure, Grid, Raw, Result, bare_percent, percent, whole
 from litigation_app.advocacy.figures.money import at_end, ends, titled
-from litigation_app.advocacy.studies.rules import Pair, headline
+from litigation_app.advocacy.figures.rules import Pair, headline
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 

@@ -23,21 +23,22 @@ from litigation_app.advocacy.figures import (
     parts,
     pricing,
     ranging,
+    rules,
     six,
     told,
     words,
 )
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
-from litigation_app.advocacy.scenarios import queries as scenarios
-from litigation_app.advocacy.scenarios.runs import actions as runs
-from litigation_app.advocacy.scenarios.runs import queries as run_queries
-from litigation_app.advocacy.scenarios.runs import shown as running
-from litigation_app.advocacy.scenarios.runs import views as run_views
-from litigation_app.advocacy.scenarios.shown import badge
-from litigation_app.advocacy.studies import offering, published, queries, rules
+from litigation_app.advocacy.studies import offering, published, queries
 from litigation_app.advocacy.studies.actions import StudyRefused
 from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.advocacy.studies.models import Study
+from litigation_app.advocacy.studies.scenarios import queries as scenarios
+from litigation_app.advocacy.studies.scenarios.runs import actions as runs
+from litigation_app.advocacy.studies.scenarios.runs import queries as run_queries
+from litigation_app.advocacy.studies.scenarios.runs import shown as running
+from litigation_app.advocacy.studies.scenarios.runs import views as run_views
+from litigation_app.advocacy.studies.scenarios.shown import badge
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobstore import Job
 from litigation_app.core.uploads import is_short

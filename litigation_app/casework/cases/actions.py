@@ -14,9 +14,10 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.rls import rowguard
 
 TABLE, _AIM = "case", "aim"
 _DRAWN = 20

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, func, select
 
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.core import rowguard
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 _OPENED = select(exists().where(Case.country == bindparam("country"), Case.year == bindparam("year")))
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from litigation_app.law import loader
-from litigation_app.vault.skeleton import in_plain_letters
+from litigation_app.vault.name_search.folding import in_plain_letters
 
 
 def key(country: str, said: str) -> str:

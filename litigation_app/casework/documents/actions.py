@@ -20,11 +20,14 @@ from litigation_app.casework.documents.guard import Sight
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
 from litigation_app.casework.documents.said import Said, said_of
-from litigation_app.core import clock, paper_view
+from litigation_app.casework.documents.sandbox import view
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import SealBroken, files, skeleton
+from litigation_app.vault import SealBroken
+from litigation_app.vault.capsules import files
+from litigation_app.vault.name_search import folding
 
 TABLE, NAMED, TEXT = "document", "document", "text"
 
@@ -69,7 +72,7 @@ class Looked:
     incoming: files.Incoming
     type: str
     cautions: tuple[Caution, ...]
-    shows: paper_view.Contents = field(default_factory=paper_view.Contents)
+    shows: view.Contents = field(default_factory=view.Contents)
 
 
 @dataclass(frozen=True)
@@ -110,17 +113,17 @@ def look_at(sent: Sent, budget: Budget) -> Looked:
     return Looked(name, incoming, found.kind.type, found.cautions, _shows(found.kind.id, incoming))
 
 
-def _shows(kind: str, incoming: files.Incoming) -> paper_view.Contents:
-    if incoming.finish().size > paper_view.MOST_BYTES:
-        return paper_view.Contents()
+def _shows(kind: str, incoming: files.Incoming) -> view.Contents:
+    if incoming.finish().size > view.MOST_BYTES:
+        return view.Contents()
     incoming.seek(0)
-    return paper_view.contents(kind, incoming.read())
+    return view.contents(kind, incoming.read())
 
 
 def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: Place | None = None) -> list[Document]:
     """Keep the files as papers of the case: all of them, or none.
 
-    Raises rules.Refused, victims.Erased, vault.files.StoreUnwritable.
+    Raises rules.Refused, victims.Erased, vault.capsules.files.StoreUnwritable.
     """
     _require_room(case, looked)
     store().clear_incoming()
@@ -171,7 +174,7 @@ def _add(actor: Actor, case: Case, looked: Looked, said: Said, place: Place) -> 
     _seal(case, added, NAMED, about | {"cautions": cautions} | said.kept())
     texts = [" ".join(normalize("NFKC", text).split()) for text in looked.shows.texts]
     if any(texts):
-        plain = [skeleton.in_plain_letters(text) for text in texts]
+        plain = [folding.in_plain_letters(text) for text in texts]
         _seal(case, added, TEXT, {"pages": texts, "plain": plain})
     files.keep(looked.incoming, subject=case.id)
     _write(queries.ADDED, actor, case, added.id, {"size": size, "version": added.version})

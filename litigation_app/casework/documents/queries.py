@@ -11,8 +11,8 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents.models import Document
-from litigation_app.core import rowguard
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 frame.counts(frame.PAPERS, Document, Document.removed_at.is_(None), by=Document.series)
 

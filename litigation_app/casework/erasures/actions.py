@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from config import Config
 from litigation_app import ledger, vault
-from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
@@ -22,10 +22,11 @@ from litigation_app.casework.erasures import destruction, queries, rules
 from litigation_app.casework.erasures.models import Erasure, Hold
 from litigation_app.casework.erasures.queries import AGREED, Found
 from litigation_app.casework.erasures.rules import Outcome
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import erased
+from litigation_app.core.rls import rowguard
+from litigation_app.vault.erasure import register
 
 log = logging.getLogger("litigation")
 
@@ -275,7 +276,7 @@ def _finish_new(certificate: str) -> None:
 
 def _keep_registered(config: Config, erasures: Iterable[Erasure]) -> None:
     """Whoever was erased is in the register, also where its last lines were cut off."""
-    known = {entry.certificate for entry in erased.entries(config, vault.current().keyring)}
+    known = {entry.certificate for entry in register.entries(config, vault.current().keyring)}
     for erasure in erasures:
         if erasure.certificate not in known and erasure.decided_at is not None:
             destruction.register(erasure, [UUID(paper) for paper in erasure.papers], at=erasure.decided_at)

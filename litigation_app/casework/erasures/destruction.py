@@ -41,7 +41,11 @@ from litigation_app.casework.strategy.remedies.models import Remedy, RemedyStep
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, committing, db
 from litigation_app.ledger import checkpoint
-from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
+from litigation_app.vault.capsules import capsules
+from litigation_app.vault.erasure import register as erased
+from litigation_app.vault.erasure import shredding
+from litigation_app.vault.keys import keyfile
+from litigation_app.vault.name_search import blind_index
 
 log = logging.getLogger("litigation")
 
@@ -177,7 +181,7 @@ def _is_chosen(model: Any, erasure: Erasure) -> ColumnElement[bool]:
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
     """The texts of the case itself, the marks of its numbers at courts (public portals find a person by them), who is accused."""
-    tokens.forget_files(case_id)
+    blind_index.forget_files(case_id)
     accused.forget(case_id)
     return shredding.empty(case_id, but_not={documents.TABLE}, blank=_BLANK)
 

@@ -12,8 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
-from litigation_app.accounts.cosigners.rules import ERASE, Proposed
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims.awards import queries as awards

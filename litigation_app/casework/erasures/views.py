@@ -9,9 +9,9 @@ from flask import Blueprint, Flask, Response, current_app, redirect, render_temp
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import SecondPerson
-from litigation_app.accounts.cosigners.forms import OutsideForm
+from litigation_app.accounts.staff.cosigners import views as outside
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
+from litigation_app.accounts.staff.cosigners.forms import OutsideForm
 from litigation_app.casework.cases import openings
 from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.searches import actions as searches

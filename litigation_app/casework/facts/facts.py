@@ -17,9 +17,9 @@ from litigation_app.casework.clients.identity.rules import counted_as
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.facts import rules
 from litigation_app.casework.facts.histories import Closed, Histories
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 
 class FactsRefused(Exception):

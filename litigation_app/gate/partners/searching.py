@@ -1,8 +1,8 @@
 """Does a partner's bundle give away, by its own totals, a number of few people that it withholds?"""
 
-from litigation_app.disclosure import audit
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.audit.feasible_set import SolverFailed
 from litigation_app.disclosure.effort import Effort, seconds
-from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.gate.partners.stated import Numbers, Place, as_stated
 from litigation_app.statistics.releases import Release
 

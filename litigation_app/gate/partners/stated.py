@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from litigation_app.disclosure.model import Interval, Number, Relation
-from litigation_app.gate.plan import COHORT_TABLES
+from litigation_app.gate.designs.plan import COHORT_TABLES
 from litigation_app.statistics.releases import TOTAL, Release, Table
 from litigation_app.statistics.releases.shapes import MONEY
 

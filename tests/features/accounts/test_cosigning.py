@@ -13,19 +13,19 @@ from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
 from litigation_app import ledger
-from litigation_app.accounts.cosigners import rules
-from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.staff.cosigners import rules
+from litigation_app.accounts.staff.cosigners.models import Cosigner
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.cli.continuity import look_staff
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import Partner, anchoring, settings
+from litigation_app.operations.doctor import look_staff
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting

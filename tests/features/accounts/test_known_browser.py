@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.browsers.models import KnownBrowser
-from litigation_app.accounts.login import COOKIE, KNOWN_COOKIE
+from litigation_app.accounts.models import KnownBrowser
+from litigation_app.accounts.signing_in.login import COOKIE, KNOWN_COOKIE
 from litigation_app.core import clock
 from litigation_app.core.db import db
 

@@ -10,10 +10,17 @@ import time_machine
 from flask import Flask
 from sqlalchemy import update
 
-from litigation_app.accounts import pruning
-from litigation_app.accounts.browsers.models import KnownBrowser
-from litigation_app.accounts.factors.models import PasskeyChallenge, RecoveryCode
-from litigation_app.accounts.models import FailedSignIn, LimitUse, OpeningUse, User, WebSession
+from litigation_app.accounts.models import (
+    FailedSignIn,
+    KnownBrowser,
+    LimitUse,
+    OpeningUse,
+    PasskeyChallenge,
+    RecoveryCode,
+    User,
+    WebSession,
+)
+from litigation_app.accounts.signing_in import pruning
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy import update
 
 from litigation_app.accounts.models import User, WebSession
-from litigation_app.accounts.people import actions as people
-from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.accounts.sessions.actions import Browser, Credentials, SignInRefused
+from litigation_app.accounts.signing_in.sessions import actions as sessions
+from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials, SignInRefused
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 

@@ -14,10 +14,10 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from config import Config
-from litigation_app.accounts import spoken
-from litigation_app.accounts.factors import rules
 from litigation_app.accounts.models import User
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.signing_in import spoken
+from litigation_app.accounts.signing_in.factors import rules
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.core.access import Role

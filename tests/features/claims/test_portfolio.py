@@ -13,9 +13,9 @@ from litigation_app.casework.claims.portfolio import actions
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.cli import litigation
-from litigation_app.core import rowguard
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
+from litigation_app.core.rls import rowguard
 
 DECISION = {
     "on": f"4. 5. {YEAR}.",

@@ -16,9 +16,11 @@ from flask import Flask
 from config import Config, ConfigRefused
 from continuity import Backed, Machine
 from killing import Killer, parts
-from litigation_app.cli.continuity import instance, making, returning, target
-from litigation_app.core.archives import Archive, ArchiveRefused
-from litigation_app.vault import backups, rootkey
+from litigation_app.operations.archives import Archive, ArchiveRefused
+from litigation_app.operations.backup import instance, making, target
+from litigation_app.operations.restore import returning
+from litigation_app.vault.erasure import backups
+from litigation_app.vault.keys import root_key
 from papers import added
 
 pytestmark = pytest.mark.thorough
@@ -139,7 +141,7 @@ def part_of(back: Backed, config: Config, steps: int) -> None:
         backup = returning.checked(config, archive, copy, None)
         target.begin(config)
         if steps:
-            returning.keyring(config, backup, rootkey.by_file(config.root_key), [])
+            returning.keyring(config, backup, root_key.by_file(config.root_key), [])
         if steps > 1:
             returning.database(config, backup)
         if steps > 2:

@@ -16,13 +16,14 @@ from flask import Flask
 from config import Config
 from continuity import Backed, Machine, erase
 from litigation_app import vault
-from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.accounts.models import TotpFactor
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import erased, keysmith
-from litigation_app.vault import settings as vault_settings
+from litigation_app.vault.erasure import register
+from litigation_app.vault.keys import holder as vault_settings
+from litigation_app.vault.keys import lifecycle
 from papers import added
 
 NAME = "Izmišljena Nikadviđena"
@@ -145,13 +146,13 @@ def test_a_key_file_of_another_desk_does_not_open_it(machine: Machine, config: C
 
 
 def test_a_desk_that_is_locked_is_said_to_be(machine: Machine, config: Config, make: Any) -> None:
-    from litigation_app.vault import keyring, passphrases
+    from litigation_app.vault.keys import keyring, passphrases
 
     root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way("seven storks above one quiet mill", memory_kib=64))
+    lifecycle.add_root(config, root, passphrases.way("seven storks above one quiet mill", memory_kib=64))
     tried = findings(machine, LITIGATION_PASSPHRASE="seven storks above one quiet mill")
     wrong = findings(machine, LITIGATION_PASSPHRASE="seven storks above one loud mill!")
-    keysmith.remove_root(config, root, "file")
+    lifecycle.remove_root(config, root, "file")
 
     found = findings(machine)
 
@@ -202,10 +203,10 @@ def test_a_key_that_is_not_there_fails(machine: Machine, make: Any, app: Flask, 
     make.victim(lawyer, make.case(lawyer))
     with app.app_context():
         root = vault_settings.root()
-        keysmith.promote(config, root, keysmith.begin(config, root))
+        lifecycle.promote(config, root, lifecycle.begin(config, root))
         unfinished = findings(machine)
-        keysmith.retire(config, root, 1)
-        keysmith.destroy(config, root, 1)
+        lifecycle.retire(config, root, 1)
+        lifecycle.destroy(config, root, 1)
 
     found = findings(machine)
 
@@ -217,10 +218,10 @@ def test_somebody_who_was_erased_and_is_back_fails(machine: Machine, make: Any, 
     lawyer = make.lawyer()
     she = UUID(str(make.victim(lawyer, make.case(lawyer))))
     with app.app_context():
-        erased.note(config, vault.current().keyring, erased.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
+        register.note(config, vault.current().keyring, register.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
 
     back = findings(machine)
-    erased.path(config).write_text("nonsense\n")
+    register.path(config).write_text("nonsense\n")
 
     assert levels(back, "erased") == {"fail"}
     assert "Line 1" in findings(machine)["erased"][0]["says"]

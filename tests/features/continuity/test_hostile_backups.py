@@ -11,7 +11,8 @@ from click.testing import Result
 
 from config import Config
 from continuity import Backed, Machine, changed
-from litigation_app.vault import backups, keyfile, keysmith, rootkey
+from litigation_app.vault.erasure import backups
+from litigation_app.vault.keys import keyfile, lifecycle, root_key
 
 pytestmark = pytest.mark.thorough
 
@@ -123,10 +124,10 @@ def test_the_keyring_of_another_desk_is_refused(
     back_up: Callable[..., Backed], new_machine: Machine, tmp_path: Path
 ) -> None:
     back, other = back_up(), Config(tmp_path / "other", "")
-    keysmith.keyring.create(other)
-    root = rootkey.MemoryRoot(keysmith.keyring.file_root(other)._bytes)
+    lifecycle.keyring.create(other)
+    root = root_key.MemoryRoot(lifecycle.keyring.file_root(other)._bytes)
     offline = tmp_path / "other.key"
-    offline.write_text(keysmith.new_backup_key(other, root).hex())
+    offline.write_text(lifecycle.new_backup_key(other, root).hex())
     copy = tmp_path / "other.keys"
     copy.write_bytes(backups.sealed_copy(other, root))
 

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from continuity import Backed, Machine
-from litigation_app.vault import backups
+from litigation_app.vault.erasure import backups
 
 
 def test_only_what_the_rule_keeps_of_this_desk_is_left(back_up: Callable[..., Backed], machine: Machine) -> None:

@@ -14,7 +14,8 @@ from flask import Flask
 from config import Config
 from continuity import Backed, Machine, erase
 from litigation_app.core import clock
-from litigation_app.vault import backups, erased, keycopies, keyfile, keyring, rootkey
+from litigation_app.vault.erasure import backups, register
+from litigation_app.vault.keys import copies, keyfile, keyring, root_key
 
 pytestmark = pytest.mark.thorough
 
@@ -40,8 +41,11 @@ def as_earlier_versions_wrote(config: Config) -> bytes:
     """A copy that says nothing of itself but by its name."""
     found = keyfile.read(config)
     assert found.backup is not None
-    said = {"keyring": keyfile.text(found), "beside": {"register": rootkey.as_text(erased.path(config).read_bytes())}}
-    return b"LKEY1" + keycopies._sealed(found.backup.public, json.dumps(said).encode(), keycopies._COPY)
+    said = {
+        "keyring": keyfile.text(found),
+        "beside": {"register": root_key.as_text(register.path(config).read_bytes())},
+    }
+    return b"LKEY1" + copies._sealed(found.backup.public, json.dumps(said).encode(), copies._COPY)
 
 
 @pytest.mark.parametrize("days", [KEPT_DAYS - 1, KEPT_DAYS + 1])

@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 
 from continuity import Backed, Machine
-from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.models import CalendarFeed
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import keyfile
+from litigation_app.vault.keys import keyfile
 from papers import PDF, added, open_file
 
 pytestmark = pytest.mark.thorough

@@ -18,7 +18,7 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import backups, erased, shredding
+from litigation_app.vault.erasure import backups, register, shredding
 
 pytestmark = pytest.mark.thorough
 
@@ -77,7 +77,7 @@ def test_with_a_register_that_was_named_she_stays_erased(
     old = back_up()
     erase(app, make, she)
 
-    said = new_machine.said(*old.words, "--register", erased.path(config))
+    said = new_machine.said(*old.words, "--register", register.path(config))
 
     assert said["erased_again"] == 1
     assert is_erased(new_machine, she)
@@ -100,9 +100,9 @@ def test_with_a_register_that_lies_in_the_target_she_stays_erased(
 ) -> None:
     old = back_up()
     erase(app, make, she)
-    lying = erased.path(new_machine.config)
+    lying = register.path(new_machine.config)
     lying.parent.mkdir(parents=True, mode=0o700)
-    shutil.copy(erased.path(config), lying)
+    shutil.copy(register.path(config), lying)
 
     assert new_machine.said(*old.words)["erased_again"] == 1
     assert is_erased(new_machine, she)
@@ -114,7 +114,7 @@ def test_the_keys_under_which_she_lay_are_destroyed_again(
     old = back_up()
     erase(app, make, she)
 
-    new_machine.said(*old.words, "--register", erased.path(config))
+    new_machine.said(*old.words, "--register", register.path(config))
 
     keys = {
         key["version"]: key["state"] for key in new_machine.said("keys", "status")["keys"] if key["purpose"] == "kek"
@@ -167,7 +167,7 @@ def test_a_register_that_somebody_changed_is_refused_and_nothing_stays(
     old = back_up()
     erase(app, make, she)
     changed = tmp_path / "erased.jsonl"
-    changed.write_bytes(erased.path(config).read_bytes().replace(str(she).encode(), str(UUID(int=7)).encode()))
+    changed.write_bytes(register.path(config).read_bytes().replace(str(she).encode(), str(UUID(int=7)).encode()))
 
     answer = new_machine.run(*old.words, "--register", changed)
 
@@ -175,4 +175,4 @@ def test_a_register_that_somebody_changed_is_refused_and_nothing_stays(
     assert "Line 1 of the register" in answer.stderr
     assert not new_machine.config.restoring.exists()
     assert not new_machine.config.keyring.exists()
-    assert new_machine.said(*old.words, "--register", erased.path(config))["erased_again"] == 1
+    assert new_machine.said(*old.words, "--register", register.path(config))["erased_again"] == 1

@@ -14,11 +14,13 @@ from flask import Flask
 from config import Config
 from continuity import Machine, erase
 from litigation_app import vault
-from litigation_app.core import clock, rowguard, schema
+from litigation_app.core import clock, schema
 from litigation_app.core.db import Base, committing, db
+from litigation_app.core.rls import rowguard
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import erased, keysmith
-from litigation_app.vault import settings as vault_settings
+from litigation_app.vault.erasure import register
+from litigation_app.vault.keys import holder as vault_settings
+from litigation_app.vault.keys import lifecycle
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def test_a_key_that_was_there_when_she_was_erased_is_named(
 ) -> None:
     she = UUID(str(make.victim(*case)))
     with app.app_context():
-        erased.note(config, vault.current().keyring, erased.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
+        register.note(config, vault.current().keyring, register.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
 
     code, said = looked(machine)
 
@@ -140,9 +142,9 @@ def test_rows_under_a_destroyed_key_are_named(
     make.victim(*case)
     with app.app_context():
         root = vault_settings.root()
-        keysmith.promote(config, root, keysmith.begin(config, root))
-        keysmith.retire(config, root, 1)
-        keysmith.destroy(config, root, 1)
+        lifecycle.promote(config, root, lifecycle.begin(config, root))
+        lifecycle.retire(config, root, 1)
+        lifecycle.destroy(config, root, 1)
 
     code, said = looked(machine)
 
@@ -214,7 +216,7 @@ def test_one_person_can_be_asked_for_also_if_nobody_erased_her(
 
 
 def test_a_register_that_was_changed_is_refused(machine: Machine, she: UUID, config: Config) -> None:
-    file: Path = erased.path(config)
+    file: Path = register.path(config)
     file.write_bytes(file.read_bytes().replace(b"consent_withdrawn", b"objection"))
 
     answer = machine.run("keys", "shred-check")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from continuity import Backed, Machine
-from litigation_app.cli.continuity import target
-from litigation_app.cli.continuity.target import TargetRefused
+from litigation_app.operations.backup import target
+from litigation_app.operations.backup.target import TargetRefused
 
 pytestmark = pytest.mark.thorough
 

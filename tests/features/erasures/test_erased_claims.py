@@ -12,7 +12,7 @@ from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import ClaimPart, Payment
 from litigation_app.casework.claims.payments.models import PaymentPlan
 from litigation_app.casework.erasures import destruction
-from litigation_app.cli.continuity import residue
+from litigation_app.operations.residue import residue
 from litigation_app.vault import Capsule
 
 WORK = {"method": "stated", "amount": "5,000", "note": "Izmišljena pekara"}

@@ -20,9 +20,10 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures import destruction
 from litigation_app.casework.proceedings.records.models import Record
-from litigation_app.cli.continuity import residue
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.db import committing, db
+from litigation_app.core.rls import rowguard
+from litigation_app.operations.residue import residue
 from litigation_app.vault.models import DuplicateHit
 
 MEASURE = {"on": "4. 3. 2026.", "measure": "vulnerable_witness", "step": "requested"}

@@ -18,7 +18,7 @@ from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
-from litigation_app.vault import erased as register
+from litigation_app.vault.erasure import register
 from papers import added, files_of, open_file
 
 Owner = Callable[..., None]

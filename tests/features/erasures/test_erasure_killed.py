@@ -25,8 +25,8 @@ from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import SubjectKey, shredding
-from litigation_app.vault import erased as register
+from litigation_app.vault import SubjectKey
+from litigation_app.vault.erasure import register, shredding
 from papers import added, files_of, open_file
 
 pytestmark = pytest.mark.thorough

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from litigation_app import ledger
 from litigation_app.advocacy.elicitations.models import Judgement
-from litigation_app.advocacy.scenarios.models import Scenario
+from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core.db import committing, db
 from litigation_app.statistics.fund import scenario_text
 from litigation_app.statistics.fund.scenario_reading import scenario_from

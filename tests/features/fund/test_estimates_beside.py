@@ -9,9 +9,9 @@ from flask import Flask
 
 from estimating import asked, estimate, onto_the_shelf, result_files
 from feasible import speaking
-from litigation_app.advocacy.scenarios import estimates
-from litigation_app.advocacy.scenarios.comparing import Cell
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import rules
+from litigation_app.advocacy.studies.scenarios import estimates
+from litigation_app.advocacy.studies.scenarios.comparing import Cell
 from scenario_pages import copied, save, words
 
 pytestmark = pytest.mark.thorough

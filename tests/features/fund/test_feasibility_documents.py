@@ -16,10 +16,10 @@ from litigation_app.accounts.models import User
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.studies.models import Study
+from litigation_app.casework.documents.sandbox.office import _of_members
 from litigation_app.core.clock import local
 from litigation_app.core.db import committing, db
 from litigation_app.core.language import LANGUAGES, _, format_date, speaking
-from litigation_app.core.paper_office import _of_members
 from litigation_app.core.text import parse_date
 from litigation_app.statistics.fund import scenario_files, scenario_text
 from litigation_app.statistics.fund.scenario import Scenario

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from estimating import asked, estimate, onto_the_shelf
 from litigation_app import ledger
-from litigation_app.advocacy.scenarios.models import Scenario
+from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core.db import committing, db
 from litigation_app.statistics.fund import scenario_text
 from scenario_pages import copied, kept, save, words

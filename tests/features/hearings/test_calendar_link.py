@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from lawyering import due, said
 from litigation_app.accounts import stamps
-from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.models import CalendarFeed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.hearings import actions
 from litigation_app.casework.proceedings.hearings.actions import Planned

@@ -23,10 +23,10 @@ from litigation_app.casework.planner.team import actions as team
 from litigation_app.casework.proceedings.hearings import actions as hearings
 from litigation_app.casework.proceedings.hearings.actions import Planned
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
+from litigation_app.core.rls import rowguard
 
 pytestmark = pytest.mark.parametrize("config", ["postgres"], indirect=True)
 HELD = 1.0  # seconds for which the first of two holds what it wrote, while the second comes

@@ -19,7 +19,7 @@ from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import numbers, tokens
+from litigation_app.vault.name_search import blind_index, identifiers
 from searching import opened_case
 from stepping import court_file, path_of
 
@@ -173,14 +173,14 @@ def test_the_numbers_that_a_case_had_before_stand_with_its_trial_until_somebody_
     with app.app_context(), committing():
         content = {"court": "K 245/26", "prosecution": "KTO 3/26"}
         vault.seal(subject=case_id, table="case", row=case_id, capsule="numbers", content=content)
-        before = numbers.as_written("K 245/26")
+        before = identifiers.as_written("K 245/26")
         mark = {
             "subject": case_id,
             "case_id": case_id,
             "kind": "file-number",
-            "token": tokens.token("file-number", before),
+            "token": blind_index.token("file-number", before),
         }
-        db.session.execute(tokens._TOKENS.insert(), [mark])
+        db.session.execute(blind_index._TOKENS.insert(), [mark])
         ledger.write(act="edit_file", by=None, of=f"case:{case_id}", case_id=case_id)
 
     assert found_by(lawyer, "K 245/2026") == f"/cases/{case_id}"

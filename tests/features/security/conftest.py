@@ -8,7 +8,7 @@ import pytest
 import furnished_rooms as rooms
 import walked
 from furnished import Furnished, furnished  # noqa: F401  # a fixture
-from litigation_app.core import rowguard
+from litigation_app.core.rls import rowguard
 from papers import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
 
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from flask import Flask
 
 from config import Config
-from litigation_app.accounts import passwords, stamps
+from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.signing_in import passwords
 from litigation_app.app import create_app
 from litigation_app.cli import litigation
 from litigation_app.core.db import committing, db
@@ -41,7 +42,7 @@ def test_a_new_desk_knows_one_person_who_has_no_password_yet(fresh: Flask) -> No
 
 
 def test_no_common_name_and_password_opens_a_new_desk(fresh: Flask) -> None:
-    from litigation_app.accounts.sessions import actions
+    from litigation_app.accounts.signing_in.sessions import actions
 
     with fresh.test_request_context(base_url="https://localhost"):
         for name in NAMES:

@@ -10,9 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, inspect
 
-from litigation_app.accounts.browsers.models import CalendarFeed
-from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.models import CalendarFeed, User
+from litigation_app.accounts.staff.people import actions as people
 from litigation_app.core.db import committing, db
 from litigation_app.vault import Capsule
 

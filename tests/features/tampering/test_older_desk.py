@@ -12,13 +12,14 @@ from sqlalchemy import insert, select
 from commanding import run
 from config import Config
 from litigation_app import ledger, vault
-from litigation_app.accounts.factors.models import RecoveryCode
-from litigation_app.accounts.stamps import COSIGNER, KINDS, PURPOSES
+from litigation_app.accounts.models import RecoveryCode
+from litigation_app.accounts.staff.cosigners.models import COSIGNER
+from litigation_app.accounts.stamps import KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerCommitment, catalogue
-from litigation_app.vault import keyfile, keysmith
+from litigation_app.vault.keys import keyfile, lifecycle
 from locking import ask_for_a_passphrase, unlock
 from passkeyed import Authenticator, add, asked, enter, half_way
 
@@ -107,7 +108,7 @@ def test_what_is_typed_there_afterwards_lets_nobody_in(
     stranger.client = now.test_client()
     assert stranger.get("/sign-in").status_code == 200  # the first page: what was there is stamped
 
-    from litigation_app.accounts.factors.actions import code_hash
+    from litigation_app.accounts.signing_in.factors.actions import code_hash
 
     with now.app_context(), committing() as session:
         session.execute(insert(RecoveryCode).values(code_hash=code_hash(her, code), user_id=her))
@@ -123,7 +124,7 @@ def test_stamping_that_was_cut_short_is_done_again(
 ) -> None:
     stranger.email = make.lawyer()
     now = older()
-    keysmith._begun(config, vault.load(config).root, purpose)  # as a crash leaves it: the key waits, no row is stamped
+    lifecycle._begun(config, vault.load(config).root, purpose)  # as a crash leaves it: the key waits, no row is stamped
     stranger.app = now
     stranger.client = now.test_client()
 

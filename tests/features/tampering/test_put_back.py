@@ -23,7 +23,8 @@ from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault import SubjectKey, rotation
+from litigation_app.vault import SubjectKey
+from litigation_app.vault.rotation import rotation
 from papers import PDF, added
 from put_back import kept, spoil
 from served import PASSWORD

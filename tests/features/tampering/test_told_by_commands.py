@@ -15,7 +15,7 @@ from sqlalchemy import insert, select, update
 from commanding import run
 from config import Config
 from litigation_app.accounts.models import RoleHeld, User, WebSession
-from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db

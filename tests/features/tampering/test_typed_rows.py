@@ -12,14 +12,21 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 from webauthn.helpers import base64url_to_bytes
 
-from litigation_app.accounts import passwords, stamps
-from litigation_app.accounts.browsers.models import CalendarFeed
-from litigation_app.accounts.factors.actions import code_hash
-from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
-from litigation_app.accounts.login import COOKIE
-from litigation_app.accounts.models import User, WebSession
-from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.accounts.sessions.views import HALF_COOKIE
+from litigation_app.accounts import stamps
+from litigation_app.accounts.models import (
+    CalendarFeed,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    TotpFactor,
+    User,
+    WebSession,
+)
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.factors.actions import code_hash
+from litigation_app.accounts.signing_in.login import COOKIE
+from litigation_app.accounts.signing_in.sessions.views import HALF_COOKIE
+from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts.cosigners.rules import Proposed, Request, RequestUnread, objection, read
+from litigation_app.accounts.staff.cosigners.rules import Proposed, Request, RequestUnread, objection, read
 from litigation_app.ledger import NoteRefused, notes
 
 UNTIL = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)

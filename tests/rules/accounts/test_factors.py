@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts.factors import rules
+from litigation_app.accounts.signing_in.factors import rules
 
 SECRETS = st.binary(min_size=rules.SECRET_BYTES, max_size=rules.SECRET_BYTES)
 MOMENTS = st.integers(1_800_000_000, 3_800_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))

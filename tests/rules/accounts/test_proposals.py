@@ -6,8 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts.proposals import rules
-from litigation_app.accounts.proposals.rules import LIVES, Account, Kind, Waiting
+from litigation_app.accounts.staff.proposals import rules
+from litigation_app.accounts.staff.proposals.rules import LIVES, Account, Kind, Waiting
 from litigation_app.core.roles import Held, Role
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

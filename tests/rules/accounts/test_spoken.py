@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts import spoken
+from litigation_app.accounts.signing_in import spoken
 
 
 def test_two_words_of_six_letters_or_more_are_said() -> None:

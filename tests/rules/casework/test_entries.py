@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from litigation_app.casework.cases.rules import TREES, code_name
 from litigation_app.casework.clients.identity import rules
 from litigation_app.casework.clients.identity.rules import Bar, Join
-from litigation_app.vault.skeleton import skeleton
+from litigation_app.vault.name_search.folding import skeleton
 
 A, B, C = (UUID(int=number) for number in (1, 2, 3))
 

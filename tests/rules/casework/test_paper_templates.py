@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.documents.sandbox.office import _of_members
 from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.rules import BLANK, Facts, Look
 from litigation_app.core.docx import docx
-from litigation_app.core.paper_office import _of_members
 from litigation_app.law import script
 
 ALL = [

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.documents.texts import rules
 from litigation_app.casework.documents.texts.rules import Text
-from litigation_app.vault.skeleton import in_plain_letters
+from litigation_app.vault.name_search.folding import in_plain_letters
 
 words = st.text(alphabet="абвђљџžčćđšljnabcdeABC", min_size=2, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=60)

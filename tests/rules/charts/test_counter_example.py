@@ -10,10 +10,11 @@ import pytest
 
 from litigation_app.core import charts
 from litigation_app.core.charts import Lane, Step
-from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.model import Cell, Relation, System
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.protect import protect
 from litigation_app.disclosure.tables import TOTAL, Chain, Row, Variable, build, key, step_key
 
 RULES = policy.public()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.core.archives import Archive, ArchiveRefused, Writer, is_name
+from litigation_app.operations.archives import Archive, ArchiveRefused, Writer, is_name
 
 NAME = st.from_regex(r"\A[a-z0-9_]{1,8}(/[a-z0-9_][a-z0-9_.-]{0,8}){0,3}\Z")
 CONTENTS = st.dictionaries(NAME, st.binary(max_size=2_000), max_size=6)

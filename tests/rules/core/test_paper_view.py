@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from litigation_app.core import paper_view
-from litigation_app.core.paper_view import Contents, Unreadable
+from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox.view import Contents, Unreadable
 
 
 def test_pages_and_texts_are_read() -> None:
     said = {"pages": 2, "texts": ["Пресуда", ""]}
 
-    assert paper_view.said_of(json.dumps(said).encode()) == Contents(2, ("Пресуда", ""))
+    assert view.said_of(json.dumps(said).encode()) == Contents(2, ("Пресуда", ""))
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ def test_pages_and_texts_are_read() -> None:
 )  # fmt: skip
 def test_what_it_never_says_is_no_answer(answer: bytes) -> None:
     with pytest.raises(Unreadable):
-        paper_view.said_of(answer)
+        view.said_of(answer)

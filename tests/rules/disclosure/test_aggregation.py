@@ -8,13 +8,13 @@ import pytest
 
 from bench.linked_tables import linked
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.aggregation import aggregate
-from litigation_app.disclosure.board import Board
 from litigation_app.disclosure.effort import Effort
-from litigation_app.disclosure.inside import Inside
 from litigation_app.disclosure.model import Attacker, Cell, Fact, Relation, System
-from litigation_app.disclosure.protect import cost
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.aggregation import aggregate
+from litigation_app.disclosure.suppression.feasible_moves import Inside
+from litigation_app.disclosure.suppression.problem import Board
+from litigation_app.disclosure.suppression.protect import cost
 
 K5 = replace(policy.public(), cases_k=1)
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from litigation_app.disclosure.answers import answer
-from litigation_app.disclosure.typed import QuestionRefused
+from litigation_app.disclosure.protocol.answers import answer
+from litigation_app.disclosure.protocol.typed import QuestionRefused
 
 SQUARE = {
     "cells": [

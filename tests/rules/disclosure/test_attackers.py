@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.disclosure import audit, policy
-from litigation_app.disclosure.method import informed, possible_zeros
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.audit.informed_reader import informed, possible_zeros
 from litigation_app.disclosure.model import RULE_AWARE_READER, Cell, Fact, Reason, Relation, System
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.protect import protect
 from litigation_app.disclosure.tables import Cross, Row, Variable, build
 
 POLICY = policy.public()
@@ -184,7 +185,7 @@ def test_a_pattern_found_without_partners_is_refused_when_a_partner_attacks():
 
 
 def joint_partner(counts):
-    from litigation_app.disclosure.knowing import who_knows
+    from litigation_app.disclosure.insiders import who_knows
 
     members = {key: ["ours"] * number for key, number in counts.items()}
     return who_knows("partner_organisation", members, str)[0]

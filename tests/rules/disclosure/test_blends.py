@@ -9,14 +9,14 @@ import pytest
 from bench.linked_tables import linked
 from judge_of_tables import judged
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.blends import Blends
-from litigation_app.disclosure.board import Board
 from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Attacker, Cell, Fact, Relation, System
-from litigation_app.disclosure.proofs import Proofs
-from litigation_app.disclosure.protect import cost
-from litigation_app.disclosure.search import WHOLE_COLUMNS, Search
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.blends import Blends
+from litigation_app.disclosure.suppression.heuristic import WHOLE_COLUMNS, Search
+from litigation_app.disclosure.suppression.move_pool import Proofs
+from litigation_app.disclosure.suppression.problem import Board
+from litigation_app.disclosure.suppression.protect import cost
 
 K5 = replace(policy.public(), cases_k=1)
 

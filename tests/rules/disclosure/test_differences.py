@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 import drawing
-from litigation_app.disclosure.answers import answer
-from litigation_app.disclosure.typed import QuestionRefused
+from litigation_app.disclosure.protocol.answers import answer
+from litigation_app.disclosure.protocol.typed import QuestionRefused
 
 K = 5
 FREQUENCY = {"kind": "frequency", "k": K}

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.audit.feasible_set import Polytope
+from litigation_app.disclosure.audit.witness_tables import Whole, Witnesses
 from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import (
     Attacker,
@@ -22,11 +25,9 @@ from litigation_app.disclosure.model import (
     Relation,
     System,
 )
-from litigation_app.disclosure.polytope import Polytope
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.protect import protect
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
-from litigation_app.disclosure.witnesses import Whole, Witnesses
 
 POLICY = policy.public()
 

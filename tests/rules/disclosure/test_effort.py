@@ -14,11 +14,12 @@ from highspy import HighsLp, HighsVarType
 from highspy._core import _Highs
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, effort, policy
+from litigation_app.disclosure import effort, policy
+from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.effort import Busy, Effort
-from litigation_app.disclosure.programme import fill
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands
+from litigation_app.disclosure.suppression.linear_program import fill
+from litigation_app.disclosure.suppression.protect import protect
 
 K5 = replace(policy.public(), cases_k=1)
 SLOW_S, TOO_SLOW_S = 0.05, 1e6  # by which the clock goes on whenever somebody looks at it

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import drawing
-from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.audit.feasible_set import Polytope
 from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Cell, Fact, Relation, System
-from litigation_app.disclosure.polytope import Polytope
-from litigation_app.disclosure.protect import cost, protect
 from litigation_app.disclosure.sensitivity import demands
+from litigation_app.disclosure.suppression.protect import cost, protect
 
 K5 = replace(policy.public(), cases_k=1)
 NEAR = 1e-6

@@ -8,7 +8,7 @@ import pytest
 from bench.linked_tables import linked
 from judge_of_tables import judged
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.protect import protect
+from litigation_app.disclosure.suppression.protect import protect
 
 K5 = replace(policy.public(), cases_k=1)
 # The cheapest known pattern of the 525 cells of seed 1 by another method (which may hide zeros), and the room allowed.

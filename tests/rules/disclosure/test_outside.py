@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.audit import external_figures
+from litigation_app.disclosure.audit.external_figures import Found, Outside
+from litigation_app.disclosure.audit.feasible_set import SolverFailed
 from litigation_app.disclosure.model import Cell, Demand, Fact, Pattern, Reason, Relation, System
-from litigation_app.disclosure.outside import Found, Outside
-from litigation_app.disclosure.polytope import SolverFailed
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression.protect import protect
 from litigation_app.disclosure.tables import Cross, Row, Variable, build, key
 
 POLICY = policies.public()
@@ -31,12 +31,12 @@ def system() -> System:
 def pattern(whole: System, *known: Outside) -> Pattern:
     guarded, wanted = whole, demands(whole, POLICY)
     if known:
-        guarded, wanted = outside.strengthened(whole, wanted, known)
+        guarded, wanted = external_figures.strengthened(whole, wanted, known)
     return protect(guarded, POLICY, primary=primary(whole, POLICY), demands=wanted)
 
 
 def attacked(whole: System, found: Pattern, *known: Outside) -> Found:
-    return outside.attack(whole, found.visible(whole), demands(whole, POLICY), POLICY, known)
+    return external_figures.attack(whole, found.visible(whole), demands(whole, POLICY), POLICY, known)
 
 
 def said(code: str, low: int, high: int | None, name: str = "") -> Outside:
@@ -111,14 +111,14 @@ def test_what_others_pin_is_no_demand_of_ours_nor_is_what_is_as_many_as_that(who
     linked = replace(whole, cells=(*whole.cells, Cell(twice.total, 4, 4, 4, 4)), relations=(*whole.relations, twice))
     wanted = [*demands(whole, POLICY), Demand((twice.total,), 0, 5, Reason.FEW_PEOPLE)]
 
-    left = {demand.keys for demand in outside.strengthened(linked, wanted, [said("B", 4, 4)])[1]}
+    left = {demand.keys for demand in external_figures.strengthened(linked, wanted, [said("B", 4, 4)])[1]}
 
     assert (form("A"),) in left
     assert not {(form("B"),), (twice.total,)} & left
 
 
 def test_whoever_may_know_a_number_that_is_not_small_is_a_reader_too(whole: System) -> None:
-    guarded, _ = outside.strengthened(whole, demands(whole, POLICY), [said("D", 29, 29)])
+    guarded, _ = external_figures.strengthened(whole, demands(whole, POLICY), [said("D", 29, 29)])
 
     assert all(Fact(form("D"), 30, 30) in who.facts for who in guarded.attackers if not who.knows_method)
 
@@ -129,7 +129,7 @@ def test_a_solver_that_stops_before_it_is_known_what_can_be_believed_is_no_pass(
     def stop(*_: object, **_too: object) -> None:
         raise SolverFailed("out_of_time")
 
-    monkeypatch.setattr(outside.audit, "intervals", stop)
+    monkeypatch.setattr(external_figures.audit, "intervals", stop)
 
     assert not attacked(whole, plain, said("A", 2, None)).certificate.ok
 

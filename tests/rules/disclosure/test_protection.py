@@ -9,15 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, policy
-from litigation_app.disclosure import search as search_of
-from litigation_app.disclosure.board import Board
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
+from litigation_app.disclosure.audit.feasible_set import SolverFailed
 from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Cell, Fact, Interval, Relation, System
-from litigation_app.disclosure.polytope import SolverFailed
-from litigation_app.disclosure.protect import NotProtectable, cost, protect
-from litigation_app.disclosure.search import Search
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.suppression import heuristic as search_of
+from litigation_app.disclosure.suppression.heuristic import Search
+from litigation_app.disclosure.suppression.problem import Board
+from litigation_app.disclosure.suppression.protect import NotProtectable, cost, protect
 
 K5 = replace(policy.public(), cases_k=1)
 

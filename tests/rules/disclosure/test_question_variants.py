@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judge_of_tables import judged
-from litigation_app.disclosure.answers import answer
 from litigation_app.disclosure.model import Cell, Relation, System
-from litigation_app.disclosure.typed import QuestionRefused
+from litigation_app.disclosure.protocol.answers import answer
+from litigation_app.disclosure.protocol.typed import QuestionRefused
 
 FREQUENCY = {"kind": "frequency", "k": 5}
 MONEY = {"kind": "magnitude", "min_contributors": 3, "protection": 0.1, "insiders": True}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import drawing
 from judge_of_questions import Reader, cheapest, fewest, is_safe, primaries
-from litigation_app.disclosure.answers import answer
-from litigation_app.disclosure.typed import QuestionRefused
+from litigation_app.disclosure.protocol.answers import answer
+from litigation_app.disclosure.protocol.typed import QuestionRefused
 
 draws = st.integers(0, 2**32).map(random.Random)
 COUNTED = 8  # so many free cells, all their sets are tried

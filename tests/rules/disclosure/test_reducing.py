@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.linked_tables import linked
-from litigation_app.disclosure.reducing import independent
+from litigation_app.disclosure.audit.presolve import independent
 
 
 def rank(relations):

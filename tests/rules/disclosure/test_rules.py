@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.links import Subset, Within
 from litigation_app.disclosure.model import Cell, Interval, Kind, Reason, Relation, System
-from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, is_nk_sensitive, is_p_sensitive, merged, primary
+from litigation_app.disclosure.suppression.protect import protect
 from litigation_app.disclosure.tables import Chain, Cross, Row, Sums, Variable, build
 
 POLICY = policy.public()

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.audience import Audience, Question
+from litigation_app.disclosure.audit.attackers import Audience, Question
+from litigation_app.disclosure.audit.feasible_set import Polytope, SolverFailed
+from litigation_app.disclosure.audit.informed_reader import informed
 from litigation_app.disclosure.effort import Effort
-from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import PUBLIC_READER, RULE_AWARE_READER, Attacker, Fact, Relation
-from litigation_app.disclosure.polytope import Polytope, SolverFailed
 
 RULES = policy.public()
 CELLS = ("a", "b", "c", "d")

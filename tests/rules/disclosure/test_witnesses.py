@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 
-from litigation_app.disclosure.witnesses import MOST, Witnesses
+from litigation_app.disclosure.audit.witness_tables import MOST, Witnesses
 
 WIDTH = 500
 ALL_BYTES = MOST * WIDTH * 8

@@ -13,9 +13,9 @@ from feasible import COUNTRIES, DAY, folded, six, speaking, written
 from litigation_app.advocacy.feasibility import printing, tree
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import rules
+from litigation_app.casework.documents.sandbox.office import _of_members
 from litigation_app.core import language as words
-from litigation_app.core.paper_office import _of_members
 
 pytestmark = pytest.mark.thorough
 

@@ -9,9 +9,8 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility import tree as pages
-from litigation_app.advocacy.figures import backing, choices
-from litigation_app.advocacy.scenarios import shown, trees
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import backing, choices, rules
+from litigation_app.advocacy.studies.scenarios import shown, trees
 from litigation_app.statistics.fund import origins, scenario_files, studies
 from litigation_app.statistics.fund.assumptions import assumptions, unbacked
 from litigation_app.statistics.fund.origins import origin_of

@@ -7,7 +7,7 @@ import pytest
 from feasible import speaking
 from litigation_app.advocacy.feasibility import frame
 from litigation_app.advocacy.figures import backing, citing, words
-from litigation_app.advocacy.scenarios import shown
+from litigation_app.advocacy.studies.scenarios import shown
 from litigation_app.statistics.fund import fiscal_form, legal, receipts_today, scenario_files
 from litigation_app.statistics.fund.benchmarks import benchmarks
 

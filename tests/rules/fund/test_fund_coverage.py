@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import basis, choices
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import basis, choices, rules
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import (
     closed_form,

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import parts, six
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import parts, rules, six
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import answers, prepared, sampling, scenario_files, simulate
 from litigation_app.statistics.fund.inputs import Interval

@@ -4,7 +4,7 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.figures import told
-from litigation_app.advocacy.scenarios import shown
+from litigation_app.advocacy.studies.scenarios import shown
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from

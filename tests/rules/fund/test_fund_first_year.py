@@ -11,7 +11,7 @@ from feasible import speaking, written
 from litigation_app.advocacy.feasibility import fiscal
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.figures import offices, pricing
-from litigation_app.advocacy.scenarios import comparing, refusing
+from litigation_app.advocacy.studies.scenarios import comparing, refusing
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy

@@ -3,8 +3,8 @@
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.scenarios import refusing, typed
-from litigation_app.advocacy.scenarios.typed import Mistyped
+from litigation_app.advocacy.studies.scenarios import refusing, typed
+from litigation_app.advocacy.studies.scenarios.typed import Mistyped
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import limits, scenario_files
 from litigation_app.statistics.fund.scenario import ScenarioRefused

@@ -6,9 +6,8 @@ import pytest
 
 from editions import edition, printed
 from feasible import speaking
-from litigation_app.advocacy.figures import counted, parts
-from litigation_app.advocacy.scenarios.runs import shown
-from litigation_app.advocacy.studies import rules
+from litigation_app.advocacy.figures import counted, parts, rules
+from litigation_app.advocacy.studies.scenarios.runs import shown
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import counted_lines, limits, scenario_files, studies
 from litigation_app.statistics.fund.inputs import Interval, NoYears, TooManyVictims

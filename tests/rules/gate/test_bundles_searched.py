@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bundled import bundle
 from litigation_app.disclosure.effort import Effort
-from litigation_app.gate import plan
+from litigation_app.gate.designs import plan
 from litigation_app.gate.partners import rules, searching
 from litigation_app.gate.partners.actions import planned
 from litigation_app.gate.partners.searching import Contradicts, TooLarge, given_away

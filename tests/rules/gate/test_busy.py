@@ -7,7 +7,7 @@ import pytest
 
 from litigation_app.disclosure import effort
 from litigation_app.disclosure.effort import Busy
-from litigation_app.gate.proposal import propose, weigh
+from litigation_app.gate.protection.proposal import propose, weigh
 from tables_of_people import cohorts, people
 
 [COHORT] = cohorts("caseload", people(1, [2019], 30), 2020)

@@ -6,14 +6,22 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.disclosure import policy
+from litigation_app.disclosure.audit.external_figures import Outside
 from litigation_app.disclosure.model import Interval
-from litigation_app.disclosure.outside import Outside
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
-from litigation_app.gate.previous_releases import Previous, total_of
-from litigation_app.gate.proposal import CONTRADICTS, DISCLOSES, Cohort, WouldReveal, propose, read_back, weigh
+from litigation_app.gate.designs.published_tables import Design, Sheet
+from litigation_app.gate.protection.previous_releases import Previous, total_of
+from litigation_app.gate.protection.proposal import (
+    CONTRADICTS,
+    DISCLOSES,
+    Cohort,
+    WouldReveal,
+    propose,
+    read_back,
+    weigh,
+)
 from litigation_app.gate.rules import Block
-from litigation_app.gate.sheets import Design, Sheet
 from tables_of_people import ROWS as REGISTERS
 from tables_of_people import cohorts, people, stood, victim
 

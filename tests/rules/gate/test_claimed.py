@@ -11,7 +11,7 @@ from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.model import Interval, Reason
 from litigation_app.disclosure.sensitivity import primary
-from litigation_app.gate.proposal import Cohort, WouldReveal, propose, read_back
+from litigation_app.gate.protection.proposal import Cohort, WouldReveal, propose, read_back
 from tables_of_people import cohorts, stood, victim
 
 NEAR = 1.0 + policy.public().p_percent / 100

@@ -17,8 +17,9 @@ from bundled import PartnerKey
 from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
-from litigation_app.gate import bundling, plan
-from litigation_app.gate.previous_releases import lines_of
+from litigation_app.gate.designs import plan
+from litigation_app.gate.protection import bundling
+from litigation_app.gate.protection.previous_releases import lines_of
 from litigation_app.statistics import exports
 from litigation_app.statistics.releases import Release, ReleaseContents, Row, Table, load, packing, verify, write
 from tables_of_people import ROWS, YEAR, cohorts, people, tables_of

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from litigation_app.disclosure.outside import Outside
-from litigation_app.gate import plan
-from litigation_app.gate.known.rules import Published, of_design, refuse_range
+from litigation_app.disclosure.audit.external_figures import Outside
+from litigation_app.gate.designs import plan
+from litigation_app.gate.external_figures.rules import Published, of_design, refuse_range
 from litigation_app.gate.rules import Block, Ripe
 
 YEAR, POOL = Block(2021, 2021), Block(2020, 2024)

@@ -4,7 +4,7 @@ from litigation_app.disclosure import policy
 from litigation_app.disclosure.model import Reason
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.disclosure.tables import PARTNER
-from litigation_app.gate.proposal import Cohort, propose
+from litigation_app.gate.protection.proposal import Cohort, propose
 from tables_of_people import cohorts, victim
 
 LABOUR = "YEAR=_T;FORM=LAB"

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bundled import bundle
-from litigation_app.gate import plan
-from litigation_app.gate.sheets import Sheet
+from litigation_app.gate.designs import plan
+from litigation_app.gate.designs.published_tables import Sheet
 from litigation_app.statistics.indicators import catalogue, feeding
 from litigation_app.statistics.releases import TOTAL, RowOut, TableOut, vocabulary
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.vault import agent_wire
-from litigation_app.vault.agent_wire import WireBroken
+from litigation_app.vault.keys import agent_wire
+from litigation_app.vault.keys.agent_wire import WireBroken
 
 Pair = tuple[socket.socket, socket.socket]
 values = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=200)

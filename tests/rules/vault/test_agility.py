@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import rotation
-from litigation_app.vault import settings as vault_settings
-from litigation_app.vault.sealing import Alg
+from litigation_app.vault.ciphers.aead import Alg
+from litigation_app.vault.keys import holder as vault_settings
+from litigation_app.vault.rotation import rotation
 
 ALG_BYTE = 2  # of the header
 

@@ -13,8 +13,10 @@ import pytest
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault import Keyring, KeyringRefused, erased, keysmith
-from litigation_app.vault.erased import Erased, RegisterDamaged
+from litigation_app.vault import Keyring, KeyringRefused
+from litigation_app.vault.erasure import register
+from litigation_app.vault.erasure.register import Erased, RegisterDamaged
+from litigation_app.vault.keys import lifecycle
 
 AT = datetime(2026, 11, 24, 12, 30, 15, 123456, tzinfo=UTC)
 
@@ -36,28 +38,28 @@ def entry(number: int = 1, *, papers: int = 0) -> Erased:
 def registered(config: Config, keys: Keyring, count: int = 3) -> list[Erased]:
     found = [entry(number, papers=number) for number in range(count)]
     for one in found:
-        erased.note(config, keys, one)
+        register.note(config, keys, one)
     return found
 
 
 def test_who_is_noted_is_in_it_in_order_and_once(config: Config, keys: Keyring) -> None:
     found = registered(config, keys)
 
-    erased.note(config, keys, Erased(found[0].subject_id, AT + timedelta(days=1), "E-2026-FFFF-FFFF", "objection"))
+    register.note(config, keys, Erased(found[0].subject_id, AT + timedelta(days=1), "E-2026-FFFF-FFFF", "objection"))
 
-    assert erased.entries(config, keys) == tuple(found)
+    assert register.entries(config, keys) == tuple(found)
 
 
 def test_without_a_file_nobody_was_erased(config: Config, keys: Keyring) -> None:
-    assert erased.entries(config, keys) == ()
-    assert not erased.path(config).exists()
+    assert register.entries(config, keys) == ()
+    assert not register.path(config).exists()
 
 
 def test_it_lies_beside_the_keyring_for_its_owner_alone(config: Config, keys: Keyring) -> None:
     registered(config, keys, 1)
 
-    assert erased.path(config).parent == config.keyring.parent
-    assert stat.S_IMODE(os.stat(erased.path(config)).st_mode) == 0o600
+    assert register.path(config).parent == config.keyring.parent
+    assert stat.S_IMODE(os.stat(register.path(config)).st_mode) == 0o600
 
 
 def swapped(lines: list[bytes]) -> list[bytes]:
@@ -85,13 +87,13 @@ DAMAGES: dict[str, Callable[[list[bytes]], list[bytes]]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_every_change_is_refused_and_named(config: Config, keys: Keyring, damage: str) -> None:
     registered(config, keys)
-    lines = erased.path(config).read_bytes().splitlines(keepends=True)
-    erased.path(config).write_bytes(b"".join(DAMAGES[damage](lines)))
+    lines = register.path(config).read_bytes().splitlines(keepends=True)
+    register.path(config).write_bytes(b"".join(DAMAGES[damage](lines)))
 
     with pytest.raises(RegisterDamaged, match=r"Line \d of the register"):
-        erased.entries(config, keys)
+        register.entries(config, keys)
     with pytest.raises(KeyringRefused):
-        erased.note(config, keys, entry(9))
+        register.note(config, keys, entry(9))
 
 
 def test_a_line_of_another_desk_is_refused(config: Config, keys: Keyring, tmp_path: Path) -> None:
@@ -99,44 +101,44 @@ def test_a_line_of_another_desk_is_refused(config: Config, keys: Keyring, tmp_pa
     other = Config(instance=tmp_path / "other", database_url="sqlite://")
     others = vault.create(other)
     registered(other, others, 1)
-    foreign = erased.path(other).read_bytes()
+    foreign = register.path(other).read_bytes()
 
     with pytest.raises(RegisterDamaged, match="Line 1"):
-        erased.merged(config, keys, foreign)
-    erased.path(config).write_bytes(erased.path(config).read_bytes() + foreign)
+        register.merged(config, keys, foreign)
+    register.path(config).write_bytes(register.path(config).read_bytes() + foreign)
     with pytest.raises(RegisterDamaged, match="Line 4"):
-        erased.entries(config, keys)
+        register.entries(config, keys)
 
 
 def test_the_register_of_a_backup_is_taken_in(config: Config, keys: Keyring) -> None:
     before = registered(config, keys, 2)
-    backup = erased.path(config).read_bytes()
+    backup = register.path(config).read_bytes()
     later = entry(7, papers=1)
-    erased.note(config, keys, later)
-    newer = erased.path(config).read_bytes()
-    erased.path(config).write_bytes(backup)
+    register.note(config, keys, later)
+    newer = register.path(config).read_bytes()
+    register.path(config).write_bytes(backup)
     alone = entry(8)
-    erased.note(config, keys, alone)
+    register.note(config, keys, alone)
 
-    assert erased.merged(config, keys, newer) == 1
-    assert erased.merged(config, keys, newer) == 0
-    assert erased.merged(config, keys, b"") == 0
-    assert erased.entries(config, keys) == (*before, alone, later)
+    assert register.merged(config, keys, newer) == 1
+    assert register.merged(config, keys, newer) == 0
+    assert register.merged(config, keys, b"") == 0
+    assert register.entries(config, keys) == (*before, alone, later)
 
 
 def test_a_renewed_main_key_leaves_it_readable(config: Config, keys: Keyring) -> None:
     found = registered(config, keys, 2)
 
-    version = keysmith.begin(config, keys.root)
-    keysmith.promote(config, keys.root, version)
+    version = lifecycle.begin(config, keys.root)
+    lifecycle.promote(config, keys.root, version)
 
-    assert erased.entries(config, vault.load(config)) == tuple(found)
+    assert register.entries(config, vault.load(config)) == tuple(found)
 
 
 def test_many_at_once_are_all_in_it(config: Config, keys: Keyring) -> None:
     found = [entry(number) for number in range(12)]
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda one: erased.note(config, keys, one), found))
+        list(pool.map(lambda one: register.note(config, keys, one), found))
 
-    assert set(erased.entries(config, keys)) == set(found)
+    assert set(register.entries(config, keys)) == set(found)

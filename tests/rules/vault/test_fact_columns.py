@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import columns, fact_columns, shredding, unsealing
-from litigation_app.vault.columns import State
+from litigation_app.vault.capsules import unsealing
+from litigation_app.vault.erasure import shredding
+from litigation_app.vault.fact_cache import columns, fact_columns
+from litigation_app.vault.fact_cache.columns import State
 
 KEY, HERE = bytes(range(32)), UUID(int=7)
 STATE = State(3, 0, 12, "ab")

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault import keyfile, keysmith, rootkey
-from litigation_app.vault import keyring as keys
-from litigation_app.vault.rootkey import MemoryRoot
+from litigation_app.vault.keys import keyfile, lifecycle, root_key
+from litigation_app.vault.keys import keyring as keys
+from litigation_app.vault.keys.root_key import MemoryRoot
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_a_signature_holds_under_the_public_key(config: Config) -> None:
 def first_format(config: Config) -> dict[str, bytes]:
     """A keyring as the desk wrote it before: its key file is the root key, and the file has no mac. Gives its secrets."""
     config.keyring.parent.mkdir(mode=0o700)
-    root, instance = MemoryRoot(rootkey.create(config.root_key)), UUID(int=7)
+    root, instance = MemoryRoot(root_key.create(config.root_key)), UUID(int=7)
     rows = [keys.new_row(root, instance, purpose, 1, "primary") for purpose in (keys.KEK, *keys.SECRETS, *keys.SIGNING)]
     said = [
         {
@@ -190,7 +190,7 @@ def first_format(config: Config) -> dict[str, bytes]:
             "version": 1,
             "state": r.state,
             "created": r.created,
-            "wrapped": rootkey.as_text(r.wrapped or b""),
+            "wrapped": root_key.as_text(r.wrapped or b""),
         }
         for r in rows
     ]
@@ -214,7 +214,7 @@ def test_the_first_change_of_it_writes_the_second_format_with_the_same_key_file(
     signed_by = vault.load(config).signer("release-sign").public_key()
     key = config.root_key.read_bytes()
 
-    keysmith.renew(config, keys.file_root(config), "release-sign")
+    lifecycle.renew(config, keys.file_root(config), "release-sign")
 
     ring, said = vault.load(config), json.loads(config.keyring.read_text())
     assert said["format"] == "lit-keyring/2"
@@ -249,14 +249,14 @@ def test_nothing_in_the_file_can_be_changed_without_the_root_key(
     with pytest.raises(vault.KeyringRefused):
         vault.load(config)
     with pytest.raises(vault.KeyringRefused):
-        keysmith.begin(config, keys.file_root(config))
+        lifecycle.begin(config, keys.file_root(config))
 
 
 def test_what_the_keyring_held_before_is_overwritten(config: Config) -> None:
     """As far as the disk writes where the file lay: whoever had it open sees zeros."""
     vault.create(config)
     with config.keyring.open("rb") as before:
-        keysmith.renew(config, keys.file_root(config), "session")
+        lifecycle.renew(config, keys.file_root(config), "session")
         assert before.read().strip(b"\0") == b""
 
 
@@ -265,7 +265,7 @@ def test_a_copy_by_hard_link_keeps_what_it_has(config: Config) -> None:
     copy, text = config.keyring.with_name("snapshot.json"), config.keyring.read_bytes()
     copy.hardlink_to(config.keyring)
 
-    keysmith.renew(config, keys.file_root(config), "session")
+    lifecycle.renew(config, keys.file_root(config), "session")
 
     assert copy.read_bytes() == text
 
@@ -275,7 +275,7 @@ def test_two_who_change_the_keyring_at_once_lose_nothing(config: Config) -> None
     root = keys.file_root(config)
 
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda _: keysmith.renew(config, root, "session"), range(24)))
+        made = list(pool.map(lambda _: lifecycle.renew(config, root, "session"), range(24)))
 
     rows = keyfile.read(config).of("session")
     assert sorted(made) == list(range(2, 26))
@@ -287,7 +287,7 @@ def test_whoever_reads_while_it_changes_reads_a_whole_keyring(config: Config) ->
     root = keys.file_root(config)
 
     with ThreadPoolExecutor(3) as pool:
-        changes = [pool.submit(keysmith.renew, config, root, "facts") for _ in range(40)]
+        changes = [pool.submit(lifecycle.renew, config, root, "facts") for _ in range(40)]
         while not all(change.done() for change in changes):
             assert vault.load(config).kek_ver == 1
 

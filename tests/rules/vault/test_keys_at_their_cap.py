@@ -9,14 +9,15 @@ from sqlalchemy import select, update
 from capsuled import SECRET, TABLE, opened, sealed_victim, ticket
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import KekUse, SubjectKey, sealing
+from litigation_app.vault import KekUse, SubjectKey
+from litigation_app.vault.ciphers import aead
 
 
 def test_a_key_at_its_cap_is_renewed_by_the_save_that_meets_it(desk: Flask) -> None:
     victim, other = sealed_victim(), sealed_victim()
     vault.seal(subject=victim, table=TABLE, row=victim, capsule="facts", content={"n": 1})
     ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
-    db.session.execute(update(SubjectKey).where(SubjectKey.subject == victim).values(seals=sealing.MOST_SEALS))
+    db.session.execute(update(SubjectKey).where(SubjectKey.subject == victim).values(seals=aead.MOST_SEALS))
 
     vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={"name": "second"}, row_ver=2)
     vault.seal_many(
@@ -35,7 +36,7 @@ def test_a_key_at_its_cap_is_renewed_by_the_save_that_meets_it(desk: Flask) -> N
 
 def test_many_sealed_at_the_cap_renew_their_key_once(desk: Flask) -> None:
     victim = sealed_victim()
-    db.session.execute(update(SubjectKey).values(seals=sealing.MOST_SEALS))
+    db.session.execute(update(SubjectKey).values(seals=aead.MOST_SEALS))
 
     vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
     ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
@@ -47,7 +48,7 @@ def test_many_sealed_at_the_cap_renew_their_key_once(desk: Flask) -> None:
 
 def test_more_seals_at_once_than_any_key_allows_are_refused(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = sealed_victim()
-    monkeypatch.setattr(sealing, "MOST_SEALS", 2)
+    monkeypatch.setattr(aead, "MOST_SEALS", 2)
 
     with pytest.raises(vault.SealsExhausted):
         vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
@@ -56,7 +57,7 @@ def test_more_seals_at_once_than_any_key_allows_are_refused(desk: Flask, monkeyp
 
 def test_a_wrapping_key_at_its_cap_gives_way_to_the_next(desk: Flask) -> None:
     victim = sealed_victim()
-    db.session.execute(update(KekUse).values(wraps=sealing.MOST_WRAPS - 1))
+    db.session.execute(update(KekUse).values(wraps=aead.MOST_WRAPS - 1))
 
     last, first = uuid4(), uuid4()
     vault.new_subject(last)

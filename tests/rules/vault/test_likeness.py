@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from litigation_app.vault import likeness
-from litigation_app.vault.likeness import Match, Name, Names
+from litigation_app.vault.name_search import similarity
+from litigation_app.vault.name_search.similarity import Match, Name, Names
 
 HERE, THERE = UUID(int=1), UUID(int=2)
 MINE, OTHERS = UUID(int=3), UUID(int=4)
@@ -93,7 +93,7 @@ def test_only_what_lies_under_the_mask_is_found(told: list[tuple[list[str], bool
 def test_many_words_at_once_are_as_like_as_each_by_itself(typed: list[str], known: list[str]) -> None:
     known = sorted(known)
 
-    together = likeness._compared(typed, known)
+    together = similarity._compared(typed, known)
 
     for line, one in zip(together, typed, strict=True):
         for alike, word in zip(line, known, strict=True):

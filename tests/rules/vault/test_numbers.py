@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.vault import numbers
+from litigation_app.vault.name_search import identifiers
 
 figures = st.text(alphabet="0123456789", min_size=13, max_size=13)
 
@@ -33,38 +33,38 @@ figures = st.text(alphabet="0123456789", min_size=13, max_size=13)
     ],
 )
 def test_all_spellings_are_one(kind: str, typed: str, said: list[str]) -> None:
-    assert numbers.normal(kind, typed, ["RS", "MK", "XX"]) == said
+    assert identifiers.normal(kind, typed, ["RS", "MK", "XX"]) == said
 
 
 def test_a_name_is_no_number() -> None:
-    assert numbers.kinds_of("Kanarinka Sintetić") == {}
-    assert set(numbers.kinds_of("3102990710005", ["RS"])) == {"national-id", "passport", "file-number"}
+    assert identifiers.kinds_of("Kanarinka Sintetić") == {}
+    assert set(identifiers.kinds_of("3102990710005", ["RS"])) == {"national-id", "passport", "file-number"}
 
 
 @pytest.mark.parametrize(
     ("typed", "fits"), [("3102990710005", True), ("310299 0710005", True), ("3102990710006", False), ("31", False)]
 )
 def test_the_check_digit(typed: str, fits: bool) -> None:
-    assert numbers.has_check_digit(typed) is fits
+    assert identifiers.has_check_digit(typed) is fits
 
 
 def test_a_number_is_found_under_each_way_of_saying_it_and_by_marks_of_before() -> None:
-    kept = set(numbers.kept("file-number", "K. br. 245/26"))
+    kept = set(identifiers.kept("file-number", "K. br. 245/26"))
 
     for typed in ("К 245/2026", "k-245/26", "245/26", "245 / 2026"):
-        assert kept & set(numbers.sought("file-number", typed)), typed
+        assert kept & set(identifiers.sought("file-number", typed)), typed
     for typed in ("P 245/2026", "K 245/25", "245"):
-        assert not kept & set(numbers.sought("file-number", typed)), typed
-    assert numbers.as_written("K 245/26") in numbers.sought("file-number", "К 245/2026")
+        assert not kept & set(identifiers.sought("file-number", typed)), typed
+    assert identifiers.as_written("K 245/26") in identifiers.sought("file-number", "К 245/2026")
 
 
 @given(figures)
 def test_a_personal_number_is_itself_and_no_other(digits: str) -> None:
-    assert numbers.normal("national-id", digits) == [digits]
-    assert numbers.normal("national-id", " ".join(digits)) == [digits]
+    assert identifiers.normal("national-id", digits) == [digits]
+    assert identifiers.normal("national-id", " ".join(digits)) == [digits]
 
 
-@given(st.sampled_from(numbers.KINDS), st.text(max_size=40))
+@given(st.sampled_from(identifiers.KINDS), st.text(max_size=40))
 def test_a_normal_form_stays_as_it_is(kind: str, typed: str) -> None:
-    for said in numbers.normal(kind, typed, ["RS"]):
-        assert numbers.normal(kind, said, ["RS"]) == [said]
+    for said in identifiers.normal(kind, typed, ["RS"]):
+        assert identifiers.normal(kind, said, ["RS"]) == [said]

@@ -11,21 +11,13 @@ from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import (
-    KekUse,
-    SubjectKey,
-    capsules,
-    keyfile,
-    keyring,
-    keysmith,
-    rewrapping,
-    rootkey,
-    rotation,
-    sealing,
-    subjects,
-)
-from litigation_app.vault import settings as vault_settings
-from litigation_app.vault.keyring import DECRYPT_ONLY, DESTROYED, PENDING, PRIMARY, RETIRED
+from litigation_app.vault import KekUse, SubjectKey
+from litigation_app.vault.capsules import capsules, subject_keys
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.keys import holder as vault_settings
+from litigation_app.vault.keys import keyfile, keyring, lifecycle, root_key
+from litigation_app.vault.keys.keyring import DECRYPT_ONLY, DESTROYED, PENDING, PRIMARY, RETIRED
+from litigation_app.vault.rotation import rewrapping, rotation
 from rotating import all_open, filled
 
 pytestmark = pytest.mark.both_databases
@@ -77,9 +69,9 @@ def test_a_destroyed_key_is_in_no_file_and_opens_nothing(people: list[UUID], con
     assert done.destroyed == [1]
     assert states(config) == {1: DESTROYED, 2: PRIMARY}
     assert gone is not None
-    assert rootkey.as_text(gone) not in config.keyring.read_text()
-    with pytest.raises(sealing.SealBroken):
-        subjects.unwrapped(vault.current(), *old)
+    assert root_key.as_text(gone) not in config.keyring.read_text()
+    with pytest.raises(aead.SealBroken):
+        subject_keys.unwrapped(vault.current(), *old)
     assert all_open(people)
 
 
@@ -87,8 +79,8 @@ def test_only_a_retired_key_can_be_destroyed(people: list[UUID], config: Config)
     rotation.rotate(by=None)
 
     for version, why in ((2, "only a retired key"), (9, "There is no key 9")):
-        with pytest.raises(keysmith.KeyKept, match=why) as refusal:
-            keysmith.destroy(config, vault_settings.root(), version)
+        with pytest.raises(lifecycle.KeyKept, match=why) as refusal:
+            lifecycle.destroy(config, vault_settings.root(), version)
         assert str(refusal.value).endswith(".")
     rotation.destroy(1, by=None)
 
@@ -101,7 +93,7 @@ def test_a_key_that_still_wraps_something_is_not_destroyed(people: list[UUID], c
     db.session.execute(stray)
     db.session.commit()
 
-    with pytest.raises(keysmith.KeyKept, match="still wraps"):
+    with pytest.raises(lifecycle.KeyKept, match="still wraps"):
         rotation.destroy(1, by=None)
 
 
@@ -120,10 +112,10 @@ def test_a_key_that_does_not_open_keeps_its_old_wrapping_key_alive(people: list[
 @pytest.mark.parametrize("cut", ["pending", "primary", "half", "rewrapped"])
 def test_a_rotation_that_was_cut_short_is_finished_later(people: list[UUID], config: Config, cut: str) -> None:
     root = vault_settings.root()
-    version = keysmith.begin(config, root)
+    version = lifecycle.begin(config, root)
     assert states(config)[version] == PENDING
     if cut != "pending":
-        keysmith.promote(config, root, version)
+        lifecycle.promote(config, root, version)
         vault_settings.refresh()
     if cut in {"half", "rewrapped"}:
         rewrapping.rewrap(None, 50 if cut == "half" else 500)
@@ -139,8 +131,8 @@ def test_a_rotation_that_was_cut_short_is_finished_later(people: list[UUID], con
 
 
 def test_a_second_rotation_takes_the_key_that_waits(people: list[UUID], config: Config) -> None:
-    assert keysmith.begin(config, vault_settings.root()) == 2
-    assert keysmith.begin(config, vault_settings.root()) == 2
+    assert lifecycle.begin(config, vault_settings.root()) == 2
+    assert lifecycle.begin(config, vault_settings.root()) == 2
 
     assert rotation.rotate(by=None).version == 2
 
@@ -230,7 +222,7 @@ def test_a_subject_without_a_key_gets_no_new_one(people: list[UUID]) -> None:
 def test_a_full_key_gives_way_in_the_middle_of_a_rotation(
     people: list[UUID], config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "MOST_WRAPS", 100)
+    monkeypatch.setattr(aead, "MOST_WRAPS", 100)
 
     done = rotation.rotate(by=None, batch=40)
     again = rotation.resume(by=None, batch=40)
@@ -246,7 +238,7 @@ def test_renewed_secrets_are_new_and_a_signature_stays_trusted(desk: Flask, conf
     signer = ring.signer("release-sign").public_key()
 
     for purpose in ("session", "facts", "release-sign"):
-        keysmith.renew(config, vault_settings.root(), purpose)
+        lifecycle.renew(config, vault_settings.root(), purpose)
     vault_settings.refresh()
 
     ring = vault.current().keyring
@@ -257,7 +249,7 @@ def test_renewed_secrets_are_new_and_a_signature_stays_trusted(desk: Flask, conf
 
 @pytest.mark.parametrize("purpose", ["audit-mac", "totp", "kek", "invented"])
 def test_a_key_whose_loss_would_lose_records_is_not_renewed_alone(desk: Flask, config: Config, purpose: str) -> None:
-    with pytest.raises(keysmith.KeyKept):
-        keysmith.renew(config, vault_settings.root(), purpose)
+    with pytest.raises(lifecycle.KeyKept):
+        lifecycle.renew(config, vault_settings.root(), purpose)
 
     assert keyring.load(config).kek_ver == 1

@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.vault import SealBroken, sealing
-from litigation_app.vault.sealing import Alg, Place
+from litigation_app.vault import SealBroken
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.ciphers.aead import Alg, Place
 
 DEK, OTHER = b"d" * 32, b"o" * 32
 PLACE = Place(UUID(int=1), "victim", UUID(int=2), "record", 3)
@@ -34,8 +35,8 @@ def test_the_format_is_the_documented_one(alg: Alg, cipher: type[AESGCM | AESGCM
 
     sealed = header + nonce + cipher(DEK).encrypt(nonce, plaintext, aad)
 
-    assert sealing.open_sealed(sealed, DEK, 7, PLACE) == {"a": 1}
-    ours = sealing.seal(DEK, 7, PLACE, {"a": 1}, alg=alg)
+    assert aead.open_sealed(sealed, DEK, 7, PLACE) == {"a": 1}
+    ours = aead.seal(DEK, 7, PLACE, {"a": 1}, alg=alg)
     assert ours[:HEADER] == header
     assert cipher(DEK).decrypt(ours[HEADER : HEADER + NONCE], ours[HEADER + NONCE :], aad) == plaintext
 
@@ -51,9 +52,9 @@ def test_the_cipher_gives_the_published_answer() -> None:
 def test_what_is_sealed_comes_back(content: dict[str, object], alg: Alg, dek_ver: int, row_ver: int) -> None:
     place = PLACE._replace(row_ver=row_ver)
 
-    sealed = sealing.seal(DEK, dek_ver, place, content, alg=alg)
+    sealed = aead.seal(DEK, dek_ver, place, content, alg=alg)
 
-    assert sealing.open_sealed(sealed, DEK, dek_ver, place) == content
+    assert aead.open_sealed(sealed, DEK, dek_ver, place) == content
 
 
 @given(
@@ -66,80 +67,80 @@ def test_what_is_sealed_comes_back(content: dict[str, object], alg: Alg, dek_ver
 def test_another_place_never_opens(alg: Alg, part: str, uuid: UUID, word: str, number: int) -> None:
     value = {"instance": uuid, "row": uuid, "row_ver": number}.get(part, word)
     elsewhere = PLACE._replace(**{part: value})
-    sealed = sealing.seal(DEK, 1, PLACE, CONTENT, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, CONTENT, alg=alg)
 
     if elsewhere == PLACE:
-        assert sealing.open_sealed(sealed, DEK, 1, elsewhere) == CONTENT
+        assert aead.open_sealed(sealed, DEK, 1, elsewhere) == CONTENT
         return
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed, DEK, 1, elsewhere)
+        aead.open_sealed(sealed, DEK, 1, elsewhere)
 
 
 @given(st.text(max_size=10), st.text(max_size=10))
 def test_the_border_between_two_names_cannot_move(table: str, capsule: str) -> None:
-    one = sealing.bound_to(PLACE._replace(table=table + "x", capsule=capsule))
-    other = sealing.bound_to(PLACE._replace(table=table, capsule="x" + capsule))
+    one = aead.bound_to(PLACE._replace(table=table + "x", capsule=capsule))
+    other = aead.bound_to(PLACE._replace(table=table, capsule="x" + capsule))
 
     assert one != other
 
 
 @pytest.mark.parametrize("alg", list(Alg))
 def test_a_flipped_bit_anywhere_is_an_error(alg: Alg) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, CONTENT, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, CONTENT, alg=alg)
 
     for position in range(len(sealed)):
         for bit in (1, 128):
             flipped = bytearray(sealed)
             flipped[position] ^= bit
             with pytest.raises(SealBroken) as error:
-                sealing.open_sealed(bytes(flipped), DEK, 1, PLACE)
+                aead.open_sealed(bytes(flipped), DEK, 1, PLACE)
             assert str(error.value) == ""
 
 
 @pytest.mark.parametrize("alg", list(Alg))
 def test_a_shortened_or_lengthened_capsule_is_an_error(alg: Alg) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, CONTENT, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, CONTENT, alg=alg)
 
     for length in range(len(sealed)):
         with pytest.raises(SealBroken):
-            sealing.open_sealed(sealed[:length], DEK, 1, PLACE)
+            aead.open_sealed(sealed[:length], DEK, 1, PLACE)
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed + b"\0", DEK, 1, PLACE)
+        aead.open_sealed(sealed + b"\0", DEK, 1, PLACE)
 
 
 def test_another_key_or_key_version_is_an_error() -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, CONTENT)
+    sealed = aead.seal(DEK, 1, PLACE, CONTENT)
 
     for dek, version in ((OTHER, 1), (DEK, 2)):
         with pytest.raises(SealBroken):
-            sealing.open_sealed(sealed, dek, version, PLACE)
+            aead.open_sealed(sealed, dek, version, PLACE)
 
 
 @given(st.integers(2, 10**7))
 def test_padding_is_small_and_hides_the_length(length: int) -> None:
-    size = sealing.padded_size(length)
+    size = aead.padded_size(length)
 
     assert length <= size <= length * 1.12 + 1
-    assert sealing.padded_size(size) == size
-    assert sealing.padded_size(length + 1) >= size
+    assert aead.padded_size(size) == size
+    assert aead.padded_size(length + 1) >= size
 
 
 def test_padding_leaves_few_lengths() -> None:
-    assert [sealing.padded_size(length) for length in (9, 100, 1000, 4097)] == [10, 104, 1024, 4352]
-    assert len({sealing.padded_size(length) for length in range(1, 100_000)}) < 200
+    assert [aead.padded_size(length) for length in (9, 100, 1000, 4097)] == [10, 104, 1024, 4352]
+    assert len({aead.padded_size(length) for length in range(1, 100_000)}) < 200
 
 
 def test_padding_that_is_not_zero_or_not_padme_is_an_error() -> None:
-    packed = sealing.pack({"a": 1})
+    packed = aead.pack({"a": 1})
 
     assert packed.endswith(b"}\0")
     for wrong in (packed[:-1] + b"x", packed + b"\0\0", packed[:-1], b"\xff\xff\xff\xff" + packed[4:], b"\0"):
         with pytest.raises(SealBroken):
-            sealing.unpack(wrong)
+            aead.unpack(wrong)
 
 
 def test_two_seals_of_the_same_content_share_nothing_after_the_header() -> None:
-    one, other = (sealing.seal(DEK, 1, PLACE, CONTENT) for _ in range(2))
+    one, other = (aead.seal(DEK, 1, PLACE, CONTENT) for _ in range(2))
 
     assert one[HEADER : HEADER + NONCE] != other[HEADER : HEADER + NONCE]
     assert one[-TAG:] != other[-TAG:]
@@ -148,27 +149,27 @@ def test_two_seals_of_the_same_content_share_nothing_after_the_header() -> None:
 @given(st.sampled_from(["instance", "subject", "kek_ver", "dek_ver"]), st.uuids(), st.integers(2, 2**32 - 1))
 def test_a_wrapped_key_opens_for_its_subject_and_versions_only(part: str, uuid: UUID, number: int) -> None:
     kek, said = AESGCM(b"k" * 32), {"instance": UUID(int=1), "subject": UUID(int=2), "kek_ver": 1, "dek_ver": 1}
-    wrapped = sealing.wrap(kek, DEK, **said)
+    wrapped = aead.wrap(kek, DEK, **said)
     changed = uuid if isinstance(said[part], UUID) else number
 
-    assert sealing.unwrap(kek, wrapped, **said) == DEK
+    assert aead.unwrap(kek, wrapped, **said) == DEK
     if changed == said[part]:
         return
     with pytest.raises(SealBroken):
-        sealing.unwrap(kek, wrapped, **{**said, part: changed})
+        aead.unwrap(kek, wrapped, **{**said, part: changed})
 
 
 def test_a_damaged_wrapped_key_is_an_error() -> None:
     kek, said = AESGCM(b"k" * 32), {"instance": UUID(int=1), "subject": UUID(int=2), "kek_ver": 1, "dek_ver": 1}
-    wrapped = sealing.wrap(kek, DEK, **said)
+    wrapped = aead.wrap(kek, DEK, **said)
 
     for position in range(len(wrapped)):
         flipped = bytearray(wrapped)
         flipped[position] ^= 1
         with pytest.raises(SealBroken):
-            sealing.unwrap(kek, bytes(flipped), **said)
+            aead.unwrap(kek, bytes(flipped), **said)
     with pytest.raises(SealBroken):
-        sealing.unwrap(kek, wrapped[:-1], **said)
+        aead.unwrap(kek, wrapped[:-1], **said)
 
 
 @given(
@@ -176,10 +177,10 @@ def test_a_damaged_wrapped_key_is_an_error() -> None:
 )
 def test_many_open_as_each_by_itself(content: dict[str, object], alg: Alg, changed: str) -> None:
     subject, kek = UUID(int=9), AESGCM(b"k" * 32)
-    wrapped = sealing.wrap(kek, DEK, instance=PLACE.instance, subject=subject, kek_ver=1, dek_ver=2)
-    opened = sealing.opener(PLACE.instance, PLACE.table, PLACE.capsule, lambda _version: kek)
+    wrapped = aead.wrap(kek, DEK, instance=PLACE.instance, subject=subject, kek_ver=1, dek_ver=2)
+    opened = aead.opener(PLACE.instance, PLACE.table, PLACE.capsule, lambda _version: kek)
     stored: dict[str, Any] = {"row": PLACE.row.bytes, "subject": subject.bytes, "row_ver": PLACE.row_ver}
-    stored |= {"sealed": sealing.seal(DEK, 2, PLACE, content, alg=alg), "kek_ver": 1, "dek_ver": 2, "wrapped": wrapped}
+    stored |= {"sealed": aead.seal(DEK, 2, PLACE, content, alg=alg), "kek_ver": 1, "dek_ver": 2, "wrapped": wrapped}
     if changed == "none":
         assert opened(**stored) == content
         return

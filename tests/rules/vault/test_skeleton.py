@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.vault.skeleton import parts, skeleton
+from litigation_app.vault.name_search.folding import parts, skeleton
 
 LATIN = "abcčćddžđefghijklljmnnjoprsštuvzž"
 TO_LATIN = dict(zip("абвгдђежзијклљмнњопрстћуфхцчџш", (

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.vault.sealing import TAG_BYTES, Alg, SealBroken
-from litigation_app.vault.streams import CHUNK, HEADER_BYTES, Content, FilePlace, Reader, Writer
+from litigation_app.vault.ciphers.aead import TAG_BYTES, Alg, SealBroken
+from litigation_app.vault.ciphers.file_encryption import CHUNK, HEADER_BYTES, Content, FilePlace, Reader, Writer
 
 KEY = bytes(range(32))
 PLACE = FilePlace(UUID(int=1), "document", UUID(int=2), UUID(int=3), 1)

@@ -12,9 +12,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from litigation_app.vault import SealBroken, rootkey, sealing
-from litigation_app.vault.rootkey import MemoryRoot
-from litigation_app.vault.sealing import Alg, Place
+from litigation_app.vault import SealBroken
+from litigation_app.vault.ciphers import aead
+from litigation_app.vault.ciphers.aead import Alg, Place
+from litigation_app.vault.keys import root_key
+from litigation_app.vault.keys.root_key import MemoryRoot
 
 VECTORS = Path(cryptography_vectors.__file__).parent / "ciphers" / "AES"
 DEK = bytes(range(32))
@@ -45,7 +47,7 @@ def test_gcm_answers_as_nist_says() -> None:
     opened = refused = 0
     for said in nist_gcm():
         key, nonce, text, aad, tag = (bytes.fromhex(said[name]) for name in ("Key", "IV", "CT", "AAD", "Tag"))
-        cipher = sealing._cipher(Alg.GCM, key)
+        cipher = aead._cipher(Alg.GCM, key)
         if "FAIL" in said:
             refused += 1
             with pytest.raises(InvalidTag):
@@ -82,7 +84,7 @@ def test_gcm_siv_answers_as_rfc_8452_says() -> None:
         key, nonce, aad, tag, plain, text = (
             bytes.fromhex(said.get(name, "")) for name in ("Key", "IV", "AAD", "Tag", "Plaintext", "Ciphertext")
         )
-        cipher = sealing._cipher(Alg.GCM_SIV, key)
+        cipher = aead._cipher(Alg.GCM_SIV, key)
         assert cipher.decrypt(nonce, text + tag, aad) == plain
         assert cipher.encrypt(nonce, plain, aad) == text + tag
         count += 1
@@ -91,7 +93,7 @@ def test_gcm_siv_answers_as_rfc_8452_says() -> None:
 
 def test_hkdf_answers_as_rfc_5869_says() -> None:
     """Test case 1: its first 32 bytes."""
-    found = rootkey.derived(b"\x0b" * 22, bytes(range(0xF0, 0xFA)), salt=bytes(range(0x0D)))
+    found = root_key.derived(b"\x0b" * 22, bytes(range(0xF0, 0xFA)), salt=bytes(range(0x0D)))
 
     assert found.hex() == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
 
@@ -108,51 +110,51 @@ def test_argon2id_answers_as_another_implementation_does() -> None:
 
 @pytest.mark.parametrize("alg", list(Alg))
 def test_every_bit_of_the_tag_counts(alg: Alg) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
 
     for position in range(len(sealed) - TAG, len(sealed)):
         for bit in range(8):
             flipped = bytearray(sealed)
             flipped[position] ^= 1 << bit
             with pytest.raises(SealBroken):
-                sealing.open_sealed(bytes(flipped), DEK, 1, PLACE)
+                aead.open_sealed(bytes(flipped), DEK, 1, PLACE)
 
 
 @pytest.mark.parametrize("alg", list(Alg))
 @pytest.mark.parametrize("length", range(TAG))
 def test_a_shorter_tag_is_no_tag(alg: Alg, length: int) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
 
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed[: len(sealed) - TAG + length], DEK, 1, PLACE)
+        aead.open_sealed(sealed[: len(sealed) - TAG + length], DEK, 1, PLACE)
 
 
 @pytest.mark.parametrize("tag", [bytes(16), b"\xff" * 16])
 def test_a_tag_of_zeros_or_ones_opens_nothing(tag: bytes) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1})
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1})
 
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed[:-TAG] + tag, DEK, 1, PLACE)
+        aead.open_sealed(sealed[:-TAG] + tag, DEK, 1, PLACE)
 
 
 @pytest.mark.parametrize("length", [8, 11, 13, 16, 64])
 def test_a_nonce_of_another_length_opens_nothing(length: int) -> None:
     header = struct.pack(">2sBIQ", b"L\x01", 1, 1, 3)
-    aad, plain = header + sealing.bound_to(PLACE), sealing.pack({"a": 1})
+    aad, plain = header + aead.bound_to(PLACE), aead.pack({"a": 1})
     nonce = bytes(length)
     sealed = header + nonce + AESGCM(DEK).encrypt(nonce, plain, aad)
 
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed, DEK, 1, PLACE)
+        aead.open_sealed(sealed, DEK, 1, PLACE)
 
 
 @pytest.mark.parametrize("alg", list(Alg))
 @pytest.mark.parametrize("size", [0, 16, 24, 31, 33, 64])
 def test_a_key_of_another_size_is_refused(alg: Alg, size: int) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
-        sealing.seal(bytes(size), 1, PLACE, {}, alg=alg)
+        aead.seal(bytes(size), 1, PLACE, {}, alg=alg)
     with pytest.raises(ValueError, match="32 bytes"):
-        sealing.open_sealed(sealing.seal(DEK, 1, PLACE, {}, alg=alg), bytes(size), 1, PLACE)
+        aead.open_sealed(aead.seal(DEK, 1, PLACE, {}, alg=alg), bytes(size), 1, PLACE)
     with pytest.raises(ValueError, match="32 bytes"):
         MemoryRoot(bytes(size))
 
@@ -170,19 +172,19 @@ CHANGED = {
 @pytest.mark.parametrize("alg", list(Alg))
 @pytest.mark.parametrize("part", CHANGED)
 def test_each_part_of_the_place_is_bound(alg: Alg, part: str) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
     elsewhere = bytearray(sealed)
     elsewhere[7:HEADER] = CHANGED[part].row_ver.to_bytes(8, "big")  # as if the attacker wrote the header to fit
 
     for bytes_there in (sealed, bytes(elsewhere)):
         with pytest.raises(SealBroken):
-            sealing.open_sealed(bytes_there, DEK, 1, CHANGED[part])
+            aead.open_sealed(bytes_there, DEK, 1, CHANGED[part])
 
 
 @pytest.mark.parametrize("alg", list(Alg))
 def test_the_header_is_bound(alg: Alg) -> None:
     """Version of the key and algorithm: rewritten to what the reader asks for, they still do not open."""
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
     other = Alg.GCM if alg is Alg.GCM_SIV else Alg.GCM_SIV
     with_version = sealed[:3] + (2).to_bytes(4, "big") + sealed[7:]
     with_alg = sealed[:2] + bytes([other]) + sealed[3:]
@@ -190,45 +192,45 @@ def test_the_header_is_bound(alg: Alg) -> None:
 
     for changed, version in ((with_version, 2), (with_alg, 1), (unknown, 1)):
         with pytest.raises(SealBroken):
-            sealing.open_sealed(changed, DEK, version, PLACE)
+            aead.open_sealed(changed, DEK, version, PLACE)
 
 
 def test_the_schema_is_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = sealing.seal(DEK, 1, PLACE, {"a": 1})
-    monkeypatch.setattr(sealing, "SCHEMA", 2)
-    sealing._around_row.cache_clear()
+    sealed = aead.seal(DEK, 1, PLACE, {"a": 1})
+    monkeypatch.setattr(aead, "SCHEMA", 2)
+    aead._around_row.cache_clear()
 
     with pytest.raises(SealBroken):
-        sealing.open_sealed(sealed, DEK, 1, PLACE)
+        aead.open_sealed(sealed, DEK, 1, PLACE)
     monkeypatch.undo()
-    sealing._around_row.cache_clear()
+    aead._around_row.cache_clear()
 
-    assert sealing.open_sealed(sealed, DEK, 1, PLACE) == {"a": 1}
+    assert aead.open_sealed(sealed, DEK, 1, PLACE) == {"a": 1}
 
 
 def test_a_key_wrapped_anew_is_the_same_key_in_its_new_place_alone() -> None:
     old, new = AESGCM(b"o" * 32), AESGCM(b"n" * 32)
     instance, subject = UUID(int=1), UUID(int=2)
-    wrapped = sealing.wrap(old, DEK, instance=instance, subject=subject, kek_ver=1, dek_ver=5)
-    bound = sealing.wrap_head(instance) + subject.bytes
+    wrapped = aead.wrap(old, DEK, instance=instance, subject=subject, kek_ver=1, dek_ver=5)
+    bound = aead.wrap_head(instance) + subject.bytes
 
-    again = sealing.rewrap(wrapped, old, new, bound=bound, keks=(1, 2), dek_ver=5)
+    again = aead.rewrap(wrapped, old, new, bound=bound, keks=(1, 2), dek_ver=5)
 
-    assert sealing.unwrap(new, again, instance=instance, subject=subject, kek_ver=2, dek_ver=5) == DEK
-    other = sealing.wrap_head(instance) + UUID(int=3).bytes
+    assert aead.unwrap(new, again, instance=instance, subject=subject, kek_ver=2, dek_ver=5) == DEK
+    other = aead.wrap_head(instance) + UUID(int=3).bytes
     for changed in ({"bound": other}, {"keks": (2, 2)}, {"dek_ver": 6}):
         with pytest.raises(SealBroken):
-            sealing.rewrap(wrapped, old, new, **{"bound": bound, "keks": (1, 2), "dek_ver": 5, **changed})  # type: ignore[arg-type]
+            aead.rewrap(wrapped, old, new, **{"bound": bound, "keks": (1, 2), "dek_ver": 5, **changed})  # type: ignore[arg-type]
     with pytest.raises(SealBroken):
-        sealing.rewrap(wrapped[:-1], old, new, bound=bound, keks=(1, 2), dek_ver=5)
+        aead.rewrap(wrapped[:-1], old, new, bound=bound, keks=(1, 2), dek_ver=5)
 
 
 def test_no_nonce_comes_twice() -> None:
     count, kek, root = 20_000, AESGCM(DEK), MemoryRoot(DEK)
 
-    nonces = {sealing.seal(DEK, 1, PLACE, {})[HEADER : HEADER + NONCE] for _ in range(count)}
+    nonces = {aead.seal(DEK, 1, PLACE, {})[HEADER : HEADER + NONCE] for _ in range(count)}
     nonces |= {
-        sealing.wrap(kek, DEK, instance=PLACE.instance, subject=PLACE.row, kek_ver=1, dek_ver=1)[:NONCE]
+        aead.wrap(kek, DEK, instance=PLACE.instance, subject=PLACE.row, kek_ver=1, dek_ver=1)[:NONCE]
         for _ in range(count)
     }
     nonces |= {root.wrap(DEK, b"")[:NONCE] for _ in range(count)}

@@ -16,8 +16,17 @@ from shamir_mnemonic import combine_mnemonics
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault import hardware, keyfile, keyring, keysmith, passphrases, rootkey, sheets, unlocked
-from litigation_app.vault.rootkey import DEVICE, FILE, PASSPHRASE, RECOVERY, KeyringRefused, MemoryRoot, SecretRefused
+from litigation_app.vault.keys import keyfile, keyring, lifecycle, passphrases, recovery_shares, root_key, unlocking
+from litigation_app.vault.keys import pkcs11 as hardware
+from litigation_app.vault.keys.root_key import (
+    DEVICE,
+    FILE,
+    PASSPHRASE,
+    RECOVERY,
+    KeyringRefused,
+    MemoryRoot,
+    SecretRefused,
+)
 
 WORDS, PIN, QUICK_KIB = "seven storks above one quiet mill", "48151623", 64
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
@@ -59,23 +68,23 @@ def secrets_of(ring: keyring.Keyring) -> list[bytes]:
 def opened_by(config: Config, kind: str, secret: str | None) -> list[bytes]:
     entry = keyfile.read(config).root(kind)
     assert entry is not None
-    return secrets_of(vault.load(config, unlocked.unlock(entry, secret)))
+    return secrets_of(vault.load(config, unlocking.unlock(entry, secret)))
 
 
-def passphrase_way() -> rootkey.Way:
+def passphrase_way() -> root_key.Way:
     return passphrases.way(WORDS, memory_kib=QUICK_KIB)
 
 
 def test_a_passphrase_opens_what_the_key_file_opens(config: Config) -> None:
     root = keyring.file_root(config)
 
-    keysmith.add_root(config, root, passphrase_way())
+    lifecycle.add_root(config, root, passphrase_way())
 
     assert opened_by(config, PASSPHRASE, WORDS) == opened_by(config, FILE, None)
 
 
 def test_a_passphrase_typed_with_other_spaces_and_another_keyboard_is_the_same(config: Config) -> None:
-    keysmith.add_root(
+    lifecycle.add_root(
         config, keyring.file_root(config), passphrases.way("шест рода  изнад é млина", memory_kib=QUICK_KIB)
     )
 
@@ -85,7 +94,7 @@ def test_a_passphrase_typed_with_other_spaces_and_another_keyboard_is_the_same(c
 @given(st.text(max_size=40).filter(lambda typed: " ".join(typed.split()) != WORDS))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_other_passphrase_is_refused_without_a_word(config: Config, typed: str) -> None:
-    keysmith.add_root(config, keyring.file_root(config), passphrase_way())
+    lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
 
     with pytest.raises(SecretRefused) as refusal:
         opened_by(config, PASSPHRASE, typed)
@@ -101,7 +110,7 @@ def test_a_short_passphrase_is_not_set(config: Config) -> None:
     ("detail", "value"), [("memory_kib", 32), ("passes", 1), ("lanes", 2), ("salt", "AAAAAAAAAAAAAAAAAAAAAA==")]
 )
 def test_the_cost_of_a_guess_cannot_be_lowered_in_the_file(config: Config, detail: str, value: object) -> None:
-    keysmith.add_root(config, keyring.file_root(config), passphrase_way())
+    lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
     said = json.loads(config.keyring.read_text())
     said["roots"][1][detail] = value
     config.keyring.write_text(json.dumps(said))
@@ -114,7 +123,7 @@ def test_the_cost_of_a_guess_cannot_be_lowered_in_the_file(config: Config, detai
     ("detail", "value"), [("memory_kib", 2**40), ("passes", 10**6), ("salt", "!"), ("lanes", None)]
 )
 def test_a_file_that_asks_for_too_much_is_damaged(config: Config, detail: str, value: object) -> None:
-    keysmith.add_root(config, keyring.file_root(config), passphrase_way())
+    lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
     said = json.loads(config.keyring.read_text())
     said["roots"][1][detail] = value
     config.keyring.write_text(json.dumps(said))
@@ -125,9 +134,9 @@ def test_a_file_that_asks_for_too_much_is_damaged(config: Config, detail: str, v
 
 def test_the_key_file_can_go_when_there_is_another_way(config: Config) -> None:
     root, before = keyring.file_root(config), opened_by(config, FILE, None)
-    keysmith.add_root(config, root, passphrase_way())
+    lifecycle.add_root(config, root, passphrase_way())
 
-    keysmith.remove_root(config, root, FILE)
+    lifecycle.remove_root(config, root, FILE)
 
     assert not config.root_key.exists()
     assert [entry.kind for entry in keyring.roots(config)] == [PASSPHRASE]
@@ -137,17 +146,17 @@ def test_the_key_file_can_go_when_there_is_another_way(config: Config) -> None:
 
 
 def test_the_last_way_cannot_go(config: Config) -> None:
-    with pytest.raises(keysmith.KeyKept, match="last way"):
-        keysmith.remove_root(config, keyring.file_root(config), FILE)
+    with pytest.raises(lifecycle.KeyKept, match="last way"):
+        lifecycle.remove_root(config, keyring.file_root(config), FILE)
 
     assert vault.load(config)
 
 
 def test_a_new_passphrase_takes_the_place_of_the_old(config: Config) -> None:
     root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrase_way())
+    lifecycle.add_root(config, root, passphrase_way())
 
-    keysmith.add_root(config, root, passphrases.way("nine herons under two dark bridges", memory_kib=QUICK_KIB))
+    lifecycle.add_root(config, root, passphrases.way("nine herons under two dark bridges", memory_kib=QUICK_KIB))
 
     with pytest.raises(SecretRefused):
         opened_by(config, PASSPHRASE, WORDS)
@@ -168,12 +177,12 @@ def test_any_sheets_that_are_enough_open_the_desk_and_fewer_do_not(config: Confi
 def make_sheets(config: Config, needed: int, count: int) -> list[str]:
     words: list[str] = []
 
-    def way(instance: Any, root: bytes) -> rootkey.Entry:
-        entry, made = sheets.made(instance, root, needed=needed, count=count)
+    def way(instance: Any, root: bytes) -> root_key.Entry:
+        entry, made = recovery_shares.made(instance, root, needed=needed, count=count)
         words.extend(made)
         return entry
 
-    keysmith.add_root(config, keyring.file_root(config), way)
+    lifecycle.add_root(config, keyring.file_root(config), way)
     return words
 
 
@@ -222,12 +231,12 @@ def test_sheets_agree_with_the_published_vector() -> None:
     assert combine_mnemonics([first, second], b"TREZOR").hex() == "b43ceb7e57a0ea8766221624d01b0864"
 
 
-def device_way(module: str, key: str = "litigation-desk", pin: str = PIN) -> rootkey.Way:
+def device_way(module: str, key: str = "litigation-desk", pin: str = PIN) -> root_key.Way:
     return hardware.way(module, "desk", key, pin)
 
 
 def test_a_security_device_opens_the_desk_with_its_pin(config: Config, token: str) -> None:
-    keysmith.add_root(config, keyring.file_root(config), device_way(token))
+    lifecycle.add_root(config, keyring.file_root(config), device_way(token))
 
     assert opened_by(config, DEVICE, PIN) == opened_by(config, FILE, None)
     with pytest.raises(SecretRefused):
@@ -239,7 +248,7 @@ def test_the_devices_key_never_leaves_it(config: Config, token: str) -> None:
     import pkcs11
     from pkcs11 import Attribute
 
-    keysmith.add_root(config, keyring.file_root(config), device_way(token))
+    lifecycle.add_root(config, keyring.file_root(config), device_way(token))
 
     with pkcs11.lib(token).get_token(token_label="desk").open(user_pin=PIN) as session:
         key = session.get_key(label="litigation-desk")
@@ -254,13 +263,13 @@ def test_the_devices_key_never_leaves_it(config: Config, token: str) -> None:
         lambda said: said.update(token="other"),
         lambda said: said.update(key="other"),
         lambda said: said.update(module="/nowhere/lib.so"),
-        lambda said: said.update(wrapped=rootkey.as_text(bytes(60))),
+        lambda said: said.update(wrapped=root_key.as_text(bytes(60))),
     ],
 )
 def test_another_device_or_a_changed_file_is_said_in_one_sentence(
     config: Config, token: str, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    keysmith.add_root(config, keyring.file_root(config), device_way(token))
+    lifecycle.add_root(config, keyring.file_root(config), device_way(token))
     said = json.loads(config.keyring.read_text())
     change(said["roots"][1])
     config.keyring.write_text(json.dumps(said))
@@ -272,7 +281,7 @@ def test_another_device_or_a_changed_file_is_said_in_one_sentence(
 
 def test_a_wrong_pin_adds_no_way(config: Config, token: str) -> None:
     with pytest.raises(SecretRefused):
-        keysmith.add_root(config, keyring.file_root(config), device_way(token, pin="11111111"))
+        lifecycle.add_root(config, keyring.file_root(config), device_way(token, pin="11111111"))
 
     assert [entry.kind for entry in keyring.roots(config)] == [FILE]
 
@@ -282,12 +291,12 @@ def test_a_new_root_key_is_reached_only_by_the_ways_that_were_given(config: Conf
     first = make_sheets(config, 2, 2)
     key = config.root_key.read_bytes()
 
-    keysmith.rotate_root(config, old, [keysmith.by_next_key_file(config), passphrase_way()])
+    lifecycle.rotate_root(config, old, [lifecycle.by_next_key_file(config), passphrase_way()])
 
     assert [entry.kind for entry in keyring.roots(config)] == [FILE, PASSPHRASE]
     assert opened_by(config, FILE, None) == opened_by(config, PASSPHRASE, WORDS) == before
     assert config.root_key.read_bytes() != key
-    assert not rootkey.following(config.root_key).exists()
+    assert not root_key.following(config.root_key).exists()
     assert first
     with pytest.raises(KeyringRefused):
         vault.load(config, old)
@@ -295,56 +304,56 @@ def test_a_new_root_key_is_reached_only_by_the_ways_that_were_given(config: Conf
 
 def test_a_new_root_key_needs_a_way(config: Config) -> None:
     with pytest.raises(KeyringRefused, match="at least one way"):
-        keysmith.rotate_root(config, keyring.file_root(config), [])
+        lifecycle.rotate_root(config, keyring.file_root(config), [])
 
 
 def test_a_crash_between_keyring_and_key_file_opens_with_the_next_file(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = opened_by(config, FILE, None)
-    monkeypatch.setattr(keysmith, "settle_key_file", lambda _config: None)  # killed just before it
-    keysmith.rotate_root(config, keyring.file_root(config), [keysmith.by_next_key_file(config)])
+    monkeypatch.setattr(lifecycle, "settle_key_file", lambda _config: None)  # killed just before it
+    lifecycle.rotate_root(config, keyring.file_root(config), [lifecycle.by_next_key_file(config)])
     monkeypatch.undo()
-    assert rootkey.following(config.root_key).exists()
+    assert root_key.following(config.root_key).exists()
 
     assert opened_by(config, FILE, None) == before
-    keysmith.settle_key_file(config)
+    lifecycle.settle_key_file(config)
 
     assert opened_by(config, FILE, None) == before
-    assert not rootkey.following(config.root_key).exists()
+    assert not root_key.following(config.root_key).exists()
 
 
 def test_a_crash_before_the_keyring_leaves_the_old_key_file_good(config: Config) -> None:
     before = opened_by(config, FILE, None)
-    keysmith.by_next_key_file(config)(keyfile.read(config).instance, bytes(32))
+    lifecycle.by_next_key_file(config)(keyfile.read(config).instance, bytes(32))
 
     assert opened_by(config, FILE, None) == before
-    keysmith.settle_key_file(config)
+    lifecycle.settle_key_file(config)
 
-    assert not rootkey.following(config.root_key).exists()
+    assert not root_key.following(config.root_key).exists()
     assert opened_by(config, FILE, None) == before
 
 
 def test_a_copy_opens_with_the_private_key_alone(config: Config, tmp_path: Path) -> None:
     root = keyring.file_root(config)
-    private = keysmith.new_backup_key(config, root)
+    private = lifecycle.new_backup_key(config, root)
     sealed = keyring.sealed_copy(config, root=root, beside={"register": b"2026-11-24 x"})
     elsewhere = Config(instance=tmp_path / "elsewhere", database_url="sqlite://")
 
     copy = keyring.open_copy(sealed, private)
-    keysmith.restore(elsewhere, copy, rootkey.by_file(elsewhere.root_key))
+    lifecycle.restore(elsewhere, copy, root_key.by_file(elsewhere.root_key))
 
     assert copy.beside == {"register": b"2026-11-24 x"}
     assert opened_by(elsewhere, FILE, None) == opened_by(config, FILE, None)
     with pytest.raises(KeyringRefused, match="there already"):
-        keysmith.restore(elsewhere, copy, rootkey.by_file(elsewhere.root_key))
+        lifecycle.restore(elsewhere, copy, root_key.by_file(elsewhere.root_key))
 
 
 def test_a_copy_says_nothing_without_the_private_key(config: Config) -> None:
     root = keyring.file_root(config)
-    private = keysmith.new_backup_key(config, root)
+    private = lifecycle.new_backup_key(config, root)
     sealed = keyring.sealed_copy(config)
-    other = keysmith.new_backup_key(config, root)
+    other = lifecycle.new_backup_key(config, root)
 
     assert keyfile.read(config).backup
     assert b"lit-keyring" not in sealed
@@ -365,9 +374,9 @@ def test_without_a_backup_key_there_is_no_copy(config: Config) -> None:
 
 
 def test_a_copy_survives_a_new_root_key(config: Config) -> None:
-    private = keysmith.new_backup_key(config, keyring.file_root(config))
+    private = lifecycle.new_backup_key(config, keyring.file_root(config))
 
-    keysmith.rotate_root(config, keyring.file_root(config), [keysmith.by_next_key_file(config)])
+    lifecycle.rotate_root(config, keyring.file_root(config), [lifecycle.by_next_key_file(config)])
 
     copy = keyring.open_copy(keyring.sealed_copy(config), private)
     assert secrets_of(vault.load(config, copy.root)) == opened_by(config, FILE, None)

@@ -9,16 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger, vault
-from litigation_app.accounts.cosigners import queries as cosigners
-from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.models import User
+from litigation_app.accounts.staff.cosigners import queries as cosigners
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.emergencies import queries, rules
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.emergencies.rules import Stopped
 from litigation_app.casework.cases.models import Case, Emergency
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.rls import rowguard
 
 TABLE = "emergency"
 BEGIN = "begin_emergency"

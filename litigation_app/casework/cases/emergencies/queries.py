@@ -10,9 +10,9 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
-from litigation_app.accounts.cosigners.rules import REVIEW, Proposed
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.staff.cosigners.rules import REVIEW, Proposed
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.cases.queries import is_not_walled, is_visible

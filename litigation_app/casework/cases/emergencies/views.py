@@ -9,10 +9,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts.audit.kinds import KINDS
-from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import SecondPerson
-from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.accounts.integrity import queries as integrity
+from litigation_app.accounts.staff.cosigners import views as outside
+from litigation_app.accounts.staff.cosigners.actions import SecondPerson
+from litigation_app.accounts.staff.cosigners.forms import OutsideForm
 from litigation_app.casework.cases.emergencies import actions, queries, rules
 from litigation_app.casework.cases.emergencies.forms import (
     CATEGORY_NAMES,

@@ -18,8 +18,9 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import MEASURES, Out, Reached, reached, since
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.rls import rowguard
 
 ENFORCEMENT = "enforcement"  # family of proceedings
 _OF_A_CELL = ("office_id", "route", "country", "lawyer_id", "year", "currency")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.accounts.offices.forms import COUNTRY_NAMES
+from litigation_app.accounts.staff.offices.forms import COUNTRY_NAMES
 from litigation_app.casework.claims.portfolio.queries import Choices, Wanted
 from litigation_app.casework.claims.shown import route_name
 from litigation_app.core.forms import Choice, Form

@@ -17,9 +17,9 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 MOST = 100  # lines on one screen
 _KEY: tuple[Any, ...] = (Standing.country, Standing.route, Standing.lawyer_id, Standing.year)

@@ -13,9 +13,9 @@ from litigation_app.casework.clients.identity.models import FormerName, Joined
 from litigation_app.casework.clients.identity.rules import Join
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.queries import Found
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 
 class Twin(NamedTuple):

@@ -10,7 +10,7 @@ from litigation_app.accounts import limits
 from litigation_app.casework.clients.searches import queries, rules
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.vault import tokens
+from litigation_app.vault.name_search import blind_index
 
 # what a search was: typed, or what a save and a look compare
 
@@ -30,7 +30,10 @@ def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = No
     """
     most, until = _limit(actor)
     _write(
-        actor, {"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}), purpose, is_free=until is None
+        actor,
+        {"kind": kind} | ({"mark": blind_index.query_mark(typed)} if typed else {}),
+        purpose,
+        is_free=until is None,
     )
     if until:
         raise TooManySearches(until, most)

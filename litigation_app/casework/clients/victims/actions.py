@@ -18,15 +18,15 @@ from litigation_app.casework.clients.victims.rules import Group, VictimRecord
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import duplicates, numbers, sketches, tokens
+from litigation_app.vault.name_search import blind_index, duplicates, identifiers, index
 
 TABLE = "victim"
 _NAME, _YEAR = "name", "year"
 OPEN = "open_victim"
 _NUMBERS = {
-    numbers.NATIONAL_ID: Group.IDENTITY,
-    numbers.PASSPORT: Group.IDENTITY,
-    numbers.PHONE: Group.CONTACT,
+    identifiers.NATIONAL_ID: Group.IDENTITY,
+    identifiers.PASSPORT: Group.IDENTITY,
+    identifiers.PHONE: Group.CONTACT,
 }
 
 
@@ -65,8 +65,8 @@ def alike(actor: Actor, record: VictimRecord, before: VictimRecord | None = None
         return None
     sketch = _sketch(record)
     return {
-        duplicates.SAME_NAME: sketches.same(sketch, table=sketches.VICTIM),
-        duplicates.CONFLICT: sketches.same(sketch, table=sketches.ACCUSED),
+        duplicates.SAME_NAME: index.same(sketch, table=index.VICTIM),
+        duplicates.CONFLICT: index.same(sketch, table=index.ACCUSED),
     }
 
 
@@ -176,16 +176,18 @@ def _seal(victim_id: UUID, contents: Mapping[str, Mapping[str, Any]], *, version
 
 def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, alike: Alike, *, version: int) -> None:
     """Her numbers and her name for the search, as far as the record has these groups. After all other seals."""
-    told = [tokens.Number(kind, typed, case.country) for kind, typed in zip(_NUMBERS, _numbers(record), strict=True)]
-    tokens.put(victim_id, case.id, told, kinds=[kind for kind, of in _NUMBERS.items() if of in record.groups])
+    told = [
+        blind_index.Number(kind, typed, case.country) for kind, typed in zip(_NUMBERS, _numbers(record), strict=True)
+    ]
+    blind_index.put(victim_id, case.id, told, kinds=[kind for kind, of in _NUMBERS.items() if of in record.groups])
     if Group.IDENTITY in record.groups:
-        sketches.put(victim_id, sketches.Place(case.id, case.office_id), _sketch(record), row_ver=version)
+        index.put(victim_id, index.Place(case.id, case.office_id), _sketch(record), row_ver=version)
     if alike is not None:
         duplicates.note_names(victim_id, case.id, alike)
 
 
-def _sketch(record: VictimRecord) -> sketches.Sketch:
-    return sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
+def _sketch(record: VictimRecord) -> index.Sketch:
+    return index.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
 
 
 def shares_number(actor: Actor, victim_id: UUID) -> bool:

@@ -15,9 +15,10 @@ from litigation_app.casework.courtwatch.agreement.models import AgreementRun
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.judgments.rules import FIRST, SECOND, pairs
 from litigation_app.casework.courtwatch.questions import question_of, slots
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.rls import rowguard
 
 
 class Twice(NamedTuple):

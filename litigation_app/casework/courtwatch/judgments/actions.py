@@ -18,7 +18,7 @@ from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import tokens
+from litigation_app.vault.name_search import blind_index
 
 TABLE, CODINGS = "judgment", "coding"
 _NUMBER, _CODING, _NOTE = "number", "coding", "note"
@@ -84,7 +84,7 @@ class Numbers:
 def register(actor: Actor, office: Office, new: NewJudgment, *, double_percent: int) -> Judgment:
     """Put a judgment in the register of this office; raises RegisteredAlready."""
     begin_register(office)
-    mark = tokens.judgment_mark(office.country, new.number)
+    mark = blind_index.judgment_mark(office.country, new.number)
     there = queries.registered(office.id, new.court, mark)
     if there is not None:
         raise RegisteredAlready(there)
@@ -100,7 +100,7 @@ def register(actor: Actor, office: Office, new: NewJudgment, *, double_percent: 
         accused=new.accused,
         injured=new.injured,
         mark=mark,
-        trial_mark=tokens.judgment_mark(office.country, new.first_number) if new.first_number else mark,
+        trial_mark=blind_index.judgment_mark(office.country, new.first_number) if new.first_number else mark,
         is_double=rules.is_drawn(id_, double_percent),
         registered_by=actor.id,
         registered_at=clock.now(),
@@ -166,7 +166,7 @@ def read_codings(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Read
 
 def mark_of(judgment_id: UUID, codes: Mapping[str, Any]) -> int:
     """The mark by which two readings of one judgment that say the same are known."""
-    return tokens.register_mark("coding", str(judgment_id), json.dumps(codes, sort_keys=True))
+    return blind_index.register_mark("coding", str(judgment_id), json.dumps(codes, sort_keys=True))
 
 
 def begin_register(office: Office) -> None:

@@ -15,10 +15,10 @@ from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.courtwatch import courts
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.judgments.rules import Coded
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark
+from litigation_app.core.rls import rowguard
 from litigation_app.law import loader
 
 _COLUMNS: tuple[Any, ...] = (

@@ -16,7 +16,7 @@ from litigation_app.casework.courtwatch.questions import asked
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import tokens
+from litigation_app.vault.name_search import blind_index
 
 TABLE = "observation"
 _NUMBER, _SHEET, _NOTES = "number", "sheet", "notes"
@@ -62,7 +62,7 @@ def begin(actor: Actor, office: Office, new: NewSheet) -> Observation:
         country=office.country,
         court=new.court,
         heard_on=new.heard_on,
-        trial_mark=tokens.judgment_mark(office.country, new.number),
+        trial_mark=blind_index.judgment_mark(office.country, new.number),
         observed_by=actor.id,
         begun_at=clock.now(),
         filled=[],

@@ -14,8 +14,9 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions, guard, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Reading
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.documents.sandbox import view
 from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
-from litigation_app.core import paper_view, saving
+from litigation_app.core import saving
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("previews", __name__)
@@ -34,7 +35,7 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     if is_shut(case, paper):
         return guarded(case, found, paper.said.kind)
     _require_page(page, paper.pages, zoom)
-    zooms = len(paper_view.WIDTHS)
+    zooms = len(view.WIDTHS)
     return render_template("previews/show.html", case=case, paper=paper, page=page, zoom=zoom, zooms=zooms)
 
 
@@ -43,10 +44,10 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
 def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
-    _require_page(page, paper_view.MOST_PAGES, zoom)
+    _require_page(page, view.MOST_PAGES, zoom)
     how = Reading("view_document", {"page": page})
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
-    return _drawn(case, found, how, lambda kind, paper: paper_view.picture(kind, paper, page=page, zoom=zoom))
+    return _drawn(case, found, how, lambda kind, paper: view.picture(kind, paper, page=page, zoom=zoom))
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/cleaned")
@@ -55,11 +56,11 @@ def cleaned(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
-    return _drawn(case, found, Reading(facts={"cleaned": 1}), paper_view.cleaned, is_saved=True)
+    return _drawn(case, found, Reading(facts={"cleaned": 1}), view.cleaned, is_saved=True)
 
 
 def _require_page(page: int, pages: int, zoom: int) -> None:
-    if not (1 <= page <= pages and zoom < len(paper_view.WIDTHS)):
+    if not (1 <= page <= pages and zoom < len(view.WIDTHS)):
         raise NotFound
 
 
@@ -76,7 +77,7 @@ def _drawn(
         return guarded(case, found, shut.kind)
     try:
         made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
-    except paper_view.Unreadable:
+    except view.Unreadable:
         return render_template("previews/unreadable.html", case=case, found=found), 422
     return _answer(made, opened, is_saved=is_saved)
 
@@ -84,8 +85,8 @@ def _drawn(
 def _whole(opened: actions.Opened) -> bytes:
     """All bytes of a paper that may be looked into, in memory alone."""
     try:
-        if opened.file.size > paper_view.MOST_BYTES:
-            raise paper_view.Unreadable
+        if opened.file.size > view.MOST_BYTES:
+            raise view.Unreadable
         return b"".join(opened.file.pieces())
     finally:
         opened.file.close()

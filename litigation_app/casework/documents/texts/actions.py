@@ -18,7 +18,7 @@ from litigation_app.casework.proceedings import queries as steps
 from litigation_app.casework.proceedings.records import actions as records
 from litigation_app.casework.proceedings.records import queries as kept
 from litigation_app.core.access import Actor
-from litigation_app.vault import skeleton
+from litigation_app.vault.name_search import folding
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Found:
 
 def plain_words(typed: str) -> list[str]:
     """What is looked for, in plain letters."""
-    return rules.words_of(skeleton.in_plain_letters(typed))
+    return rules.words_of(folding.in_plain_letters(typed))
 
 
 def search(actor: Actor, case: Case, words: list[str], *, file: ledger.Ticket, sight: Sight) -> Found:
@@ -70,4 +70,4 @@ def _in_notes(case: Case, words: list[str], file: ledger.Ticket) -> list[Hit]:
     rows: Iterable[UUID] = [line.told.id for line in kept.of_case(case) if line.has_note]
     said += records.read_notes(file, rows).texts.values()
     texts = [" ".join(one.split()) for one in said]
-    return [hit for text in texts for hit in rules.hits(Text([text], [skeleton.in_plain_letters(text)], False), words)]
+    return [hit for text in texts for hit in rules.hits(Text([text], [folding.in_plain_letters(text)], False), words)]

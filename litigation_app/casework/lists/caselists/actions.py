@@ -14,9 +14,10 @@ from litigation_app.casework.lists.caselists.kept import Stands
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
 from litigation_app.casework.lists.caselists.rules import Name, Wanted
 from litigation_app.casework.proceedings.limitation import queries as limitation
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.rls import rowguard
 
 _AT_ONCE = 500  # cases that are made anew together
 _REPEATED = ("is_over", "next_on")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.accounts.offices.forms import COUNTRY_NAMES
+from litigation_app.accounts.staff.offices.forms import COUNTRY_NAMES
 from litigation_app.core.forms import Choice, Form
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import in_alphabet

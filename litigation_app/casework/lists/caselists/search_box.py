@@ -13,7 +13,7 @@ from litigation_app.casework.proceedings.upcoming.queries import Line
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.law import loader
-from litigation_app.vault.skeleton import in_plain_letters
+from litigation_app.vault.name_search.folding import in_plain_letters
 
 _SHORTEST, _MOST = 3, 8  # letters of a court's name, courts that are offered
 

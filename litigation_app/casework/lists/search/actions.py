@@ -15,10 +15,10 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.search import queries, rules
 from litigation_app.casework.lists.search.queries import Line
 from litigation_app.casework.proceedings.courts.models import CourtFile
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
-from litigation_app.vault import duplicates, numbers, sketches, tokens
+from litigation_app.core.rls import rowguard
+from litigation_app.vault.name_search import blind_index, duplicates, identifiers, index
 
 CODE_NAME = "code-name"
 
@@ -64,7 +64,7 @@ def search(actor: Actor, asked: Asked) -> Answer:
 
     Where a name is checked for a conflict, coordinators are told whom she may not see; she learns nothing of it.
     """
-    is_number, is_check = bool(numbers.kinds_of(asked.typed)), asked.purpose == CONFLICT
+    is_number, is_check = bool(identifiers.kinds_of(asked.typed)), asked.purpose == CONFLICT
     record(actor, NUMBER if is_number else NAME, asked.typed, purpose=asked.purpose)
     found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
     named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
@@ -82,15 +82,15 @@ def _warned(hit: Hit, *, is_check: bool) -> Hit:
 
 
 def _tell(actor: Actor, asked: Asked) -> None:
-    sketch = sketches.Sketch(asked.typed, "", birth_year=asked.year or None)
-    same = [one for table in (sketches.VICTIM, sketches.ACCUSED) for one in sketches.same(sketch, table=table)]
+    sketch = index.Sketch(asked.typed, "", birth_year=asked.year or None)
+    same = [one for table in (index.VICTIM, index.ACCUSED) for one in index.same(sketch, table=table)]
     duplicates.note_check(actor.id, same, sees=is_hers(actor))
 
 
 def _by_name(actor: Actor, typed: str, year: int) -> Answer:
-    sight, alike = sketches.Sight(*queries.sight(actor)), []
-    for table, seen in ((sketches.VICTIM, queries.persons), (sketches.ACCUSED, queries.accused)):
-        found = sketches.find(typed, sight, year=year, most=MOST + 1, table=table)
+    sight, alike = index.Sight(*queries.sight(actor)), []
+    for table, seen in ((index.VICTIM, queries.persons), (index.ACCUSED, queries.accused)):
+        found = index.find(typed, sight, year=year, most=MOST + 1, table=table)
         lines = seen(actor, [match.subject for match in found])
         alike += [(one, lines[one.subject]) for one in found if one.subject in lines]
     alike.sort(key=lambda pair: -pair[0].likeness)
@@ -103,22 +103,22 @@ def _by_name(actor: Actor, typed: str, year: int) -> Answer:
 
 def _by_number(actor: Actor, typed: str) -> Answer:
     within = is_hers(actor)
-    found = tokens.find(typed, queries.countries(actor), within=within, most=MOST + 1)
+    found = blind_index.find(typed, queries.countries(actor), within=within, most=MOST + 1)
     whose = list(dict.fromkeys((_whose(one), one.kind) for one in found))
     ids = [id_ for id_, _kind in whose]
     lines = queries.cases(actor, ids) | queries.persons(actor, ids)
     hits = [Hit(lines[id_], "", 0, kind) for id_, kind in whose if id_ in lines]
-    is_personal = numbers.NATIONAL_ID in numbers.kinds_of(typed)
+    is_personal = identifiers.NATIONAL_ID in identifiers.kinds_of(typed)
     return Answer(
         hits[:MOST],
         has_more=len(hits) > MOST,
-        is_misspelt=is_personal and not numbers.has_check_digit(typed),
+        is_misspelt=is_personal and not identifiers.has_check_digit(typed),
     )
 
 
-def _whose(found: tokens.Found) -> UUID:
+def _whose(found: blind_index.Found) -> UUID:
     """The person, or the case that has such a file at a court."""
-    return found.case_id if found.kind == numbers.FILE_NUMBER else found.subject
+    return found.case_id if found.kind == identifiers.FILE_NUMBER else found.subject
 
 
 def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
@@ -126,19 +126,19 @@ def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
 
     Raises TooManySearches.
     """
-    if numbers.FILE_NUMBER not in numbers.kinds_of(typed):
+    if identifiers.FILE_NUMBER not in identifiers.kinds_of(typed):
         return []
     record(actor, NUMBER, typed)
-    return tokens.cases_of_file(typed, within=is_hers(actor), most=MOST + 1)
+    return blind_index.cases_of_file(typed, within=is_hers(actor), most=MOST + 1)
 
 
 def reindex(kind: str, *, by: UUID | None) -> int:
     """Make the marks of one kind of number anew after its key was changed; how many. In this transaction."""
-    if kind == numbers.FILE_NUMBER:
+    if kind == identifiers.FILE_NUMBER:
         files = select(CourtFile.id, Case.id, Case.country).join(Case, Case.id == CourtFile.case_id)
         wanted: Any = union_all(select(Case.id, Case.id, Case.country), files)
     else:
         wanted = select(Victim.id, Case.id, Case.country).join(Case, Case.id == Victim.case_id)
     with rowguard.system("reindex"):
         places = {subject: (case_id, country) for subject, case_id, country in db.session.execute(wanted)}
-        return tokens.reindex(kind, places, by=by)
+        return blind_index.reindex(kind, places, by=by)

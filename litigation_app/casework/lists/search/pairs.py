@@ -14,7 +14,7 @@ from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
 from litigation_app.casework.lists.search.queries import Line
 from litigation_app.core.access import Actor, May
-from litigation_app.vault import duplicates
+from litigation_app.vault.name_search import duplicates
 
 TO_SETTLE = May.SETTLE_DUPLICATE
 

@@ -17,9 +17,9 @@ from litigation_app.casework.clients.searches.queries import FOR, Condition
 from litigation_app.casework.clients.searches.rules import MOST
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, Relation, policy
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 
 class Sight(NamedTuple):

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from litigation_app import ledger
 from litigation_app.accounts import stamps
-from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.models import CalendarFeed
 from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.planner.calendar.rules import LinkTells, Says
 from litigation_app.core import clock

@@ -26,8 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from litigation_app.accounts import stamps
-from litigation_app.accounts.browsers.models import CalendarFeed
-from litigation_app.accounts.models import Office, User
+from litigation_app.accounts.models import CalendarFeed, Office, User
 from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case

@@ -15,7 +15,7 @@ from litigation_app.casework.planner.notes.models import Note
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import skeleton
+from litigation_app.vault.name_search import folding
 
 TABLE = "note"
 CAPSULE = "text"
@@ -39,8 +39,8 @@ class Texts:
 
     def holding(self, words: str) -> frozenset[UUID]:
         """The notes in which each of these words begins some word, in either script, with marks or without."""
-        wanted = skeleton.parts(words)
-        return frozenset(row for row, text in self.texts.items() if rules.holds(skeleton.parts(text), wanted))
+        wanted = folding.parts(words)
+        return frozenset(row for row, text in self.texts.items() if rules.holds(folding.parts(text), wanted))
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable

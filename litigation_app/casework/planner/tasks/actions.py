@@ -20,7 +20,7 @@ from litigation_app.casework.planner.tasks.rules import Origin, State
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import sketches
+from litigation_app.vault.name_search import index
 
 TABLE = "task"
 CAPSULE = "text"
@@ -120,7 +120,7 @@ def read_opened(actor: Actor, lines: Collection[Line]) -> Texts:
         try:
             found |= texts(ticket, TABLE, CAPSULE, of_case) if of_case else {}
         except vault.SealBroken as broken:  # her other cases are read all the same
-            current_app.extensions[sketches.NOTE_BROKEN](str(broken))
+            current_app.extensions[index.NOTE_BROKEN](str(broken))
     return Texts(found)
 
 

@@ -22,7 +22,7 @@ from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
-from litigation_app.vault import numbers, tokens
+from litigation_app.vault.name_search import blind_index, identifiers
 
 TABLE, CAPSULE = "court_file", "numbers"
 _OF_CASE = "case"  # the table beside which a case had its numbers before
@@ -184,7 +184,7 @@ def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int, ticket
     if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:
         raise Changed
     vault.remove(table=TABLE, row=file_id)
-    tokens.forget(file_id)
+    blind_index.forget(file_id)
     _supersede(case, gone, ticket)
     if again := rules.reopened(gone, written_on, queries.of_case(case.id)):
         runs = {"ended_on": None, "row_version": CourtFile.row_version + 1}
@@ -203,15 +203,17 @@ def _supersede(case: Case, one: File, ticket: ledger.Ticket | None) -> None:
     left = before | {one.role: ""}
     content = {"court": left[FIRST], "prosecution": left[PROSECUTION]}
     vault.seal(subject=case.id, table=_OF_CASE, row=case.id, capsule=CAPSULE, content=content, row_ver=case.row_version)
-    told = [tokens.Number(numbers.FILE_NUMBER, number) for number in left.values()]
-    tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
+    told = [blind_index.Number(identifiers.FILE_NUMBER, number) for number in left.values()]
+    blind_index.put(case.id, case.id, told, kinds=[identifiers.FILE_NUMBER])
 
 
 def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) -> None:
     """What is sealed of it, the marks of its number, what follows from it, and the entry."""
     content = asdict(details)
     vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
-    tokens.put(one.id, case.id, [tokens.Number(numbers.FILE_NUMBER, details.number)], kinds=[numbers.FILE_NUMBER])
+    blind_index.put(
+        one.id, case.id, [blind_index.Number(identifiers.FILE_NUMBER, details.number)], kinds=[identifiers.FILE_NUMBER]
+    )
     files = queries.of_case(case.id)
     _end_earlier(files, one)
     _keep_court(case, one.proceeding_id, files)

@@ -16,7 +16,7 @@ from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import duplicates, sketches
+from litigation_app.vault.name_search import duplicates, index
 
 TABLE = "defendant"
 CAPSULE = "accused"
@@ -57,8 +57,8 @@ def alike(actor: Actor, who: Identity, before: str = "") -> Alike:
         searches.note_retry(actor)
     searches.record(actor, searches.SAVED, who.name)
     return {
-        duplicates.CONFLICT: sketches.same(_sketch(who), table=sketches.VICTIM),
-        duplicates.SAME_ACCUSED: sketches.same(_sketch(who), table=sketches.ACCUSED),
+        duplicates.CONFLICT: index.same(_sketch(who), table=index.VICTIM),
+        duplicates.SAME_ACCUSED: index.same(_sketch(who), table=index.ACCUSED),
     }
 
 
@@ -111,12 +111,12 @@ def _identity(content: Mapping[str, Any]) -> Identity:
 def forget(case_id: UUID) -> None:
     """Drop the names of the accused of a case from every search and comparison, in this request's transaction."""
     for accused in db.session.scalars(select(Defendant.id).where(Defendant.case_id == case_id)).all():
-        sketches.forget(accused)
+        index.forget(accused)
         duplicates.forget(accused)
 
 
-def _sketch(who: Identity) -> sketches.Sketch:
-    return sketches.Sketch(who.name, "", who.others, who.born)
+def _sketch(who: Identity) -> index.Sketch:
+    return index.Sketch(who.name, "", who.others, who.born)
 
 
 def _seal(case: Case, defendant: Defendant, who: Identity, alike: Alike) -> None:
@@ -130,7 +130,7 @@ def _seal(case: Case, defendant: Defendant, who: Identity, alike: Alike) -> None
         content=content,
         row_ver=defendant.row_version,
     )
-    place = sketches.Place(case.id, case.office_id)
-    sketches.put(defendant.id, place, _sketch(who), row_ver=defendant.row_version, table=sketches.ACCUSED)
+    place = index.Place(case.id, case.office_id)
+    index.put(defendant.id, place, _sketch(who), row_ver=defendant.row_version, table=index.ACCUSED)
     if alike is not None or not who.name:
         duplicates.note_names(defendant.id, case.id, alike or {})

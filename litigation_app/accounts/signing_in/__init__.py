@@ -1,0 +1,1 @@
+"""Who comes in, by which factors, for how long?"""

@@ -1,0 +1,1 @@
+"""Foreign files are parsed by a process that can open nothing."""

@@ -1,0 +1,78 @@
+"""The verb `drill`: does a backup come back? Into a folder of its own, looked through, thrown away; the desk itself notes that it did."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from litigation_app import ledger, vault
+from litigation_app.accounts.watching.queries import DRILLED
+from litigation_app.cli.acting import desk
+from litigation_app.cli.backup import DATA
+from litigation_app.cli.common import Refused, given, settings, show, surroundings
+from litigation_app.cli.restore import existing
+from litigation_app.core.locked import DeskLocked
+from litigation_app.core.sqlite_copies import sqlite_file
+from litigation_app.vault.keys import keyfile
+
+_MAIN = "from litigation_app.cli import main; main()"
+_ROOM = Path("/dev/shm")  # noqa: S108  # a folder of our own in it: the copy has a key file, which is to lie on no disk
+
+
+@click.command()
+@click.argument("backup", type=existing)
+@click.option("--keyring", type=existing, required=True, help="The copy of the keyring.")
+@click.option("--offline-key", type=existing, required=True, help="What `keys export-backup-key` wrote.")
+@click.option(
+    "--in",
+    "within",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=_ROOM,
+    show_default=True,
+    help="Where there is room for it for some minutes.",
+)
+def drill(backup: Path, keyring: Path, offline_key: Path, within: Path) -> None:
+    """Restore a backup for trial, look through it, throw it away, and note that it came back."""
+    with desk():
+        if vault.is_locked():
+            raise DeskLocked
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="drill-", dir=within) as folder:
+        instance = Path(folder) / "desk"
+        _try(instance, ["restore", backup, "--keyring", keyring, "--offline-key", offline_key, "--root-key", "file"])
+    seconds = round(time.monotonic() - begun)
+    with desk():
+        ledger.append_alone(act=DRILLED, by=None, of=DATA, session_id=None, facts={"seconds": seconds})
+    show({"backup": backup, "came_back": True, "seconds": seconds})
+
+
+def _try(instance: Path, restore: Sequence[object]) -> None:
+    environ = surroundings(LITIGATION_INSTANCE=str(instance), **_databases())
+    try:
+        for words in (restore, ["doctor", "--all"], ["ledger", "verify", "--state"]):
+            _must(words, environ)
+    finally:
+        for key in instance.glob("keys/*"):
+            keyfile.wipe(key)
+
+
+def _databases() -> Mapping[str, str]:
+    """SQLite: a file of its own. PostgreSQL: an empty database for it, and as whom its tables are made."""
+    if sqlite_file(settings().database_url) is not None:
+        return {"LITIGATION_DATABASE_URL": "", "LITIGATION_OWNER_DATABASE_URL": ""}
+    return {
+        "LITIGATION_DATABASE_URL": given("LITIGATION_DRILL_DATABASE_URL", "Address of an empty database"),
+        "LITIGATION_OWNER_DATABASE_URL": given("LITIGATION_DRILL_OWNER_DATABASE_URL", "The same as the tables' owner"),
+    }
+
+
+def _must(words: Sequence[object], environ: Mapping[str, str]) -> None:
+    done = subprocess.run([sys.executable, "-c", _MAIN, *map(str, words)], env=environ, stdout=sys.stderr, check=False)  # noqa: S603
+    if done.returncode:
+        raise Refused(
+            f"The backup did not come back: `litigation {words[0]}` refused. Nothing of the desk was changed."
+        )

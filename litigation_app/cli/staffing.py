@@ -1,0 +1,56 @@
+"""Who could do what in an organisation of so many people, and what can it not do then?"""
+
+from collections import Counter
+from collections.abc import Iterator
+from uuid import UUID, uuid5
+
+from litigation_app.core.roles import Role
+from litigation_app.operations.doctor.look_staff import Holder, missing
+
+FEWEST, FEWEST_ALONE = 2, 3
+_HERE = UUID(int=0)
+_BOTH = frozenset({Role.LAWYER, Role.COORDINATOR})
+# With a co-signer of a partner organisation, whom they cannot do without.
+_TWO = (frozenset({Role.ADMINISTRATOR}), _BOTH)
+_IN_TURN = (  # the first three can work; each further one lets them do more
+    frozenset({Role.ADMINISTRATOR}),
+    frozenset({Role.ADMINISTRATOR}),
+    _BOTH,
+    _BOTH,
+    frozenset({Role.AUDITOR}),
+    frozenset({Role.LAWYER}),
+    frozenset({Role.ANALYST}),
+)
+TOO_FEW = (
+    "The desk takes two people: an administrator, who never reads files, and one who is lawyer and coordinator, with a co-signer of a "
+    "partner organisation. One person is an office of a partner organisation's desk: its administrators bring her in, and she sees her "
+    "own cases alone."
+)
+
+
+def proposed(people: int) -> list[frozenset[Role]]:
+    """The roles of each of so many people; whoever comes after the table ends is a lawyer."""
+    if people == FEWEST:
+        return list(_TWO)
+    return [*_IN_TURN[:people], *[frozenset({Role.LAWYER})] * (people - len(_IN_TURN))]
+
+
+def lacking(people: int, *, has_cosigner: bool = False) -> list[str]:
+    """What so many people cannot do, in roles as proposed, at their one office with cases."""
+    given = enumerate(proposed(people))
+    holders = {Holder(uuid5(_HERE, str(number)), role, _HERE) for number, roles in given for role in roles}
+    found = missing(holders, {_HERE: "it"}, has_cosigner=has_cosigner)
+    return [what.removesuffix(" at it") for what in found]
+
+
+def sentences(people: int) -> Iterator[str]:
+    """What somebody who sets a desk up is told."""
+    if people < FEWEST:
+        yield TOO_FEW
+        return
+    counted = Counter(" and ".join(sorted(roles, reverse=True)) for roles in proposed(people))
+    yield f"{people} people: " + ", ".join(f"{number} {what}" for what, number in counted.items()) + "."
+    if without := lacking(people):
+        yield f"They cannot: {'; '.join(without)}. Each further person of the table in docs/guide.md changes that."
+    if (left := lacking(people, has_cosigner=True)) != without:
+        yield f"With a co-signer of a partner organisation (docs/operations.md, Small organisations) they cannot: {'; '.join(left)}."

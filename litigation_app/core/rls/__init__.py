@@ -1,0 +1,1 @@
+"""Which rows does the database itself show to whom?"""

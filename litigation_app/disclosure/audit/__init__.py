@@ -1,0 +1,1 @@
+"""What can a reader compute of the suppressed cells?"""

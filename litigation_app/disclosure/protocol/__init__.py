@@ -1,0 +1,1 @@
+"""Which questions does the command answer, and how are they read?"""

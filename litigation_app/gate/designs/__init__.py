@@ -1,0 +1,1 @@
+"""Which tables does a publication print, from which records?"""

@@ -1,0 +1,50 @@
+"""Of which cells of a publication does a number that others published speak, and how exactly?"""
+
+from dataclasses import dataclass
+
+from litigation_app.disclosure.audit.external_figures import Outside
+from litigation_app.gate.designs.published_tables import Design
+from litigation_app.gate.rules import Block, broader
+
+COUNTS = frozenset({"PERSON", "CLAIM", "DECISION", "HEARING"})
+
+
+@dataclass(frozen=True)
+class Published:
+    """A number that others published: of a code of a table in a country, over years (both included) together."""
+
+    name: str
+    country: str
+    table: str
+    code: str
+    first_year: int
+    last_year: int
+    low: int
+    high: int | None
+
+
+def of_design(known: Published, block: Block, design: Design) -> Outside | None:
+    """What it says of the cells of a cohort; None: nothing.
+
+    Where the cohort's codes are broader, or its years more, it says "at least"; where the number is of more years, "at most".
+    """
+    sheet = next((one for one in design.sheets if one.id == known.table), None)
+    said = Block(known.first_year, known.last_year)
+    is_inside = block.first <= said.first and said.last <= block.last
+    is_around = said.first <= block.first and block.last <= said.last
+    if sheet is None or not (is_inside or is_around):
+        return None
+    cells = dict(sheet.rows)
+    code = known.code if known.code in cells else broader(sheet.dimensions[1], known.code)
+    low = known.low if is_inside else 0
+    high = known.high if is_around and code == known.code else None
+    if code not in cells or (low == 0 and high is None):
+        return None
+    return Outside(known.name, (cells[code],), low, high)
+
+
+def refuse_range(low: int | None, high: int | None) -> str | None:
+    """Why a number is none, as a code: "low" (missing or negative), "order"; None: it is one."""
+    if low is None or low < 0:
+        return "low"
+    return "order" if high is not None and high < low else None

@@ -1,0 +1,1 @@
+"""How is a publication protected, beside everything that was printed before?"""

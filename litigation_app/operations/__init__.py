@@ -1,0 +1,1 @@
+"""What does an operator do to a whole instance: backup, restore, doctor, residue?"""

@@ -1,0 +1,1 @@
+"""How is a backup made, packed and kept?"""

@@ -1,0 +1,1 @@
+"""What is wrong with this instance, and what is to be typed?"""

@@ -1,0 +1,1 @@
+"""What is left on the disk of a person who was erased?"""

@@ -1,0 +1,1 @@
+"""How does an instance come back from a backup?"""

@@ -1,0 +1,48 @@
+"""Who comes in after a restore? Nobody by what was given out before it: no sign-in, no link; and here is who can sign in."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from litigation_app import vault
+from litigation_app.accounts import queries, stamps
+from litigation_app.accounts.models import NO_LINK, CalendarFeed, User
+from litigation_app.accounts.signing_in.sessions import actions as sessions
+from litigation_app.accounts.signing_in.unlocking import actions as unlocking
+from litigation_app.core.db import begin_write, committing, db
+
+STAMPED_SINCE = {stamps.SIGN_INS: "0059", stamps.STAFF: "0061"}  # revision of the tables
+
+
+def stamp(revision: str) -> None:
+    """Stamp what lets people in where the backup is from before there were such stamps: who made it vouches for its rows."""
+    unlocking.begin()
+    for purpose, since in STAMPED_SINCE.items():
+        if revision < since:
+            stamps.stamp_all(purpose, vault.stamp_key(purpose))
+
+
+def shut() -> dict[str, int]:
+    """End all sign-ins and all links, since some were void already when the backup came back; how many."""
+    with committing():
+        begin_write()
+        users: list[UUID] = list(db.session.scalars(select(User.id)))
+        ended = sum(sessions.end_all(user) for user in users)
+        void = update(User).where(User.enrolment_hash.is_not(None))
+        void = void.values(**NO_LINK, row_version=User.row_version + 1)
+        feeds = delete(CalendarFeed).returning(CalendarFeed.user_id)
+        links = len(db.session.scalars(void.returning(User.id)).all()) + len(db.session.scalars(feeds).all())
+    return {"sign_ins_ended": ended, "links_ended": links}
+
+
+def whose() -> list[dict[str, object]]:
+    """Everybody who can sign in, with her roles."""
+    able = (one for one in queries.people() if one.disabled_at is None and one.password_hash is not None)
+    return [
+        {
+            "email": one.email,
+            "name": one.name,
+            "roles": [f"{held.role} ({held.place})" for held in queries.given_to(one)],
+        }
+        for one in able
+    ]

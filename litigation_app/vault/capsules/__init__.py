@@ -1,0 +1,1 @@
+"""How is what is written of a person sealed, and by which ticket is it opened?"""

@@ -1,0 +1,1 @@
+"""With which ciphers are bytes and files sealed? Nothing else of the house knows them."""

@@ -1,0 +1,1 @@
+"""How does a key vanish for good, and what is not brought back?"""

@@ -1,0 +1,1 @@
+"""How are coded facts of a million people read at once?"""

@@ -1,0 +1,1 @@
+"""Where do the keys come from, who holds them, and what becomes of each?"""

@@ -1,0 +1,1 @@
+"""How are names and numbers found although none stands in the open?"""

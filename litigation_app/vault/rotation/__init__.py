@@ -1,0 +1,1 @@
+"""How are all keys wrapped anew while people work?"""
