@@ -43,13 +43,13 @@ def agree(draft_id: Any, email: str | None) -> None:
 
 
 def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.official import shown
+    from litigation_app.gate.official import presenters
     from litigation_app.gate.official.actions import OfficialRefused
     from litigation_app.statistics.official.reading import FileRefused
 
     try:
         return act()
     except OfficialRefused as refused:
-        raise Refused(shown.refused(refused)) from refused
+        raise Refused(presenters.refused(refused)) from refused
     except FileRefused as refused:
-        raise Refused("\n".join(shown.not_read(refused))) from refused
+        raise Refused("\n".join(presenters.not_read(refused))) from refused

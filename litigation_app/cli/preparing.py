@@ -17,7 +17,7 @@ from litigation_app.core.jobstore import Job
 from litigation_app.gate import rules
 from litigation_app.gate.designs import plan
 from litigation_app.gate.drafts import calendar, refusals
-from litigation_app.gate.drafts.preparations import actions, shown
+from litigation_app.gate.drafts.preparations import actions, presenters
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.previous_releases import DraftRefused
 from litigation_app.gate.rules import Wish
@@ -40,7 +40,7 @@ class Teller:
         if (step, tenth) == self._said:
             return
         counted = f" {done}/{of}" if tenth else ""
-        click.echo(shown.steps()[step] + counted, err=True)
+        click.echo(presenters.steps()[step] + counted, err=True)
         self._said = (step, tenth)
 
 

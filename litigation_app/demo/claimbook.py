@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims import amounts, rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.claims.reviews import actions as reviews
 from litigation_app.casework.claims.rules import Part
@@ -95,7 +95,7 @@ def _story(
     ranges: Mapping[str, Sequence[int]] = assumed("heads")
     heads = sorted(rng.sample(list(ranges), rng.randrange(2, 6)))
     parts = [Part(head, _round(rng.uniform(*ranges[head]), currency)) for head in heads]
-    total, awarded = sums.total(parts), _round(rng.uniform(*assumed("claim")["award_eur"]), currency)
+    total, awarded = amounts.total(parts), _round(rng.uniform(*assumed("claim")["award_eur"]), currency)
     if decisions and decisions[-1].outcome != "awarded_full":
         awarded = min(awarded, (total * Decimal("0.7")).quantize(Decimal(1)))
     elif decisions:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.emergencies import actions as emergencies
 from litigation_app.casework.cases.models import Case, Emergency, Wall
-from litigation_app.casework.documents import contents, rules
+from litigation_app.casework.documents import inspection, rules
 from litigation_app.casework.planner.team import actions as team
 from litigation_app.core.db import committing, db
 from litigation_app.core.rls import rowguard
@@ -120,7 +120,7 @@ def test_a_picture_is_never_read_into_memory_as_a_whole(length: int) -> None:
             largest = max(largest, len(found))
             return found
 
-    assert contents.look_at("a.jpg", Watched(content)).kind.type == "image/jpeg"
+    assert inspection.look_at("a.jpg", Watched(content)).kind.type == "image/jpeg"
     assert largest <= rules.HEAD_BYTES
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.advocacy.elicitations import actions, queries, shown
+from litigation_app.advocacy.elicitations import actions, presenters, queries
 from litigation_app.advocacy.elicitations.forms import JudgementForm, QuestionForm
 from litigation_app.advocacy.studies.scenarios import editing
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
@@ -28,7 +28,7 @@ def index(ref: str) -> str:
 @is_short
 def ask(ref: str) -> Answer:
     scenario, form = scenarios.get(ref), QuestionForm(request.form)
-    form.key.offer(shown.keys(scenario))
+    form.key.offer(presenters.keys(scenario))
     if not form.validate():
         return _index(ref, form), 422
     made = actions.ask(me(), scenario, key=form.key.data or "", wording=form.wording.data or "")
@@ -38,7 +38,7 @@ def ask(ref: str) -> Answer:
 @bp.get("/<uuid:elicitation_id>")
 @needs(May.RUN_STUDY)
 def show(elicitation_id: UUID) -> str:
-    return shown.page(queries.get(elicitation_id), JudgementForm())
+    return presenters.page(queries.get(elicitation_id), JudgementForm())
 
 
 @bp.post("/<uuid:elicitation_id>/judgements")
@@ -46,9 +46,9 @@ def show(elicitation_id: UUID) -> str:
 @is_short
 def record(elicitation_id: UUID) -> Answer:
     question, form = queries.get(elicitation_id), JudgementForm(request.form)
-    said = form.said(shown.field_of(question).kind)
+    said = form.said(presenters.field_of(question).kind)
     if said is None or form.on.data is None:
-        return shown.page(question, form), 422
+        return presenters.page(question, form), 422
     words = {"expert": form.expert.data or "", "reason": form.reason.data or ""}
     actions.record(me(), question, said, on=form.on.data, **words)
     return redirect(url_for("elicitations.show", elicitation_id=question.id, done="judgement-kept"), code=303)
@@ -69,16 +69,16 @@ def take_out(judgement_id: UUID) -> Response:
 @is_short
 def put_in(elicitation_id: UUID) -> Answer:
     question = queries.get(elicitation_id)
-    scenario, version = shown.scenario_of(question), editing.version(request.form.get("row_version"))
+    scenario, version = presenters.scenario_of(question), editing.version(request.form.get("row_version"))
     try:
-        actions.put_in(me(), question, scenario, source=shown.source(question), row_version=version)
-    except (ScenarioRefused, shown.ScenarioStale, actions.ValueMoved) as stop:
-        return shown.page(question, JudgementForm(), shown.refusal(stop)), 409
+        actions.put_in(me(), question, scenario, source=presenters.source(question), row_version=version)
+    except (ScenarioRefused, presenters.ScenarioStale, actions.ValueMoved) as stop:
+        return presenters.page(question, JudgementForm(), presenters.refusal(stop)), 409
     return redirect(url_for("scenarios.show", ref=scenario.id, done="scenario-kept"), code=303)
 
 
 def _index(ref: str, form: QuestionForm) -> str:
     scenario = scenarios.get(ref)
-    form.key.offer(shown.keys(scenario))
-    found = [(one, shown.field_of(one)) for one in queries.of_scenario(scenario.id)]
+    form.key.offer(presenters.keys(scenario))
+    found = [(one, presenters.field_of(one)) for one in queries.of_scenario(scenario.id)]
     return render_template("elicitations/index.html", kept=scenarios.kept(scenario), form=form, questions=found)

@@ -34,11 +34,11 @@ from litigation_app.advocacy.studies.actions import StudyRefused
 from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
+from litigation_app.advocacy.studies.scenarios.presenters import badge
 from litigation_app.advocacy.studies.scenarios.runs import actions as runs
+from litigation_app.advocacy.studies.scenarios.runs import presenters as running
 from litigation_app.advocacy.studies.scenarios.runs import queries as run_queries
-from litigation_app.advocacy.studies.scenarios.runs import shown as running
 from litigation_app.advocacy.studies.scenarios.runs import views as run_views
-from litigation_app.advocacy.studies.scenarios.shown import badge
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobstore import Job
 from litigation_app.core.uploads import is_short

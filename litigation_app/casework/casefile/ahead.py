@@ -8,15 +8,15 @@ from uuid import UUID
 
 from flask import url_for
 
-from litigation_app.casework.planner.tasks.shown import Card, Row
+from litigation_app.casework.planner.tasks.presenters import Card, Row
 from litigation_app.casework.proceedings.dues import Line as Due
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.casework.strategy.supervision import rules as supervising
+from litigation_app.casework.strategy.supervision.presenters import WHOSE
 from litigation_app.casework.strategy.supervision.queries import Line as Supervised
-from litigation_app.casework.strategy.supervision.shown import WHOSE
 from litigation_app.core.charts.lanes import Dot
 from litigation_app.core.charts.lanes import State as DotState
 from litigation_app.core.language import _, _n, current, format_date

@@ -7,14 +7,14 @@ from uuid import UUID
 from flask import url_for
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import board
-from litigation_app.casework.proceedings.board import Happened, Track
+from litigation_app.casework.proceedings import lanes
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.lanes import Happened, Track
+from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.proceedings.records.shown import Teller
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
@@ -28,7 +28,7 @@ def happened(
     notes: Mapping[UUID, str],
 ) -> list[Happened]:
     """All of it; `notes`: what stands below a step while the file is open."""
-    found = [replace(one, link=_of_track(one)) for one in board.timeline(tracks, current(), notes)]
+    found = [replace(one, link=_of_track(one)) for one in lanes.timeline(tracks, current(), notes)]
     found += [_of_hearing(one, case) for one in held if one.state not in {State.SCHEDULED, State.STRUCK}]
     found += [_of_record(one, case, teller) for one in records if not one.is_struck]
     return sorted(found, key=lambda one: one.on, reverse=True)

@@ -14,13 +14,13 @@ from litigation_app.casework.claims.awards.rules import For, language_of_paper
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
 from litigation_app.casework.planner.notes import rules as note_words
-from litigation_app.casework.proceedings.board import Ties, Track
-from litigation_app.casework.proceedings.courts import shown as courts
+from litigation_app.casework.proceedings.courts import presenters as courts
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.defendants.shown import shown as known_of
+from litigation_app.casework.proceedings.defendants.presenters import shown as known_of
+from litigation_app.casework.proceedings.lanes import Ties, Track
 from litigation_app.casework.proceedings.queries import Found
-from litigation_app.casework.proceedings.records.shown import accused
+from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current, format_date, speaking

@@ -14,22 +14,23 @@ from litigation_app.casework.casefile.ahead import Ahead
 from litigation_app.casework.casefile.happened import happened
 from litigation_app.casework.casefile.urgent import Known, Urgent, urgent
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import named
+from litigation_app.casework.claims import names as named
+from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.queries import Summary
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.planner.tasks import shown as tasks
+from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.proceedings import actions as steps
-from litigation_app.casework.proceedings import board, dues
+from litigation_app.casework.proceedings import dues
+from litigation_app.casework.proceedings import lanes as board
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Happened, Track
 from litigation_app.casework.proceedings.courts import actions as courtfiles
-from litigation_app.casework.proceedings.courts import shown as known_courts
+from litigation_app.casework.proceedings.courts import presenters as known_courts
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.hearings import queries as hearings
+from litigation_app.casework.proceedings.lanes import Happened, Track
 from litigation_app.casework.proceedings.records import queries as records
-from litigation_app.casework.proceedings.records.shown import Teller, accused
+from litigation_app.casework.proceedings.records.presenters import Teller, accused
 from litigation_app.casework.strategy.supervision import queries as supervision
 from litigation_app.core.charts import fitted_lanes
 from litigation_app.core.charts.lanes import Board

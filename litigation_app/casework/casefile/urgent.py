@@ -11,16 +11,16 @@ from sqlalchemy import func, select
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.claims.payments.queries import is_awaited
+from litigation_app.casework.claims.presenters import late
 from litigation_app.casework.claims.queries import Line as Claim
-from litigation_app.casework.claims.shown import late
 from litigation_app.casework.clients.personal_records import queries as particulars
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.dues import Line as Due
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
-from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
+from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.proceedings.records.shown import Teller
 from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.casework.strategy import overview as strategy
 from litigation_app.core.db import db

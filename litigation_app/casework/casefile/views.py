@@ -23,15 +23,15 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches
-from litigation_app.casework.clients.searches.shown import too_many_saved
+from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.clients.victims import actions as victim_actions
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.forms import OpeningForm
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.documents import shown as documents
+from litigation_app.casework.documents import presenters as documents
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.hearings import shown as hearings_shown
-from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current

@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, select
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import filings, held, periods, queries, rules
+from litigation_app.casework.claims import filing, locks, periods, queries, rules
 from litigation_app.casework.claims.models import (
     Claim,
     ClaimPart,
@@ -91,7 +91,7 @@ def change(
 ) -> None:
     """Save the rows anew, and `beside` them the rest; after a review this is a new version. Raises Changed, Blocked."""
     require_record(claim.victim_id)
-    held.hers(claim.victim_id)
+    locks.hers(claim.victim_id)
     require_seen(claim, row_version)
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
@@ -122,12 +122,12 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
 
     What `why` says is kept only where it was needed. A claim that nobody approved goes to the coordinators.
     """
-    held.refreshed(claim)
+    locks.refreshed(claim)
     view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
     has_authority_or_why = has_authority or bool(why.unauthorised)
-    blockers = filings.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
+    blockers = filing.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
     approved_on = queries.approved_on(claim)
-    faults = filings.faults_of_filing(view, on, approved_on=approved_on, is_early_meant=why.is_early_meant)
+    faults = filing.faults_of_filing(view, on, approved_on=approved_on, is_early_meant=why.is_early_meant)
     rules.require(blockers or faults)
     claim.filed_on = on
     if not view.is_approved:
@@ -153,7 +153,7 @@ def record_decision(
 
     `is_more_meant`: more was awarded than was claimed, and she says so.
     """
-    held.refreshed(claim)  # two who record it at once come one after the other
+    locks.refreshed(claim)  # two who record it at once come one after the other
     view = queries.view(claim, case)
     rules.require(
         rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided, is_more_meant=is_more_meant)
@@ -195,7 +195,7 @@ def record_payment(
     Raises Blocked.
     """
     require_record(claim.victim_id)
-    held.refreshed(claim)
+    locks.refreshed(claim)
     blockers = rules.blockers_of_payment(queries.view(claim, case))
     rules.require(blockers or ([] if paid.amount > 0 else [Blocker.NOTHING_PAID]))
     row = Payment(

@@ -9,8 +9,8 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.calculations.said import NOTE
+from litigation_app.casework.claims.presenters import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
-from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText

@@ -10,27 +10,27 @@ from flask import render_template
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.models import NEVER, Case
-from litigation_app.casework.claims import queries, rules, shown, sums
+from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
 from litigation_app.casework.claims.awards import queries as awards
-from litigation_app.casework.claims.calculations import shown as calculations
-from litigation_app.casework.claims.evidence import shown as evidence
-from litigation_app.casework.claims.evidence.shown import Exhibit
+from litigation_app.casework.claims.calculations import presenters as calculations
+from litigation_app.casework.claims.evidence import presenters as evidence
+from litigation_app.casework.claims.evidence.presenters import Exhibit
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.reviews import actions as reviews
+from litigation_app.casework.claims.reviews import presenters as reviewed
 from litigation_app.casework.claims.reviews import queries as queue
-from litigation_app.casework.claims.reviews import shown as reviewed
-from litigation_app.casework.claims.reviews.answers import shown as answered
+from litigation_app.casework.claims.reviews.answers import presenters as answered
 from litigation_app.casework.claims.reviews.answers.forms import AnswersForm
 from litigation_app.casework.claims.reviews.answers.queries import asked, is_answered
-from litigation_app.casework.claims.reviews.checklist import shown as checklist
+from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ReviewForm
 from litigation_app.casework.claims.rules import ZERO, ClaimView
-from litigation_app.casework.claims.terms import shown as terms
-from litigation_app.casework.proceedings.powers_of_attorney.shown import irregular
+from litigation_app.casework.claims.terms import presenters as terms
+from litigation_app.casework.proceedings.powers_of_attorney.presenters import irregular
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
-from litigation_app.casework.proceedings.upcoming.shown import Next, needed_by
+from litigation_app.casework.proceedings.upcoming.presenters import Next, needed_by
 from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.access import me
 from litigation_app.core.clock import today
@@ -83,9 +83,9 @@ def page(
         form=review,
         is_late=is_late,
         unsaved=unsaved.words() if unsaved else [],
-        refused=shown.why_not(refused) or behind,
+        refused=presenters.why_not(refused) or behind,
         is_behind=bool(behind),
-        next=shown.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
+        next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
     )
 
@@ -97,15 +97,15 @@ def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
         "claim": claim,
         "case": case,
         "victim": victim,
-        "route": shown.route(view),
-        "standing": shown.standing(view),
+        "route": presenters.route(view),
+        "standing": presenters.standing(view),
         "writers": queries.writers(view),
         "needed": _needed(case, view),
-        "amounts": shown.amounts(view),
-        "last": sums.last_decision(view),
+        "amounts": presenters.amounts(view),
+        "last": amounts.last_decision(view),
         "paid_on": max((one.on for one in view.payments), default=None),
-        "late": shown.late(view),
-        "words": shown,
+        "late": presenters.late(view),
+        "words": presenters,
         "irregular": irregular(case, claim.id),
         "label": lambda listed, code: codes.label(listed, code, current()),
         "terms": terms.of(me(), claim, case, view),
@@ -132,7 +132,7 @@ def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | No
     computed = calculations.rows(me(), claim, view.parts)
     heads = [
         Head(part.head, name, basis, amount, awarded[part.head], row, proof.counts.get(part.head, 0), _of(proof, part))
-        for part, row, (name, basis, amount) in zip(view.parts, computed, shown.rows(view), strict=True)
+        for part, row, (name, basis, amount) in zip(view.parts, computed, presenters.rows(view), strict=True)
     ]
     return {
         "heads": heads,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import held, queries, rules
+from litigation_app.casework.claims import locks, queries, rules
 from litigation_app.casework.claims.actions import note, stand_decided
 from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
@@ -26,7 +26,7 @@ from litigation_app.law.routes import criminal_routes
 @ports.judgment_quashed.supply
 def fall(actor: Actor, case: Case, on: date) -> None:
     """What the judgment said on the claims falls with it: they are open again. The decisions stay."""
-    held.of_case(case.id)
+    locks.of_case(case.id)
     for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
         decision.quashed_on = on
         db.session.flush()
@@ -45,7 +45,7 @@ def fell_on(claim: Claim, decision: CourtDecision) -> date | None:
 
 def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
     """It was quashed on another day: what fell on the one that stood there fell on this one. What was decided since stands."""
-    held.of_case(case.id)
+    locks.of_case(case.id)
     for claim, decision in _fallen(case, before):
         decision.quashed_on = on
         _keep(actor, case, claim, "quash_decision")
@@ -54,7 +54,7 @@ def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
 @ports.quashing_struck.supply
 def stand_again(actor: Actor, case: Case, on: date) -> None:
     """The quashing was recorded by mistake: what fell with it on that day stands again."""
-    held.of_case(case.id)
+    locks.of_case(case.id)
     for claim, decision in _fallen(case, on):
         decision.quashed_on = None
         stand_decided(claim, queries.view(claim, case))

@@ -15,7 +15,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases import frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
-from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims import amounts, rules
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed, together
 from litigation_app.casework.claims.models import (
@@ -219,13 +219,13 @@ def summary(lines: Sequence[Line]) -> Summary | None:
         return None
     claimed: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines:
-        claimed[line.victim] = max(claimed[line.victim], sums.total(line.view.parts))
+        claimed[line.victim] = max(claimed[line.victim], amounts.total(line.view.parts))
     return Summary(
         lines[0].currency,
         sum(claimed.values(), rules.ZERO),
-        sum((sums.awarded(line.view) for line in lines), rules.ZERO),
-        sum((sums.finally_awarded(line.view) for line in lines), rules.ZERO),
-        sum((sums.paid_so_far(line.view) for line in lines), rules.ZERO),
+        sum((amounts.awarded(line.view) for line in lines), rules.ZERO),
+        sum((amounts.finally_awarded(line.view) for line in lines), rules.ZERO),
+        sum((amounts.paid_so_far(line.view) for line in lines), rules.ZERO),
         together(line.owed for line in lines if line.owed is not None),
     )
 

@@ -10,21 +10,22 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions, drafting, filings, queries, rules, shown
+from litigation_app.casework.claims import actions, drafting, presenters, queries, rules
+from litigation_app.casework.claims import filing as filings
 from litigation_app.casework.claims.calculations import actions as calculations
-from litigation_app.casework.claims.calculations import shown as calculations_shown
+from litigation_app.casework.claims.calculations import presenters as calculations_shown
 from litigation_app.casework.claims.drafting import Written
 from litigation_app.casework.claims.effects import actions as effects
-from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.effects.forms import LaneForm
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
-from litigation_app.casework.claims.reviews import shown as reviewed
+from litigation_app.casework.claims.reviews import presenters as reviewed
 from litigation_app.casework.claims.reviews.answers.queries import open_return
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.terms import shown as terms_shown
+from litigation_app.casework.claims.terms import presenters as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.clients.victims import queries as victims
@@ -58,7 +59,7 @@ def draft(case_id: UUID) -> Page:
     try:
         claim = effects.with_lane(me(), case, form.route.data or "", terms.step(), act)
     except Blocked as stop:
-        form.refuse("victim", shown.why_not(stop.reasons))
+        form.refuse("victim", presenters.why_not(stop.reasons))
         return _new_page(case, form, terms), 409
     return redirect(url_for("claims.show", claim_id=claim.id, done=_done()), code=303)
 
@@ -91,7 +92,7 @@ def change(claim_id: UUID) -> Page:
     try:
         effects.with_lane(me(), found.case, written.route, terms.step(), act)
     except Blocked as stop:
-        return _edit_page(found, form, terms, stopped=shown.why_not(stop.reasons)), 409
+        return _edit_page(found, form, terms, stopped=presenters.why_not(stop.reasons)), 409
     except actions.Changed:
         return _edit_page(found, form, terms, other=queries.last_change(found.claim)), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done=_done()), code=303)
@@ -230,7 +231,7 @@ def _as_typed(begun: queries.Begun | None) -> dict[str, Any]:
 
 def _new_page(case: Case, form: ClaimForm, terms: TermsForm, taken_from: queries.Line | None = None) -> str:
     """The empty rows; `taken_from`: the claim on another route whose rows stand in them already."""
-    before = shown.route_name(case.country, taken_from.route) if taken_from else ""
+    before = presenters.route_name(case.country, taken_from.route) if taken_from else ""
     given = {"currency": form.law.currency, "before": before}
     return render_template("claims/new.html", case=case, form=form, terms=terms, **given)
 
@@ -262,7 +263,7 @@ def _edit_page(
     computed = calculations_shown.rows(me(), claim, view.parts)
     return render_template(
         "claims/edit.html", claim=claim, case=case, victim=victim, form=form, terms=terms, other=other,
-        saved=shown.rows(view), computed=computed, said=terms_shown.of(me(), claim, case, view) if other else None,
+        saved=presenters.rows(view), computed=computed, said=terms_shown.of(me(), claim, case, view) if other else None,
         stopped=stopped, currency=claim.currency, is_new_version=rules.opens_new_version(claim.state),
         returned=back, reasons=reviewed.reasons(back, case.country) if back else [],
         is_closed=is_closed(claim) or any(one.is_closed for one in computed),
@@ -280,5 +281,5 @@ def _record_page(
     reasons = {"filing": filings.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons), lane=lane, changes=changes,
+        route=presenters.route(view), amounts=presenters.amounts(view), why_not=presenters.why_not(reasons), lane=lane, changes=changes,
     )  # fmt: skip

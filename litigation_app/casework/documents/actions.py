@@ -14,12 +14,12 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.documents import contents, queries, rules, scanner
-from litigation_app.casework.documents.containers import Budget
-from litigation_app.casework.documents.guard import Sight
+from litigation_app.casework.documents import inspection, queries, rules, scanner
+from litigation_app.casework.documents.access import Sight
+from litigation_app.casework.documents.archives_inside import Budget
+from litigation_app.casework.documents.description import Said, said_of
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
-from litigation_app.casework.documents.said import Said, said_of
 from litigation_app.casework.documents.sandbox import view
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -108,7 +108,7 @@ def look_at(sent: Sent, budget: Budget) -> Looked:
     """
     incoming = cast(files.Incoming, sent.stream)
     name = rules.name_of(sent.name)
-    found = contents.look_at(name, cast(BinaryIO, incoming), budget)
+    found = inspection.look_at(name, cast(BinaryIO, incoming), budget)
     scanner.require_clean(cast(BinaryIO, incoming), current_app.extensions["config"].virus_scanner)
     return Looked(name, incoming, found.kind.type, found.cautions, _shows(found.kind.id, incoming))
 

@@ -4,8 +4,8 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.hearings import queries as hearings
-from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 

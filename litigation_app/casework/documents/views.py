@@ -16,10 +16,10 @@ from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES
-from litigation_app.casework.documents import actions, guard, links, queries, rules, shown
+from litigation_app.casework.documents import access, actions, links, presenters, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Place
-from litigation_app.casework.documents.arriving import look_at_all
 from litigation_app.casework.documents.forms import Offered, PapersForm, sentence
+from litigation_app.casework.documents.intake import look_at_all
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.core import saving
@@ -68,7 +68,7 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
-    span, sight = _span(found), guard.sight(me(), case)
+    span, sight = _span(found), access.sight(me(), case)
     try:
         opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), sight=sight)
     except Guarded as shut:
@@ -101,7 +101,7 @@ def offered(case: Case) -> Offered:
 
 def is_shut(case: Case, paper: actions.Paper) -> bool:
     """Whether it is highly sensitive, and no part of a record under which she may read it stands open for her."""
-    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id, paper.said.kind)
+    return paper.said.is_guarded and not access.sight(me(), case).of(paper.line.victim_id, paper.said.kind)
 
 
 def closed(case: Case, *, back: str = "") -> tuple[str, int]:
@@ -116,7 +116,7 @@ def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:
     people = links.people(case)
     wanted = [one for one in people if found.victim_id is None or one[0] == str(found.victim_id)]
     return render_template(
-        "documents/guarded.html", case=case, people=wanted, part=GROUP_NAMES[guard.group_of(kind)]
+        "documents/guarded.html", case=case, people=wanted, part=GROUP_NAMES[access.group_of(kind)]
     ), 403
 
 
@@ -126,7 +126,7 @@ def _new_page(case: Case, form: PapersForm) -> str:
     said = [sentence(_("File no. %(number)s", number=one.number), one.why) for one in refused]
     taken = request.args.get("taken", "")
     how_many = int(taken) if taken.isascii() and taken.isdecimal() and len(taken) < 4 else 0
-    given = {"most": shown.size(most), "refused": said, "taken": how_many if said else 0}
+    given = {"most": presenters.size(most), "refused": said, "taken": how_many if said else 0}
     return render_template("documents/new.html", case=case, form=form, **given)
 
 

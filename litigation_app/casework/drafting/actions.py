@@ -10,11 +10,11 @@ from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
+from litigation_app.casework.documents import access
 from litigation_app.casework.documents import actions as papers
-from litigation_app.casework.documents import guard
 from litigation_app.casework.documents.actions import Place, Sent
-from litigation_app.casework.documents.containers import Budget
-from litigation_app.casework.documents.said import GUARDED, SENSITIVE, Said
+from litigation_app.casework.documents.archives_inside import Budget
+from litigation_app.casework.documents.description import GUARDED, SENSITIVE, Said
 from litigation_app.casework.drafting import claimed, courts, rules
 from litigation_app.casework.drafting.rules import Draft, Facts
 from litigation_app.casework.proceedings.defendants import actions as identities
@@ -91,7 +91,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
 
 def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
     """What the live opening of her record shows of her name, birth and address; nothing where none stands open."""
-    ticket = guard.ticket_of(actor, victim_id) if victim_id else None
+    ticket = access.ticket_of(actor, victim_id) if victim_id else None
     if ticket is None or victim_id is None:
         return VictimRecord(groups=frozenset())
     return victims.read(ticket, claims.victim_of(case, victim_id), frozenset({Group.IDENTITY, Group.CONTACT}))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import queries, rules, sums
+from litigation_app.casework.claims import amounts, queries, rules
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import filing
 from litigation_app.casework.claims.calculations import queries as computed
@@ -37,7 +37,7 @@ def of(
     line = next((one for one in queries.of_case(case) if one.id == claim_id), None)
     if line is None:
         return Claimed()
-    total = sums.total(line.view.parts)
+    total = amounts.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
     asked = _asked(case, claim, line, language, file)
     steps = _computed(actor, case, claim, line, language) if victim == line.victim_id else []

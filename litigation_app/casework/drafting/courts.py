@@ -9,11 +9,11 @@ from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Ties
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts.actions import Files, Held
+from litigation_app.casework.proceedings.courts.presenters import line
 from litigation_app.casework.proceedings.courts.rules import COURTS, PROSECUTION
-from litigation_app.casework.proceedings.courts.shown import line
+from litigation_app.casework.proceedings.lanes import Ties
 from litigation_app.core.language import current
 from litigation_app.law import loader
 

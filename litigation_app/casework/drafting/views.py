@@ -11,7 +11,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.documents import guard, links
+from litigation_app.casework.documents import access, links
 from litigation_app.casework.documents import rules as naming
 from litigation_app.casework.documents.forms import sentence
 from litigation_app.casework.documents.rules import Refused
@@ -66,7 +66,7 @@ def _is_hers(case: Case, form: DraftForm) -> bool:
 
 
 def _page(case: Case, form: DraftForm) -> str:
-    shut = [(id_, name) for id_, name in links.people(case) if guard.ticket_of(me(), UUID(id_)) is None]
+    shut = [(id_, name) for id_, name in links.people(case) if access.ticket_of(me(), UUID(id_)) is None]
     return render_template("templates/index.html", case=case, form=form, shut=shut)
 
 

@@ -16,7 +16,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
+from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
@@ -161,7 +161,9 @@ def withdraw(erasure_id: UUID) -> Page:
 @needs(May.AGREE_ERASURE)
 def complete(erasure_id: UUID) -> Page:
     found = queries.get(me(), erasure_id, May.AGREE_ERASURE)
-    if shown.state_of(me(), *_victim(found)).unsaved is found.erasure:  # it was tried again before this very request
+    if (
+        presenters.state_of(me(), *_victim(found)).unsaved is found.erasure
+    ):  # it was tried again before this very request
         return _refused(found, _("It still cannot be finished. Tell whoever keeps the machine.")), 409
     found = _carried_out(erasure_id, May.AGREE_ERASURE)
     actions.finish(found.erasure.id)
@@ -172,14 +174,14 @@ def complete(erasure_id: UUID) -> Page:
 @needs(May.SEE_ERASURES)
 def certificate(erasure_id: UUID) -> str:
     found = _carried_out(erasure_id, May.SEE_ERASURES)
-    return render_template("erasures/certificate.html", found=found, said=shown.certificate(found))
+    return render_template("erasures/certificate.html", found=found, said=presenters.certificate(found))
 
 
 @bp.get("/erasures/<uuid:erasure_id>/certificate.pdf")
 @needs(May.SEE_ERASURES)
 def certificate_pdf(erasure_id: UUID) -> Response:
     found = _carried_out(erasure_id, May.SEE_ERASURES)
-    made = pdf("casework/erasures/pages/certificate.typ", shown.certificate(found))
+    made = pdf("casework/erasures/pages/certificate.typ", presenters.certificate(found))
     headers = {"Content-Disposition": f'attachment; filename="{found.erasure.certificate}.pdf"'}
     return Response(made, mimetype="application/pdf", headers=headers)
 
@@ -232,7 +234,7 @@ def _victim(found: Found) -> victims.Found:
 def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
-        papers=shown.papers_of(found.case, openings.ticket_of(me(), found.case)),
+        papers=presenters.papers_of(found.case, openings.ticket_of(me(), found.case)),
         unbound=unbound.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
@@ -250,7 +252,7 @@ def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
 def _show(
     found: victims.Found, *, said: dict[UUID, str] | None = None, answer: AnswerForm | None = None, refused: str = ""
 ) -> str:
-    state = shown.state_of(me(), *found)
+    state = presenters.state_of(me(), *found)
     return render_template(
         "erasures/show.html",
         found=found,

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.grants import actions, queries, shown
+from litigation_app.casework.grants import actions, presenters, queries
 from litigation_app.casework.grants.forms import ActForm, CostForm, GrantForm, PlanForm, StruckForm, whole
 from litigation_app.casework.grants.models import Grant
-from litigation_app.casework.grants.outcomes import shown as outcomes
+from litigation_app.casework.grants.outcomes import presenters as outcomes
 from litigation_app.core import docx
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.saving import disposition
@@ -47,7 +47,7 @@ def strike_act(act_id: UUID) -> Answer:
     try:
         actions.strike(me(), row, form.why.data or "")
     except actions.GrantRefused as refused:
-        return _acts(_act_form(), shown.refused(refused)), 422
+        return _acts(_act_form(), presenters.refused(refused)), 422
     return redirect(url_for("grants.index", done="struck"), code=303)
 
 
@@ -78,14 +78,14 @@ def show(grant_id: UUID) -> str:
 @needs(May.MANAGE_GRANTS)
 def download(grant_id: UUID) -> Response:
     grant = queries.get(me(), grant_id)
-    return _file(grant, "docx", shown.as_docx(grant, _drawn(grant)), docx.TYPE)
+    return _file(grant, "docx", presenters.as_docx(grant, _drawn(grant)), docx.TYPE)
 
 
 @bp.get("/<uuid:grant_id>/report.pdf")
 @needs(May.MANAGE_GRANTS)
 def download_pdf(grant_id: UUID) -> Response:
     grant = queries.get(me(), grant_id)
-    return _file(grant, "pdf", shown.as_pdf(grant, _drawn(grant)), "application/pdf")
+    return _file(grant, "pdf", presenters.as_pdf(grant, _drawn(grant)), "application/pdf")
 
 
 @bp.post("/<uuid:grant_id>/reports")
@@ -99,14 +99,14 @@ def draw_up(grant_id: UUID) -> Answer:
         actions.draw_up(me(), grant, place)
         return redirect(url_for("grants.show", grant_id=grant_id, period=place, done="report-drawn-up"), code=303)
     except actions.GrantRefused as why:
-        return _page(grant, _cost_form(grant), shown.refused(why)), 422
+        return _page(grant, _cost_form(grant), presenters.refused(why)), 422
 
 
 @bp.get("/<uuid:grant_id>/plan")
 @needs(May.MANAGE_GRANTS)
 def plan(grant_id: UUID) -> str:
     grant = queries.get(me(), grant_id)
-    form = PlanForm(data=shown.plan_of(grant) | {"row_version": str(grant.row_version)})
+    form = PlanForm(data=presenters.plan_of(grant) | {"row_version": str(grant.row_version)})
     form.add_blank()
     form.offer(queries.published().offered())
     return _planning(grant, form)
@@ -125,7 +125,7 @@ def save_plan(grant_id: UUID) -> Answer:
         return redirect(url_for("grants.show", grant_id=grant_id, done="grant-planned"), code=303)
     except actions.GrantRefused as why:
         form.refresh(grant.row_version)
-        return _planning(grant, form, shown.refused(why)), 409 if why.reason == "stale" else 422
+        return _planning(grant, form, presenters.refused(why)), 409 if why.reason == "stale" else 422
 
 
 @bp.post("/<uuid:grant_id>/costs")
@@ -138,7 +138,7 @@ def spend(grant_id: UUID) -> Answer:
             actions.spend(me(), grant, **_said(form))
             return redirect(url_for("grants.show", grant_id=grant_id, done="cost-recorded"), code=303)
         except actions.GrantRefused as why:
-            form.refuse("on", shown.refused(why))
+            form.refuse("on", presenters.refused(why))
     return _page(grant, form), 422
 
 
@@ -152,7 +152,7 @@ def strike_cost(cost_id: UUID) -> Answer:
     try:
         actions.strike(me(), row, form.why.data or "")
     except actions.GrantRefused as refused:
-        return _page(grant, _cost_form(grant), shown.refused(refused)), 422
+        return _page(grant, _cost_form(grant), presenters.refused(refused)), 422
     return redirect(url_for("grants.show", grant_id=grant.id, done="struck"), code=303)
 
 
@@ -185,17 +185,17 @@ def _place(grant: Grant) -> int | None:
     return number if number is not None and number < len(queries.periods(grant)) else None
 
 
-def _drawn(grant: Grant) -> shown.Report:
+def _drawn(grant: Grant) -> presenters.Report:
     """The donor's report of the address's period; raises NotFound where it was not drawn up."""
     place = _place(grant)
     if place is None or not queries.periods(grant)[place].drawn_on:
         raise NotFound
-    return shown.report(me(), grant, place, is_for_donor=True)
+    return presenters.report(me(), grant, place, is_for_donor=True)
 
 
 def _file(grant: Grant, form: str, body: bytes, kind: str) -> Response:
     period = queries.periods(grant)[_place(grant) or 0]
-    name = shown.file_name(grant, period.first, period.last, form)
+    name = presenters.file_name(grant, period.first, period.last, form)
     return Response(body, mimetype=kind, headers={"Content-Disposition": disposition(name)})
 
 
@@ -211,7 +211,7 @@ def _acts(form: ActForm, refused: str = "") -> str:
         grants=queries.grants(me()),
         may_manage=me().may(May.MANAGE_GRANTS),
         striking=StruckForm(),
-        say=shown,
+        say=presenters,
         refused=refused,
     )
 
@@ -221,14 +221,14 @@ def _page(grant: Grant, form: CostForm, refused: str = "") -> str:
     return render_template(
         "grants/show.html",
         grant=grant,
-        report=None if place is None else shown.report(me(), grant, place, is_for_donor=False),
+        report=None if place is None else presenters.report(me(), grant, place, is_for_donor=False),
         chosen="" if place is None else str(place),
-        periods=shown.periods(grant),
-        headings=shown.headings(),
+        periods=presenters.periods(grant),
+        headings=presenters.headings(),
         costs=queries.costs(grant),
         form=form,
         striking=StruckForm(),
-        say=shown,
+        say=presenters,
         outcomes=outcomes,
         refused=refused,
     )

@@ -12,7 +12,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import held, periods, pinned, rules
+from litigation_app.casework.proceedings import law_version, locks, periods, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -74,7 +74,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     law, begun = loader.load(case.country), begun or Begun()
     forum = begun.forum or case.forum
     graph = rules.procedure_of(law, procedure_id, forum)
-    pinned.keep(case.country)
+    law_version.keep(case.country)
     begin_write()
     proceeding = Proceeding(
         case_id=case.id,
@@ -135,7 +135,7 @@ def move(
     """
     _law, graph = graph_of(proceeding)
     if claim_falls or event == rules.QUASHED:
-        held.of_case(proceeding.case_id)
+        locks.of_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     record = append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
@@ -169,7 +169,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
 
     Raises StageChanged if step number `seq` is not the last one that stands.
     """
-    held.of_case(proceeding.case_id)
+    locks.of_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     if last is None:
         raise StageChanged
@@ -250,7 +250,7 @@ def _let_claims_fall(actor: Actor, proceeding: Proceeding, on: date) -> None:
 def graph_of(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:
     """The rules by which the proceeding runs, and its graph in them."""
     country = db.session.scalars(select(Case.country).where(Case.id == proceeding.case_id)).one()
-    law = pinned.law_of(country, proceeding.law_version)
+    law = law_version.law_of(country, proceeding.law_version)
     return law, law.procedure(proceeding.procedure, proceeding.forum)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, ex
 
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.proceedings import dues, pinned, rules
+from litigation_app.casework.proceedings import dues, law_version, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import today
@@ -91,7 +91,7 @@ def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElemen
 def _in_words(rows: Iterable[Any], language: str) -> list[dues.Line]:
     found = [dues.Period(*row) for row in rows]
     for country, version in {(one.country, one.law_version) for one in found}:
-        pinned.law_of(country, version)  # so that it is known wherever its words are asked for
+        law_version.law_of(country, version)  # so that it is known wherever its words are asked for
     return [dues.line(one, language, today()) for one in found]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from litigation_app.casework.proceedings import board, rules
+from litigation_app.casework.proceedings import lanes, rules
 from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import loader, words
 from litigation_app.law.citations import cited
@@ -138,7 +138,7 @@ def name(to_do: rules.ToDo, language: str) -> str:
     if said is not None:
         return said.read_in(language)
     to_stage = next((one.to for one in graph.leaving(to_do.stage) if one.event == to_do.event), to_do.stage)
-    return board.step_name(graph, to_do.stage, to_do.event, to_stage, language)
+    return lanes.step_name(graph, to_do.stage, to_do.event, to_stage, language)
 
 
 def _ready(period: Period, today: date) -> str:

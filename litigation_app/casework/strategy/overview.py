@@ -7,23 +7,23 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy import rules as words
+from litigation_app.casework.strategy.assessments import presenters as assessments_shown
 from litigation_app.casework.strategy.assessments import queries as assessments
 from litigation_app.casework.strategy.assessments import rules as assessing
-from litigation_app.casework.strategy.assessments import shown as assessments_shown
+from litigation_app.casework.strategy.objectives import presenters as objectives_shown
 from litigation_app.casework.strategy.objectives import queries as objectives
-from litigation_app.casework.strategy.objectives import shown as objectives_shown
+from litigation_app.casework.strategy.outcomes import presenters as outcomes_shown
 from litigation_app.casework.strategy.outcomes import queries as outcomes
-from litigation_app.casework.strategy.outcomes import shown as outcomes_shown
 from litigation_app.casework.strategy.precedents import actions as citing
+from litigation_app.casework.strategy.precedents import presenters as precedents_shown
 from litigation_app.casework.strategy.precedents import queries as precedents
-from litigation_app.casework.strategy.precedents import shown as precedents_shown
+from litigation_app.casework.strategy.remedies import presenters as remedies_shown
 from litigation_app.casework.strategy.remedies import queries as remedies
-from litigation_app.casework.strategy.remedies import shown as remedies_shown
+from litigation_app.casework.strategy.supervision import presenters as supervision_shown
 from litigation_app.casework.strategy.supervision import queries as supervision
-from litigation_app.casework.strategy.supervision import shown as supervision_shown
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 

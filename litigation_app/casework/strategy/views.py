@@ -13,7 +13,7 @@ from litigation_app.casework.cases.frame import STRATEGY, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.records import shown as records
+from litigation_app.casework.proceedings.records import presenters as records
 from litigation_app.casework.strategy import actions, overview
 from litigation_app.casework.strategy.objectives.forms import PursuitForm
 from litigation_app.casework.strategy.objectives.models import Pursuit

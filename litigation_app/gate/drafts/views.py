@@ -22,13 +22,13 @@ from litigation_app.gate import queries
 from litigation_app.gate.drafts import actions, calendar, checking, refusals
 from litigation_app.gate.drafts.explaining import Explained
 from litigation_app.gate.drafts.preparations import actions as preparations
+from litigation_app.gate.drafts.preparations import presenters
 from litigation_app.gate.drafts.preparations import queries as under_way
-from litigation_app.gate.drafts.preparations import shown
-from litigation_app.gate.external_figures import shown as known
+from litigation_app.gate.external_figures import presenters as known
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.official import queries as official
-from litigation_app.gate.official.shown import titles as figures_titles
+from litigation_app.gate.official.presenters import titles as figures_titles
 from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.gate.regional import queries as regional
 
@@ -38,7 +38,7 @@ bp = Blueprint("gate", __name__, url_prefix="/publishing")
 @bp.get("/")
 @needs(May.DRAFT_RELEASE)
 def index() -> str:
-    drafts, lines = queries.drafts(), [shown.line(job) for job in under_way.unfinished(me())]
+    drafts, lines = queries.drafts(), [presenters.line(job) for job in under_way.unfinished(me())]
     return render_template(
         "gate/index.html",
         drafts=drafts,

@@ -10,7 +10,7 @@ from litigation_app.accounts import queries as people
 from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
-from litigation_app.gate.external_figures import actions, queries, shown
+from litigation_app.gate.external_figures import actions, presenters, queries
 from litigation_app.gate.external_figures.forms import KnownForm, StrikeForm, tables
 from litigation_app.gate.external_figures.models import KnownNumber
 
@@ -106,7 +106,7 @@ def _page(refused: str = "") -> str:
     return render_template(
         "known/index.html",
         known=found,
-        say=shown,
+        say=presenters,
         stands=queries.stands,
         names=people.names(who),
         refused=refused,

@@ -13,7 +13,7 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
-from litigation_app.gate.official import actions, queries, rules, shipped, shown
+from litigation_app.gate.official import actions, presenters, queries, rules, shipped
 from litigation_app.gate.official.forms import FiguresForm, FileForm, MoreForm, ReturnForm, label
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
 from litigation_app.gate.official.sources import CorrectedForm, SourceForm
@@ -49,9 +49,9 @@ def take_file() -> tuple[str, int] | Response:
         else:
             shipped.from_file(me(), form.stream.read(MOST_BYTES + 1), *_shelf())
     except FileRefused as refused:
-        form.refuse("figures", " ".join(shown.not_read(refused)))
+        form.refuse("figures", " ".join(presenters.not_read(refused)))
     except actions.OfficialRefused as refused:
-        form.refuse("figures", shown.refused(refused))
+        form.refuse("figures", presenters.refused(refused))
         there = _in_the_way(refused)
     if form.is_refused:
         return _index(form, there), 422
@@ -73,7 +73,7 @@ def begin() -> tuple[str, int] | Response:
     try:
         draft = shipped.begin(me(), form, *_shelf())
     except actions.OfficialRefused as refused:
-        form.refuse("country", shown.refused(refused))
+        form.refuse("country", presenters.refused(refused))
         return _asking(form, _in_the_way(refused)), 422
     return redirect(url_for("official.fill", draft_id=draft.id), code=303)
 
@@ -157,7 +157,7 @@ def take_back(draft_id: UUID) -> tuple[str, int] | Response:
 @needs(May.DRAFT_RELEASE)
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     draft = queries.get(draft_id)
-    latest, _held = shown.before(*_shelf(), draft.country)
+    latest, _held = presenters.before(*_shelf(), draft.country)
     name = edition((draft.country,), shelves.number_after(latest))
     return _done(draft, lambda one: actions.rebase(me(), one, latest.id if latest else "", name), "official-saved")
 
@@ -196,7 +196,7 @@ def _keep(draft: OfficialDraft, form: FiguresForm, lines: Sequence[rules.Line] |
         actions.save(me(), draft, lines, row_version=form.version())
     except actions.OfficialRefused as refused:
         form.refresh(queries.lines(draft), draft.row_version)
-        return _filling(draft, form, more, shown.refused(refused)), 409
+        return _filling(draft, form, more, presenters.refused(refused)), 409
     return None
 
 
@@ -207,7 +207,7 @@ def _refusal(draft: OfficialDraft, act: Callable[[OfficialDraft], Any]) -> tuple
     except stood.Changed:
         return _page(draft, stood.sentence()), 409
     except actions.OfficialRefused as refused:
-        return _page(draft, shown.refused(refused)), 409 if refused.reason == "disk" else 422
+        return _page(draft, presenters.refused(refused)), 409 if refused.reason == "disk" else 422
     return None
 
 
@@ -239,48 +239,48 @@ def _index(form: FileForm | None = None, there: OfficialDraft | None = None) -> 
     return render_template(
         "official/index.html",
         drafts=found,
-        titles=shown.titles(found, _shelf()[0]),
+        titles=presenters.titles(found, _shelf()[0]),
         there=there,
         names=people.names({one.begun_by for one in found}),
         has_all=shipped.has_all(*_shelf()),
-        say=shown,
+        say=presenters,
         form=form or FileForm(),
         columns=", ".join(COLUMNS),
     )
 
 
 def _asking(form: SourceForm, there: OfficialDraft | None = None) -> str:
-    titles = shown.titles([there], _shelf()[0]) if there else {}
+    titles = presenters.titles([there], _shelf()[0]) if there else {}
     return render_template("official/new.html", form=form, every=COUNTRIES, there=there, titles=titles)
 
 
 def _filling(draft: OfficialDraft, form: FiguresForm, more: MoreForm, refused: str = "") -> str:
-    _latest, held = shown.before(*_shelf(), draft.country)
+    _latest, held = presenters.before(*_shelf(), draft.country)
     return render_template(
         "official/fill.html",
         draft=draft,
-        title=shown.title(draft, _shelf()[0]),
+        title=presenters.title(draft, _shelf()[0]),
         form=form,
-        lines=shown.lines(draft, held),
+        lines=presenters.lines(draft, held),
         more=more,
-        say=shown,
+        say=presenters,
         refused=refused,
     )
 
 
 def _correcting(draft: OfficialDraft, code: str, form: CorrectedForm) -> str:
-    name = shown.title(draft, _shelf()[0])
+    name = presenters.title(draft, _shelf()[0])
     return render_template("official/source.html", draft=draft, title=name, code=code, form=form)
 
 
 def _page(draft: OfficialDraft, refused: str = "") -> str:
-    latest, held = shown.before(*_shelf(), draft.country)
+    latest, held = presenters.before(*_shelf(), draft.country)
     who = {one for one in (draft.begun_by, draft.handed_by, draft.approved_by) if one is not None}
     return render_template(
         "official/show.html",
         draft=draft,
-        title=shown.title(draft, _shelf()[0]),
-        lines=shown.lines(draft, shown.beside(*_shelf(), draft, held)),
+        title=presenters.title(draft, _shelf()[0]),
+        lines=presenters.lines(draft, presenters.beside(*_shelf(), draft, held)),
         may_drop=queries.may_drop(me(), draft),
         is_behind=draft.state in queries.OPEN and draft.base != (latest.id if latest else ""),
         may_check=queries.may_check(me(), draft),
@@ -289,7 +289,7 @@ def _page(draft: OfficialDraft, refused: str = "") -> str:
         is_typing=draft.state == OfficialState.TYPING,
         names=people.names(who),
         sources=[(one.code, label(one)) for one in queries.sources(draft)],
-        say=shown,
+        say=presenters,
         form=ReturnForm(),
         refused=refused,
         stood=queries.stands(draft),

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from lawyering import rows, said
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import board, queries
+from litigation_app.casework.proceedings import lanes, queries
 from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
@@ -223,9 +223,9 @@ def test_the_lanes_and_the_timeline_take_three_reads_however_many_proceedings(
     with app.test_request_context():
         held = db.session.get_one(Case, case_id)
         event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
-        board.lanes(queries.tracks(held), "en", {})
+        lanes.lanes(queries.tracks(held), "en", {})
         once = len(asked)
-        board.timeline(queries.tracks(held), "en", {})
+        lanes.timeline(queries.tracks(held), "en", {})
 
     assert (once, len(asked)) == (3, 6)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from litigation_app.casework.documents import containers, contents
+from litigation_app.casework.documents import archives_inside, inspection
 from litigation_app.casework.documents.rules import Refused, Why
 
 MOST_SECONDS, MOST_BYTES = 2.0, 32 * 2**20
@@ -38,7 +38,7 @@ def test_a_member_that_unpacks_to_more_than_it_says_costs_no_more_than_it_says(s
     tracemalloc.start()
     begun = time.thread_time()
     with suppress(Refused):  # or it is taken for the little that it says
-        contents.look_at("a.docx", io.BytesIO(file))
+        inspection.look_at("a.docx", io.BytesIO(file))
     took, (_, most) = time.thread_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -50,8 +50,8 @@ def test_what_comes_out_is_counted_whatever_the_list_says() -> None:
     with zipfile.ZipFile(io.BytesIO(bytes(office_file(bytes(8 * 2**20))))) as packed:
         member = packed.getinfo("word/media/film.bin")
 
-        assert containers._unpack(packed, member, 8 * 2**20) == 8 * 2**20
+        assert archives_inside._unpack(packed, member, 8 * 2**20) == 8 * 2**20
         with pytest.raises(Refused) as refused:
-            containers._unpack(packed, member, 8 * 2**20 - 1)
+            archives_inside._unpack(packed, member, 8 * 2**20 - 1)
 
     assert refused.value.why is Why.BOMB

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.claims import filings, rules, sums
+from litigation_app.casework.claims import amounts, filing, rules
 from litigation_app.casework.claims.periods import NOT_ALONE
+from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
-from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.core.roles import Actor, Held, Role
 from litigation_app.law import loader
 
@@ -158,7 +158,7 @@ def test_each_open_route_and_head_of_each_country_makes_a_claim_without_faults(
     made = claim("draft", country=country, currency=law.currency, route=route, parts=parts)
 
     assert rules.faults(made) == []
-    assert sums.total(made.parts) == sum(part.amount for part in parts)
+    assert amounts.total(made.parts) == sum(part.amount for part in parts)
 
 
 @given(parts=st.lists(st.builds(Part, head=st.sampled_from(["fear", "lost_earnings", "x"]), amount=AMOUNTS)))
@@ -181,8 +181,8 @@ def test_a_claim_with_every_point_done_has_no_faults(parts: list[Part]) -> None:
 def test_money_adds_up(payments: list[Paid], decisions: list[Decided]) -> None:
     made = claim("decided", payments=tuple(payments), decisions=tuple(decisions))
 
-    assert sums.finally_awarded(made) in {sums.awarded(made), Decimal(0)}
-    assert sums.paid_so_far(made) == sum(one.amount for one in payments if one.payer != "NGO_ADV")
+    assert amounts.finally_awarded(made) in {amounts.awarded(made), Decimal(0)}
+    assert amounts.paid_so_far(made) == sum(one.amount for one in payments if one.payer != "NGO_ADV")
 
 
 @given(decisions=st.permutations([
@@ -193,13 +193,13 @@ def test_money_adds_up(payments: list[Paid], decisions: list[Decided]) -> None:
 def test_the_last_decision_counts_whatever_the_order_of_recording(decisions: list[Decided]) -> None:
     made = claim("decided", decisions=tuple(decisions))
 
-    assert (sums.awarded(made), sums.finally_awarded(made)) == (Decimal(60), Decimal(60))
+    assert (amounts.awarded(made), amounts.finally_awarded(made)) == (Decimal(60), Decimal(60))
 
 
 def test_an_advance_of_the_organisation_is_no_payment() -> None:
     lent = Paid(date(2026, 1, 1), Decimal("100.00"), "NGO_ADV")
 
-    assert sums.paid_so_far(claim("decided", payments=(lent,))) == 0
+    assert amounts.paid_so_far(claim("decided", payments=(lent,))) == 0
 
 
 @pytest.mark.parametrize(
@@ -221,10 +221,10 @@ def test_a_claim_whose_decision_falls_stands_where_it_stood_before(
 
 @given(filed=DAYS, approved=st.none() | DAYS)
 def test_a_filing_long_before_the_approval_is_asked_about_and_never_refused(filed: date, approved: date | None) -> None:
-    asked = filings.faults_of_filing(claim(), filed, approved_on=approved)
+    asked = filing.faults_of_filing(claim(), filed, approved_on=approved)
 
     assert (asked == [Blocker.LONG_BEFORE]) == (approved is not None and (approved - filed).days > 30)
-    assert filings.faults_of_filing(claim(), filed, approved_on=approved, is_early_meant=True) == []
+    assert filing.faults_of_filing(claim(), filed, approved_on=approved, is_early_meant=True) == []
 
 
 def test_a_claim_for_wages_is_looked_at_for_wages_alone() -> None:

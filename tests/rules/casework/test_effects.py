@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.claims.appeals import rules as appeals
-from litigation_app.casework.claims.shown import OUTCOMES
+from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.proceedings.effects import rules
 from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.law import loader

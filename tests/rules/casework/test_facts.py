@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.claims.rules import Decided, Paid
-from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.facts import rules
 from litigation_app.casework.facts.rules import (
     ClaimProgress,

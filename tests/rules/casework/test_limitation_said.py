@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from litigation_app.casework.proceedings.board import Step, Track
+from litigation_app.casework.proceedings.lanes import Step, Track
+from litigation_app.casework.proceedings.limitation.presenters import Teller, days_of
 from litigation_app.casework.proceedings.limitation.rules import Charge
-from litigation_app.casework.proceedings.limitation.shown import Teller, days_of
 from litigation_app.core import language
 from litigation_app.core.language import format_date
 from litigation_app.law import loader

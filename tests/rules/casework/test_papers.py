@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_options_header
 
-from litigation_app.casework.documents import contents, rules
-from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents import inspection, rules
+from litigation_app.casework.documents.archives_inside import Budget
 from litigation_app.casework.documents.rules import LONGEST_NAME, Caution, Refused, Why
 from litigation_app.core import saving
 
@@ -126,11 +126,11 @@ def office_file(unpacked: int) -> io.BytesIO:
 def test_all_files_of_a_form_share_what_they_may_unpack_to() -> None:
     budget, content = Budget(left=1_000_000), office_file(400_000)
 
-    contents.look_at("a.docx", content, budget)
-    contents.look_at("b.docx", content, budget)
+    inspection.look_at("a.docx", content, budget)
+    inspection.look_at("b.docx", content, budget)
 
     with pytest.raises(Refused, match=Why.BOMB):
-        contents.look_at("c.docx", content, budget)
+        inspection.look_at("c.docx", content, budget)
 
 
 @given(st.sampled_from(sorted(rules.kinds())), st.binary(max_size=2_000))
@@ -139,7 +139,7 @@ def test_looking_at_any_bytes_gives_an_answer_or_a_refusal(end: str, junk: bytes
     start = bytes(rules.kinds()[end].at) + (begins[0] if begins else b"")
 
     try:
-        found = contents.look_at(f"a.{end}", io.BytesIO(start + junk))
+        found = inspection.look_at(f"a.{end}", io.BytesIO(start + junk))
     except Refused:
         return
 

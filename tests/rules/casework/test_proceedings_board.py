@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from litigation_app.casework.proceedings import board
-from litigation_app.casework.proceedings.board import Step, Track
+from litigation_app.casework.proceedings import lanes
+from litigation_app.casework.proceedings.lanes import Step, Track
 from litigation_app.core import language
 from litigation_app.core.charts.lanes import State
 
@@ -36,14 +36,14 @@ def track(*stages: str, procedure: str = "criminal", country: str = "RS") -> Tra
 
 
 def test_nothing_recorded_is_unknown_and_says_so() -> None:
-    drawn = board.lanes([track()], "en", {})
+    drawn = lanes.lanes([track()], "en", {})
 
     (dot,) = drawn.lanes[0].dots
     assert (dot.state, dot.label, dot.shown) == (State.UNKNOWN, "No step recorded yet", "")
 
 
 def test_the_last_step_is_where_it_stands() -> None:
-    lane = board.lanes([track("report", "pre_investigation", "investigation")], "en", {}).lanes[0]
+    lane = lanes.lanes([track("report", "pre_investigation", "investigation")], "en", {}).lanes[0]
 
     assert lane.chip == "Investigation"
     assert [dot.state for dot in lane.dots] == [State.DONE, State.NOW]
@@ -53,7 +53,7 @@ def test_the_last_step_is_where_it_stands() -> None:
 def test_a_retrial_shows_what_was_sent_back() -> None:
     stages = ("main_hearing", "first_instance_judgment", "appeal", "second_instance", "retrial")
 
-    lane = board.lanes([track(*stages)], "en", {}).lanes[0]
+    lane = lanes.lanes([track(*stages)], "en", {}).lanes[0]
 
     assert [dot.label for dot in lane.dots if dot.state is State.BACK]
     assert (lane.dots[-1].state, lane.dots[-1].label) == (State.NOW, "Retrial")
@@ -62,13 +62,13 @@ def test_a_retrial_shows_what_was_sent_back() -> None:
 def test_a_referral_that_went_on_is_shown_as_sent_elsewhere() -> None:
     filed = track("claim_filed", "claim_quantified", "referred_to_civil", "final", procedure="property_claim")
 
-    states = {dot.label: dot.state for dot in board.lanes([filed], "en", {}).lanes[0].dots}
+    states = {dot.label: dot.state for dot in lanes.lanes([filed], "en", {}).lanes[0].dots}
 
     assert State.TURNED in states.values()
 
 
 def test_what_nobody_recorded_is_not_asserted() -> None:
-    lane = board.lanes([track("main_hearing")], "en", {}).lanes[0]
+    lane = lanes.lanes([track("main_hearing")], "en", {}).lanes[0]
 
     assert all(dot.on is None and dot.shown == "not known" for dot in lane.dots[:-1])
     assert {dot.state for dot in lane.dots[:-1]} == {State.UNKNOWN}
@@ -78,7 +78,7 @@ def test_two_lanes_share_one_board_and_lead_to_their_pages() -> None:
     criminal, claim = track("report"), track("advised", procedure="property_claim")
     links: dict[UUID, str] = {criminal.id: "/somewhere"}
 
-    drawn = board.lanes([criminal, claim], "sr-Cyrl", links)
+    drawn = lanes.lanes([criminal, claim], "sr-Cyrl", links)
 
     assert [lane.link for lane in drawn.lanes] == ["/somewhere", None]
     assert drawn.lanes[0].title == "Кривични поступак"
@@ -88,8 +88,8 @@ def test_the_timeline_stands_newest_first_and_keeps_notes_to_the_opened_file() -
     held = track("report", "investigation")
     noted = held.steps[0]
 
-    closed = board.timeline([held], "en", {})
-    opened = board.timeline([held], "en", {noted.id: "A note."})
+    closed = lanes.timeline([held], "en", {})
+    opened = lanes.timeline([held], "en", {noted.id: "A note."})
 
     assert [line.on for line in closed] == sorted((line.on for line in closed), reverse=True)
     assert {line.text for line in closed} == {None}
@@ -99,11 +99,11 @@ def test_the_timeline_stands_newest_first_and_keeps_notes_to_the_opened_file() -
 def test_a_stage_that_the_law_dropped_is_shown_by_its_code() -> None:
     held = Track(uuid4(), "RS", "criminal", [step(1, "gone")])
 
-    assert board.lanes([held], "en", {}).lanes[0].chip == "gone"
-    assert board.timeline([held], "en", {})[0].label == "gone"
+    assert lanes.lanes([held], "en", {}).lanes[0].chip == "gone"
+    assert lanes.timeline([held], "en", {})[0].label == "gone"
 
 
 def test_a_step_outside_the_order_says_so() -> None:
     held = Track(uuid4(), "MK", "criminal", [step(1, "main_hearing", is_outside=True, outcome="convicted")])
 
-    assert board.timeline([held], "en", {})[0].under.endswith("Convicted · recorded outside the usual order")
+    assert lanes.timeline([held], "en", {})[0].under.endswith("Convicted · recorded outside the usual order")

@@ -10,7 +10,7 @@ import pytest
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility import tree as pages
 from litigation_app.advocacy.figures import backing, choices, rules
-from litigation_app.advocacy.studies.scenarios import shown, trees
+from litigation_app.advocacy.studies.scenarios import presenters, trees
 from litigation_app.statistics.fund import origins, scenario_files, studies
 from litigation_app.statistics.fund.assumptions import assumptions, unbacked
 from litigation_app.statistics.fund.origins import origin_of
@@ -57,7 +57,9 @@ def test_everything_without_a_source_is_counted_and_named():
     found = unbacked(result["assumptions"])
     with speaking("en"):
         sentence = backing.sentence(result["assumptions"])
-        [of_page] = [said for said, _source in shown.doubt_sentences(scenario_from(tree_of())) if "no source" in said]
+        [of_page] = [
+            said for said, _source in presenters.doubt_sentences(scenario_from(tree_of())) if "no source" in said
+        ]
 
     assert len(found) > 10
     assert {"growth", "admin_fixed"} <= {one["code"] for one in found}

@@ -7,7 +7,7 @@ import pytest
 from feasible import speaking
 from litigation_app.advocacy.feasibility import frame
 from litigation_app.advocacy.figures import backing, citing, words
-from litigation_app.advocacy.studies.scenarios import shown
+from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.statistics.fund import fiscal_form, legal, receipts_today, scenario_files
 from litigation_app.statistics.fund.benchmarks import benchmarks
 
@@ -72,7 +72,7 @@ def test_what_schemes_law_and_awards_rest_on_is_in_the_reader_s_language(languag
         said = [citing.source(one.source) for one in (*benchmarks(), *doubted, *frame.choices())]
         said += [citing.source(group.damage.source) for one in files for group in one.groups if group.damage.source]
         said += [citing.source(one.per_application.source) for one in files]
-        said += [source for one in files for _words, source in shown.doubt_sentences(one)]
+        said += [source for one in files for _words, source in presenters.doubt_sentences(one)]
         said += [citing.source(one.source) for one in receipts_today._rows().values()]
         said += [citing.source(one.source) for one in frame.awards()]
         said += [citing.source(one.source).split("; ")[-1] for one in frame.instruments()]

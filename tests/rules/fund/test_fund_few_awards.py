@@ -4,7 +4,7 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.figures import told
-from litigation_app.advocacy.studies.scenarios import shown
+from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from
@@ -23,7 +23,7 @@ def scenario(**damage):
 
 def doubts(one):
     with speaking("en"):
-        return [said for said, _source in shown.doubt_sentences(one) if SENTENCE in said]
+        return [said for said, _source in presenters.doubt_sentences(one) if SENTENCE in said]
 
 
 def test_a_scenario_page_says_how_few_awards_its_damages_rest_on():

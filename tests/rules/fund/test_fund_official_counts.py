@@ -7,7 +7,7 @@ import pytest
 from editions import edition, printed
 from feasible import speaking
 from litigation_app.advocacy.figures import counted, parts, rules
-from litigation_app.advocacy.studies.scenarios.runs import shown
+from litigation_app.advocacy.studies.scenarios.runs import presenters
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import counted_lines, limits, scenario_files, studies
 from litigation_app.statistics.fund.inputs import Interval, NoYears, TooManyVictims
@@ -182,9 +182,10 @@ def test_a_year_with_more_victims_than_can_be_meant_is_refused_in_a_sentence():
 
     assert allowed.years[2019].hi == most == 100_000
     with speaking("en"):
-        assert "more than 100,000 victims" in shown.of_refusal(refused.value)
+        assert "more than 100,000 victims" in presenters.of_refusal(refused.value)
     assert (
-        len({_in(language, lambda: shown.of_refusal(refused.value)) for language in LANGUAGES}) == len(LANGUAGES) - 1
+        len({_in(language, lambda: presenters.of_refusal(refused.value)) for language in LANGUAGES})
+        == len(LANGUAGES) - 1
     )  # Bosnian and Montenegrin agree
 
 

@@ -8,7 +8,7 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.signing_in import login
 from litigation_app.accounts.signing_in.enrolment import actions
 from litigation_app.accounts.signing_in.enrolment.forms import EnrolForm, FactorForm
-from litigation_app.accounts.signing_in.factors import shown as words
+from litigation_app.accounts.signing_in.factors import presenters as words
 from litigation_app.accounts.signing_in.factors.actions import FactorRefused, Shown
 from litigation_app.accounts.signing_in.sessions.actions import Browser
 from litigation_app.core.access import May, needs

@@ -10,7 +10,7 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.signing_in import login
 from litigation_app.accounts.signing_in.enrolment.forms import ChangeForm
 from litigation_app.accounts.signing_in.factors import actions, queries
-from litigation_app.accounts.signing_in.factors import shown as words
+from litigation_app.accounts.signing_in.factors import presenters as words
 from litigation_app.accounts.signing_in.factors.actions import Asked, FactorRefused, Shown
 from litigation_app.accounts.signing_in.factors.forms import AppForm, PasskeyForm, StepUpForm
 from litigation_app.accounts.signing_in.passkeys import Owner

@@ -8,8 +8,8 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.role_names import ROLE_NAMES
 from litigation_app.accounts.rules import HALF_DONE
 from litigation_app.accounts.signing_in import login
+from litigation_app.accounts.signing_in.factors import presenters as words
 from litigation_app.accounts.signing_in.factors import rules
-from litigation_app.accounts.signing_in.factors import shown as words
 from litigation_app.accounts.signing_in.sessions import actions
 from litigation_app.accounts.signing_in.sessions.actions import Browser
 from litigation_app.accounts.signing_in.sessions.forms import PasskeySignInForm, SignInForm

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts.signing_in import login
-from litigation_app.accounts.signing_in.factors import shown as words
+from litigation_app.accounts.signing_in.factors import presenters as words
 from litigation_app.accounts.signing_in.unlocking import actions
 from litigation_app.accounts.signing_in.unlocking.forms import UnlockForm
 from litigation_app.accounts.watching import queries as watching

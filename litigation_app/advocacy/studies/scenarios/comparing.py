@@ -11,7 +11,7 @@ from litigation_app.advocacy.figures import rules
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, share
 from litigation_app.advocacy.studies import queries as studies
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.advocacy.studies.scenarios import editing, queries, shown
+from litigation_app.advocacy.studies.scenarios import editing, presenters, queries
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.core.db import db
 from litigation_app.core.language import _
@@ -37,7 +37,7 @@ def page_of(pair: Sequence[Kept]) -> dict[str, Any]:
         "every": every,
         "pair": pair,
         "names": [editing.name_of(kept) for kept in pair],
-        "differences": shown.differences(one, other),
+        "differences": presenters.differences(one, other),
         "latest": [found[0] if found else None for found in latest],
         "figures": figures([found[1] if found else None for found in latest]),
         "amounts_rounded": amounts_rounded(),

@@ -6,7 +6,16 @@ from typing import Any
 from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from litigation_app.advocacy.studies.scenarios import actions, cells, forms, offering, queries, refusing, shown, tables
+from litigation_app.advocacy.studies.scenarios import (
+    actions,
+    cells,
+    forms,
+    offering,
+    presenters,
+    queries,
+    refusing,
+    tables,
+)
 from litigation_app.advocacy.studies.scenarios.field import Field, Section
 from litigation_app.advocacy.studies.scenarios.fields import BY_CODE
 from litigation_app.advocacy.studies.scenarios.forms import TextForm
@@ -96,7 +105,7 @@ class Part:
         if self.form.row_version.data is None:
             self.form.refresh(self.row.row_version)
         said: Mapping[str, Any] = {"section": self.section, "form": self.form, "blocks": self._blocks()}
-        laws = {one.name: shown.value(one, self.tree).text for one in self.fields if self._is_special(one)}
+        laws = {one.name: presenters.value(one, self.tree).text for one in self.fields if self._is_special(one)}
         more = {"kept": queries.kept(self.row), "currency": at(self.tree, "model.currency"), "refused": refused}
         return render_template("scenarios/edit.html", **said, **more, laws=laws, grids=self._grids())
 

@@ -9,9 +9,9 @@ from litigation_app.advocacy.figures import counted, rules, words
 from litigation_app.advocacy.figures.grids import NONE, amount, amounts_rounded, bare_share, rounded, whole
 from litigation_app.advocacy.studies import published, queries
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.advocacy.studies.scenarios import comparing, editing, shown
+from litigation_app.advocacy.studies.scenarios import comparing, editing, presenters
 from litigation_app.advocacy.studies.scenarios.comparing import Cell
-from litigation_app.advocacy.studies.scenarios.shown import Difference, Value
+from litigation_app.advocacy.studies.scenarios.presenters import Difference, Value
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.official import presenting
@@ -115,4 +115,4 @@ def _counts(result: Result, group: str) -> str:
 def _values(one: Result, other: Result) -> list[Difference]:
     """The assumptions that differ, where both results keep their scenario; an older one does not."""
     trees = [dict(result.get("scenario") or {}) for result in (one, other)]
-    return shown.differences(*trees) if all(trees) else []
+    return presenters.differences(*trees) if all(trees) else []

@@ -16,10 +16,10 @@ from litigation_app.advocacy.studies.scenarios import (
     covering,
     editing,
     estimates,
+    presenters,
     queries,
     refusing,
     serving,
-    shown,
 )
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
@@ -173,7 +173,7 @@ def broken(stop: studies.ResultBroken) -> tuple[str, int]:
 
 def _page(kept: Kept, form: NameForm, refused: str = "") -> str:
     tree = scenario_text.tree_of(kept.text)
-    said: dict[str, Any] = {"parts": shown.parts(tree), "share": share} | _read(kept, tree, refused)
+    said: dict[str, Any] = {"parts": presenters.parts(tree), "share": share} | _read(kept, tree, refused)
     said |= {"estimates": studies.of_scenario(kept.country, kept.name), "published": published.caller()}
     said["copied_from"] = editing.copied_from(kept)
     names = people.names({kept.row.changed_by}) if kept.row else {}
@@ -191,7 +191,7 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
         return {"doubts": [], "covered": [], "served": None, "refused": refused or refusing.of_text(stop)}
     there = current_app.extensions
     return {
-        "doubts": shown.doubt_sentences(scenario),
+        "doubts": presenters.doubt_sentences(scenario),
         "covered": _covered(kept, scenario),
         "served": serving.served(scenario, there["shelf"], there["trusted_keys"]),
         "refused": refused,

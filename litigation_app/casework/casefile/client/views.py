@@ -15,15 +15,15 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.clients.personal_records import actions as arrivals
-from litigation_app.casework.clients.personal_records import shown as particulars
+from litigation_app.casework.clients.personal_records import presenters as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches
-from litigation_app.casework.clients.searches.shown import too_many_saved
+from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.clients.victims import actions, queries, rules
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES, OpeningForm, VictimForm
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
-from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
-from litigation_app.casework.strategy.assessments import shown as assessments
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
+from litigation_app.casework.strategy.assessments import presenters as assessments
 from litigation_app.core.access import May, Obligation, ask_again, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current

@@ -18,7 +18,7 @@ from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import actions as terms
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import held, rules
+from litigation_app.casework.proceedings import locks, rules
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.actions import as_it_stands
@@ -66,7 +66,7 @@ def correct(
     Raises Changed (corrected or struck meanwhile), NotFound (of a claim that she may not draft), RefusedOnClaim, law.deadlines.DueUnknown.
     """
     move, one, case = of
-    held.of_case(case.id)
+    locks.of_case(case.id)
     _hold(move, one, version)
     before = was(move)
     _keep(actor, case, move, said, stood)

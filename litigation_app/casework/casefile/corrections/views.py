@@ -6,10 +6,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.corrections import actions, shown
+from litigation_app.casework.casefile.corrections import actions, presenters
 from litigation_app.casework.casefile.corrections.forms import CorrectionForm
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
 from litigation_app.casework.claims.effects.forms import why_not
 from litigation_app.casework.proceedings.corrections import queries
@@ -27,38 +27,38 @@ Answer = Response | tuple[str, int]
 @needs(May.RECORD_STEP)
 def new(move_id: UUID) -> str:
     of = queries.get(me(), move_id)
-    return shown.page(of, shown.form(of, None))
+    return presenters.page(of, presenters.form(of, None))
 
 
 @bp.post("/steps/<uuid:move_id>/corrections")
 @needs(May.RECORD_STEP)
 def correct(move_id: UUID) -> Answer:
     of = queries.get(me(), move_id)
-    form = shown.form(of, request.form)
+    form = presenters.form(of, request.form)
     if form.is_stale:
-        return shown.page(of, shown.form(of, None), is_late=True), 409
+        return presenters.page(of, presenters.form(of, None), is_late=True), 409
     if not form.validate():
-        return shown.page(of, form), 422
+        return presenters.page(of, form), 422
     try:
         return _shown_or_done(of, form)
     except Changed:
-        return shown.page(of, shown.form(of, None), is_late=True), 409
+        return presenters.page(of, presenters.form(of, None), is_late=True), 409
     except DueUnknown:
         form.refuse("on", _("No last day can be computed from this day. Check the year."))
     except RefusedOnClaim as refused:
         form.refuse("also_there", " ".join(map(why_not, refused.reasons)))
-    return shown.page(of, form), 422
+    return presenters.page(of, form), 422
 
 
 def _shown_or_done(of: Found, form: CorrectionForm) -> Answer:
     """What else it changes is shown first; the second time, if it is still that, it is done."""
-    also = shown.same_day(of) if form.is_also_there() else None
-    said, stood = form.corrected(), shown.note_of(of)
+    also = presenters.same_day(of) if form.is_also_there() else None
+    said, stood = form.corrected(), presenters.note_of(of)
     act = partial(actions.correct, me(), of, said, version=form.version(), stood=stood, also=also)
     changes = effect_words.changes(of.case, act)
     if changes and form.seen.data != effects.mark(changes):
         form.show(effects.mark(changes))
-        return shown.page(of, form, changes), 422
+        return presenters.page(of, form, changes), 422
     act()
     back = url_for("tracks.show", proceeding_id=of.proceeding.id, done="step-corrected", _anchor="steps")
     return redirect(back, code=303)

@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.casefile.proceeding import actions, shown
+from litigation_app.casework.casefile.proceeding import actions, presenters
 from litigation_app.casework.casefile.proceeding.forms import EntryForm, StrikeForm
+from litigation_app.casework.casefile.proceeding.presenters import Forms
 from litigation_app.casework.casefile.proceeding.rules import TieRefused
-from litigation_app.casework.casefile.proceeding.shown import Forms
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import queries as found_by
@@ -24,7 +24,7 @@ Answer = Response | tuple[str, int]
 @bp.get("/proceedings/<uuid:proceeding_id>")
 @needs(May.LIST_CASES)
 def show(proceeding_id: UUID) -> str:
-    return shown.page(found_by.get(me(), proceeding_id))
+    return presenters.page(found_by.get(me(), proceeding_id))
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/striking")
@@ -33,12 +33,12 @@ def strike(proceeding_id: UUID) -> Answer:
     found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
     form = StrikeForm(request.form)
     if not form.validate():
-        return shown.page(found, Forms(strike=form)), 422
+        return presenters.page(found, Forms(strike=form)), 422
     try:
         proceedings.strike(me(), found.proceeding, seq=form.number(), reason=form.reason.data or "")
     except StageChanged:
         form.refuse("reason", _("Another step is the last one now. Look at the steps again."))
-        return shown.page(found, Forms(strike=form)), 409
+        return presenters.page(found, Forms(strike=form)), 409
     return _to(found, "struck")
 
 
@@ -46,15 +46,15 @@ def strike(proceeding_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def join(proceeding_id: UUID) -> Answer:
     found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
-    form = shown.join_form(found, request.form)
+    form = presenters.join_form(found, request.form)
     if not form.validate():
-        return shown.page(found, Forms(join=form)), 422
+        return presenters.page(found, Forms(join=form)), 422
     other = _other(found, form.into.data or "")
     try:
         actions.join(me(), found.case, found.proceeding, other.proceeding, on=form.joined_on.data)  # type: ignore[arg-type]
     except TieRefused as refused:
-        form.refuse("into", shown.refusal(refused.reason))
-        return shown.page(found, Forms(join=form)), 409
+        form.refuse("into", presenters.refusal(refused.reason))
+        return presenters.page(found, Forms(join=form)), 409
     return _to(found, "joined")
 
 
@@ -62,14 +62,14 @@ def join(proceeding_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def sever(proceeding_id: UUID) -> Answer:
     found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
-    form = shown.sever_form(found, request.form)
+    form = presenters.sever_form(found, request.form)
     if not form.validate():
-        return shown.page(found, Forms(sever=form)), 422
+        return presenters.page(found, Forms(sever=form)), 422
     try:
         actions.sever(me(), found.case, found.proceeding, accused=form.ids(), on=form.severed_on.data)  # type: ignore[arg-type]
     except TieRefused as refused:
-        form.refuse("accused", shown.refusal(refused.reason))
-        return shown.page(found, Forms(sever=form)), 409
+        form.refuse("accused", presenters.refusal(refused.reason))
+        return presenters.page(found, Forms(sever=form)), 409
     return _to(found, "severed")
 
 
@@ -79,12 +79,12 @@ def enter(proceeding_id: UUID) -> Answer:
     found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
     form = EntryForm(request.form)
     if not form.validate():
-        return shown.page(found, Forms(entry=form)), 422
+        return presenters.page(found, Forms(entry=form)), 422
     try:
         actions.enter(me(), found.case, found.proceeding, on=form.entered_on.data, row_version=form.version())
     except Changed:
         form.refuse("entered_on", _("Somebody saved this in the meantime. What is saved now stands above."))
-        return shown.page(found, Forms(entry=form)), 409
+        return presenters.page(found, Forms(entry=form)), 409
     return _to(found, "entered")
 
 

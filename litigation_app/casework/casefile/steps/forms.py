@@ -14,11 +14,11 @@ from litigation_app.casework.claims.effects.actions import Step
 from litigation_app.casework.claims.effects.forms import AlsoForm, Reach
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import Begun
-from litigation_app.casework.proceedings.board import outcome_name
-from litigation_app.casework.proceedings.brought import BroughtBy, MayBegin
+from litigation_app.casework.proceedings.lanes import outcome_name
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
+from litigation_app.casework.proceedings.spawned import BroughtBy, MayBegin
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current, format_date

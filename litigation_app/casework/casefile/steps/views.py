@@ -14,17 +14,18 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.effects import actions as effects
-from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.proceedings import actions, asked, board, brought, due_list, dues, queries, rules
+from litigation_app.casework.proceedings import actions, due_list, dues, lanes, queries, rules, spawned
+from litigation_app.casework.proceedings import offers as asked
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.deadlines import actions as deadline_actions
-from litigation_app.casework.proceedings.deadlines import shown as deadline_page
+from litigation_app.casework.proceedings.deadlines import presenters as deadline_page
 from litigation_app.casework.proceedings.deadlines.forms import MetForm, ServiceForm
-from litigation_app.casework.proceedings.deadlines.shown import Forms
+from litigation_app.casework.proceedings.deadlines.presenters import Forms
 from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
-from litigation_app.casework.proceedings.powers_of_attorney import shown as lacking
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as lacking
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -144,9 +145,9 @@ def serve(deadline_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    form = BeginForm(None, brought.may_begin(case))
+    form = BeginForm(None, spawned.may_begin(case))
     wish = request.args.get("to", "")
-    by = brought.by(case, request.args.get("by", ""), wish)
+    by = spawned.by(case, request.args.get("by", ""), wish)
     if by is not None:
         form.suggest(by)
     else:
@@ -158,10 +159,10 @@ def new(case_id: UUID) -> str:
 @needs(May.RECORD_STEP)
 def begin(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    form = BeginForm(request.form, brought.may_begin(case))
+    form = BeginForm(request.form, spawned.may_begin(case))
     if not form.validate():
         return _begin_page(case, form), 422
-    by = brought.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    by = spawned.by(case, form.spawned_by.data or "", form.procedure.data or "")
     actions.begin(me(), case, form.procedure.data or "", form.begun(by.id if by else None))
     return _to_case(case.id, "proceedings-added")
 
@@ -196,7 +197,7 @@ def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
     offers = rules.offers(standing.graph, standing.at)
     steps = {one.step.event: one.step for one in offers}
-    has_claim = found.proceeding.family == rules.CRIMINAL and brought.has_decided_claim(found.case)
+    has_claim = found.proceeding.family == rules.CRIMINAL and spawned.has_decided_claim(found.case)
 
     def lacks(event: str, on: date) -> list[str]:
         return lacking.why_not(found.case, standing.graph, steps[event], on)
@@ -229,8 +230,8 @@ def _step_page(
         case=found.case,
         proceeding=found.proceeding,
         graph=graph,
-        here=board.stage_name(graph, at, current()),
-        spawns=brought.offered(found.case, proceeding_id=found.proceeding.id),
+        here=lanes.stage_name(graph, at, current()),
+        spawns=spawned.offered(found.case, proceeding_id=found.proceeding.id),
         form=form,
         offers=[asked.offer_words(offer, found.case.country) for offer in form.offers.values()]
         if isinstance(form, MoveForm)
@@ -247,7 +248,7 @@ def _last_words(found: queries.Found, form: StepForm) -> dict[str, Any] | None:
     if last is None:
         return None
     step = last.step
-    name = board.step_name(form.standing.graph, step.from_stage, step.event, step.to_stage, current())
+    name = lanes.step_name(form.standing.graph, step.from_stage, step.event, step.to_stage, current())
     return {"by": last.by, "at": last.at, "step": name, "on": step.on}
 
 
@@ -258,9 +259,9 @@ def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
 def _begin_page(case: Case, form: BeginForm) -> str:
     named = ((one.id, asked.other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
     other = {procedure: name for procedure, name in named if name}
-    by = brought.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    by = spawned.by(case, form.spawned_by.data or "", form.procedure.data or "")
     return render_template(
-        "proceedings/begin.html", case=case, form=form, other=other, by=by and brought.said(case, by)
+        "proceedings/begin.html", case=case, form=form, other=other, by=by and spawned.said(case, by)
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held, quashings
+from litigation_app.casework.claims import locks, quashings
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import queries, rules
@@ -37,7 +37,7 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
     Raises Changed if something was recorded or struck meanwhile, Refused, and claims' Blocked of what it was changed to.
     """
     decision, found = of
-    held.refreshed(found.claim)
+    locks.refreshed(found.claim)
     db.session.refresh(decision)
     if queries.version(decision.id) != version or decision.struck_at is not None or decision.quashed_on is not None:
         raise Changed
@@ -83,7 +83,7 @@ def _turn(actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID |
 def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
     """Say that the last thing recorded of a decision was a mistake: the decision stands as before. Raises claims' Blocked."""
     turn, (decision, found) = of_turn
-    held.refreshed(found.claim)
+    locks.refreshed(found.claim)
     db.session.refresh(turn)
     db.session.refresh(decision)
     claim_rules.require(_blockers(turn, decision))

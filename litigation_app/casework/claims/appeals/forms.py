@@ -10,8 +10,8 @@ from litigation_app.casework.claims.appeals import rules
 from litigation_app.casework.claims.appeals.actions import Said
 from litigation_app.casework.claims.appeals.rules import CHANGED, Fault, Happened
 from litigation_app.casework.claims.appeals.words import word
+from litigation_app.casework.claims.presenters import OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided
-from litigation_app.casework.claims.shown import OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
 from litigation_app.core.language import _, _l

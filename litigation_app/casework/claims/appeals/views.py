@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown
 from litigation_app.casework.claims.appeals import actions, queries, rules
 from litigation_app.casework.claims.appeals.forms import TurnForm
 from litigation_app.casework.claims.appeals.queries import OfTurn
@@ -18,7 +18,7 @@ from litigation_app.casework.claims.corrections import striking as strikes
 from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.corrections.striking import Asked, Page
 from litigation_app.casework.claims.effects import actions as effects
-from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked, Blocker
@@ -105,7 +105,7 @@ def _page(of: OfDecision, form: TurnForm, lane: LaneForm, changes: list[Change] 
     view = claims.view(claim, case)
     return render_template(
         "appeals/turn.html", claim=claim, case=case, victim=victim, decision=of.decision, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), words=shown, lane=lane, changes=changes,
+        route=presenters.route(view), amounts=presenters.amounts(view), words=presenters, lane=lane, changes=changes,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from litigation_app import ledger
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import locks
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries, rules
 from litigation_app.casework.claims.awards.models import AwardLine
@@ -18,7 +18,7 @@ from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.records.shown import accused as called
+from litigation_app.casework.proceedings.records.presenters import accused as called
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -32,7 +32,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
     Raises Changed if somebody wrote them down meanwhile, Refused if they contradict themselves.
     """
     decision, claim, case, _victim = found
-    held.hers(claim.victim_id)
+    locks.hers(claim.victim_id)
     if queries.version(decision.id) != version:
         raise Changed
     if wrong := rules.faults(lines, decision.amount):

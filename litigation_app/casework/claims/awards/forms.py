@@ -8,8 +8,8 @@ from wtforms import FormField, HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.awards import rules
+from litigation_app.casework.claims.awards.presenters import why_not
 from litigation_app.casework.claims.awards.rules import COSTS, Fallen, Line
-from litigation_app.casework.claims.awards.shown import why_not
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.casework.claims.awards import shown
+from litigation_app.casework.claims.awards import presenters
+from litigation_app.casework.claims.awards.presenters import Row
 from litigation_app.casework.claims.awards.rules import For, Line, Names
-from litigation_app.casework.claims.awards.shown import Row
 from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.law.country import Jurisdiction
@@ -53,7 +53,7 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
         "notes": [
-            *shown.notes_of_paper(statement),
+            *presenters.notes_of_paper(statement),
             *(_for_court(drawn, law) if is_for_court else _for_her(drawn)),
         ],
     }
@@ -99,7 +99,7 @@ def _payments(allocated: Sequence[Allocated]) -> dict[str, Any]:
 
 def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[str, Any]:
     """The interest by days, and all of it: what was paid of it and what is owed of it together."""
-    pieces = shown.pieces(drawn.statement, drawn.lines, law)
+    pieces = presenters.pieces(drawn.statement, drawn.lines, law)
     head = [_("From"), _("To"), _("Days"), _("Of"), _("Rate"), _("Interest")]
     rows = [
         [one.first, one.last, str(one.days), _number(one.principal), one.rate, _number(one.amount)] for one in pieces
@@ -114,7 +114,7 @@ def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[st
 def _for_her(drawn: Drawn) -> list[str]:
     """That it can still change, without a word of courts: whoever finds the paper learns nothing by it."""
     may_change = [] if drawn.is_final else [_("These amounts may still change.")]
-    return [*shown.notes_of_beginnings(drawn.rows), *may_change]
+    return [*presenters.notes_of_beginnings(drawn.rows), *may_change]
 
 
 def _for_court(drawn: Drawn, law: Jurisdiction) -> list[str]:
@@ -122,7 +122,7 @@ def _for_court(drawn: Drawn, law: Jurisdiction) -> list[str]:
     where it names none.
     """
     not_final = _("The decision is not final: this is what would be owed if it became final as it stands.")
-    laws = dict.fromkeys(shown.law_of(one.span, law) for one in drawn.statement.borne if one.span.days)
+    laws = dict.fromkeys(presenters.law_of(one.span, law) for one in drawn.statement.borne if one.span.days)
     by_law = [_("Default interest by: %(law)s.", law="; ".join(laws))] if laws else []
     return [*([] if drawn.is_final else [not_final]), *by_law, *_assumed(drawn.rows)]
 

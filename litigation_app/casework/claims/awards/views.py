@@ -12,18 +12,18 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.awards import actions, queries, rules, shown
+from litigation_app.casework.claims.awards import actions, presenters, queries, rules
 from litigation_app.casework.claims.awards import paper as papers
 from litigation_app.casework.claims.awards.forms import Asked, DayForm, LinesForm, blank_rows, rows_of
 from litigation_app.casework.claims.awards.queries import Found
 from litigation_app.casework.claims.awards.rules import For
 from litigation_app.casework.claims.models import CourtDecision
-from litigation_app.casework.claims.payments import shown as paying
+from litigation_app.casework.claims.payments import presenters as paying
+from litigation_app.casework.claims.presenters import decision_line
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
-from litigation_app.casework.claims.shown import decision_line
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.records.shown import accused as called
-from litigation_app.casework.proceedings.records.shown import of_claim, of_claims
+from litigation_app.casework.proceedings.records.presenters import accused as called
+from litigation_app.casework.proceedings.records.presenters import of_claim, of_claims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current, speaking
@@ -146,13 +146,13 @@ def _new_page(found: Found, form: LinesForm, *, is_late: bool = False) -> str:
         saved = _rows(found.case, queries.lines(found.decision.id), award)
     return render_template(
         "awards/lines.html", decision=found.decision, claim=found.claim, case=found.case, victim=found.victim,
-        form=form, is_late=is_late, saved=saved, proposed=shown.proposed(form.heads(), form.asked.law, award),
+        form=form, is_late=is_late, saved=saved, proposed=presenters.proposed(form.heads(), form.asked.law, award),
     )  # fmt: skip
 
 
-def _rows(case: Case, lines: list[rules.Line], award: Award) -> list[shown.Row]:
+def _rows(case: Case, lines: list[rules.Line], award: Award) -> list[presenters.Row]:
     asked = _asked(case)
-    return [shown.row(line, asked.law, award, dict(asked.accused)) for line in lines]
+    return [presenters.row(line, asked.law, award, dict(asked.accused)) for line in lines]
 
 
 class Account(NamedTuple):
@@ -163,9 +163,9 @@ class Account(NamedTuple):
 
     decision: CourtDecision | None
     lines: list[rules.Line]
-    rows: list[shown.Row]
+    rows: list[presenters.Row]
     statement: Statement | None
-    pieces: list[shown.Piece]
+    pieces: list[presenters.Piece]
     notes: list[str]
     debtors: list[tuple[str, Decimal]]
     unknown: date | None
@@ -187,8 +187,8 @@ def _account(found: claims.Found, form: DayForm) -> Account:
         lines=lines,
         rows=rows,
         statement=drawn,
-        pieces=shown.pieces(drawn, lines, law) if drawn else [],
-        notes=shown.notes(drawn, rows, law) if drawn else [],
+        pieces=presenters.pieces(drawn, lines, law) if drawn else [],
+        notes=presenters.notes(drawn, rows, law) if drawn else [],
         debtors=[(name, drawn.owed_by(id_)) for id_, name in asked.accused] if drawn else [],
         unknown=unknown,
     )

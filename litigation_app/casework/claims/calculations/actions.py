@@ -6,7 +6,7 @@ from uuid import UUID
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held, queries
+from litigation_app.casework.claims import locks, queries
 from litigation_app.casework.claims.calculations import kept, rules
 from litigation_app.casework.claims.calculations import queries as computed
 from litigation_app.casework.claims.calculations.kept import Kept
@@ -14,7 +14,7 @@ from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.documents import guard
+from litigation_app.casework.documents import access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -28,7 +28,7 @@ def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, ro
     Raises rules.Refused, and as `claims.actions.change` does: Changed, Blocked. Also victims.Erased.
     """
     victims.require_record(claim.victim_id)
-    held.hers(claim.victim_id)
+    locks.hers(claim.victim_id)
     _put(actor, claim, head, said)
     parts = rules.with_amount(queries.view(claim, case).parts, head, said.reckoned.amount)
     claims.change(actor, claim, case, route=claim.route, parts=parts, row_version=row_version)
@@ -75,7 +75,7 @@ def explain(
 
 def ticket_of(actor: Actor, victim_id: UUID) -> ledger.Ticket | None:
     """Her live opening of the legal part of this client's record; None: it does not stand open."""
-    ticket = guard.ticket_of(actor, victim_id)
+    ticket = access.ticket_of(actor, victim_id)
     return ticket if ticket is not None and CAPSULE in victims.groups_of(ticket) else None
 
 

@@ -14,9 +14,9 @@ from litigation_app.casework.claims.calculations.forms import FORMS, Calculation
 from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.rules import Where
 from litigation_app.casework.claims.calculations.said import Method, Reckoned
+from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.shown import why_not
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current

@@ -3,7 +3,7 @@
 from datetime import date
 
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held, periods, queries
+from litigation_app.casework.claims import locks, periods, queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import actions as turns
 from litigation_app.casework.claims.appeals import queries as appeals
@@ -25,7 +25,7 @@ from litigation_app.core.db import db
 def strike_payment(actor: Actor, of: OfPayment, *, why: str) -> None:
     """Say that a payment was a mistake: it counts no more, and what it paid is to come again. Raises Blocked."""
     claim, case, _victim = of.found
-    held.refreshed(claim)
+    locks.refreshed(claim)
     _strike(actor, of.payment, why)
     paying.settle(claim)
     portfolio.keep(case, claim.victim_id)
@@ -38,7 +38,7 @@ def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
     Where no other decision stands the claim is where it was before; one that this one changed stands as before.
     """
     claim, case, _victim = of.found
-    held.refreshed(claim)
+    locks.refreshed(claim)
     claim_rules.require([Blocker.LATER_RESTS] if appeals.has_later(of.decision.id) else [])
     _strike(actor, of.decision, why)
     turns.take_back(actor, of.decision, of.found, why=why)
@@ -69,7 +69,7 @@ def _strike(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
 def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
     """Write another day of filing, or that it was not filed; the day that stood there is kept. Raises Blocked."""
     claim, case, _victim = found
-    held.refreshed(claim)
+    locks.refreshed(claim)
     has_authority = said.on is None or queries.lack_of_authority(claim, case, said.on) is None
     has_authority_or_why = has_authority or bool(said.unauthorised)
     view = queries.view(claim, case)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.claims import queries, shown
+from litigation_app.casework.claims import presenters, queries
 from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
@@ -57,5 +57,5 @@ def _page(found: Found, form: StrikeForm, asked: Asked) -> str:
     view = queries.view(found.claim, found.case)
     return render_template(
         "mistakes/strike.html", claim=found.claim, case=found.case, victim=found.victim, form=form, asked=asked,
-        route=shown.route(view), amounts=shown.amounts(view),
+        route=presenters.route(view), amounts=presenters.amounts(view),
     )  # fmt: skip

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown
 from litigation_app.casework.claims.corrections import actions, queries, striking
 from litigation_app.casework.claims.corrections.forms import CorrectionForm
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
@@ -102,7 +102,7 @@ def _of_decision(of: OfDecision) -> Asked:
     return Asked(
         title=_("Strike out a decision"),
         what=_("The decision"),
-        facts=shown.decision_facts(of.decision, of.found.claim.currency),
+        facts=presenters.decision_facts(of.decision, of.found.claim.currency),
         means=_(
             "It stays in sight, struck through with your name, and counts no more; what it said of each kind of damage "
             "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
@@ -116,5 +116,5 @@ def _filing_page(found: Found, form: CorrectionForm) -> str:
     view = claims.view(found.claim, found.case)
     return render_template(
         "mistakes/filing.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
-        route=shown.route(view), amounts=shown.amounts(view),
+        route=presenters.route(view), amounts=presenters.amounts(view),
     )  # fmt: skip

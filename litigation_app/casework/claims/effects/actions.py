@@ -20,7 +20,7 @@ from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
 from litigation_app.casework.claims.terms import actions as terms
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import held
+from litigation_app.casework.proceedings import locks
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
 from litigation_app.casework.proceedings.effects import rules
@@ -89,7 +89,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     """
     one, case = found
     if also.claims or also.of_claim:
-        held.of_case(case.id)
+        locks.of_case(case.id)
     taken = proceedings.move(actor, one, event=step.event, **step.said)
     said = rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
@@ -126,7 +126,7 @@ def with_lane(actor: Actor, case: Case, route: str, lane: InLane | None, act: Ca
     """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there)."""
     one = queries.lane_of(case, route) if lane else None
     if lane is not None and one is not None:
-        held.of_case(case.id)
+        locks.of_case(case.id)
         for written in lane.written:
             _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     return act()

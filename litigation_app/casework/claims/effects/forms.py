@@ -8,8 +8,8 @@ from uuid import UUID
 
 from litigation_app.casework.claims.appeals.rules import Fault
 from litigation_app.casework.claims.effects.actions import Also, InLane, OnClaim, RefusedOnClaim
+from litigation_app.casework.claims.presenters import WHY_NOT
 from litigation_app.casework.claims.rules import Blocker
-from litigation_app.casework.claims.shown import WHY_NOT
 from litigation_app.casework.proceedings.effects.rules import Kind, Written
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick

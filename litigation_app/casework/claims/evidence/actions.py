@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import locks
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import require
@@ -31,7 +31,7 @@ def add(actor: Actor, claim: Claim, case: Case, said: Said) -> None:
     While it is reviewed, and once it was, evidence is added and what is there stays. Raises Blocked.
     """
     claims.require_record(claim.victim_id)
-    held.refreshed(claim)
+    locks.refreshed(claim)
     this = (Evidence.claim_id == claim.id, Evidence.head == said.head, Evidence.series == said.series)
     row = db.session.scalar(select(Evidence).where(*this))
     if row is not None and row.pages == said.pages:
@@ -46,7 +46,7 @@ def add(actor: Actor, claim: Claim, case: Case, said: Said) -> None:
 def take_out(actor: Actor, claim: Claim, case: Case, row: Evidence) -> None:
     """It proves it no more, while the claim is being written; the paper stays in the case. Raises Blocked."""
     claims.require_record(claim.victim_id)
-    held.refreshed(claim)
+    locks.refreshed(claim)
     require(blockers_of_fixed(claim.state))
     db.session.delete(row)
     _note(actor, "take_out_evidence", claim, case, row)

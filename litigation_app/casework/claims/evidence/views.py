@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.evidence import actions, queries, shown
+from litigation_app.casework.claims.evidence import actions, presenters, queries
 from litigation_app.casework.claims.evidence.forms import CHOSEN, EvidenceForm
+from litigation_app.casework.claims.presenters import head as damage
+from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.shown import head as damage
-from litigation_app.casework.claims.shown import why_not
-from litigation_app.casework.claims.terms.shown import heads
+from litigation_app.casework.claims.terms.presenters import heads
 from litigation_app.casework.documents.views import closed
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -72,7 +72,7 @@ def _closed(found: Found) -> tuple[str, int]:
 
 def _form(found: Found, ticket: ledger.Ticket) -> EvidenceForm:
     typed = request.form if request.method == "POST" and "paper" in request.form else None
-    papers = shown.choices(me(), found.case, found.claim, ticket)
+    papers = presenters.choices(me(), found.case, found.claim, ticket)
     of_claim = heads(claims.view(found.claim, found.case))
     return EvidenceForm(typed, papers, of_claim, **{name: request.args.get(name, "") for name in CHOSEN})
 
@@ -80,7 +80,7 @@ def _form(found: Found, ticket: ledger.Ticket) -> EvidenceForm:
 def _page(found: Found, ticket: ledger.Ticket, form: EvidenceForm, stopped: str = "") -> str:
     claim, case, victim = found
     named = dict(heads(claims.view(claim, case)))
-    proof = shown.of(me(), case, claim, named, ticket)
+    proof = presenters.of(me(), case, claim, named, ticket)
     no_more = {
         one: _("%(damage)s: claimed no more", damage=damage(case.country, one))
         for one in proof.of_heads

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import locks
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, Payment
 from litigation_app.casework.claims.payments import overpaid, queries, rules
@@ -21,7 +21,7 @@ from litigation_app.casework.clients.personal_records.rules import Particular, c
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.documents import guard
+from litigation_app.casework.documents import access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -83,7 +83,7 @@ def record_payment(actor: Actor, found: Found, paid: Paid, how: How) -> Payment:
     Raises claims' Blocked, and MoreThanOwed unless she says that it is meant.
     """
     claims.require_record(found.claim.victim_id)
-    held.refreshed(found.claim)
+    locks.refreshed(found.claim)
     too_much = overpaid.over(found, awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or "")))
     if too_much > 0 and not how.is_more_meant:
         raise MoreThanOwed(too_much)
@@ -99,7 +99,7 @@ def told_of_account(actor: Actor, claim: Claim) -> Told:
     rows = [one.id for one in of_victim(db.session.get_one(Victim, claim.victim_id)) if _is_of_contact(one)]
     if not rows:
         return Told.NOTHING
-    ticket = guard.ticket_of(actor, claim.victim_id)
+    ticket = access.ticket_of(actor, claim.victim_id)
     if ticket is None or Group.CONTACT not in victims.groups_of(ticket):
         return Told.CLOSED
     read = particulars.read(ticket, [(one, Group.CONTACT) for one in rows]).values()
@@ -119,7 +119,7 @@ def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:
 def _locked(claim: Claim, version: int) -> PaymentPlan | None:
     """The schedule in force, which nobody changes meanwhile. Raises victims' Erased, Changed."""
     victims.require_record(claim.victim_id)
-    held.hers(claim.victim_id)
+    locks.hers(claim.victim_id)
     before = queries.plan_of(claim)
     if (before.version if before else 0) != version:
         raise Changed

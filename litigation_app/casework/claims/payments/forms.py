@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField, validators
 
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims.payments import rules, shown
+from litigation_app.casework.claims.payments import presenters, rules
 from litigation_app.casework.claims.payments.actions import How
 from litigation_app.casework.claims.payments.rules import (
     HER_ACCOUNT,
@@ -169,8 +169,8 @@ class PlanForm(Form):
     def __init__(self, typed: MultiDict[str, str] | None, accused: Accused, **data: Any) -> None:
         super().__init__(typed, data=data or None)
         self.accused = accused
-        self.basis.offer(shown.options("basis"), blank=_("Choose"))
-        self.why.offer(shown.options("why"), blank=_("Choose"))
+        self.basis.offer(presenters.options("basis"), blank=_("Choose"))
+        self.why.offer(presenters.options("why"), blank=_("Choose"))
         self.months.offer((str(one), _n("Every month", "Every %(num)s months", one)) for one in rules.EVERY)
         self._offer_payers([self, *self._rows()])
         if not self.seen():
@@ -178,7 +178,7 @@ class PlanForm(Form):
 
     def add_rows(self, dues: Iterable[Due] = ()) -> None:
         """These instalments as rows, and one empty row; everything typed stays. Raises Refused where they are too many."""
-        rows = shown.rows_of(list(dues))
+        rows = presenters.rows_of(list(dues))
         kept = [row for row in self.rows.entries if not (rows and row.form.is_empty)]
         if len(kept) + len(rows) > rules.MOST:
             raise Refused([Fault.TOO_MANY])
@@ -215,7 +215,7 @@ class PlanForm(Form):
     def show(self, faults: Iterable[Fault]) -> None:
         """Put each refusal beside the field that it speaks of."""
         for fault in faults:
-            self.refuse(_FIELD.get(fault, "number"), str(shown.WHY_NOT[fault]))
+            self.refuse(_FIELD.get(fault, "number"), str(presenters.WHY_NOT[fault]))
 
     def seen(self) -> int:
         """The version that she saw."""
@@ -246,7 +246,7 @@ class EndForm(Form):
 
     def __init__(self, typed: MultiDict[str, str] | None, **data: Any) -> None:
         super().__init__(typed, data=data or None)
-        self.why.offer(shown.options("why"), blank=_("Choose"))
+        self.why.offer(presenters.options("why"), blank=_("Choose"))
 
     def seen(self) -> int:
         """The version that she saw."""

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.claims import presenters as claims_shown
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown as claims_shown
-from litigation_app.casework.claims.named import mark
+from litigation_app.casework.claims.names import mark
 from litigation_app.casework.claims.page import page
-from litigation_app.casework.claims.payments import actions, queries, shown
+from litigation_app.casework.claims.payments import actions, presenters, queries
 from litigation_app.casework.claims.payments.forms import FEWEST, Accused, EndForm, PaymentForm, PlanForm
 from litigation_app.casework.claims.payments.overpaid import MoreThanOwed
 from litigation_app.casework.claims.payments.rules import Refused
@@ -21,7 +21,7 @@ from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.records.shown import accused as called
+from litigation_app.casework.proceedings.records.presenters import accused as called
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("paying", __name__)
@@ -133,7 +133,7 @@ def _fresh_form(found: Found) -> PlanForm:
     before = queries.plan_of(found.claim)
     dues = queries.dues(queries.instalments(before)) if before else []
     kept: dict[str, Any] = {"basis": before.basis, "on": before.on} if before else {}
-    rows = shown.rows_of(dues) or [{}] * FEWEST
+    rows = presenters.rows_of(dues) or [{}] * FEWEST
     return PlanForm(None, _accused(found), rows=rows, version=str(before.version if before else 0), **kept)
 
 
@@ -150,7 +150,7 @@ def _plan_page(found: Found, form: PlanForm, *, ending: EndForm | None = None, i
     version = str(before.version if before else 0)
     return render_template(
         "paying/plan.html", claim=found.claim, case=found.case, victim=found.victim, form=form, is_late=is_late,
-        schedule=shown.schedule(found.claim, dict(_accused(found))), ending=ending or EndForm(None, version=version),
+        schedule=presenters.schedule(found.claim, dict(_accused(found))), ending=ending or EndForm(None, version=version),
     )  # fmt: skip
 
 

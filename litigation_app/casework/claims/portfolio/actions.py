@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import locks
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import ZERO
@@ -44,7 +44,7 @@ def keep(case: Case, victim_id: UUID) -> None:
 
     Whoever writes about another claim of hers at the same time waits, so that no difference is added twice.
     """
-    held.hers(victim_id)
+    locks.hers(victim_id)
     before = _kept(Standing.victim_id == victim_id)
     now = _rows([victim_id], {case.id: case})
     if before == now:
@@ -60,7 +60,7 @@ def keep_begun(case: Case, family: str) -> None:
     """The same of every client of a case in which a proceeding of this family was begun; only enforcement moves a sum."""
     if family != ENFORCEMENT:
         return
-    held.of_case(case.id)
+    locks.of_case(case.id)
     for victim_id in db.session.scalars(select(Claim.victim_id).where(Claim.case_id == case.id).distinct()).all():
         keep(case, victim_id)
 

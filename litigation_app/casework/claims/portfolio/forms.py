@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from litigation_app.accounts.staff.offices.forms import COUNTRY_NAMES
 from litigation_app.casework.claims.portfolio.queries import Choices, Wanted
-from litigation_app.casework.claims.shown import route_name
+from litigation_app.casework.claims.presenters import route_name
 from litigation_app.core.forms import Choice, Form
 from litigation_app.core.language import _, _l
 

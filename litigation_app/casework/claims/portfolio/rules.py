@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from litigation_app.casework.claims import sums
+from litigation_app.casework.claims import amounts as sums
 from litigation_app.casework.claims.rules import ZERO, ClaimView
 
 ENFORCING = "enforcing"

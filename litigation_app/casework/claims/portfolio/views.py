@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
-from litigation_app.casework.claims.portfolio import queries, shown
+from litigation_app.casework.claims.portfolio import presenters, queries
 from litigation_app.casework.claims.portfolio.forms import FilterForm
 from litigation_app.casework.claims.portfolio.rules import MEASURES, OWED, amount
 from litigation_app.core.access import May, me, needs
@@ -20,7 +20,7 @@ bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 def index() -> str:
     own = queries.own_cells(me())
     form = _asked(own)
-    chains = [shown.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted(), own).items()]
+    chains = [presenters.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted(), own).items()]
     return render_template("portfolio/index.html", form=form, chains=chains, chosen=_chosen(form))
 
 
@@ -33,7 +33,7 @@ def behind(measure: str) -> str:
     lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
     owed = queries.owed(lines, today()) if measure == OWED else []
     return render_template(
-        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, owed=owed, most=queries.MOST,
+        "portfolio/behind.html", name=presenters.NAMES[measure], lines=lines, owed=owed, most=queries.MOST,
         amount=amount, chosen=_chosen(form),
     )  # fmt: skip
 

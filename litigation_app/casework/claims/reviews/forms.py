@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.forms import MOST
 from litigation_app.casework.claims.reviews.actions import Said
 from litigation_app.casework.claims.rules import ClaimView

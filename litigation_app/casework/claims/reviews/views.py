@@ -7,17 +7,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.page import page
-from litigation_app.casework.claims.reviews import actions, queries, rules, shown
+from litigation_app.casework.claims.reviews import actions, presenters, queries, rules
 from litigation_app.casework.claims.reviews.absences import queries as absences
-from litigation_app.casework.claims.reviews.checklist import shown as checklist
+from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
-from litigation_app.casework.proceedings.upcoming.shown import needed_by
+from litigation_app.casework.proceedings.upcoming.presenters import needed_by
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 
@@ -39,7 +39,7 @@ def index() -> str:
         count=queries.count_awaiting(me()),
         rate_note=said.rate_note,
         load=queries.load(me()),
-        away=shown.away(absences.coming(me())),
+        away=presenters.away(absences.coming(me())),
     )
 
 
@@ -49,7 +49,8 @@ def _rows() -> list[dict[str, Any]]:
     looked = checklist.look([one.found for one in waiting], {one.found.claim.id: one.view for one in waiting})
     cases = {one.id: one for one in upcoming.lines(list({one.found.case.id for one in waiting}))}
     return [
-        shown.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today())) for one in waiting
+        presenters.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today()))
+        for one in waiting
     ]
 
 
@@ -94,7 +95,7 @@ def compare(claim_id: UUID) -> str:
     form = ComparisonForm(range(1, claim.version + 1), request.args, before=before, now=claim.version)
     if not form.validate():
         raise NotFound
-    compared = shown.compared(claim, view, reviews, *form.chosen())
+    compared = presenters.compared(claim, view, reviews, *form.chosen())
     return render_template("reviews/compare.html", **found._asdict(), form=form, compared=compared)
 
 

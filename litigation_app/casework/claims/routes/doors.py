@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from litigation_app.casework.claims.routes.shown import Row
+from litigation_app.casework.claims.routes.presenters import Row
 from litigation_app.casework.claims.routes.standing import State, Why
 from litigation_app.core.language import _
 

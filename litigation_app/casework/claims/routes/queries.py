@@ -6,16 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.routes.standing import Claimed, Damage, Known, Lane, Taken
 from litigation_app.casework.claims.rules import ZERO
-from litigation_app.casework.proceedings import due_list, pinned
+from litigation_app.casework.proceedings import due_list, law_version
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.dues import Period
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation import rules as limitation
-from litigation_app.casework.proceedings.limitation.shown import Bar, Teller, charges_of, of_track
+from litigation_app.casework.proceedings.limitation.presenters import Bar, Teller, charges_of, of_track
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.rules import CRIMINAL, TO_SUE
@@ -62,7 +62,7 @@ def of_victim(case: Case, victim_id: UUID) -> Read:
 
 def _of_others(lines: Sequence[claims.Line], law: Jurisdiction) -> frozenset[str]:
     """Of which families the proceedings are by which others claim, or collect what was awarded to them."""
-    ids, is_awarded = {one.route for one in lines}, any(sums.awarded(one.view) for one in lines)
+    ids, is_awarded = {one.route for one in lines}, any(amounts.awarded(one.view) for one in lines)
     ways = [one for one in law.routes if one.id in ids or (is_awarded and one.window == "award")]
     return frozenset(one.procedure for one in ways if one.procedure is not None)
 
@@ -81,7 +81,7 @@ def _lane(track: Track, open_: Sequence[tuple[UUID, Period]]) -> Lane:
 
 
 def _claimed(line: claims.Line) -> Claimed:
-    last = sums.last_decision(line.view)
+    last = amounts.last_decision(line.view)
     is_final = last is not None and last.is_final and bool(last.amount)
     return Claimed(
         line.id,
@@ -99,7 +99,7 @@ def _damage(case: Case, tracks: Sequence[Track]) -> tuple[Bar | None, date | Non
     if not trials:
         return None, None
     trial = trials[-1]
-    teller = Teller(pinned.law_of(case.country, trial.law_version).before(case.forum), current(), today())
+    teller = Teller(law_version.law_of(case.country, trial.law_version).before(case.forum), current(), today())
     _accused, bar = of_track(case, trial, tracks, teller)
     told = records.standing(records.of_case(case))
     return bar, limitation.committed_on(charges_of(told, trial, None))

@@ -5,7 +5,7 @@ from datetime import date
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import held, queries
+from litigation_app.casework.claims import locks, queries
 from litigation_app.casework.claims.actions import Changed, add_writer, note, require_record
 from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
@@ -55,7 +55,7 @@ def of_these(claim: Claim, heads: Collection[str]) -> dict[str, list[str]]:
 def advise(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
     """Write down the day on which she was advised, and nothing else. Raises Blocked."""
     require_record(claim.victim_id)
-    held.refreshed(claim)
+    locks.refreshed(claim)
     claim.advised_on = on
     add_writer(actor, claim)
     db.session.flush()

@@ -9,8 +9,8 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations.fields import Rate
 from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.terms.presenters import INTEREST
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms, fewer
-from litigation_app.casework.claims.terms.shown import INTEREST
 from litigation_app.casework.proceedings.effects.rules import ADVISED
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText

@@ -13,12 +13,12 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations.rules import fixed_rate
 from litigation_app.casework.claims.effects import actions as effects
-from litigation_app.casework.claims.effects import shown as effect_words
+from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
-from litigation_app.casework.claims.shown import why_not
-from litigation_app.casework.claims.terms import actions, shown
+from litigation_app.casework.claims.terms import actions, presenters
 from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
@@ -63,23 +63,23 @@ def _say(found: Found, form: TermsForm) -> None:
 
 def _form(found: Found) -> TermsForm:
     typed = request.form if request.method == "POST" else None
-    return form_of(found.claim, found.case, shown.heads(claims.view(found.claim, found.case)), typed)
+    return form_of(found.claim, found.case, presenters.heads(claims.view(found.claim, found.case)), typed)
 
 
 def form_of(claim: Claim, case: Case, heads: Sequence[tuple[str, str]], typed: Any) -> TermsForm:
     """The fields of a claim, also of one that is only being begun."""
     is_fixed = claim.currency == "EUR" or fixed_rate(loader.load(case.country), "EUR") is not None
-    known, step = shown.advice(me(), claim), effect_words.advice_step(case)
-    return TermsForm(typed, claim, shown.accused_of(case), heads, known, has_fixed_rate=is_fixed, step=step)
+    known, step = presenters.advice(me(), claim), effect_words.advice_step(case)
+    return TermsForm(typed, claim, presenters.accused_of(case), heads, known, has_fixed_rate=is_fixed, step=step)
 
 
 def is_closed(claim: Claim) -> bool:
     """Whether she was advised of something that cannot be read now."""
-    return claim.has_advice and shown.advice(me(), claim) is None
+    return claim.has_advice and presenters.advice(me(), claim) is None
 
 
 def _page(found: Found, form: TermsForm, stopped: str = "", *, is_behind: bool = False) -> str:
     claim, case, victim = found
-    saved = shown.of(me(), claim, case, claims.view(claim, case)) if is_behind else None
+    saved = presenters.of(me(), claim, case, claims.view(claim, case)) if is_behind else None
     given = {"form": form, "stopped": stopped, "saved": saved, "is_closed": is_closed(claim)}
     return render_template("terms/edit.html", claim=claim, case=case, victim=victim, **given)

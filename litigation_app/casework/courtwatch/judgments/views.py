@@ -13,7 +13,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.courtwatch import register
 from litigation_app.casework.courtwatch.forms import RegisterForm
-from litigation_app.casework.courtwatch.judgments import actions, queries, rules, shown
+from litigation_app.casework.courtwatch.judgments import actions, presenters, queries, rules
 from litigation_app.casework.courtwatch.judgments.actions import CodingRefused, RegisteredAlready
 from litigation_app.casework.courtwatch.judgments.forms import CodingForm, JudgmentForm, LinkForm, office_of
 from litigation_app.casework.courtwatch.judgments.models import Judgment, State
@@ -33,10 +33,12 @@ def index() -> str:
     waiting = queries.waiting(me())
     return render_template(
         "judgments/index.html",
-        rows=[shown.row(line) for line in page.rows],
-        twice=[shown.row(line) for line in queries.elsewhere(me())] if me().may(May.ADJUDICATE) else [],
+        rows=[presenters.row(line) for line in page.rows],
+        twice=[presenters.row(line) for line in queries.elsewhere(me())] if me().may(May.ADJUDICATE) else [],
         next=paging.written(page.next),
-        segments=[(text, one, waiting[one] if one else sum(waiting.values())) for one, text in shown.SEGMENTS.items()],
+        segments=[
+            (text, one, waiting[one] if one else sum(waiting.values())) for one, text in presenters.SEGMENTS.items()
+        ],
         state=state,
     )
 
@@ -86,7 +88,7 @@ def begin_coding(judgment_id: UUID) -> Answer:
     judgment = queries.get(me(), judgment_id, May.CODE_JUDGMENT)
     why_not = rules.may_code(queries.codings(judgment), me().id, is_double=judgment.is_double)
     if why_not is not None:
-        return _page(judgment, refused=shown.why_not(why_not)), 409
+        return _page(judgment, refused=presenters.why_not(why_not)), 409
     return _coding_page(judgment, CodingForm(None, judgment)), 200
 
 
@@ -100,7 +102,7 @@ def code(judgment_id: UUID) -> Answer:
     try:
         actions.code(me(), judgment, form.codes(), note=form.note.data or "")
     except CodingRefused as refused:
-        return _coding_page(judgment, form, refused=shown.why_not(refused.why)), 409
+        return _coding_page(judgment, form, refused=presenters.why_not(refused.why)), 409
     return redirect(url_for("judgments.show", judgment_id=judgment.id, done="reading-saved"), code=303)
 
 
@@ -111,7 +113,7 @@ def begin_settling(judgment_id: UUID) -> Answer:
     why_not = rules.may_settle(queries.codings(judgment), me().id, is_double=judgment.is_double)
     ticket = register.ticket_of(me(), judgment.office_id)
     if why_not is not None or ticket is None:
-        refused = shown.why_not(why_not) if why_not else _("Open the register first: the codings are protected.")
+        refused = presenters.why_not(why_not) if why_not else _("Open the register first: the codings are protected.")
         return _page(judgment, refused=refused), 409 if why_not else 403
     return _coding_page(judgment, _settling_form(judgment, ticket), settles=True), 200
 
@@ -153,7 +155,7 @@ def link(judgment_id: UUID) -> Answer:
 
 def _refusal(refused: Exception) -> str:
     if isinstance(refused, CodingRefused):
-        return shown.why_not(refused.why)
+        return presenters.why_not(refused.why)
     return _("Somebody has adjudicated it in the meantime. Look at it again; what you typed is kept below.")
 
 
@@ -169,7 +171,7 @@ def _new_page(form: JudgmentForm, there: UUID | None = None) -> str:
 
 
 def _coding_page(judgment: Judgment, form: CodingForm, *, refused: str = "", settles: bool = False) -> str:
-    row = shown.row(judgment)
+    row = presenters.row(judgment)
     return render_template(
         "judgments/code.html", judgment=judgment, row=row, form=form, refused=refused, settles=settles
     )
@@ -182,8 +184,8 @@ def _settling_form(judgment: Judgment, ticket: ledger.Ticket) -> CodingForm:
     if judgment.state != State.TO_SETTLE:
         return CodingForm(None, judgment, said=read[codings[-1].id].codes)
     first, second = (read[one.id] for one in codings[:2])
-    hints = shown.hints(judgment, first, second)
-    return CodingForm(None, judgment, said=shown.agreed(judgment, first, second), hints=hints)
+    hints = presenters.hints(judgment, first, second)
+    return CodingForm(None, judgment, said=presenters.agreed(judgment, first, second), hints=hints)
 
 
 def _page(
@@ -199,13 +201,13 @@ def _page(
     return render_template(
         "judgments/show.html",
         judgment=judgment,
-        row=shown.row(judgment),
-        titles=shown.titles(codings, people.names({one.by for one in codings})),
+        row=presenters.row(judgment),
+        titles=presenters.titles(codings, people.names({one.by for one in codings})),
         opened=_opened(judgment, ticket, seen) if ticket else None,
         door=door or RegisterForm(),
         link_form=link_form or LinkForm(),
         minutes=current_app.extensions["config"].opening_minutes,
-        why_not=shown.why_not(why_not) if why_not else "",
+        why_not=presenters.why_not(why_not) if why_not else "",
         may_settle=me().may(May.ADJUDICATE) and not_settled is None,
         refused=refused,
     )
@@ -219,6 +221,8 @@ def _opened(judgment: Judgment, ticket: ledger.Ticket, seen: list[rules.Coded]) 
         "number": numbers.number,
         "first_number": numbers.first_number,
         "cases": queries.our_cases(me(), numbers.cases),
-        "codings": [(one.id, shown.blocks(judgment, read[one.id].codes), read[one.id].note) for one in reversed(seen)],
-        "differences": shown.differences(judgment, *two) if len(two) == rules.SECOND else [],
+        "codings": [
+            (one.id, presenters.blocks(judgment, read[one.id].codes), read[one.id].note) for one in reversed(seen)
+        ],
+        "differences": presenters.differences(judgment, *two) if len(two) == rules.SECOND else [],
     }

@@ -13,7 +13,7 @@ from litigation_app.casework.courtwatch import asking, register
 from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import queries as registers
 from litigation_app.casework.courtwatch.judgments.forms import office_of
-from litigation_app.casework.courtwatch.judgments.shown import court
+from litigation_app.casework.courtwatch.judgments.presenters import court
 from litigation_app.casework.courtwatch.observations import actions, queries, rules
 from litigation_app.casework.courtwatch.observations.actions import Unfinished
 from litigation_app.casework.courtwatch.observations.forms import SectionForm, SheetForm

@@ -9,7 +9,7 @@ from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import guard, shown
+from litigation_app.casework.documents import access, presenters
 from litigation_app.casework.documents.texts import actions, rules
 from litigation_app.casework.documents.texts.forms import SearchForm
 from litigation_app.casework.documents.views import closed
@@ -41,8 +41,8 @@ def search(case_id: UUID) -> str | tuple[str, int]:
     if form.is_refused:
         return _page(case, form), 422
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
-    found = actions.search(me(), case, words, file=ticket, sight=guard.sight(me(), case))
-    papers = zip(shown.named(me(), case, [one for one, _hits in found.papers]), found.papers, strict=True)
+    found = actions.search(me(), case, words, file=ticket, sight=access.sight(me(), case))
+    papers = zip(presenters.named(me(), case, [one for one, _hits in found.papers]), found.papers, strict=True)
     return _page(case, form, found=found, papers=[(paper, hits) for (_series, paper), (_one, hits) in papers])
 
 

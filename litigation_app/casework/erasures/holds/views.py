@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.erasures import actions, queries, shown, words
+from litigation_app.casework.erasures import actions, presenters, queries, words
 from litigation_app.casework.erasures.holds.forms import HoldForm
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
@@ -46,7 +46,7 @@ def lift(victim_id: UUID, hold_id: UUID) -> Response:
 
 
 def _page(found: victims.Found, form: HoldForm, refused: str = "") -> str:
-    state = shown.state_of(me(), *found)
+    state = presenters.state_of(me(), *found)
     return render_template(
         "holds/index.html", found=found, state=state, form=form, refused=refused, reasons=words.HOLDS
     )

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from litigation_app.casework.lists.caselists import queries, shown
+from litigation_app.casework.lists.caselists import presenters, queries
+from litigation_app.casework.lists.caselists.presenters import Row
 from litigation_app.casework.lists.caselists.rules import Wanted
-from litigation_app.casework.lists.caselists.shown import Row
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _
 from litigation_app.core.text import harmless
@@ -32,7 +32,7 @@ def _rows(actor: Actor, wanted: Wanted, today: date) -> Iterator[Row]:
     for _page in range(MOST // _AT_ONCE):
         page = queries.page(actor, wanted, after=mark, most=_AT_ONCE)
         cases = [one.id for one in page.rows]
-        yield from shown.rows(page.rows, queries.clients(cases), queries.facets(cases), today)
+        yield from presenters.rows(page.rows, queries.clients(cases), queries.facets(cases), today)
         mark = page.next
         if mark is None:
             return

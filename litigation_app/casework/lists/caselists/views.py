@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import limits
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.clients.searches.actions import TooManySearches
+from litigation_app.casework.clients.searches.presenters import too_many
 from litigation_app.casework.clients.searches.rules import MOST
-from litigation_app.casework.clients.searches.shown import too_many
-from litigation_app.casework.lists.caselists import actions, exports, queries, rules, search_box, shown
+from litigation_app.casework.lists.caselists import actions, exports, presenters, queries, rules, search_box
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
@@ -152,7 +152,7 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: boo
         next=paging.written(page.next),
         wanted=wanted,
         address=address,
-        title=shown.title(wanted, form),
+        title=presenters.title(wanted, form),
         form=form,
         tabs=_tabs(wanted),
         sorts={str(one): {**address, "order": str(one)} for one in Order},
@@ -165,16 +165,16 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: boo
     )
 
 
-def _in_words(lines: list[upcoming.Line]) -> list[shown.Row]:
+def _in_words(lines: list[upcoming.Line]) -> list[presenters.Row]:
     ids = [one.id for one in lines]
-    return shown.rows(lines, queries.clients(ids), queries.facets(ids), today())
+    return presenters.rows(lines, queries.clients(ids), queries.facets(ids), today())
 
 
 def _tabs(wanted: Wanted) -> list[tuple[str, str, bool, str]]:
     """Each tab with its address, whether it is this one, and how many cases stand in it; those of claims only where there are any."""
     numbers = queries.numbers(me(), wanted, tuple(Tab))
     return [
-        (str(shown.TABS[tab]), _address(replace(wanted, tab=tab)), tab is wanted.tab, shown.number(count))
+        (str(presenters.TABS[tab]), _address(replace(wanted, tab=tab)), tab is wanted.tab, presenters.number(count))
         for tab, count in numbers.items()
         if count or tab is wanted.tab or tab not in _OF_CLAIMS
     ]
@@ -183,7 +183,9 @@ def _tabs(wanted: Wanted) -> list[tuple[str, str, bool, str]]:
 def _saved(here: str) -> dict[str, Any]:
     """The views that she keeps: what each is called, its address, whether it is this one."""
     views = _offered(queries.saved(me()))
-    found = [(shown.title(wanted, form), _address(wanted), saved == here) for saved, (wanted, form) in views.items()]
+    found = [
+        (presenters.title(wanted, form), _address(wanted), saved == here) for saved, (wanted, form) in views.items()
+    ]
     return {"views": found, "is_saved": here in views}
 
 

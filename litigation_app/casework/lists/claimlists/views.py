@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 
 from litigation_app.casework.lists.caselists import queries as lists
-from litigation_app.casework.lists.caselists.shown import number
-from litigation_app.casework.lists.claimlists import queries, shown
+from litigation_app.casework.lists.caselists.presenters import number
+from litigation_app.casework.lists.claimlists import presenters, queries
 from litigation_app.casework.lists.claimlists.rules import Waits
 from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
@@ -24,10 +24,10 @@ def index() -> str:
     page = queries.page(me(), waits, lawyer=lawyer, after=paging.read(request.args.get("after", "")))
     return render_template(
         "claimlists/index.html",
-        rows=[shown.row(one, today()) for one in page.rows],
+        rows=[presenters.row(one, today()) for one in page.rows],
         next=paging.written(page.next),
         waits=waits,
-        title=shown.TITLES[waits],
+        title=presenters.TITLES[waits],
         tabs=_tabs(counts, waits, lawyer),
         lawyers=lawyers,
         lawyer=lawyer,
@@ -44,7 +44,7 @@ def _waits(counts: dict[Waits, int]) -> Waits:
 def _tabs(counts: dict[Waits, int], here: Waits, lawyer: UUID | None) -> list[tuple[str, str, bool, str]]:
     kept: dict[str, Any] = {"lawyer": lawyer} if lawyer else {}
     return [
-        (str(shown.TABS[one]), url_for("claimlists.index", waits=str(one), **kept), one is here, number(count))
+        (str(presenters.TABS[one]), url_for("claimlists.index", waits=str(one), **kept), one is here, number(count))
         for one, count in counts.items()
     ]
 

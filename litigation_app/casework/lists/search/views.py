@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.clients.searches import actions as searches
-from litigation_app.casework.clients.searches.shown import too_many
+from litigation_app.casework.clients.searches.presenters import too_many
 from litigation_app.casework.lists.search import actions, pairs, rules
 from litigation_app.casework.lists.search.forms import SearchForm, VerdictForm
 from litigation_app.core.access import May, me, needs

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
+from litigation_app.casework.planner.calendar.presenters import OVER
 from litigation_app.casework.planner.calendar.queries import Day
 from litigation_app.casework.planner.calendar.rules import Says, Span, settings
-from litigation_app.casework.planner.calendar.shown import OVER
 from litigation_app.casework.planner.reminders.rules import Near
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.clock import REGION

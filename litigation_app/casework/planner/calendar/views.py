@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists.rules import CAP, Tab
-from litigation_app.casework.planner.calendar import actions, feeds, queries, rules, shown
+from litigation_app.casework.planner.calendar import actions, feeds, presenters, queries, rules
 from litigation_app.casework.planner.calendar.forms import WORDS, FeedForm
+from litigation_app.casework.planner.calendar.presenters import Shown
 from litigation_app.casework.planner.calendar.queries import Only
 from litigation_app.casework.planner.calendar.rules import WEEK, LinkTells, View
-from litigation_app.casework.planner.calendar.shown import Shown
+from litigation_app.casework.planner.reminders import presenters as reminding
 from litigation_app.casework.planner.reminders import queries as reminders
-from litigation_app.casework.planner.reminders import shown as reminding
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -89,10 +89,10 @@ def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
     found = queries.hearings(me(), span, only, a_day=a_day)
     hers = reminders.to_do(me(), span.last) if only == Only() else []
     due, followed = queries.deadlines(me(), span, only), queries.followed(me(), span, only)
-    beside = shown.Beside(due, followed, hers)
-    squares = shown.squares(found, beside, Shown(span, day, today()), current())
+    beside = presenters.Beside(due, followed, hers)
+    squares = presenters.squares(found, beside, Shown(span, day, today()), current())
     return {
-        "title": shown.title(view, day, span),
+        "title": presenters.title(view, day, span),
         "view": view,
         "squares": squares,
         "weeks": [squares[start : start + WEEK] for start in range(0, len(squares), WEEK)]

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.planner.reminders import actions, queries, shown
+from litigation_app.casework.planner.reminders import actions, presenters, queries
 from litigation_app.casework.planner.reminders.forms import WishForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -18,7 +18,7 @@ Answer = Response | tuple[str, int]
 @needs(May.LIST_CASES)
 def index() -> str:
     found = queries.of(me())
-    rows = [(one, shown.what(one.near), shown.place(one.near)) for one in found]
+    rows = [(one, presenters.what(one.near), presenters.place(one.near)) for one in found]
     has_new = any(one.is_new for one in found)
     return render_template("reminders/index.html", rows=rows, has_new=has_new, today=today())
 

@@ -14,7 +14,7 @@ from litigation_app.casework.cases.frame import TASKS, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.planner.tasks import actions, queries, rules, shown
+from litigation_app.casework.planner.tasks import actions, presenters, queries, rules
 from litigation_app.casework.planner.tasks.forms import EndForm, MoveForm, Offered, TaskForm
 from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.casework.planner.team import queries as team
@@ -50,7 +50,7 @@ def office() -> str:
     people = queries.people(me())
     person = next((one for one in people if str(one.id) == request.args.get("person")), None)
     lines = queries.of_offices(me(), person.id if person else None)
-    groups = shown.headings(lines, today())
+    groups = presenters.headings(lines, today())
     is_cut = len(lines) == queries.MOST
     return render_template("tasks/office.html", groups=groups, people=people, person=person, is_cut=is_cut)
 
@@ -131,8 +131,8 @@ def _mine_page(form: FilePurposeForm | None = None) -> str:
     texts, closed = _closed(lines)
     return render_template(
         "tasks/index.html",
-        groups=shown.headings(lines, today()),
-        done=[shown.row(line, today()) for line in queries.done_lately(me())],
+        groups=presenters.headings(lines, today()),
+        done=[presenters.row(line, today()) for line in queries.done_lately(me())],
         sees_office=me().may(May.ASSIGN_CASE),
         texts=texts,
         closed=closed,
@@ -151,7 +151,7 @@ def _case_page(case: Case) -> str:
     lines = queries.of_case(case)
     ticket = openings.ticket_of(me(), case)
     noted = [line.id for line in lines if line.has_text]
-    rows = [shown.row(line, today()) for line in lines]
+    rows = [presenters.row(line, today()) for line in lines]
     return render_template(
         "tasks/case.html",
         case=case,
@@ -170,7 +170,7 @@ def _page(found: queries.Found, form: MoveForm, *, is_late: bool = False) -> str
     return render_template(
         "tasks/show.html",
         case=case,
-        row=shown.row(queries.line(found), today()),
+        row=presenters.row(queries.line(found), today()),
         client=next((one.code_name for one in victims.of_case(case) if one.id == task.victim_id), ""),
         text=texts.get(task.id),
         steps=[(one, rules.say("state", one.state, current())) for one in told],
@@ -190,7 +190,7 @@ def _new_page(case: Case, form: TaskForm) -> str:
 
 def _offered(case: Case) -> Offered:
     clients = [(str(one.id), one.code_name) for one in victims.with_records(case)]
-    return Offered(_people(case), clients, list(shown.origins(case, today()).items()))
+    return Offered(_people(case), clients, list(presenters.origins(case, today()).items()))
 
 
 def _people(case: Case, now_with: UUID | None = None) -> list[tuple[str, str]]:

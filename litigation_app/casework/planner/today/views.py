@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from litigation_app.casework.lists.caselists.rules import CAP
-from litigation_app.casework.lists.claimlists import shown as claims
-from litigation_app.casework.planner.reminders import shown as reminders
+from litigation_app.casework.lists.claimlists import presenters as claims
+from litigation_app.casework.planner.reminders import presenters as reminders
 from litigation_app.casework.planner.tasks import actions as tasks
-from litigation_app.casework.planner.today import queries, rules, shown
+from litigation_app.casework.planner.today import presenters, queries, rules
 from litigation_app.casework.planner.today.queries import HerWeek
 from litigation_app.casework.planner.today.rules import Item, Kind
-from litigation_app.casework.proceedings.upcoming import shown as upcoming
+from litigation_app.casework.proceedings.upcoming import presenters as upcoming
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -29,9 +29,9 @@ def show() -> str:
     return render_template(
         "today/show.html",
         day=today(),
-        title=shown.title,
-        kinds=shown.KINDS,
-        warn=shown.to_warn(found.warn),
+        title=presenters.title,
+        kinds=presenters.KINDS,
+        warn=presenters.to_warn(found.warn),
         sees_office=sees_office,
         texts=tasks.read_opened(me(), found.tasks).texts,
         **_week(found, only),
@@ -41,7 +41,7 @@ def show() -> str:
 
 def _week(found: HerWeek, only: str) -> dict[str, Any]:
     """The days, and the segments by which they are narrowed to one kind."""
-    items = list(shown.items(found, today()))
+    items = list(presenters.items(found, today()))
     chosen = [one for one in items if only not in set(Kind) or one.kind == only]
     return {"week": rules.week(chosen, today()), "segments": _segments(items, only)}
 
@@ -66,6 +66,6 @@ def _segments(items: list[Item], only: str) -> list[tuple[str, str, bool]]:
     counts = {kind: count for kind, count in rules.counted(items).items() if count or str(kind) == only}
     every = [(_("All %(number)s", number=len(items)), url_for("today.show"), only not in set(Kind))]
     return every + [
-        (f"{shown.KINDS[kind][1]} {count}", url_for("today.show", kind=str(kind)), only == kind)
+        (f"{presenters.KINDS[kind][1]} {count}", url_for("today.show", kind=str(kind)), only == kind)
         for kind, count in counts.items()
     ]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from litigation_app.casework.planner.week import queries, rules, shown
+from litigation_app.casework.planner.week import presenters, queries, rules
 from litigation_app.casework.planner.week.queries import Asked, Named
 from litigation_app.casework.planner.week.rules import Period
 from litigation_app.core.access import May, me, needs
@@ -59,15 +59,15 @@ def _wanted() -> Wanted:
 def _said(wanted: Wanted) -> dict[str, Any]:
     """All words of the digest, alike on the screen and on paper."""
     period = wanted.asked.period
-    found = shown.parts(wanted.asked, wanted.office.country, today())
+    found = presenters.parts(wanted.asked, wanted.office.country, today())
     return {
         "language": current(),
         "title": _("The week of the office"),
         "under": f"{wanted.office.name}, {format_date(period.first)} – {format_date(period.last)}",
         "made": _("Made on %(day)s.", day=format_date(today()).rstrip(".")),
-        "undated": shown.undated(wanted.asked, today()),
+        "undated": presenters.undated(wanted.asked, today()),
         "cut": _("Only the first %(most)s are shown.", most=queries.MOST),
-        "quiet": shown.quiet(found),
+        "quiet": presenters.quiet(found),
         "parts": [part for part in found if part.rows],
     }
 

@@ -11,12 +11,12 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import held
+from litigation_app.casework.proceedings import locks as held
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.courts import queries, rules
 from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION, File
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
 from litigation_app.core import clock

@@ -12,7 +12,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.courts import actions, queries, shown
+from litigation_app.casework.proceedings.courts import actions, presenters, queries
 from litigation_app.casework.proceedings.courts.forms import CourtFileForm
 from litigation_app.casework.proceedings.courts.rules import FIRST
 from litigation_app.core.access import May, me, needs
@@ -125,7 +125,7 @@ def _both(found: queries.Found, form: CourtFileForm, ticket: Ticket | None) -> s
     saved = next((one for one in files.held if one.file.id == found.file.id), None)
     if saved is None:
         raise NotFound
-    row = shown.row(saved, found.case.country)
+    row = presenters.row(saved, found.case.country)
     return _edit_page(
         found, form, [(_("Role in the proceedings"), row.role), (_("Court"), row.court), *(row.said or [])]
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.deadlines import actions, queries, rules, shown
+from litigation_app.casework.proceedings.deadlines import actions, presenters, queries, rules
 from litigation_app.casework.proceedings.deadlines.forms import MissedForm
 from litigation_app.casework.proceedings.deadlines.rules import NotMissed
 from litigation_app.core import paging
@@ -37,12 +37,12 @@ def miss(deadline_id: UUID) -> Answer:
     found = proceedings.get_deadline(me(), deadline_id, May.RECORD_STEP)
     form = MissedForm(request.form)
     if not form.validate():
-        return shown.page(found, shown.Forms(missed=form)), 422
+        return presenters.page(found, presenters.Forms(missed=form)), 422
     try:
         actions.miss(me(), found.deadline, form.reason.data or "", form.missed_note.data or "", form.version())
     except Changed:
-        return shown.page(found, shown.Forms(missed=form), is_late=True), 409
+        return presenters.page(found, presenters.Forms(missed=form), is_late=True), 409
     except NotMissed:
         form.refuse("reason", _("Its last day has not passed, or it was kept: there is nothing to explain."))
-        return shown.page(found, shown.Forms(missed=form)), 409
+        return presenters.page(found, presenters.Forms(missed=form)), 409
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="deadline-missed"), code=303)

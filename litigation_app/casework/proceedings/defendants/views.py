@@ -11,11 +11,11 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.searches.actions import TooManySearches
-from litigation_app.casework.clients.searches.shown import too_many_saved
+from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.proceedings.defendants import actions, queries
 from litigation_app.casework.proceedings.defendants.forms import DefendantForm
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.casework.proceedings.defendants.shown import facts
+from litigation_app.casework.proceedings.defendants.presenters import facts
 from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.core.access import May, me, needs
 from litigation_app.ledger import Ticket

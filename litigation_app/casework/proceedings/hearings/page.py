@@ -9,7 +9,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.hearings import actions, queries, rules, shown
+from litigation_app.casework.proceedings.hearings import actions, presenters, queries, rules
 from litigation_app.casework.proceedings.hearings.forms import Around, Ask, ReportForm, StruckForm
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
@@ -44,7 +44,7 @@ def asker(case: Case, hearing: Hearing | None) -> Ask:
     def ask(proceeding_id: UUID, slot: Slot) -> list[str]:
         without = queries.with_next(hearing) if hearing else ()
         beside = queries.beside(me(), case, proceeding_id, slot.on, today(), without=without)
-        return [shown.question(one, slot.on) for one in rules.questions(slot, calendar, today(), beside)]
+        return [presenters.question(one, slot.on) for one in rules.questions(slot, calendar, today(), beside)]
 
     return ask
 
@@ -66,11 +66,11 @@ def page(
         strike_form=strike or StruckForm(None, hearing),
         kind=rules.say("kind", hearing.kind, current()),
         lane=loader.load(case.country).procedure(proceeding.procedure).name(current()),
-        when=shown.moment(hearing.on, hearing.at),
+        when=presenters.moment(hearing.on, hearing.at),
         must_come=rules.listed(hearing.must_come, current()),
-        state=(shown.chip(hearing.state), rules.say("state", hearing.state, current())),
-        reports=[(one, *shown.report(one)) for one in told],
-        changes=[shown.change(one, case.country) for one in queries.changes(found)],
+        state=(presenters.chip(hearing.state), rules.say("state", hearing.state, current())),
+        reports=[(one, *presenters.report(one)) for one in told],
+        changes=[presenters.change(one, case.country) for one in queries.changes(found)],
         next=queries.followed_by(hearing),
         before=queries.before(found),
         notes=actions.read_notes(ticket, noted).texts if ticket else None,

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.proceedings import pinned, queries
-from litigation_app.casework.proceedings.law_versions import actions, shown
+from litigation_app.casework.proceedings import law_version, queries
+from litigation_app.casework.proceedings.law_versions import actions, presenters
 from litigation_app.casework.proceedings.law_versions.forms import RepinForm
 from litigation_app.casework.proceedings.law_versions.rules import RepinRefused
 from litigation_app.core.access import May, me, needs
@@ -52,10 +52,10 @@ def _said(form: RepinForm) -> dict[str, Any]:
 
 def _page(found: queries.Found, form: RepinForm) -> str:
     one, new = found.proceeding, loader.load(found.case.country)
-    old = pinned.kept_law(found.case.country, one.law_version)
+    old = law_version.kept_law(found.case.country, one.law_version)
     form.to.raw_data, form.to.data = None, new.version
     form.row_version.raw_data, form.row_version.data = None, str(one.row_version)
-    graph = pinned.law_of(found.case.country, one.law_version).procedure(one.procedure)
+    graph = law_version.law_of(found.case.country, one.law_version).procedure(one.procedure)
     return render_template(
         "lawversions/show.html",
         case=found.case,
@@ -64,9 +64,9 @@ def _page(found: queries.Found, form: RepinForm) -> str:
         old=one.law_version,
         new=new.version,
         is_kept=old is not None,
-        rows=shown.rows(old, new, one, current()) if old else [],
-        others=shown.others(old, new, one) if old else 0,
-        running=shown.running(one, new, current()),
+        rows=presenters.rows(old, new, one, current()) if old else [],
+        others=presenters.others(old, new, one) if old else 0,
+        running=presenters.running(one, new, current()),
         form=form,
         may_record=cases.may(me(), found.case, May.RECORD_STEP),
     )

@@ -12,7 +12,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.proceedings.powers_of_attorney import actions, queries, shown
+from litigation_app.casework.proceedings.powers_of_attorney import actions, presenters, queries
 from litigation_app.casework.proceedings.powers_of_attorney.forms import AuthorityForm, RevocationForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -76,7 +76,7 @@ def strike(authority_id: UUID) -> Answer:
 
 def _form(case: Case, typed: MultiDict[str, str] | None) -> AuthorityForm:
     people = [(str(one.id), one.code_name) for one in victims.with_records(case)]
-    return AuthorityForm(typed, people, shown.families(case), shown.origins(case))
+    return AuthorityForm(typed, people, presenters.families(case), presenters.origins(case))
 
 
 def _new_page(case: Case, form: AuthorityForm) -> str:
@@ -87,9 +87,9 @@ def _page(case: Case, *, form: RevocationForm | None = None, wrong: UUID | None 
     return render_template(
         "authority/index.html",
         case=case,
-        rows=shown.rows(case),
-        irregular=shown.irregular(case),
-        doubt=shown.doubt(),
+        rows=presenters.rows(case),
+        irregular=presenters.irregular(case),
+        doubt=presenters.doubt(),
         form=form or RevocationForm(),
         wrong=wrong,
         is_late=is_late,

@@ -18,10 +18,10 @@ from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.defendants.shown import shown as known_of
-from litigation_app.casework.proceedings.records import actions, queries, shown
+from litigation_app.casework.proceedings.defendants.presenters import shown as known_of
+from litigation_app.casework.proceedings.records import actions, presenters, queries
+from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.proceedings.records.shown import Teller
 from litigation_app.casework.record_forms.forms import Asked, RecordForm
 from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.core.access import May, me, needs
@@ -101,7 +101,7 @@ def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordFo
     parties: dict[str, list[tuple[str, str]]] = {
         "proceeding": [(str(one.id), one.graph.name(current())) for one in proceedings.tracks(case)],
         "victim": [(str(one.id), one.code_name) for one in victims.with_records(case)],
-        "defendant": [(str(one.id), shown.accused(one.letter)) for one in defendants.of_case(case)],
+        "defendant": [(str(one.id), presenters.accused(one.letter)) for one in defendants.of_case(case)],
     }
     if "claim" in kind.of:
         parties["claim"] = [(str(id_), name) for id_, name in ports.claim_names(case)]
@@ -124,7 +124,7 @@ def _page(case: Case, *, refused: str = "") -> str:
     lines = queries.of_case(case)
     tracks, people, accused = proceedings.tracks(case), victims.of_case(case), defendants.of_case(case)
     names = {one.id: one.graph.name(current()) for one in tracks} | {one.id: one.code_name for one in people}
-    names |= {one.id: shown.accused(one.letter) for one in accused} | dict(ports.claim_names(case))
+    names |= {one.id: presenters.accused(one.letter) for one in accused} | dict(ports.claim_names(case))
     teller = Teller(loader.load(case.country), current(), names)
     ticket = openings.ticket_of(me(), case)
     noted = [line.told.id for line in lines if line.has_note]
@@ -157,7 +157,7 @@ def _groups(lines: list[queries.Line], teller: Teller, people: list[tuple[UUID, 
                 "name": words.read_in(current()),
                 "kinds": [(kind.in_address, kind.words.read_in(current())) for kind in kinds],
                 "stands": [one for kind in kinds if kind.track for one in teller.stands(kind, told)],
-                "counted": [one for kind in kinds if kind.counts for one in shown.counted(kind, told, people)],
+                "counted": [one for kind in kinds if kind.counts for one in presenters.counted(kind, told, people)],
                 "rows": [teller.row(line) for line in lines if line.told.kind in ids],
             }
         )

@@ -11,7 +11,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.strategy.assessments import rules
 from litigation_app.casework.strategy.assessments.models import Assessment, AssessmentClient, StrategyDecision
 from litigation_app.core.access import Actor, May

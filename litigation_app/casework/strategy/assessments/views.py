@@ -15,7 +15,7 @@ from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy import rules as words
-from litigation_app.casework.strategy.assessments import actions, queries, shown
+from litigation_app.casework.strategy.assessments import actions, presenters, queries
 from litigation_app.casework.strategy.assessments.forms import SENTENCES, AssessmentForm, DecisionForm
 from litigation_app.casework.strategy.assessments.rules import Bar, criteria
 from litigation_app.casework.strategy.objectives.queries import people
@@ -108,13 +108,16 @@ def _page(found: queries.Found, form: DecisionForm) -> str:
         assessment=assessment,
         form=form,
         by=names[assessment.recorded_by],
-        scores=shown.scores(assessment.scores),
-        percent=shown.percent(assessment.scores),
+        scores=presenters.scores(assessment.scores),
+        percent=presenters.percent(assessment.scores),
         criteria=criteria(),
         clients=[(one.code_name, one.victim_id, _gate(gates, one.victim_id)) for one in clients],
         texts=None if texts is None else texts.get(assessment.id, {}),
         decision=decision,
-        decided=(shown.chip(decision.code if decision else None), shown.decision(decision.code if decision else None)),
+        decided=(
+            presenters.chip(decision.code if decision else None),
+            presenters.decision(decision.code if decision else None),
+        ),
         deciders=", ".join(sorted(names[one] for one in ids)),
         reasons=None if said is None else said.get(assessment.id, {}).get("text", ""),
         may_decide=decision is None and cases.may(me(), case, May.DECIDE_STRATEGY),

@@ -10,9 +10,9 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.strategy import presenters as parts
 from litigation_app.casework.strategy import rules as words
-from litigation_app.casework.strategy import shown as parts
-from litigation_app.casework.strategy.objectives import actions, queries, shown
+from litigation_app.casework.strategy.objectives import actions, presenters, queries
 from litigation_app.casework.strategy.objectives.forms import ObjectiveForm, PursuitForm, StandingForm
 from litigation_app.casework.strategy.objectives.models import Objective
 from litigation_app.core.access import May, me, needs
@@ -32,9 +32,9 @@ def index() -> str:
     outcomes = queries.outcomes(me(), ids)
     return render_template(
         "objectives/index.html",
-        rows=shown.rows(page.rows, queries.counts(me(), ids), outcomes),
-        matrix=shown.matrix(page.rows, queries.pursuits(me(), ids), outcomes),
-        picture=shown.picture(outcomes),
+        rows=presenters.rows(page.rows, queries.counts(me(), ids), outcomes),
+        matrix=presenters.matrix(page.rows, queries.pursuits(me(), ids), outcomes),
+        picture=presenters.picture(outcomes),
         next=page.next,
         **_narrowed(country, kind),
     )
@@ -157,12 +157,12 @@ def _page(objective: Objective, form: StandingForm, *, is_late: bool = False) ->
         form=form,
         country=loader.load(objective.country).name(current()),
         kind=words.say("objective_kind", objective.kind, current()),
-        state=(shown.chip(objective.state), words.say("objective_state", objective.state, current())),
+        state=(presenters.chip(objective.state), words.say("objective_state", objective.state, current())),
         responsible=names.get(objective.responsible, "") if objective.responsible else "",
         steps=[(one, words.say("objective_state", one.state, current())) for one in queries.steps(objective)],
-        cases=[(one, shown.stage(one), shown.tracks(one)) for one in pursued],
-        outcomes=[shown.outcome(one) for one in outcomes],
-        picture=shown.picture(outcomes),
+        cases=[(one, presenters.stage(one), presenters.tracks(one)) for one in pursued],
+        outcomes=[presenters.outcome(one) for one in outcomes],
+        picture=presenters.picture(outcomes),
         may_write=objective.office_id in me().offices(May.WRITE_OBJECTIVE),
         is_late=is_late,
     )

@@ -12,9 +12,9 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.strategy import actions as strategy
-from litigation_app.casework.strategy import shown as parts
+from litigation_app.casework.strategy import presenters as parts
 from litigation_app.casework.strategy.objectives import queries as objectives
-from litigation_app.casework.strategy.outcomes import actions, queries, rules, shown
+from litigation_app.casework.strategy.outcomes import actions, presenters, queries, rules
 from litigation_app.casework.strategy.outcomes.forms import SENTENCES, EvidenceForm, OutcomeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -91,7 +91,7 @@ def _new_page(case: Case, form: OutcomeForm) -> str:
 def _page(found: queries.Found, form: EvidenceForm, *, refused: str = "") -> str:
     outcome, case = found
     ticket = openings.ticket_of(me(), case)
-    (row,) = shown.rows([one for one in queries.of_case(case) if one.id == outcome.id])
+    (row,) = presenters.rows([one for one in queries.of_case(case) if one.id == outcome.id])
     names = accounts.names({outcome.recorded_by} | ({outcome.verified_by} if outcome.verified_by else set()))
     view = queries.view(outcome)
     stops = rules.blockers(view, me().id)

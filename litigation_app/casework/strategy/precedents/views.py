@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.strategy import shown as parts
-from litigation_app.casework.strategy.precedents import actions, queries, rules, shown
+from litigation_app.casework.strategy import presenters as parts
+from litigation_app.casework.strategy.precedents import actions, presenters, queries, rules
 from litigation_app.casework.strategy.precedents.forms import CitationForm, PrecedentForm, topics
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -22,11 +22,11 @@ Answer = Response | tuple[str, int]
 @needs(May.SEE_OBJECTIVES)
 def index() -> str:
     article, topic = request.args.get("article", ""), request.args.get("topic", "")
-    found = rules.fitting(shown.decisions(queries.added()), article=article, topic=topic)
+    found = rules.fitting(presenters.decisions(queries.added()), article=article, topic=topic)
     uses = queries.uses(me())
     return render_template(
         "precedents/index.html",
-        rows=[(one, shown.topics(one.topics), uses.get(one.id, 0)) for one in found],
+        rows=[(one, presenters.topics(one.topics), uses.get(one.id, 0)) for one in found],
         article=article,
         topic=topic,
         articles=precedents.load().articles,
@@ -69,7 +69,7 @@ def cite(case_id: UUID) -> Answer:
 
 
 def _decisions() -> list[tuple[str, str]]:
-    return [(one.id, one.line) for one in shown.decisions(queries.added())]
+    return [(one.id, one.line) for one in presenters.decisions(queries.added())]
 
 
 def _new_page(case: Case, form: CitationForm) -> str:

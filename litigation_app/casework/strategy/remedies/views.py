@@ -10,12 +10,12 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import presenters as claim_words
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown as claim_words
 from litigation_app.casework.strategy import actions as strategy
+from litigation_app.casework.strategy import presenters as parts
 from litigation_app.casework.strategy import rules as words
-from litigation_app.casework.strategy import shown as parts
-from litigation_app.casework.strategy.remedies import actions, queries, shown
+from litigation_app.casework.strategy.remedies import actions, presenters, queries
 from litigation_app.casework.strategy.remedies.forms import RemedyForm, StepForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -82,14 +82,14 @@ def _page(found: queries.Found, form: StepForm, papers: list[tuple[str, str]], *
     if ticket:
         said = {**strategy.read(ticket, actions.TABLE, [remedy.id]).by_row}
         said |= strategy.read(ticket, actions.STEP, [one.id for one in steps]).by_row
-    (row,) = shown.rows([one for one in queries.of_case(case) if one.id == remedy.id], case.country, today())
+    (row,) = presenters.rows([one for one in queries.of_case(case) if one.id == remedy.id], case.country, today())
     return render_template(
         "remedies/show.html",
         case=case,
         remedy=remedy,
         row=row,
         form=form,
-        steps=[(one, words.say("remedy_state", one.state, current()), shown.chip(one.state)) for one in steps],
+        steps=[(one, words.say("remedy_state", one.state, current()), presenters.chip(one.state)) for one in steps],
         said=said,
         papers={UUID(id_): name for id_, name in papers},
         may_record=remedy.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),

@@ -10,9 +10,9 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
+from litigation_app.casework.strategy import presenters as parts
 from litigation_app.casework.strategy import rules as words
-from litigation_app.casework.strategy import shown as parts
-from litigation_app.casework.strategy.supervision import actions, queries, rules, shown
+from litigation_app.casework.strategy.supervision import actions, presenters, queries, rules
 from litigation_app.casework.strategy.supervision.forms import ClassForm, DateForm, DoneForm, SupervisionForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -128,7 +128,7 @@ def _page(
         "supervision/show.html",
         case=case,
         supervision=supervision,
-        rows=shown.rows(lines, today()),
+        rows=presenters.rows(lines, today()),
         notes=notes,
         weight=words.say("weight", supervision.weight, current()),
         procedure=words.say("procedure", supervision.procedure, current()),

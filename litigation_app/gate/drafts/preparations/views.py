@@ -10,7 +10,7 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.gate.drafts import refusals
-from litigation_app.gate.drafts.preparations import actions, queries, shown
+from litigation_app.gate.drafts.preparations import actions, presenters, queries
 from litigation_app.gate.forms import DraftForm
 
 bp = Blueprint("preparations", __name__, url_prefix="/publishing/preparations")
@@ -41,7 +41,7 @@ def repeat(job_id: UUID) -> Response:
 
 def _page(job: Job) -> str:
     title, _wish = actions.wish(job)
-    return render_template("preparations/show.html", job=job, title=title, bar=shown.bar(job))
+    return render_template("preparations/show.html", job=job, title=title, bar=presenters.bar(job))
 
 
 def _refused(job: Job) -> str:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.advocacy.studies.actions import StudyRefused
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.advocacy.studies.scenarios.runs import actions, queries, shown
+from litigation_app.advocacy.studies.scenarios.runs import actions, presenters, queries
 from litigation_app.core import jobstore
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobs import JobState
@@ -25,7 +25,7 @@ def show(job_id: UUID) -> str | Response:
     if job.stands == JobState.DONE:
         return redirect(url_for("studies.show", study_id=job.answer["study"], done="estimate-made"), code=303)
     return render_template(
-        "runs/show.html", job=job, bar=shown.bar(job), line=shown.line(job), long=shown.how_long(job)
+        "runs/show.html", job=job, bar=presenters.bar(job), line=presenters.line(job), long=presenters.how_long(job)
     )
 
 
@@ -45,8 +45,8 @@ def repeat(job_id: UUID) -> Response | tuple[str, int]:
     try:
         answer = actions.repeat(me(), job, actions.here())
     except StudyRefused as refused:
-        line = replace(shown.line(job), words=shown.of_refusal(refused))
-        return render_template("runs/show.html", job=job, bar=shown.bar(job), line=line), 409
+        line = replace(presenters.line(job), words=presenters.of_refusal(refused))
+        return render_template("runs/show.html", job=job, bar=presenters.bar(job), line=line), 409
     return redirect(where(answer), code=303)
 
 

@@ -7,7 +7,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import locks
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.reviews.answers import queries
 from litigation_app.casework.claims.reviews.answers.models import Answer
@@ -22,7 +22,7 @@ TABLE, WORDS = "answer", "note"
 def save(actor: Actor, claim: Claim, case: Case, back: Review, said: Mapping[Asked, Said], *, row_version: int) -> None:
     """Keep the answers to a return that is open (`queries.open_return`). Raises Changed, Blocked."""
     claims.require_record(claim.victim_id)
-    held.hers(claim.victim_id)
+    locks.hers(claim.victim_id)
     claims.require_seen(claim, row_version)
     known = queries.of([back.id])[back.id]
     for asked in queries.asked(back):

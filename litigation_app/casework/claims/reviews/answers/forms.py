@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.claims.reviews.answers.presenters import STANDINGS
 from litigation_app.casework.claims.reviews.answers.rules import Asked, Said
-from litigation_app.casework.claims.reviews.answers.shown import STANDINGS
 from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Form, Radios
 from litigation_app.core.language import _l

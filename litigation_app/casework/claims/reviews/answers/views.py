@@ -11,7 +11,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.models import Review
 from litigation_app.casework.claims.page import page
-from litigation_app.casework.claims.reviews.answers import actions, queries, shown
+from litigation_app.casework.claims.reviews.answers import actions, presenters, queries
 from litigation_app.casework.claims.reviews.answers.forms import AnswersForm
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.core.access import May, me, needs
@@ -41,7 +41,7 @@ def save(claim_id: UUID) -> Page:
 
 def _asked(found: claims.Found) -> tuple[Review | None, AnswersForm]:
     """The return that waits for answers, and what she says to it."""
-    back, known = shown.known(found.claim, openings.ticket_of(me(), found.case))
+    back, known = presenters.known(found.claim, openings.ticket_of(me(), found.case))
     return back, AnswersForm(queries.asked(back) if back else [], known, request.form)
 
 

@@ -15,8 +15,8 @@ from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.powers_of_attorney import queries as authority
 from litigation_app.casework.proceedings.powers_of_attorney import rules as powers
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Power

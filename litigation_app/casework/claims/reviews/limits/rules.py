@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from litigation_app.casework.claims.amounts import total
 from litigation_app.casework.claims.rules import Part
-from litigation_app.casework.claims.sums import total
 
 
 def asks_for_two(parts: Iterable[Part], limit: Decimal | None) -> bool:

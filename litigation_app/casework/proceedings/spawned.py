@@ -6,9 +6,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import board, queries, rules
-from litigation_app.casework.proceedings.asked import family_name
-from litigation_app.casework.proceedings.board import Step, Track
+from litigation_app.casework.proceedings import lanes, queries, rules
+from litigation_app.casework.proceedings.lanes import Step, Track
+from litigation_app.casework.proceedings.offers import family_name
 from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
@@ -112,5 +112,5 @@ def _graphs(case: Case, track: Track, step: Step, wish: str) -> list[str]:
 
 
 def _because(track: Track, step: Step) -> str:
-    name = board.step_name(track.graph, step.from_stage, step.event, step.to_stage, current())
+    name = lanes.step_name(track.graph, step.from_stage, step.event, step.to_stage, current())
     return _("%(step)s, %(day)s", step=name, day=format_date(step.on))

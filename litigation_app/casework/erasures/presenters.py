@@ -12,8 +12,8 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as reading
+from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.documents import shown as papers
 from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found, HoldLine

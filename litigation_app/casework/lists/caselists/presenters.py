@@ -9,8 +9,8 @@ from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import CAP, Name, Tab, Wanted
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.casework.proceedings.upcoming.presenters import Next, next_of
 from litigation_app.casework.proceedings.upcoming.queries import Line
-from litigation_app.casework.proceedings.upcoming.shown import Next, next_of
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import loader
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.casework.casefile.corrections import shown as corrections
-from litigation_app.casework.casefile.corrections.shown import Before
+from litigation_app.casework.casefile.corrections import presenters as corrections
+from litigation_app.casework.casefile.corrections.presenters import Before
 from litigation_app.casework.casefile.proceeding import actions, queries, rules
 from litigation_app.casework.casefile.proceeding.forms import EntryForm, JoinForm, SeverForm, StrikeForm
 from litigation_app.casework.casefile.proceeding.queries import Taken
@@ -17,19 +17,19 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import board, brought, pinned
+from litigation_app.casework.proceedings import lanes, law_version, spawned
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.board import Ties, Track
 from litigation_app.casework.proceedings.courts import actions as courtfiles
-from litigation_app.casework.proceedings.courts import shown as courts
+from litigation_app.casework.proceedings.courts import presenters as courts
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.hearings import rules as hearings
-from litigation_app.casework.proceedings.hearings.shown import moment
-from litigation_app.casework.proceedings.limitation import shown as limitation
-from litigation_app.casework.proceedings.powers_of_attorney import shown as authority
+from litigation_app.casework.proceedings.hearings.presenters import moment
+from litigation_app.casework.proceedings.lanes import Ties, Track
+from litigation_app.casework.proceedings.limitation import presenters as limitation
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.casework.proceedings.queries import Found
-from litigation_app.casework.proceedings.records.shown import accused
+from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
@@ -72,18 +72,18 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     track = next(each for each in tracks if each.id == one.id)
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
-    teller = limitation.Teller(pinned.law_of(case.country, one.law_version).before(case.forum), current(), today())
+    teller = limitation.Teller(law_version.law_of(case.country, one.law_version).before(case.forum), current(), today())
     charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
         "tracks/show.html",
         case=case,
         proceeding=one,
         name=known.numbered(one.id),
-        board=board.lanes([track], current(), {}),
+        board=lanes.lanes([track], current(), {}),
         facts=_facts(found, track),
         ties=known.of(track),
         brought=[(other.id, known.numbered(other.id)) for other in tracks if other.spawned_by in _ids(track)],
-        may_begin=brought.offered(case, one.id) if may_record else [],
+        may_begin=spawned.offered(case, one.id) if may_record else [],
         rounds=_rounds(taken, track.graph, found),
         undecided=authority.undecided_before(case, track),
         due=queries.open_deadlines(one, current()),
@@ -164,7 +164,7 @@ def _facts(found: Found, track: Track) -> list[tuple[str, str]]:
     one, case = found.proceeding, found.case
     letters = {row.id: accused(row.letter) for row in defendants.of_case(case)}
     pairs = [
-        (_("Where it stands"), board.stage_name(track.graph, track.at, current())),
+        (_("Where it stands"), lanes.stage_name(track.graph, track.at, current())),
         (_("Court"), court_name(case.country, one.court_id, one.court_typed, current())),
         (_("Began on"), format_date(one.begun_on) if one.begun_on else ""),
     ]
@@ -195,14 +195,14 @@ def _rounds(taken: list[Taken], graph: Procedure, found: Found) -> list[tuple[st
 
 
 def _row(step: Taken, graph: Procedure, text: str | None, before: list[Before], *, is_open: bool) -> Row:
-    under = [board.outcome_name(step.outcome, current())]
+    under = [lanes.outcome_name(step.outcome, current())]
     if step.served_on:
         under.append(_("served on %(day)s", day=format_date(step.served_on)))
     if step.is_outside:
         under.append(_("recorded outside the usual order"))
     return Row(
         id=step.id,
-        what=board.step_name(graph, step.from_stage, step.event, step.to_stage, current()),
+        what=lanes.step_name(graph, step.from_stage, step.event, step.to_stage, current()),
         under=[word for word in under if word],
         when=format_date(step.on),
         by=step.by,
@@ -218,7 +218,7 @@ def _last(taken: list[Taken], graph: Procedure) -> str:
     last = next((step for step in reversed(taken) if not step.is_struck), None)
     if last is None:
         return ""
-    name = board.step_name(graph, last.from_stage, last.event, last.to_stage, current())
+    name = lanes.step_name(graph, last.from_stage, last.event, last.to_stage, current())
     return _("%(step)s, %(day)s", step=name, day=format_date(last.on))
 
 

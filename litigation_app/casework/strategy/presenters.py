@@ -6,7 +6,7 @@ from flask import render_template
 
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import shown as documents
+from litigation_app.casework.documents import presenters as documents
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.core.access import me
 from litigation_app.core.language import current

@@ -17,15 +17,15 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.effects import queries as lanes
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import board
+from litigation_app.casework.proceedings import lanes as board
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.corrections import actions as corrections
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.queries import Found, Told
 from litigation_app.casework.proceedings.effects import rules as effects
 from litigation_app.casework.proceedings.effects.rules import Change, Kind, Taken
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as lacking
 from litigation_app.casework.proceedings.powers_of_attorney import queries as powers
-from litigation_app.casework.proceedings.powers_of_attorney import shown as lacking
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.access import May, me

@@ -6,14 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.dues import doubt
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation import rules
 from litigation_app.casework.proceedings.limitation.rules import Charge, Custody, Gravity, Stood
 from litigation_app.casework.proceedings.records import queries as records
+from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.casework.proceedings.records.rules import Told, catalogue
-from litigation_app.casework.proceedings.records.shown import accused
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import words

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from litigation_app.casework.claims import sums
+from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims.awards.rules import Owed
-from litigation_app.casework.claims.reviews import shown as reviewed
-from litigation_app.casework.claims.shown import late, route_name
+from litigation_app.casework.claims.presenters import late, route_name
+from litigation_app.casework.claims.reviews import presenters as reviewed
 from litigation_app.casework.lists.claimlists.queries import Line
 from litigation_app.casework.lists.claimlists.rules import Waits
-from litigation_app.casework.proceedings.upcoming import shown as upcoming
+from litigation_app.casework.proceedings.upcoming import presenters as upcoming
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, format_date
 
@@ -61,7 +61,7 @@ def row(line: Line, today: date) -> Row:
         victim=line.victim,
         what=_("%(route)s, version %(number)s", route=route_name(line.case.country, line.route), number=line.version),
         since=_since(line),
-        amount=sums.total(line.view.parts),
+        amount=amounts.total(line.view.parts),
         currency=line.currency,
         next=(upcoming.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else upcoming.needed_by)(line.case, today),
         lawyer=line.lawyer,

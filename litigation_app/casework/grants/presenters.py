@@ -9,7 +9,7 @@ from typing import Any
 from litigation_app.casework.grants import queries, rules
 from litigation_app.casework.grants.actions import GrantRefused
 from litigation_app.casework.grants.models import Grant
-from litigation_app.casework.grants.outcomes import shown as victims
+from litigation_app.casework.grants.outcomes import presenters as victims
 from litigation_app.core.access import Actor
 from litigation_app.core.docx import docx
 from litigation_app.core.language import _, current, format_date

@@ -9,25 +9,25 @@ from sqlalchemy import select
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
+from litigation_app.casework.claims import amounts
+from litigation_app.casework.claims import presenters as claim_words
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules as claim_rules
-from litigation_app.casework.claims import shown as claim_words
-from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.appeals import rules as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
 from litigation_app.casework.claims.effects import actions, queries
 from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import board, due_list
+from litigation_app.casework.proceedings import due_list, lanes
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings import rules as graphs
-from litigation_app.casework.proceedings.board import Ties
 from litigation_app.casework.proceedings.effects import rules
 from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.casework.proceedings.hearings import rules as hearing_rules
-from litigation_app.casework.proceedings.hearings.shown import moment
+from litigation_app.casework.proceedings.hearings.presenters import moment
+from litigation_app.casework.proceedings.lanes import Ties
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import Offer
 from litigation_app.core.access import May, me
@@ -101,7 +101,7 @@ def _offered(case: Case, lane: Proceeding, said: Sequence[tuple[str, Written]]) 
         view = claims.view(found.claim, case)
         able = [(event, one) for event, one in said if _can(found.claim, view, one, permits)]
         if able:
-            amount = format_amount(sums.total(view.parts), found.claim.currency, current())
+            amount = format_amount(amounts.total(view.parts), found.claim.currency, current())
             yield OfferedClaim(
                 found.claim.id,
                 f"{found.victim} ({amount})",
@@ -194,7 +194,7 @@ def standing(case: Case) -> dict[Any, Stands]:
     tracks = proceedings.tracks(case)
     known, found = Ties.among(tracks, current()), dict[Any, Stands]()
     for track in tracks:
-        found[track.id] = Stands(known.numbered(track.id), board.stage_name(track.graph, track.at, current()))
+        found[track.id] = Stands(known.numbered(track.id), lanes.stage_name(track.graph, track.at, current()))
     found |= _claims(case) | _deadlines(case)
     for row in hearings.of_case(case):
         found[row.id] = Stands(_hearing(row.kind, row.on, row.at), hearing_rules.say("state", row.state, current()))
@@ -214,7 +214,7 @@ def _claims(case: Case) -> dict[Any, Stands]:
 
 def _claim(line: claims.Line, advised_on: Any) -> str:
     said = [word for _kind, word in claim_words.standing(line.view)]
-    last = sums.last_decision(line.view)
+    last = amounts.last_decision(line.view)
     if last is not None:
         amount = format_amount(last.amount, line.currency, current()) if last.amount else ""
         said.append(", ".join(word for word in (str(claim_words.OUTCOMES[last.outcome]), amount) if word))

@@ -8,11 +8,11 @@ from uuid import UUID
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.queries import Day, Followed
 from litigation_app.casework.planner.calendar.rules import Engaged, Span, View
+from litigation_app.casework.planner.reminders.presenters import place, what
 from litigation_app.casework.planner.reminders.rules import Kind, Near
-from litigation_app.casework.planner.reminders.shown import place, what
 from litigation_app.casework.proceedings.hearings import rules as hearings
+from litigation_app.casework.proceedings.hearings.presenters import chip
 from litigation_app.casework.proceedings.hearings.rules import State
-from litigation_app.casework.proceedings.hearings.shown import chip
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.core.language import _, format_date
 from litigation_app.core.text import NBSP, format_time

@@ -10,8 +10,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.evidence import queries
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents import actions as papers
+from litigation_app.casework.documents import presenters as documents_shown
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.documents import shown as documents_shown
 from litigation_app.casework.documents.actions import Paper
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from litigation_app.casework.claims.amounts import last_decision
+from litigation_app.casework.claims.presenters import OUTCOMES, STATES
 from litigation_app.casework.claims.routes import rules
 from litigation_app.casework.claims.routes.queries import Read
 from litigation_app.casework.claims.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.claims.routes.standing import Look, State, Why
-from litigation_app.casework.claims.shown import OUTCOMES, STATES
-from litigation_app.casework.claims.sums import last_decision
-from litigation_app.casework.proceedings.asked import other_name
 from litigation_app.casework.proceedings.dues import doubt, rule_line
-from litigation_app.casework.proceedings.limitation.shown import Bar
+from litigation_app.casework.proceedings.limitation.presenters import Bar
+from litigation_app.casework.proceedings.offers import other_name
 from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import routes

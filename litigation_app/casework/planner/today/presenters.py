@@ -8,17 +8,17 @@ from flask import url_for
 
 from litigation_app.casework.planner.calendar.queries import Day, Followed
 from litigation_app.casework.planner.reminders.rules import Near
-from litigation_app.casework.planner.tasks import shown as tasks
+from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.planner.tasks.queries import Line as Task
 from litigation_app.casework.planner.today.queries import HerWeek
 from litigation_app.casework.planner.today.rules import Item, Kind, Stretch
 from litigation_app.casework.proceedings import dues
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.hearings import rules as hearings
-from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.records.presenters import Teller, accused
 from litigation_app.casework.proceedings.records.queries import Asking
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.proceedings.records.shown import Teller, accused
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.core.text import NBSP, format_time

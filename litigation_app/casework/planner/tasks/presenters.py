@@ -12,10 +12,10 @@ from litigation_app.casework.planner.tasks import actions, queries, rules
 from litigation_app.casework.planner.tasks.queries import Line
 from litigation_app.casework.planner.tasks.rules import About, Origin, State, When
 from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.hearings import queries as hearings
-from litigation_app.casework.proceedings.hearings import shown as hearings_shown
+from litigation_app.casework.proceedings.records import presenters as records_shown
 from litigation_app.casework.proceedings.records import queries as records
-from litigation_app.casework.proceedings.records import shown as records_shown
 from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law import loader

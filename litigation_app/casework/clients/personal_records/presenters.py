@@ -9,7 +9,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import actions, queries, rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.record_forms.shown import Answers
+from litigation_app.casework.record_forms.presenters import Answers
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 

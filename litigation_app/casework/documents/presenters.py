@@ -8,9 +8,9 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import actions, guard, links, queries
+from litigation_app.casework.documents import access, actions, links, queries
+from litigation_app.casework.documents.description import KIND, NORMAL, ORIGIN, SENSITIVITY, say
 from litigation_app.casework.documents.forms import CAUTIONS
-from litigation_app.casework.documents.said import KIND, NORMAL, ORIGIN, SENSITIVITY, say
 from litigation_app.core.access import Actor
 from litigation_app.core.language import current
 from litigation_app.core.money import format_number
@@ -68,7 +68,7 @@ def named(actor: Actor, case: Case, opened: Iterable[actions.Paper]) -> list[tup
     found = list(opened)
     people = dict(links.people(case)) if any(one.line.victim_id for one in found) else {}
     things = dict(links.things(case)) if any(one.said.belongs for one in found) else {}
-    sight = guard.sight(actor, case) if any(one.said.is_guarded for one in found) else guard.NOTHING
+    sight = access.sight(actor, case) if any(one.said.is_guarded for one in found) else access.NOTHING
     return [(one.line.series, _shown(one, people, things, sight)) for one in found]
 
 
@@ -80,7 +80,7 @@ def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
     return [Series(versions[0], versions[1:]) for versions in newest_first]
 
 
-def _shown(paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], sight: guard.Sight) -> Shown:
+def _shown(paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], sight: access.Sight) -> Shown:
     said, line = paper.said, paper.line
     is_shut = said.is_guarded and not sight.of(line.victim_id, said.kind)
     return Shown(

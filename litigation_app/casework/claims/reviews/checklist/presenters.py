@@ -6,16 +6,16 @@ from uuid import UUID
 
 from flask import url_for
 
-from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.reviews.checklist import queries, rules
 from litigation_app.casework.claims.reviews.checklist.rules import Point, State
 from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
-from litigation_app.casework.proceedings import pinned
-from litigation_app.casework.proceedings.limitation import shown as limitation
-from litigation_app.casework.proceedings.limitation.shown import Bar
+from litigation_app.casework.proceedings import law_version
+from litigation_app.casework.proceedings.limitation import presenters as limitation
+from litigation_app.casework.proceedings.limitation.presenters import Bar
+from litigation_app.casework.proceedings.powers_of_attorney.presenters import LACKS
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
-from litigation_app.casework.proceedings.powers_of_attorney.shown import LACKS
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.access import May
 from litigation_app.core.clock import today
@@ -147,7 +147,7 @@ def _bar(found: Found, read: queries.Read) -> Bar | None:
     if track is None:
         return None
     teller = limitation.Teller(
-        pinned.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
+        law_version.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
     )
     return limitation.of_claim(read.told, track, read.tracks, teller)
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.presenters import head as damage
 from litigation_app.casework.claims.reviews.answers import actions, queries
 from litigation_app.casework.claims.reviews.answers.rules import Asked, Said, Standing
-from litigation_app.casework.claims.shown import head as damage
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 

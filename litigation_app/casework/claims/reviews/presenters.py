@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.casework.claims import shown as claims
-from litigation_app.casework.claims import sums
+from litigation_app.casework.claims import amounts
+from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.reviews import queries, rules
 from litigation_app.casework.claims.reviews.absences.queries import Line
 from litigation_app.casework.claims.reviews.answers import queries as answers
-from litigation_app.casework.claims.reviews.answers.shown import reason
-from litigation_app.casework.claims.reviews.checklist.shown import Looked
+from litigation_app.casework.claims.reviews.answers.presenters import reason
+from litigation_app.casework.claims.reviews.checklist.presenters import Looked
 from litigation_app.casework.claims.rules import ClaimView, Part
-from litigation_app.casework.proceedings.upcoming.shown import Next
+from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core import clock
 from litigation_app.core.language import _, _n, format_date
 
@@ -70,8 +70,8 @@ def compared(claim: Claim, view: ClaimView, reviews: Sequence[Review], before: i
         _routes(
             view, {one.version: one.route for one in reviews if one.route} | {claim.version: claim.route}, before, now
         ),
-        sums.total(old),
-        sums.total(new),
+        amounts.total(old),
+        amounts.total(new),
     )
 
 

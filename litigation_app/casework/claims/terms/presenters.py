@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import shown as claims
-from litigation_app.casework.claims import sums
+from litigation_app.casework.claims import amounts
+from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.claims.terms import actions, rules
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.records.shown import accused
+from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_number
@@ -43,7 +43,7 @@ class Said:
 def of(actor: Actor, claim: Claim, case: Case, view: ClaimView) -> Said:
     """What the page of the claim says beside its rows."""
     names = dict(accused_of(case))
-    eur, note = euros(claim, sums.total(view.parts))
+    eur, note = euros(claim, amounts.total(view.parts))
     fewer = claim.asked_of_some
     return Said(
         debtors=[names[one] for one in claim.debtors if one in names],

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
-from litigation_app.casework.documents import containers, rules
-from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents import archives_inside, rules
+from litigation_app.casework.documents.archives_inside import Budget
 from litigation_app.casework.documents.rules import Caution, Kind
 
 _LOOKED_AT = 2 * 2**20  # bytes, from the start and from the end
@@ -28,7 +28,7 @@ def look_at(name: str, file: BinaryIO, budget: Budget | None = None) -> Looked:
     file.seek(0)
     kind = rules.kind_of(name, file.read(rules.HEAD_BYTES))
     if kind.holds == "zip":
-        found = containers.look_through(file, kind, budget or Budget())
+        found = archives_inside.look_through(file, kind, budget or Budget())
     else:
         found = _LOOKS[kind.id](file, kind) if kind.id in _LOOKS else set()
     return Looked(kind, tuple(caution for caution in Caution if caution in found))

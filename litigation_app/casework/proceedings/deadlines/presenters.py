@@ -9,7 +9,7 @@ from flask import render_template
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import board, dues, queries
+from litigation_app.casework.proceedings import dues, lanes, queries
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.deadlines import actions, rules
 from litigation_app.casework.proceedings.deadlines.forms import MetForm, MissedForm, ServiceForm, Typed
@@ -95,7 +95,7 @@ def _step(found: queries.FoundDeadline) -> str:
     if move is None or move.struck_at is not None:
         return ""
     _law, graph = moves.graph_of(db.session.get_one(Proceeding, period.proceeding_id))
-    name = board.step_name(graph, move.from_stage, move.event, move.to_stage, current())
+    name = lanes.step_name(graph, move.from_stage, move.event, move.to_stage, current())
     return _("%(step)s, %(day)s", step=name, day=format_date(move.on))
 
 

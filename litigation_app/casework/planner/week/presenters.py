@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.claims.shown import OUTCOMES
+from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.planner.week import load, queries
 from litigation_app.casework.planner.week.queries import MOST, Asked, Ref, Told
-from litigation_app.casework.proceedings import board
+from litigation_app.casework.proceedings import lanes
 from litigation_app.casework.proceedings.deadlines import rules as deadlines
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.hearings import rules as hearings
-from litigation_app.casework.proceedings.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, _n, current, format_date
@@ -103,7 +103,7 @@ def _steps(asked: Asked) -> Part:
     for one in found:
         country, procedure, from_stage, event, to_stage = one.said
         graph = loader.load(country).procedure(procedure)
-        said = board.step_name(graph, from_stage, event, to_stage, current())
+        said = lanes.step_name(graph, from_stage, event, to_stage, current())
         rows.append([format_date(one.on), said, graph.name(current()), _case(one)])
     headings = [_("Day"), _("Step"), _("Proceedings"), _("Case")]
     return _of_cases("steps", _("What happened"), headings, rows, found, case_at=3)

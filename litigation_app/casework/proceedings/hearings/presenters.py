@@ -6,10 +6,10 @@ from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
-from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.queries import Change, Line, Report
 from litigation_app.casework.proceedings.hearings.rules import Asked, Question, State
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.record_forms.mistakes import why_words
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, current, format_moment
