@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from deep.__main__ import ROOT
 from deep.actuaries import COMPOUNDS, LEVELS, SAMPLE, cost
-from deep.mutate import ROOT
 from litigation_app.statistics.fund.questions import answer
 from litigation_app.statistics.fund.variance_shares import sobol_indices
 

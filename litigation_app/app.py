@@ -272,8 +272,11 @@ def _partners(config: Config) -> tuple[ledger.Partner, ...]:
 
 def _templates(app: Flask) -> None:
     """A feature's templates stand beside it: "claims/show.html" is casework/claims/pages/show.html."""
-    folders = {"core": "core/pages"} | {room.bp.name: _pages_of(room) for room in ROOMS}
-    there = {name: path for name, path in folders.items() if (Path(__file__).parent / path).is_dir()}
+    here = Path(__file__).parent
+    folders = {"core": "core/pages"} | {
+        room.bp.name: str(Path(room.__file__ or "").parent.relative_to(here) / "pages") for room in ROOMS
+    }
+    there = {name: path for name, path in folders.items() if (here / path).is_dir()}
     app.jinja_loader = PrefixLoader({name: PackageLoader("litigation_app", path) for name, path in there.items()})
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -285,10 +288,6 @@ def _templates(app: Flask) -> None:
         in_script=lambda text: in_script_of(current(), text),
         number=lambda amount, decimals=0: format_number(amount, current(), decimals),
     )
-
-
-def _pages_of(room: Any) -> str:
-    return str(Path(room.__file__).parent.relative_to(Path(__file__).parent) / "pages")
 
 
 def _refuse() -> HTTPException:

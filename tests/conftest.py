@@ -28,8 +28,6 @@ hypothesis.settings.register_profile(
 )  # `make test`: the same on every machine
 hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # `make check`
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=1_000)  # `make deep`
-_FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
-hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants
 hypothesis.settings.load_profile("desk")
 
 desks.stay_in_memory()

@@ -70,6 +70,12 @@ def device_pin() -> str:
     return given("LITIGATION_PIN", "PIN of the security device")
 
 
+def secret_given(kind: str) -> str | None:
+    """What opens the desk in this way, if a script has given it; asks nobody."""
+    name = {"passphrase": "LITIGATION_PASSPHRASE", "pkcs11": "LITIGATION_PIN"}.get(kind)
+    return os.environ.get(name) if name else None
+
+
 def new_passphrase() -> str:
     """A passphrase to be set (LITIGATION_NEW_PASSPHRASE, or asked for twice); raises Refused for a short one."""
     typed: str = os.environ.get("LITIGATION_NEW_PASSPHRASE") or click.prompt(

@@ -11,7 +11,7 @@ from config import Config, ConfigRefused
 from litigation_app import ledger, vault
 from litigation_app.casework.documents.sandbox.view import Unreadable
 from litigation_app.cli.acting import desk
-from litigation_app.cli.common import Refused, settings, show
+from litigation_app.cli.common import Refused, secret_given, settings, show
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.core.rls import rowguard
@@ -74,7 +74,7 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
         "modes": lambda: look_machine.modes(config),
         "paper reader": look_machine.reader,
         "disk": lambda: look_machine.disk(config),
-        "root key": lambda: look_keys.ways(config),
+        "root key": lambda: look_keys.ways(config, secret_given),
         "schema": lambda: look_database.version(config),
     }
     before = [one for name, look in closed.items() for one in _looked(name, look)]

@@ -1,7 +1,6 @@
 """Do all ways to the root key open the keyring, can one loss lock everybody out, and does every key unwrap what it should?"""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,7 +25,7 @@ _NEARLY = 0.9  # of the wraps that a KEK may do
 _RESUME = "litigation keys resume --as EMAIL"
 
 
-def ways(config: Config) -> Iterator[Finding]:
+def ways(config: Config, given: Callable[[str], str | None]) -> Iterator[Finding]:
     """Each way that can be tried without a person is tried."""
     try:
         found = keyfile.read(config)
@@ -34,7 +33,7 @@ def ways(config: Config) -> Iterator[Finding]:
         yield fail("root key", str(refused), "Restore the keyring from its copy (docs/continuity.md).")
         return
     for entry in found.roots:
-        yield _tried(config, found, entry)
+        yield _tried(config, found, entry, given(entry.kind))
     kinds = {entry.kind for entry in found.roots}
     if len(kinds) == 1:
         only = next(iter(kinds))
@@ -50,8 +49,7 @@ def ways(config: Config) -> Iterator[Finding]:
         yield ok("offline key", "copies of the keyring can be sealed")
 
 
-def _tried(config: Config, found: keyfile.KeyFile, entry: Entry) -> Finding:
-    secret = _secret_given(entry.kind)
+def _tried(config: Config, found: keyfile.KeyFile, entry: Entry, secret: str | None) -> Finding:
     if entry.kind == RECOVERY:
         return ok("root key", f"recovery sheets: {entry.details['needed']} of {entry.details['sheets']} (not tried)")
     if entry.kind != FILE and secret is None:
@@ -105,9 +103,3 @@ def shown(check: str, what: str, tried: integrity.Tried) -> Finding:
         do = "Restore the last backup into another instance and compare (docs/continuity.md)."
         return fail(check, f"{what}: {tried.broken[0]} does not open, and perhaps others.", do)
     return ok(check, f"{what}: {tried.count} tried, all open")
-
-
-def _secret_given(kind: str) -> str | None:
-    """What opens the desk in this way, if a script has given it; asks nobody."""
-    name = {"passphrase": "LITIGATION_PASSPHRASE", "pkcs11": "LITIGATION_PIN"}.get(kind)
-    return os.environ.get(name) if name else None
