@@ -30,7 +30,7 @@ from config import Config
 from litigation_app.accounts import queries
 from litigation_app.app import create_app
 from litigation_app.core.db import committing, db
-from litigation_app.gate import actions
+from litigation_app.gate.drafts import actions
 from litigation_app.gate import queries as drafts
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases import aside

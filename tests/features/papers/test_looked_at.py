@@ -143,7 +143,7 @@ def test_nothing_is_drawn_while_the_file_is_closed_nor_for_anybody_else(
 
 SHUT_IN_AS = """
 import os, socket, sys
-from litigation_app.core import paper_reader
+from litigation_app.casework.documents.sandbox import reader
 folder, user = sys.argv[1], int(sys.argv[2])
 here, there = f"{folder}/desk.db", f"{folder}/other"
 acts = {
@@ -154,10 +154,10 @@ acts = {
     "list": lambda: os.listdir(folder), "kill": lambda: os.kill(os.getppid(), 0), "nice": lambda: os.nice(1),
     "fork": lambda: os.fork() or os._exit(0), "run": lambda: os.execv("/bin/true", ["true"]),
 }
-paper_reader._reader({"do": "contents", "kind": "txt"})
+reader._reader({"do": "contents", "kind": "txt"})
 if user != os.geteuid():
     os.setgroups([]); os.setgid(user); os.setuid(user)
-paper_reader._shut_in()
+reader._shut_in()
 for name, act in acts.items():
     try:
         act()
