@@ -175,19 +175,20 @@ def actor_by_id(user_id: UUID) -> Actor | None:
 def as_it_stands(email: str) -> Actor | None:
     """The same at a desk that is locked, by whatever stands in the rows: whoever asks looks again as soon as there is a key."""
     user = _at_work(User.email == email.strip().casefold())
-    return None if user is None else _acting(user, user.roles)
+    return None if user is None else acting(user, user.roles)
 
 
 def _actor(is_she: ColumnElement[bool]) -> Actor | None:
     user = stamps.ours(stamps.IDENTITY, _at_work(is_she))
-    return None if user is None else _acting(user, given_to(user))
+    return None if user is None else acting(user, given_to(user))
 
 
 def _at_work(is_she: ColumnElement[bool]) -> User | None:
     return db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None)))
 
 
-def _acting(user: User, roles: Sequence[RoleHeld]) -> Actor:
+def acting(user: User, roles: Sequence[RoleHeld]) -> Actor:
+    """She, as she acts with these roles."""
     held = frozenset(Held(Role(row.role), row.office_id) for row in roles)
     return Actor(user.id, user.name, user.email, held, None, roles[0].place if roles else "")
 
@@ -207,16 +208,6 @@ def names(ids: set[UUID]) -> dict[UUID, str]:
 def who_may(permission: May) -> list[User]:
     """Everybody with a role that grants this, wherever she holds it; by name."""
     return holders({role for role in Role if permission in policy().of(role)})
-
-
-def others_who_may(permission: May, *but: UUID | None) -> list[Actor]:
-    """Everybody but these who may do this, as she acts: who is at work, and who holds a link that still opens. Raises VaultLocked."""
-    there = [user for user in who_may(permission) if user.id not in but and (user.password_hash or _is_invited(user))]
-    return [_acting(user, given_to(user)) for user in there]
-
-
-def _is_invited(user: User) -> bool:
-    return user.enrolment_until is not None and user.enrolment_until > clock.now()
 
 
 def holders(roles: Collection[Role]) -> list[User]:

@@ -10,11 +10,11 @@ from flask import Flask, g
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.planner.reminders import actions, queries
-from litigation_app.casework.planner.reminders.mailing import Post, PostLost, PostRefused, PostUnsure, opened
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
+from litigation_app.core.mailing import Post, PostLost, PostRefused, PostUnsure, opened
 
 _MOST_BROKEN = 3  # lines in a row; each may take half a minute to break
 

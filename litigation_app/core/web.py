@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import BadRequest, Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -59,7 +59,7 @@ def install(app: Flask) -> None:
     app.before_request(_refuse_zero_bytes)
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _show_error)
-    for lost in (StaleDataError, IntegrityError):
+    for lost in (StaleDataError, ObjectDeletedError, IntegrityError):
         app.register_error_handler(lost, _show_lost_race)
     app.register_error_handler(Exception, _show_failure)
     app.add_url_rule("/static/<path:name>", "static", static)
@@ -153,7 +153,7 @@ def _once_more() -> BaseResponse:
 
 
 def _show_lost_race(error: Exception) -> BaseResponse:
-    """A flush found that somebody else saved first: nothing is kept, and the page says so."""
+    """Somebody else saved first, or took out what was read: nothing is kept, and the page says so."""
     _log(error, logging.WARNING)
     return _show_error(Conflict())
 

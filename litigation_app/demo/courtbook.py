@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts.models import CourtFile
-from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION
+from litigation_app.casework.proceedings.courts.rules import FIRST, HIGHER, PROSECUTION
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.words import Voice
@@ -44,7 +44,8 @@ def add(
     found = uuid5(proceeding, role)
     clerk.batch.add(
         CourtFile, id=found, case_id=plan.id, proceeding_id=proceeding, role=role, court_id=court, court_typed=None,
-        begun_on=None, ended_on=ended_on, recorded_by=plan.lead, recorded_at=clerk.moment.now, row_version=1,
+        begun_on=None, ended_on=ended_on, ended_by=None, takes_over=role in HIGHER,
+        recorded_by=plan.lead, recorded_at=clerk.moment.now, row_version=1,
     )  # fmt: skip
     content = asdict(courtfiles.Details(number=number, people=spoken.write("Izmišljena S.")))
     clerk.batch.seal(plan.id, courtfiles.TABLE, found, courtfiles.CAPSULE, content)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.accounts import queries as people
+from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
@@ -39,7 +39,7 @@ def proposed(draft: ReleaseDraft) -> Proposed:
 
 def asks_outside(actor: Actor, draft: ReleaseDraft) -> bool:
     """Whether she prepared it and nobody else here could agree to it: then a co-signer of a partner may."""
-    return draft.drafted_by == actor.id and not people.others_who_may(May.APPROVE_RELEASE, actor.id)
+    return draft.drafted_by == actor.id and not colleagues.others_who_may(May.APPROVE_RELEASE, actor.id)
 
 
 def get(draft_id: UUID) -> ReleaseDraft:

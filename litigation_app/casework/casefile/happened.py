@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from flask import url_for
@@ -14,7 +15,8 @@ from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.lanes import Happened, Track
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
-from litigation_app.casework.proceedings.records.rules import catalogue
+from litigation_app.casework.proceedings.records.rules import Told, catalogue
+from litigation_app.casework.record_forms.kinds import FieldKind, Kind
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
@@ -26,10 +28,14 @@ def happened(
     records: Iterable[Record],
     teller: Teller,
     notes: Mapping[UUID, str],
+    *,
+    for_court: bool = False,
 ) -> list[Happened]:
-    """All of it; `notes`: what stands below a step while the file is open."""
+    """All of it; `notes`: what stands below a step while the file is open. `for_court`: in the words of a paper for it."""
     found = [replace(one, link=_of_track(one)) for one in lanes.timeline(tracks, current(), notes)]
-    found += [_of_hearing(one, case) for one in held if one.state not in {State.SCHEDULED, State.STRUCK}]
+    found += [
+        _of_hearing(one, case, for_court=for_court) for one in held if one.state not in {State.SCHEDULED, State.STRUCK}
+    ]
     found += [_of_record(one, case, teller) for one in records if not one.is_struck]
     return sorted(found, key=lambda one: one.on, reverse=True)
 
@@ -38,9 +44,9 @@ def _of_track(one: Happened) -> str:
     return url_for("tracks.show", proceeding_id=one.proceeding_id, _anchor="steps")
 
 
-def _of_hearing(one: Hearing, case: Case) -> Happened:
+def _of_hearing(one: Hearing, case: Case, *, for_court: bool) -> Happened:
     said = [hearings.say("kind", one.kind, current()), hearings.say("state", one.state, current())]
-    why = hearings.say("reason", one.reason, current()) if one.reason else ""
+    why = hearings.reason(one.reason, current(), for_court=for_court) if one.reason else ""
     where = loader.load(case.country).procedure(one.procedure).name(current())
     return Happened(
         label=": ".join(said),
@@ -56,15 +62,23 @@ def _of_hearing(one: Hearing, case: Case) -> Happened:
 
 def _of_record(one: Record, case: Case, teller: Teller) -> Happened:
     kind, told = catalogue().kinds[one.told.kind], one.told
-    said = teller.said_of(kind, told.told) if kind.track and told.told.get(kind.track) else ""
-    about = teller.about(told)
+    on = _day_said(kind, told)
+    is_said = bool(kind.track and told.told.get(kind.track)) and on == told.on
+    said, about = teller.said_of(kind, told.told) if is_said else "", teller.about(told)
     return Happened(
         label=": ".join(filter(None, [kind.words.read_in(current()), said])),
         under=about,
         outcome="",
         where=about or catalogue().groups[kind.group].read_in(current()),
-        shown=format_date(told.on),
+        shown=format_date(on),
         sign="journal-check",
-        on=told.on,
+        on=on,
         link=url_for("records.index", case_id=case.id, _anchor=f"record-{told.id}"),
     )
+
+
+def _day_said(kind: Kind, told: Told) -> date:
+    """When it happened: on the day that it names, such as that of an offence, else on that of the record."""
+    is_day = bool(kind.track) and kind.field(kind.track).kind is FieldKind.DAY
+    named = told.told.get(kind.track, "") if is_day else ""
+    return date.fromisoformat(named) if named else told.on

@@ -1,9 +1,12 @@
 """A case on paper: its summary by code names or, from the opened file, with all that is known; and the chronology for a court."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from litigation_app import ledger
+from litigation_app.casework.casefile import handed
 from litigation_app.casework.casefile.happened import happened
 from litigation_app.casework.casefile.queries import Overview, Reading
 from litigation_app.casework.cases import actions as cases
@@ -11,6 +14,7 @@ from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims.awards.rules import For, language_of_paper
+from litigation_app.casework.documents import access
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
 from litigation_app.casework.planner.notes import rules as note_words
@@ -18,6 +22,8 @@ from litigation_app.casework.proceedings.courts import presenters as courts
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.defendants.presenters import shown as known_of
+from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
+from litigation_app.casework.proceedings.hearings.rules import ADJOURNED, HEARING
 from litigation_app.casework.proceedings.lanes import Ties, Track
 from litigation_app.casework.proceedings.queries import Found
 from litigation_app.casework.proceedings.records.presenters import accused
@@ -38,28 +44,46 @@ def summary(read: Reading) -> bytes:
 
 
 def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
-    """For whoever takes the case over: the aim, the numbers, the accused, notes. That it is printed is on record first."""
+    """For whoever takes the case over: the clients as far as their records stand open to her, the aim, the numbers, the accused, notes.
+    That it is printed is on record first, of each of them.
+    """
+    opened = {one.id: access.ticket_of(actor, one.id) for one in read.victims}
+    for id_ in [one for one, hers in opened.items() if hers]:
+        _record(actor, read.case, f"victim:{id_}")
     _record(actor, read.case, f"case:{read.case.id}")
-    return pdf(_TEMPLATE, _paper(read, [*_sealed_parts(read, ticket), *_open_parts(read)]))
+    about = handed.clients(read.case, read.tracks, opened)
+    people = _part(_("Clients"), [_("Code name"), _("Name"), _("What is known")], about)
+    return pdf(_TEMPLATE, _paper(read, [people | {"narrow": False}, *_sealed_parts(read, ticket), *_open_parts(read)]))
 
 
 def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
     """Of these proceedings, in a language of the court; with the number that they have there where the file stands open."""
     case = read.case
     now = read.files.now(found.proceeding.id)
-    number = read.files.number(found.proceeding.id)
-    if number:
+    if read.files.number(found.proceeding.id):
         _record(actor, case, f"proceeding:{found.proceeding.id}")
     with speaking(language_of_paper(For.COURT, case.country, current())):
         [track] = [one for one in read.tracks if one.id == found.proceeding.id]
-        held = [one for one in read.hearings if one.proceeding_id == track.id]
-        rows = [
-            [one.shown, one.label, one.outcome] for one in reversed(happened(case, [track], held, (), read.teller, {}))
-        ]
-        court = now.file if now and now.file.has_court else track
-        under = [court_name(case.country, court.court_id, court.court_typed, current()), number]
+        track, held = _each_once(track, [one for one in read.hearings if one.proceeding_id == track.id])
+        told = happened(case, [track], held, (), read.teller, {}, for_court=True)
+        rows = [[one.shown, one.label, one.outcome] for one in reversed(told)]
         part = {"title": track.graph.name(current()), "headings": [_("Day"), _("What happened"), _("With what result")]}
-        return pdf(_TEMPLATE, _sheet(_("Chronology of the proceedings"), under, [part | _rows(rows)]))
+        under = [courts.where(now, case.country, current())]
+        paper = _sheet(_("Chronology of the proceedings"), under, [part | _rows(rows)])
+        return pdf(_TEMPLATE, paper | {"desk": names.organisation_of(case)})
+
+
+def _each_once(track: Track, held: Iterable[Hearing]) -> tuple[Track, list[Hearing]]:
+    """A hearing that was recorded as a step too stands there once: by itself where it says why it was put off, else as the step."""
+    known = list(held)
+    put_off = {one.on for one in known if one.reason}
+    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in put_off)]
+    of_hearings = {one.on for one in steps if _is_hearing(track, one.to_stage)}
+    return replace(track, steps=steps), [one for one in known if one.reason or one.on not in of_hearings]
+
+
+def _is_hearing(track: Track, stage: str) -> bool:
+    return track.graph.has(stage) and track.graph.stage(stage).kind == HEARING
 
 
 def _record(actor: Actor, case: Case, of: str) -> None:
@@ -104,7 +128,9 @@ def _open_parts(read: Reading) -> list[Part]:
 
 
 def _moved(track: Track) -> str:
-    return format_date(track.steps[-1].on) if track.steps else ""
+    """Since when it stands where it stands: what stayed there, such as an adjournment, came later."""
+    here = takewhile(lambda one: one.to_stage == track.at, reversed(track.steps))
+    return format_date(min((one.on for one in here), default=None))
 
 
 def _stands(track: Track) -> str:

@@ -1,7 +1,7 @@
 """What do the pages of a case show, in a number of reads that does not grow with the case?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
@@ -39,6 +39,7 @@ from litigation_app.core.language import current
 from litigation_app.law import loader
 
 LATEST = 3  # events of the overview
+Court = tuple[str | None, str | None]  # of the country file, or typed in
 
 
 class Lane(NamedTuple):
@@ -126,14 +127,15 @@ class Reading:
         """Of each proceeding that goes on its id, its name, and which court and judge have it now, under which number."""
         return known_courts.lines(self.files, [(one.id, one.name) for one in self.lanes], self.case.country)
 
-    @property
-    def _numbers(self) -> dict[UUID, str]:
-        return {one.id: self.files.number(one.id) for one in self.tracks} if self.ticket else {}
+    def _courts(self, said: Court | None = None) -> dict[UUID, str]:
+        """Which court has each proceeding now, with its number there while the file is open; `said`: the one that stands above."""
+        country, language = self.case.country, current()
+        return {one.id: known_courts.where(self.files.now(one.id), country, language, said) for one in self.tracks}
 
     @property
     def board(self) -> Board:
         """Every proceeding with all its steps."""
-        return board.lanes(self.tracks, current(), self.links, self._numbers)
+        return board.lanes(self.tracks, current(), self.links, self._courts())
 
     @property
     def happened(self) -> list[Happened]:
@@ -176,12 +178,8 @@ class Reading:
         )
 
     def _fitted(self, due: Sequence[dues.Line]) -> fitted_lanes.Board:
-        here = (self.case.court_id, self.case.court_typed)  # said once, above
-        tracks = [
-            replace(one, court_id=None, court_typed=None) if (one.court_id, one.court_typed) == here else one
-            for one in self.tracks
-        ]
-        every = board.each_lane(tracks, current(), self.links, self._numbers)
+        courts = self._courts((self.case.court_id, self.case.court_typed))  # said once, above
+        every = board.each_lane(self.tracks, current(), self.links, courts)
         to_come = ahead.dots(due, self.hearings, [one.id for one in self.tracks])
         return fitted_lanes.fit(every, to_come, today())
 

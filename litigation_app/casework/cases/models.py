@@ -19,7 +19,7 @@ NEVER = date(9999, 12, 31)  # stands for "no next date", so that every list is r
 
 
 class Case(Base):
-    """A case of an office. Sealed beside it (table "case"): capsule "aim", a sentence; in older ones "numbers" (courtfiles)."""
+    """A case of an office. Sealed beside it (table "case"): capsule "aim", a sentence."""
 
     __tablename__ = "casework_case"
     __table_args__ = (

@@ -1,6 +1,7 @@
 """Which cases may this person see? Every other room of casework finds its rows through here."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -80,6 +81,12 @@ def is_not_walled(user: Any, case_id: Any) -> ColumnElement[bool]:
         return true()
     hers = select(_WALLS.c.case_id).where(_WALLS.c.user_id == user, _WALLS.c.lifted_at.is_(None))
     return cast("ColumnElement[bool]", case_id.not_in(hers))
+
+
+def walled_off_by(actor_id: UUID, case_id: UUID, *, since: datetime) -> set[UUID]:
+    """Whom this person has kept away from the case since then, whether or not the wall still stands."""
+    put = (Wall.case_id == case_id, Wall.put_by == actor_id, Wall.put_at >= since)
+    return set(db.session.scalars(select(Wall.user_id).where(*put)))
 
 
 def visible_to(actor: Actor, to: May = May.LIST_CASES) -> Select[Any]:

@@ -9,6 +9,7 @@ from flask import render_template
 
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
@@ -32,7 +33,7 @@ from litigation_app.casework.proceedings.powers_of_attorney.presenters import ir
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.casework.proceedings.upcoming.presenters import Next, needed_by
 from litigation_app.casework.record_forms.mistakes import why_words
-from litigation_app.core.access import me
+from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
 from litigation_app.law import codes
@@ -87,6 +88,7 @@ def page(
         is_behind=bool(behind),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
+        may_write=cases.may(me(), case, May.ADD_DOCUMENT),
     )
 
 

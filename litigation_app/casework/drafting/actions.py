@@ -8,6 +8,7 @@ from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
 from litigation_app.casework.documents import access
@@ -15,13 +16,14 @@ from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.archives_inside import Budget
 from litigation_app.casework.documents.description import GUARDED, SENSITIVE, Said
-from litigation_app.casework.drafting import claimed, courts, rules
-from litigation_app.casework.drafting.rules import Draft, Facts
+from litigation_app.casework.drafting import claimed, courts, guardians, rules
+from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
 from litigation_app.core.text import day_in
+from litigation_app.law import loader
 
 _POWER = "power"
 
@@ -71,7 +73,7 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
-    client = _client(actor, case, chosen.victim_id)
+    client, guardian = _client(actor, case, chosen.victim_id)
     court = courts.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     said = {
@@ -84,17 +86,35 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "file_number": court.number_of_trial if chosen.template.of_trial else court.number,
         "accused": ", ".join(one.name for one in accused.values() if one.name),
         "day": day_in(chosen.language, clock.today()),
+        "guardian": guardian.name if guardian else "",
+        "capacity": guardian.capacity if guardian else "",
     }
     claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
-    return Facts(said | {"total": claim.total}, claim.rows, claim.below)
+    return Facts(
+        said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
+        claim.rows,
+        claim.below,
+        claim.reasons,
+        decided=claim.decided,
+        is_represented=guardian is not None,
+    )
 
 
-def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
-    """What the live opening of her record shows of her name, birth and address; nothing where none stands open."""
+def _client(actor: Actor, case: Case, victim_id: UUID | None) -> tuple[VictimRecord, Guardian | None]:
+    """What the live opening of her record shows of her name, birth and address, and who speaks for her; nothing where none stands open."""
     ticket = access.ticket_of(actor, victim_id) if victim_id else None
     if ticket is None or victim_id is None:
-        return VictimRecord(groups=frozenset())
-    return victims.read(ticket, claims.victim_of(case, victim_id), frozenset({Group.IDENTITY, Group.CONTACT}))
+        return VictimRecord(groups=frozenset()), None
+    victim = claims.victim_of(case, victim_id)
+    client = victims.read(ticket, victim, frozenset({Group.IDENTITY, Group.CONTACT}))
+    return client, guardians.of(case, victim, client, ticket)
+
+
+def template_for(case: Case, route: str) -> str:
+    """By which paper a claim on this route is made; "": none is written here."""
+    known = route_of(loader.load(case.country), route)
+    procedure = known.procedure if known else None
+    return next((id_ for id_, one in rules.templates().items() if procedure and one.route == procedure), "")
 
 
 def claimant(case: Case, claim_id: UUID | None) -> UUID | None:

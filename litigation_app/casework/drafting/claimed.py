@@ -1,5 +1,6 @@
-"""What does a paper say of a claim: its rows, their sum, how each was computed, of whom it is asked?"""
+"""What does a paper say of a claim: its rows, their sum, how each was computed, of whom it is asked, why, and what was decided?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -8,14 +9,17 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import amounts, queries, rules
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import filing
-from litigation_app.casework.claims.calculations import queries as computed
+from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.evidence import presenters as evidence
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.queries import Line
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.core.language import speaking
 from litigation_app.core.money import format_amount
+from litigation_app.core.text import day_in
 from litigation_app.law import loader
 from litigation_app.law.citations import cited
 from litigation_app.law.script import in_script
@@ -23,27 +27,47 @@ from litigation_app.law.script import in_script
 
 @dataclass(frozen=True)
 class Claimed:
-    """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them."""
+    """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them; `reasons`: what each rests
+    on, and its evidence. `decided`: the last outcome, a code, of the day `judged_on` ("": of none).
+    """
 
     rows: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
     total: str = ""
     below: list[str] = field(default_factory=list, repr=False)
+    reasons: list[str] = field(default_factory=list, repr=False)
+    decided: str = ""
+    judged_on: str = ""
+    awarded: str = ""
 
 
 def of(
     actor: Actor, case: Case, claim_id: UUID | None, language: str, *, victim: UUID | None, file: ledger.Ticket
 ) -> Claimed:
-    """The claim; nothing where none was chosen. How it was computed stands there in a paper for her while her record is open."""
+    """The claim; nothing where none was chosen. How it was computed, what it rests on and its evidence stand there in a paper for her
+    while her record is open.
+    """
     line = next((one for one in queries.of_case(case) if one.id == claim_id), None)
     if line is None:
         return Claimed()
     total = amounts.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
     asked = _asked(case, claim, line, language, file)
-    steps = _computed(actor, case, claim, line, language) if victim == line.victim_id else []
+    opened = _opened(actor, claim, line) if victim == line.victim_id else None
+    steps = _computed(case, line, language, opened or {})
     interest = filing.interest(claim.interest or "", claim.interest_from, language)
     below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
-    return Claimed(_rows(case, line, language), format_amount(total, line.currency, language), below)
+    reasons = [] if opened is None else _reasons(actor, case, claim, line, language, opened, file)
+    sums_up = (_rows(case, line, language), format_amount(total, line.currency, language), below, reasons)
+    return Claimed(*sums_up, *_decided(line, language))
+
+
+def _decided(line: Line, language: str) -> tuple[str, str, str]:
+    """The last outcome, its day, and what was awarded."""
+    last = amounts.last_decision(line.view)
+    if last is None:
+        return "", "", ""
+    awarded = format_amount(last.amount, line.currency, language) if last.amount else ""
+    return last.outcome, day_in(language, last.on), awarded
 
 
 def _rows(case: Case, line: Line, language: str) -> list[tuple[str, str, str]]:
@@ -75,17 +99,35 @@ def _debtors(case: Case, claim: Claim, language: str, file: ledger.Ticket) -> di
     return {str(one): in_script(known[one].name, language) for one in asked if known[one].name}
 
 
-def _computed(actor: Actor, case: Case, claim: Claim, line: Line, language: str) -> list[str]:
-    standing = computed.standing(claim, line.view.parts)
-    ticket = calculations.ticket_of(actor, claim.victim_id) if standing else None
-    if ticket is None:
-        return []
-    opened, law = calculations.read(ticket, standing.values()), loader.load(case.country)
-    found = []
+def _opened(actor: Actor, claim: Claim, line: Line) -> dict[str, Kept] | None:
+    """How the rows were computed and what they rest on, by kind of damage; None: the legal part of her record is closed."""
+    if calculations.ticket_of(actor, claim.victim_id) is None:
+        return None
+    return calculations.opened(actor, claim, line.view.parts)
+
+
+def _computed(case: Case, line: Line, language: str, opened: Mapping[str, Kept]) -> list[str]:
+    law, found = loader.load(case.country), []
     for part in line.view.parts:
-        head = rules.head_of(law, part.head)
-        reckoned = opened[standing[part.head]].reckoned if part.head in standing else None
-        if head and reckoned and reckoned.amount == part.amount:
-            found.append(filing.computed(head.name(language), reckoned, claim.currency, language))
+        head, kept = rules.head_of(law, part.head), opened.get(part.head)
+        if head and kept and kept.reckoned.amount == part.amount:
+            found.append(filing.computed(head.name(language), kept.reckoned, line.currency, language))
     lines = [one for one in found if one]
     return [f"{filing.heading(language)}:", *lines] if lines else []
+
+
+def _reasons(
+    actor: Actor, case: Case, claim: Claim, line: Line, language: str, opened: Mapping[str, Kept], file: ledger.Ticket
+) -> list[str]:
+    """Of each kind of damage what it rests on, and which exhibits prove it, on which pages."""
+    law, found = loader.load(case.country), []
+    with speaking(language):
+        proof = evidence.of(actor, case, claim, [part.head for part in line.view.parts], file)
+    for part in line.view.parts:
+        head, note = rules.head_of(law, part.head), opened[part.head].said.note if part.head in opened else ""
+        if head and note:
+            found.append(f"{head.name(language)}: {in_script(note, language)}")
+        exhibits = [(in_script(one.name, language), one.pages) for one in proof.of_heads.get(part.head, ())]
+        if head and exhibits:
+            found.append(filing.proved(head.name(language), exhibits, language))
+    return found

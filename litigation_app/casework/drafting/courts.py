@@ -41,7 +41,7 @@ def of(case: Case, which: str, claim_id: UUID | None, language: str, *, file: le
     """The court that was chosen, else that which has the claim, else that which has the trial."""
     files = _files(case, file)
     held = _running(files).get(which) or files.now(files.lane(_kind_of(case, claim_id)))
-    where = held.file if held and held.file.has_court else case
+    where = held.file if held and held.file.is_placed else case
     name = court_name(case.country, where.court_id, where.court_typed, language)
     of_trial = files.number(files.trial) or _at_prosecution(files)
     is_of_trial = held is None or held.file.proceeding_id == files.trial

@@ -23,8 +23,10 @@ class DraftForm(Form):
     court = Choice(_l("Court and file number"))
     is_kept = Tick(_l("Keep it as a paper of the case as well"))
 
-    def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]]) -> None:
-        super().__init__(typed)
+    def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]], **begin: str) -> None:
+        """`begin`: what is chosen at first; a sole client and a sole claim are."""
+        sole = {name: listed[0][0] for name, listed in offered.items() if len(listed) == 1 and name != "court"}
+        super().__init__(typed, data=sole | begin if typed is None else None)
         words = [(id_, one.words.read_in(current())) for id_, one in rules.templates().items()]
         self.template.offer(words, blank=_("Choose"))
         self.victim.offer(offered["victim"], blank=_("Left blank"))
@@ -38,10 +40,6 @@ class DraftForm(Form):
     def chosen(self) -> Chosen:
         language = self.language.data if "language" in self else self._languages[0]
         victim, claim = (UUID(one.data) if one.data else None for one in (self.victim, self.claim))
-        return Chosen(
-            rules.templates()[self.template.data or ""],
-            language or self._languages[0],
-            victim,
-            claim,
-            self.court.data or "",
-        )
+        template = rules.templates()[self.template.data or ""]
+        of_claim = claim if template.has_claim else None  # a power or a motion is of no claim
+        return Chosen(template, language or self._languages[0], victim, of_claim, self.court.data or "")

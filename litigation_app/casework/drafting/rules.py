@@ -13,10 +13,16 @@ from litigation_app.law.script import CYRILLIC, LATIN, in_script, to_cyrillic
 from litigation_app.law.words import Word, word_of
 
 BLANK = "________"
-_CLAIM = "{claim}"
+_CLAIM, _REASONS, _DECIDED = "{claim}", "{reasons}", "{decided}"  # alone on their line
 _PLACE = re.compile(r"\{(\w+)\}")
-_NAMES_OF_SOMEBODY = frozenset({"client", "address", "lawyer", "office", "accused"})
-NAMES = frozenset({"client", "born", "address", "lawyer", "office", "court", "file_number", "accused", "day", "total"})
+_NAMES_OF_SOMEBODY = frozenset({"client", "address", "lawyer", "office", "accused", "guardian"})
+_OF_HER = ("client", "born", "address", "guardian", "capacity", "representation")
+_OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day", "total", "judged_on", "awarded")
+NAMES = frozenset({*_OF_HER, *_OF_THE_CASE})
+_ALONE = frozenset({"claim", "reasons", "decided"})
+AD_LITEM = "ad_litem"
+_OF_AGE = 18
+_BEHIND_A_NAME = re.compile(r"[,;:(\n\d]")
 
 
 class Look(StrEnum):
@@ -40,12 +46,16 @@ class Line(NamedTuple):
 class Facts:
     """What the file says, by the names of the templates ("": not known); the rows of a claim: kind, legal basis, amount.
 
-    `below`: what follows the rows, in the language of the paper.
+    `below`: what follows the rows, `reasons`: why, and by which evidence, both in the language of the paper. `decided`: the outcome
+    that is appealed against, a code. `is_represented`: somebody gives the power for her; `said["capacity"]`: as what, a code.
     """
 
     said: Mapping[str, str] = field(repr=False)
     rows: Sequence[tuple[str, str, str]] = field(default=(), repr=False)
     below: Sequence[str] = field(default=(), repr=False)
+    reasons: Sequence[str] = field(default=(), repr=False)
+    decided: str = ""
+    is_represented: bool = False
 
     def __str__(self) -> NoReturn:
         raise TypeError("facts of a file are not printed")
@@ -53,12 +63,21 @@ class Facts:
 
 @dataclass(frozen=True)
 class Draft:
-    """One kind of paper: its name on the screen, and its text by language. `of_trial`: its number is always the trial's."""
+    """One kind of paper: its name on the screen, and its text by language. `of_trial`: its number is always the trial's.
+    `represented`: its text where somebody speaks for her, if it is another one. `route`: the proceedings
+    of the claims for which it is written.
+    """
 
     id: str
     words: Word
     texts: Mapping[str, str]
     of_trial: bool = False
+    represented: Mapping[str, str] = field(default_factory=dict)
+    route: str = ""
+
+    @property
+    def has_claim(self) -> bool:
+        return any(_CLAIM in text for text in self.texts.values())
 
 
 @cache
@@ -73,10 +92,13 @@ def templates() -> Mapping[str, Draft]:
     found = {}
     for id_, row in rows.items():
         texts: Mapping[str, str] = row["text"]  # type: ignore[assignment]
-        strange = {name for text in texts.values() for name in _PLACE.findall(text)} - NAMES - {"claim"}
+        represented: Mapping[str, str] = row.get("represented", {})  # type: ignore[assignment]
+        every = (*texts.values(), *represented.values())
+        strange = {name for text in every for name in _PLACE.findall(text)} - NAMES - _ALONE
         if strange:
             raise ValueError(f"templates.toml: {id_} asks for {sorted(strange)}")
-        found[id_] = Draft(id_, word_of(row), texts, bool(row.get("of_trial")))
+        of_trial, route = bool(row.get("of_trial")), str(row.get("route", ""))
+        found[id_] = Draft(id_, word_of(row), texts, of_trial, represented, route)
     return found
 
 
@@ -85,9 +107,25 @@ def write(template: Draft, facts: Facts, language: str) -> list[Line]:
     own = "sr" if language in {CYRILLIC, LATIN} else language
     words: list[str] = _table()["words"][own]  # type: ignore[index]
     lines = [Line(Look.MARK, (_spelled(words[-1], language),))]
-    for text in template.texts[own].strip().splitlines():
-        lines += _rows(facts, words, language) if text == _CLAIM else [_line(text, facts, language)]
+    texts = template.represented if facts.is_represented and template.represented else template.texts
+    for text in texts[own].strip().splitlines():
+        lines += _lines(text, facts, words, language)
     return lines
+
+
+def _lines(text: str, facts: Facts, words: Sequence[str], language: str) -> list[Line]:
+    if text == _CLAIM:
+        return _rows(facts, words, language)
+    if text == _REASONS:
+        return [Line(Look.TEXT, (one,)) for one in (*facts.reasons, BLANK)]
+    return [_line(_said("decided", facts.decided, language) if text == _DECIDED else text, facts, language)]
+
+
+def _said(table: str, code: str, language: str) -> str:
+    """The desk's own words for a code, in the language of the paper; those for any other where it has none."""
+    own = "sr" if language in {CYRILLIC, LATIN} else language
+    rows: Mapping[str, Mapping[str, str]] = _table()[table]  # type: ignore[assignment]
+    return rows.get(code, rows["other"])[own]
 
 
 def _line(text: str, facts: Facts, language: str) -> Line:
@@ -96,16 +134,24 @@ def _line(text: str, facts: Facts, language: str) -> Line:
         look, rest = Look.HEADING, text[3:]
     elif text.startswith("# "):
         look, rest = Look.TITLE, text[2:]
-    parts = _PLACE.split(rest)  # text, name, text, …
+    return Line(look, (_filled(rest, facts, language),))
+
+
+def _filled(text: str, facts: Facts, language: str) -> str:
+    parts = _PLACE.split(text)  # text, name, text, …
     filled = [
         _fact(part, facts, language) or BLANK if at % 2 else _spelled(part, language) for at, part in enumerate(parts)
     ]
-    return Line(look, ("".join(filled),))
+    return "".join(filled)
 
 
 def _fact(name: str, facts: Facts, language: str) -> str:
     """What the file says of this, names in the script of the paper."""
+    if name == "representation":
+        return _filled(_said(name, "guardian" if facts.is_represented else "other", language), facts, language)
     said = facts.said.get(name, "")
+    if name == "capacity":
+        return _spelled(_said(name, said, language), language)
     return in_script(said, language) if name in _NAMES_OF_SOMEBODY else said
 
 
@@ -115,6 +161,31 @@ def _rows(facts: Facts, words: Sequence[str], language: str) -> list[Line]:
     total = (_spelled(words[3], language), "", facts.said.get("total", "") or BLANK)
     below = [Line(Look.TEXT, (one,)) for one in facts.below]
     return [*(Line(Look.ROW, row) for row in (heads, *rows, total)), *below]
+
+
+class Guardian(NamedTuple):
+    """Who may give a power for her: as what (a code), by which name ("": not known)."""
+
+    capacity: str
+    name: str
+
+
+def guardian_of(ages: tuple[int, int] | None, known: Sequence[Guardian]) -> Guardian | None:
+    """Who speaks for her; None: she herself. `ages`: the youngest and the oldest that she can be; None: not known.
+
+    A guardian for these very proceedings stands before every other, whoever is named before one who is not.
+    """
+    if ages is not None and ages[0] >= _OF_AGE:
+        return None
+    order = sorted(known, key=lambda one: (one.capacity != AD_LITEM, not one.name))
+    if order:
+        return order[0]
+    return Guardian("other", "") if ages is not None and ages[1] < _OF_AGE else None
+
+
+def name_alone(typed: str) -> str:
+    """The name of what was typed as name and how to reach: a paper says no telephone."""
+    return _BEHIND_A_NAME.split(typed.strip(), maxsplit=1)[0].strip()
 
 
 def _spelled(text: str, language: str) -> str:

@@ -10,6 +10,7 @@ from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import access, links
 from litigation_app.casework.documents import rules as naming
@@ -32,7 +33,7 @@ Answer = Response | str | tuple[str, int]
 def index(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     ticket = openings.ticket_of(me(), case)
-    return _page(case, _form(case, None, ticket)) if ticket else closed(case)
+    return _page(case, _form(case, None, ticket, **_begin(case))) if ticket else closed(case)
 
 
 @bp.post("/cases/<uuid:case_id>/papers/drafts")
@@ -50,10 +51,19 @@ def write(case_id: UUID) -> Answer:
     return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
 
 
-def _form(case: Case, typed: MultiDict[str, str] | None, ticket: Ticket) -> DraftForm:
-    claims = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
-    offered = {"victim": links.people(case), "claim": claims, "court": courts.offered(case, ticket)}
-    return DraftForm(typed, case.country, offered)
+def _begin(case: Case) -> dict[str, str]:
+    """What the page of a claim asks for: its paper, hers, with this claim."""
+    asked = request.args.get("claim", "")
+    line = next((one for one in claims.of_case(case) if str(one.id) == asked), None)
+    if line is None:
+        return {}
+    return {"claim": asked, "victim": str(line.victim_id), "template": actions.template_for(case, line.view.route)}
+
+
+def _form(case: Case, typed: MultiDict[str, str] | None, ticket: Ticket, **begin: str) -> DraftForm:
+    hers = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
+    offered = {"victim": links.people(case), "claim": hers, "court": courts.offered(case, ticket)}
+    return DraftForm(typed, case.country, offered, **begin)
 
 
 def _is_hers(case: Case, form: DraftForm) -> bool:

@@ -95,24 +95,28 @@ def agree(second: SecondPerson, found: Found) -> None:
 
     That she agrees is on record first, then the register, then everything goes in one transaction.
     """
-    actor = second.by
+    actor, erasure = second.by, found.erasure
     rules.require(bars_to_agreeing(actor, found))
+    second.look(queries.proposed(erasure))
     ledger.append_alone(
         act=AGREED,
         by=actor.id,
-        of=f"erasure:{found.erasure.id}",
+        of=f"erasure:{erasure.id}",
         session_id=actor.session_id,
         case_id=found.case.id,
-        purpose=found.erasure.basis,
-        facts={"ref": found.case.reference, "certificate": found.erasure.certificate},
+        purpose=erasure.basis,
+        facts={"ref": found.case.reference, "certificate": erasure.certificate},
     )
     destruction.lock(found.victim.id)
-    _close(found.case)
+    case = select(Case.id).where(Case.id == found.case.id)
+    db.session.execute(case.with_for_update())  # nobody is added to it until this is saved
     rules.require(bars_to_agreeing(actor, found))
-    second.require(queries.proposed(found.erasure))
+    second.require(queries.proposed(erasure))
     now = clock.now()
-    destruction.register(found.erasure, destruction.papers_of(found.erasure), at=now)
-    if not _is_done(found.erasure.certificate, partial(destruction.destroy, found.erasure, by=actor.id, at=now)):
+    destruction.register(erasure, destruction.papers_of(erasure), at=now)
+    if not _is_done(
+        erasure.certificate, partial(destruction.destroy, erasure, by=actor.id, at=now, facts=second.facts)
+    ):
         raise rules.ErasureRefused([rules.Bar.AGREED])  # there is no way back: it is tried again until it is done
 
 
@@ -280,11 +284,6 @@ def _keep_registered(config: Config, erasures: Iterable[Erasure]) -> None:
     for erasure in erasures:
         if erasure.certificate not in known and erasure.decided_at is not None:
             destruction.register(erasure, [UUID(paper) for paper in erasure.papers], at=erasure.decided_at)
-
-
-def _close(case: Case) -> None:
-    """Nobody is added to the case until this is saved."""
-    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
 
 
 def _seal(victim: Victim, table: str, row: UUID, capsule: str, text: str) -> None:

@@ -5,7 +5,7 @@ keys, the journal. What a crash left undone is done when the desk starts (`actio
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,8 @@ from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.casework.proceedings.courts.rules import OFFICES
 from litigation_app.casework.proceedings.defendants import actions as accused
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authorities
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
@@ -72,8 +74,8 @@ def register(erasure: Erasure, papers: Sequence[UUID], *, at: datetime) -> None:
     erased.note(current_app.extensions["config"], vault.current().keyring, entry)
 
 
-def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
-    """Destroy everything of hers, in this request's transaction. Her row stays as a shell without any content."""
+def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[str, str] | None = None) -> None:
+    """Destroy everything of hers, in this request's transaction. Her row stays as a shell without any content. `facts`: of the entry."""
     begin_write()
     victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
     is_whole = victim.erased_at is None  # else a rest of her alone is there: what came later is not hers
@@ -94,7 +96,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
     ports.keep_claim_lists(case)
-    _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
+    _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts, **(facts or {}))
     if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
@@ -180,8 +182,13 @@ def _is_chosen(model: Any, erasure: Erasure) -> ColumnElement[bool]:
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
-    """The texts of the case itself, the marks of its numbers at courts (public portals find a person by them), who is accused."""
+    """The texts of the case itself, the marks of its numbers at courts (public portals find a person by them), who is accused, whoever is
+    named in the open though he is no court.
+    """
     blind_index.forget_files(case_id)
+    named = (CourtFile.case_id == case_id, CourtFile.role.not_in(OFFICES), CourtFile.court_typed.is_not(None))
+    changed = {"court_typed": None, "row_version": CourtFile.row_version + 1}
+    db.session.execute(update(CourtFile).where(*named).values(**changed))
     accused.forget(case_id)
     return shredding.empty(case_id, but_not={documents.TABLE}, blank=_BLANK)
 
@@ -215,7 +222,7 @@ def _finish(erasure: Erasure) -> None:
         log.warning("the erasure is finished, but the access log was not signed: %s", refused)
 
 
-def _write(act: str, erasure: Erasure, case: Case, by: UUID | None, *, of: str, **facts: int) -> None:
+def _write(act: str, erasure: Erasure, case: Case, by: UUID | None, *, of: str, **facts: str | int) -> None:
     said: dict[str, str | int] = {"ref": case.reference, "certificate": erasure.certificate, **facts}
     ledger.write(act=act, by=by, of=of, case_id=case.id, purpose=erasure.basis, facts=said)
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
-from litigation_app.accounts import queries as people
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.queries import is_not_walled, is_visible, walled_off_by
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
@@ -92,8 +92,12 @@ def asks_outside(actor: Actor, found: Found) -> bool:
     """Whether she proposed it and nobody else here could agree to it: then a co-signer of a partner may."""
     if found.erasure.proposed_by != actor.id:
         return False
-    others = [is_visible(one, May.AGREE_ERASURE) for one in people.others_who_may(May.AGREE_ERASURE, actor.id)]
-    return db.session.scalar(select(Case.id).where(Case.id == found.case.id, or_(false(), *others))) is None
+    others, office = colleagues.others_who_may(May.AGREE_ERASURE, actor.id), found.case.office_id
+    walled = walled_off_by(actor.id, found.case.id, since=clock.now() - colleagues.COUNTS_ON)
+    if any(one.id in walled and office in one.reach(May.AGREE_ERASURE).get(Relation.OFFICE, ()) for one in others):
+        return False
+    sees = [is_visible(one, May.AGREE_ERASURE) for one in others]
+    return db.session.scalar(select(Case.id).where(Case.id == found.case.id, or_(false(), *sees))) is None
 
 
 def get_hold(victim: Victim, hold_id: UUID) -> Hold:

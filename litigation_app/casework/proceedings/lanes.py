@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.models import JOINED
 from litigation_app.core.charts.lanes import Board, Dot, Lane, State, board
@@ -113,18 +112,18 @@ class Happened:
 
 
 def lanes(
-    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], numbers: Mapping[UUID, str] = _NONE
+    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], courts: Mapping[UUID, str] = _NONE
 ) -> Board:
     """Every proceeding with all its steps on one board; `links` names the page to which a lane's title leads."""
-    return board(each_lane(tracks, language, links, numbers))
+    return board(each_lane(tracks, language, links, courts))
 
 
 def each_lane(
-    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], numbers: Mapping[UUID, str] = _NONE
+    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], courts: Mapping[UUID, str] = _NONE
 ) -> list[Lane]:
-    """The lane of each proceeding, in their order; `numbers`: under which its court has it, where the file stands open."""
+    """The lane of each proceeding, in their order; `courts`: which court has it now, as it stands below its name."""
     known = Ties.among(list(tracks), language)
-    return [_lane(track, known, links.get(track.id), numbers.get(track.id, "")) for track in known.tracks]
+    return [_lane(track, known, links.get(track.id), courts.get(track.id, "")) for track in known.tracks]
 
 
 @dataclass(frozen=True)
@@ -183,23 +182,19 @@ class Ties:
         return name if len(alike) < 2 else f"{name} ({alike.index(proceeding) + 1})"
 
 
-def _lane(track: Track, known: Ties, link: str | None, number: str) -> Lane:
+def _lane(track: Track, known: Ties, link: str | None, court: str) -> Lane:
     graph, language = track.graph, known.language
     here = rules.stage_of(graph, track.at)
     is_elsewhere = track.joined is not None
     return Lane(
         title=known.numbered(track.id),
-        under=" · ".join(filter(None, [_court(track, language), number])) or None,
+        under=court or None,
         dots=_dots(track, graph, known),
         chip=_("joined") if is_elsewhere else here.name(language) if here else track.at,
         chip_kind="info" if is_elsewhere else _CHIPS.get(here.kind if here else "", "warn"),
         link=link,
         ties=known.of(track),
     )
-
-
-def _court(track: Track, language: str) -> str:
-    return court_name(track.country, track.court_id, track.court_typed, language)
 
 
 def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:

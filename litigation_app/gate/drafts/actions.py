@@ -94,6 +94,7 @@ def approve(
     before = _beside(draft, wish, on_shelf, trusted)
     cohorts, _untold = counting.counted(actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
+    second.look(queries.proposed(draft))
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=second.by.id, of=of, session_id=second.by.session_id)
     with bundling.written(bundling.contents(second.by, draft), cohorts, on_shelf, signer) as folder:

@@ -67,10 +67,7 @@ SOURCES = {
     numbers.NATIONAL_ID: (Source("victim", "identity", ("national_id",)),),
     numbers.PASSPORT: (Source("victim", "identity", ("passport",)),),
     numbers.PHONE: (Source("victim", "contact", ("phone",)),),
-    numbers.FILE_NUMBER: (
-        Source("court_file", "numbers", ("number",)),
-        Source("case", "numbers", ("court", "prosecution")),  # as a case had them before
-    ),
+    numbers.FILE_NUMBER: (Source("court_file", "numbers", ("number",)),),
 }
 
 
@@ -128,7 +125,7 @@ def register_mark(*words: str) -> int:
 
 def cases_of_file(typed: str, *, within: duplicates.Sees, most: int) -> list[UUID]:
     """Which cases have this number at a court, of those for which `within` holds."""
-    said = numbers.kinds_of(typed, (), numbers.sought).get(numbers.FILE_NUMBER, ())
+    said = numbers.kinds_of(typed).get(numbers.FILE_NUMBER, ())
     asked = (
         _TOKENS.c.kind == numbers.FILE_NUMBER,
         _TOKENS.c.token.in_([token(numbers.FILE_NUMBER, one) for one in said]),
@@ -141,7 +138,7 @@ def find(typed: str, countries: Iterable[str], *, within: duplicates.Sees, most:
     """Whose number was typed, of whatever kind it may be, among the cases for which `within` holds."""
     asked = [
         and_(_TOKENS.c.kind == kind, _TOKENS.c.token == token(kind, one))
-        for kind, said in numbers.kinds_of(typed, countries, numbers.sought).items()
+        for kind, said in numbers.kinds_of(typed, countries).items()
         for one in said
     ]
     if not asked:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,24 +42,12 @@ def kept(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
     return found
 
 
-def sought(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
-    """The forms that are looked up: a court's number also as marks were made of it until years were written out."""
-    found = normal(kind, typed, countries)
-    if kind != FILE_NUMBER or not found:
-        return found
-    pieces = found[0].split("/")
-    older = ["/".join([*pieces[:-1], _unpadded(pieces[-1][2:])])] if _has_year(pieces) else []
-    return list(dict.fromkeys([*found, *older, as_written(typed)]))
-
-
-def kinds_of(
-    typed: str, countries: Iterable[str] = (), how: Callable[[str, str, Iterable[str]], list[str]] = normal
-) -> dict[str, list[str]]:
+def kinds_of(typed: str, countries: Iterable[str] = ()) -> dict[str, list[str]]:
     """Every kind of number that was perhaps typed, each as it is compared; none for what has no figure in it."""
     if not any(letter.isdecimal() for letter in typed):
         return {}
     asked = tuple(countries)
-    found = {kind: how(kind, typed, asked) for kind in KINDS}
+    found = {kind: normal(kind, typed, asked) for kind in KINDS}
     return {kind: said for kind, said in found.items() if said}
 
 

@@ -33,11 +33,12 @@ def meanwhile(app: Flask, as_owner: Callable[..., None]) -> Meanwhile:
         with app.app_context():
             is_here = is_sqlite(db.engine)
         if is_here:
-            as_owner(f"CREATE TRIGGER while_{of} AFTER INSERT ON ledger_entry {when} BEGIN {does}; END")
+            as_owner(f"CREATE TRIGGER while_{act}_{of} AFTER INSERT ON ledger_entry {when} BEGIN {does}; END")
             return
         as_owner(
-            f"CREATE FUNCTION while_{of}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; RETURN NULL; END $$",
-            f"CREATE TRIGGER while_{of} AFTER INSERT ON ledger_entry FOR EACH ROW {when} EXECUTE FUNCTION while_{of}()",
+            f"CREATE FUNCTION while_{act}_{of}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; RETURN NULL; END $$",
+            f"CREATE TRIGGER while_{act}_{of} AFTER INSERT ON ledger_entry FOR EACH ROW {when}"
+            f" EXECUTE FUNCTION while_{act}_{of}()",
         )
 
     return begin
@@ -131,7 +132,11 @@ def test_nobody_is_erased_by_whoever_is_suspended_meanwhile(both: Desks, stage: 
     answer = both.sign(both.ask(stage.first, at))
     meanwhile("agree_erasure", "erasure", SUSPENDS)
 
-    refused = both.bring(stage.first, at, answer)
+    while_it_is_carried_out = both.bring(stage.first, at, answer)
+    reinstated(both)
+    meanwhile(BROUGHT, "erasure", SUSPENDS)
+    before = both.bring(stage.first, at, answer)
 
-    assert refused.status_code == 422
+    assert (while_it_is_carried_out.status_code, before.status_code) == (422, 422)
+    assert len(entries(both.app, "agree_erasure")) == 1, "nobody agrees in the log who could not agree any more"
     assert row(both.app, Victim, stage.victim).erased_at is None

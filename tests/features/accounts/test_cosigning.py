@@ -1,5 +1,7 @@
 """Can few people do what takes two, with a named person of a partner organisation, and nobody more by it? Both desks are played."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -17,7 +19,7 @@ from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.staff.cosigners import rules
 from litigation_app.accounts.staff.cosigners.models import Cosigner
 from litigation_app.accounts.staff.proposals.models import PersonProposal
-from litigation_app.casework.cases.models import Emergency
+from litigation_app.casework.cases.models import Emergency, Wall
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core import clock
@@ -27,6 +29,7 @@ from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.operations.doctor import look_staff
 from litigation_app.statistics.releases import shelf
+from post_office import PostOffice
 from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting
 from searching import walled
@@ -100,15 +103,19 @@ def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> Non
     with both.app.app_context(), committing() as session:  # she may not see this case any more
         second = both.make.user_id(stage.second.email)
         session.add(walled(stage.case, second, both.make.user_id(stage.first.email)))
+    walled_off = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
+    with both.app.app_context(), committing():
+        db.session.query(Wall).update({"put_at": clock.now() - timedelta(days=31)})
 
     request = both.ask(stage.first, at)
     done = both.bring(stage.first, at, both.sign(request))
     done.close()
 
-    assert with_a_colleague == after_she_said_no == [404, 404, False]
+    assert with_a_colleague == after_she_said_no == walled_off == [404, 404, False]
     assert done.status_code == 303
     assert row(both.app, Victim, stage.victim).erased_at is not None
     assert row(both.app, Erasure, erasure).decided_by == both.make.user_id(both.mira.email)
+    assert b'"request":"' in last(both.app, "erase_victim").body, "the act itself names the request"
     assert NAMED in text(stage.first.get(done.headers["Location"]))
     assert not [word for word in (stage.code_name, str(stage.victim), str(stage.case), "RS-2026") if word in request]
 
@@ -168,6 +175,68 @@ def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
     assert stranger.get(f"/enrol/{link_on(added)}").status_code == 200
     assert roles_of(both.app, both.make, "iva@desk.example") == {"lawyer", "coordinator"}
     assert "Outside co-signer" in words(both.dana.get("/people/"))
+
+
+def test_nobody_is_alone_by_her_own_hand(both: Desks, make: Any) -> None:
+    """Who shut a colleague out passes by her for a month as little as if she were there."""
+    suspended_now, leaves_later, never_came = (make.user_id(make.administrator()) for _number in range(3))
+    anew = {"kind": "renew_link", "roles": "", "target_id": never_came, "outcome": "agreed", "is_single": False}
+    asked = []
+
+    def tried(name: str) -> None:
+        both.dana.post("/people/", newcomer(make, "analyst", email=name))
+        asked.append(passing_by(both, both.dana, f"/proposals/{waiting(both.app)}", "/proposals/"))
+
+    with both.app.app_context(), committing() as session:
+        by = {"proposed_by": make.user_id(both.dana.email), "proposed_at": clock.now(), "decided_at": clock.now()}
+        session.add(PersonProposal(**anew, **by))
+        session.query(User).filter_by(id=never_came).update({"password_hash": None})
+        for one in (suspended_now, leaves_later):  # by somebody else, long ago
+            session.query(User).filter_by(id=one).update({"disabled_at": clock.now()})
+    tried("a@desk.example")
+    with both.app.app_context(), committing() as session:
+        session.query(PersonProposal).filter_by(kind="renew_link").delete()
+        session.query(User).filter_by(id=suspended_now).update({"disabled_at": None})
+    both.dana.post(f"/people/{suspended_now}/disabling")
+    tried("b@desk.example")
+    page = words(both.dana.get("/proposals/"))
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        both.dana.enter()
+        tried("c@desk.example")
+        both.dana.post(f"/people/{leaves_later}/leaving")
+        tried("d@desk.example")
+
+    assert asked[0] == asked[1] == asked[3] == [404, 404, False]
+    assert "whom you suspended or let go within the last thirty days" in page
+    assert asked[2] == [200, 422, True]
+
+
+def test_the_link_of_an_account_that_is_there_never_goes_to_who_has_its_words(
+    both: Desks, make: Any, post_office: PostOffice, stranger: Any
+) -> None:
+    lawyer = make.lawyer()
+    both.dana.post(f"/proposals/links/{make.user_id(lawyer)}")
+    at = f"/proposals/{waiting(both.app)}"
+    without_mail = words(both.read(both.ask(both.dana, at)))
+    both.app.extensions["config"] = replace(both.app.extensions["config"], mail=post_office.settings)
+    answer = both.sign(both.ask(both.dana, at))
+    read, page = words(both.read(both.ask(both.dana, at))), words(both.dana.get("/proposals/"))
+    post_office.refuses = True
+    refused = both.bring(both.dana, at, answer)
+    post_office.refuses = False
+
+    done = both.bring(both.dana, at, answer)
+
+    assert "goes to who asks, with the words that open it" in without_mail
+    assert "goes to this person by mail" in read
+    assert lawyer in page
+    assert (refused.status_code, done.status_code) == (422, 303)
+    [letter] = post_office.letters
+    link = re.search(r"/enrol/(\S+)", letter.get_payload(decode=True).decode())
+    assert link is not None
+    assert letter["To"] == lawyer
+    assert "/enrol/" not in words(done) + words(both.dana.get("/proposals/"))
+    assert "The two words that were said to you" in words(stranger.get(f"/enrol/{link[1]}"))
 
 
 def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: Any, make: Any) -> None:

@@ -79,6 +79,17 @@ def test_never_call_stands_above_everything_else_of_her_record(lawyer: Any, open
     )
 
 
+def test_how_to_reach_her_safely_stands_with_it_also_where_nothing_else_does(
+    make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    her = make.victim(email, case_id, safe_contact="Preko vaspitača, ne zvati brata")
+
+    page = text(lawyer.get(opened(lawyer, str(her), "contact")))
+
+    assert page.count("ne zvati brata") == 1
+    assert page.index("Read this before you call") < page.index("ne zvati brata") < page.index("E-mail")
+
+
 def test_the_case_page_says_that_something_must_be_read_first_and_not_what(
     lawyer: Any, opening: str, case_id: UUID
 ) -> None:

@@ -17,7 +17,8 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.erasures import destruction
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.core.db import db
+from litigation_app.casework.proceedings.courts.models import CourtFile
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import Capsule, SubjectKey
@@ -157,15 +158,19 @@ def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, 
     said = {"aim": "Cilj o njoj", "row_version": "1"}
     assert stage.lawyer.post(f"/cases/{stage.case}/file", said).status_code == 303
     trial = path_of(app, stage.case, "criminal")
-    court_file(stage.lawyer, trial, number="K 123/26", people="Izmišljeni sudija")
+    court_file(stage.lawyer, trial, number="K 123/26", people="Izmišljeni sudija", court_typed="Sud u Izmišljenom")
+    court_file(stage.lawyer, trial, "bailiff", people="Izmišljeni izvršitelj")
+    with app.app_context(), committing() as session:  # as an earlier version took it in the open
+        session.query(CourtFile).filter_by(role="bailiff").update({"court_typed": "Izmišljeni izvršitelj"})
     assert "123/26" in text(stage.lawyer.get(trial))
 
     erased(app, stage, with_case="y")
 
     page = "".join(text(stage.lawyer.get(one)) for one in (f"/cases/{stage.case}", trial))
     assert files_of(config) == []
-    for gone in ("Cilj o njoj", "123/26", "Izmišljeni sudija"):
+    for gone in ("Cilj o njoj", "123/26", "Izmišljeni sudija", "Izmišljeni izvršitelj"):
         assert gone not in page
+    assert "Sud u Izmišljenom" in page
     with app.app_context():
         assert db.session.query(IdentifierToken).filter_by(case_id=stage.case, kind="file-number").count() == 0
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ import pytest
 from flask import Flask
 
 from claiming import ROWS
+from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core.db import db
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from papers import new_case, open_file, page
+from papers import added, new_case, open_file, page
 
 NAME = "Nepostojana"
 
@@ -27,6 +30,10 @@ def address(case_id: UUID) -> str:
 def said_by(answer: Any) -> str:
     with zipfile.ZipFile(io.BytesIO(answer.data)) as container:
         return container.read("word/document.xml").decode()
+
+
+def written(person: Any, case_id: UUID, **asked: str) -> str:
+    return said_by(person.post(address(case_id), {"language": "sr-Latn", **asked})).replace("\u00a0", " ")
 
 
 @pytest.fixture
@@ -80,6 +87,8 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     terms |= {"interest": "filing"}
     assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
     asked = {"template": "civil_claim", "language": "sr-Latn", "claim": claim, "victim": str(victim)}
+    proof = {"paper": str(added(app, lawyer, open_case)), "head": "lost_earnings", "pages": "2-5"}
+    assert lawyer.post(f"/claims/{claim}/evidence", proof).status_code == 303
 
     closed = said_by(lawyer.post(address(open_case), asked)).replace("\u00a0", " ")
     lawyer.post(f"/victims/{victim}/openings", {"purpose": "drafting", "groups": ["legal"]})
@@ -92,7 +101,52 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     assert "zakonska zatezna kamata od dana podnošenja zahteva do isplate" in closed
     assert computed not in closed
     assert computed in text
-    assert "pekara" not in text
+    assert "pekara" not in closed
+    assert "Izgubljena zarada: Izmišljena pekara" in text  # what the row rests on, and what proves it
+    assert re.search("Dokazi \\(Izgubljena zarada\\): .*str. 2–5", text)
+
+
+def test_for_a_child_her_guardian_gives_the_power_and_stands_in_every_paper(
+    make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    child = make.victim(lawyer.email, open_case, given_name=NAME, birth_date=date(2014, 3, 14))
+    opening = lawyer.post(f"/victims/{child}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+    without = written(lawyer, open_case, template="power", victim=str(child))
+    told = {"who": "ad_litem", "name": "Ana Izmišljena, tel. 060 000 0001", "on": "4. 3. 2026."}
+    saved = lawyer.post(f"{opening.headers['Location']}/particulars", {"kind": "guardian", **told})
+
+    power, claim = (written(lawyer, open_case, template=one, victim=str(child)) for one in ("power", "property_claim"))
+
+    assert saved.status_code == 303
+    assert f"kao zakonski zastupnik maloletne oštećene ({NAME}" in without
+    assert f"Ja, Ana Izmišljena, kao kolizijski staratelj maloletne oštećene ({NAME}, rođena 14. 3. 2014." in power
+    assert "Vlastodavac, kolizijski staratelj: Ana Izmišljena" in power
+    assert "koju zastupa kolizijski staratelj Ana Izmišljena, po punomoćniku: Vera Zamišljena" in claim
+    assert "060" not in power + claim
+
+
+def test_an_appeal_says_what_was_decided_and_the_page_of_a_claim_leads_to_its_paper(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID, victim: UUID
+) -> None:
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    asked = {"template": "appeal", "claim": claim}
+    undecided = written(lawyer, open_case, **asked)
+    with app.app_context(), committing() as session:
+        said = {"on": date(2026, 5, 4), "instance": "first", "outcome": "awarded_part", "amount": 500_000}
+        by = {"recorded_by": make.user_id(lawyer.email), "recorded_at": clock.now()}
+        session.add(CourtDecision(claim_id=UUID(claim), **said, **by))
+
+    text = written(lawyer, open_case, **asked)
+    form = lawyer.get(f"{address(open_case)}?claim={claim}").get_data(as_text=True)
+
+    assert "Sud je o zahtevu odlučio: ________" in undecided
+    assert "na presudu od 4. 5. 2026." in text
+    assert "Sud je od traženog iznosa dosudio 500.000,00 RSD" in text
+    assert "parnicu" not in undecided + text
+    assert f"/papers/drafts?claim={claim}" in lawyer.get(f"/claims/{claim}").get_data(as_text=True)
+    for chosen in (claim, str(victim), "property_claim"):
+        assert f'<option selected value="{chosen}"' in form
 
 
 def test_a_paper_for_one_client_never_takes_anothers_claim(

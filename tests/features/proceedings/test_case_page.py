@@ -141,8 +141,13 @@ def test_a_summary_for_a_meeting_says_nothing_of_the_file_though_it_stands_open(
     lawyer.post(f"/cases/{case_id}/accused", {"name": "Prvi Izmišljeni"})
     task = {"kind": "paper", "person": str(make.user_id(email)), "due_on": said(today() + timedelta(days=3))}
     lawyer.post(f"/cases/{case_id}/tasks", task | {"text": SECRET})
+    lawyer.post(f"/cases/{case_id}/records/offence", {"on": "9. 9. 2026.", "committed": "15. 9. 2025."})
+    child = make.victim(email, case_id, given_name="Kanarinka", birth_date=date(2014, 3, 14), safe_contact="Ne brata")
     shut = lawyer.get(f"/cases/{case_id}/summary.pdf?file=1")
     lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
+    closed = read(lawyer.get(f"/cases/{case_id}/summary.pdf?file=1"))
+    groups = {"purpose": "hearing", "groups": ["identity", "contact", "legal"]}
+    assert lawyer.post(f"/victims/{child}/openings", groups).status_code == 303
 
     meeting, whole = (read(lawyer.get(f"/cases/{case_id}/summary.pdf{query}")) for query in ("", "?file=1"))
 
@@ -151,7 +156,11 @@ def test_a_summary_for_a_meeting_says_nothing_of_the_file_though_it_stands_open(
     assert not any(word in meeting for word in ("Dunja", "Prvi", "Cilj"))
     assert whole.count("Dunja") == 2
     assert all(word in whole for word in ("Prvi", "Cilj"))
-    assert [row.act for row in rows(app, LedgerEntry, "act")].count("print_case") == 1
+    assert "Her record is closed" in closed
+    assert not any(word in closed + meeting for word in ("Kanarinka", "brata"))
+    assert all(word in whole for word in ("Kanarinka", "A minor", "Before you call: Ne brata", "Power of attorney"))
+    assert "15. 9. 2025. Day of the offence" in meeting
+    assert [row.act for row in rows(app, LedgerEntry, "act")].count("print_case") == 3
 
 
 def test_a_chronology_for_the_court_is_in_its_script_and_says_no_more_than_the_steps(
@@ -164,6 +173,23 @@ def test_a_chronology_for_the_court_is_in_its_script_and_says_no_more_than_the_s
     assert "Кривични поступак" in paper
     assert "4. 3. 2026." in paper
     assert "Dunja" not in paper
+
+
+def test_a_chronology_tells_each_hearing_once_in_words_of_a_court(lawyer: Any, criminal: str, case_id: UUID) -> None:
+    outside(lawyer, criminal, "main_hearing", 0)
+    scheduled(lawyer, criminal, case_id, date(2026, 4, 7))
+    [hearing] = re.findall(r'href="/hearings/([0-9a-f-]{36})', text(lawyer.get(f"/cases/{case_id}/proceedings")))
+    put_off = {"state": "adjourned", "reason": "client_absent", "row_version": "1"}
+    assert lawyer.post(f"/hearings/{hearing}/reports", put_off).status_code == 303
+    step = {"event": "adjourned", "on": "7. 4. 2026.", "seq": "1"}
+    assert lawyer.post(f"{criminal}/moves", step).status_code == 303
+
+    paper = read(lawyer.get(f"{criminal}/chronology.pdf"))
+
+    assert paper.count("7. 4. 2026.") == 1
+    assert "Оштећена није могла да дође" in paper
+    assert "лијент" not in paper
+    assert "Litigation desk" not in paper
 
 
 def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(

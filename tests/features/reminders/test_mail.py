@@ -18,10 +18,10 @@ from config import Config, ConfigRefused, Mail
 from lawyering import rows, said
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import User
-from litigation_app.casework.planner.reminders import actions, mailing
+from litigation_app.casework.planner.reminders import actions
 from litigation_app.casework.planner.reminders.models import ReminderMail
 from litigation_app.cli import litigation
-from litigation_app.core import clock
+from litigation_app.core import clock, mailing
 from litigation_app.core.clock import REGION
 from litigation_app.core.db import committing
 from post_office import PostOffice

@@ -38,6 +38,23 @@ def test_one_power_against_one_filing(power: Power, filed: Filing, lack: Lack | 
     assert rules.lack(filed, [power]) == lack
 
 
+@pytest.mark.parametrize(
+    ("signer", "conflict", "fault", "stands"),
+    [
+        ("herself", "", [], True),
+        ("minor", "", [], True),
+        ("parent", "", ["conflict_not_said"], False),
+        ("parent", "possible", [], False),
+        ("ad_litem", "none", [], True),
+    ],
+)
+def test_whose_signature_holds(signer: str, conflict: str, fault: list[str], stands: bool) -> None:
+    found = rules.faults(from_on=ON, until_on=None, signer=signer, conflict=conflict)
+
+    assert [code for _field, code in found] == fault
+    assert rules.stands(signer, conflict) is stands
+
+
 def test_without_any_power_there_is_none() -> None:
     assert rules.lack(Filing("criminal", ON), []) == Lack.NONE
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.documents.sandbox.office import _of_members
 from litigation_app.casework.drafting import rules
-from litigation_app.casework.drafting.rules import BLANK, Facts, Look
+from litigation_app.casework.drafting.rules import BLANK, Facts, Guardian, Look
 from litigation_app.core.docx import docx
 from litigation_app.law import script
 
@@ -50,6 +50,28 @@ def test_whatever_the_file_says_comes_out_as_text(
         assert b"<w:script" not in container.read("word/document.xml")
         assert not [name for name in container.namelist() if name.startswith("docProps")]
     assert "{" not in _of_members(made, "docx") or any("{" in one for one in [*said.values(), *sum(of_claim, ())])
+
+
+@pytest.mark.parametrize(
+    ("ages", "known", "speaks"),
+    [
+        ((18, 18), [Guardian("parent", "Ana")], None),
+        ((17, 18), [], None),
+        ((17, 17), [], Guardian("other", "")),
+        ((9, 9), [Guardian("parent", "Ana"), Guardian("ad_litem", "Eva")], Guardian("ad_litem", "Eva")),
+        ((9, 9), [Guardian("centre", ""), Guardian("parent", "Ana")], Guardian("parent", "Ana")),
+        (None, [Guardian("parent", "Ana")], Guardian("parent", "Ana")),
+        (None, [], None),
+    ],
+)
+def test_who_speaks_for_a_client(ages: tuple[int, int] | None, known: list[Guardian], speaks: Guardian | None) -> None:
+    assert rules.guardian_of(ages, known) == speaks
+
+
+def test_no_telephone_of_a_guardian_stands_in_a_paper() -> None:
+    typed = ("Ana Izmišljena, 060 000 0001", "Ana Izmišljena 060/000", "Ana Izmišljena (tetka)", "Ana Izmišljena")
+
+    assert {rules.name_alone(one) for one in typed} == {"Ana Izmišljena"}
 
 
 def test_markup_in_a_name_stays_a_name() -> None:

@@ -76,13 +76,19 @@ class SecondPerson:
         return {"request": _sum(self.signed.request.text)} if self.signed else {}
 
     def require(self, now: Proposed) -> None:
-        """She may still sign, what she signed is what stands now, and nothing was done by it yet. To be asked under the lock under
-        which it is carried out; who suspends her waits from here on until it is. Raises CosigningRefused.
+        """The same under the lock under which it is carried out: whoever suspends her waits until it is. Raises CosigningRefused."""
+        if self.signed is not None:
+            queries.lock(self.signed.her)
+        self.look(now)
+
+    def look(self, now: Proposed) -> None:
+        """She may still sign, what she signed is what stands now, and nothing was done by it yet; before it is on record that she agrees.
+
+        Raises CosigningRefused.
         """
         if self.signed is None:
             return
         request, her = self.signed
-        queries.lock(her)
         if her not in queries.in_force():
             raise CosigningRefused("not_named", her.email)
         if _sum(request.text) in queries.requests_used(her, since=(request.until - rules.LIVES).date()):

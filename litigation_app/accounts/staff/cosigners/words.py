@@ -35,6 +35,7 @@ _NAMES: Mapping[str, Any] = {
     "roles": _l("Roles"),
     "office": _l("Office"),
     "key": _l("Her organisation's key"),
+    "link": _l("One-time link"),
 }
 _VALUES: Mapping[str, Mapping[str, Any]] = {
     "source": {
@@ -46,6 +47,10 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
     "basis": REASONS["agree_erasure"],
     "category": REASONS["begin_emergency"],
     "verdict": REASONS["review_emergency"],
+    "link": {
+        "mail": _l("goes to this person by mail from the desk; who asks tells her the words that open it"),
+        "proposer": _l("goes to who asks, with the words that open it: whoever has both can sign in as this person"),
+    },
     "roles": {role.value: name for role, name in ROLE_NAMES.items()},
 }
 

@@ -5,6 +5,7 @@ from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.core import stood
 from litigation_app.core.language import _
+from litigation_app.core.mailing import Letter
 
 
 def what(proposal: PersonProposal) -> str:
@@ -20,6 +21,17 @@ def what(proposal: PersonProposal) -> str:
         Kind.ENABLE: _("Reinstate %(name)s", name=name),
         Kind.COSIGNER: _("Name %(name)s as an outside co-signer", name=name),
     }[Kind(proposal.kind)]
+
+
+def link_letter(address: str, words_with: str) -> Letter:
+    """The mail by which a link goes to her whose account it opens."""
+    said = [
+        _("You get a new one-time link for the desk. It works once, and for three days:"),
+        address,
+        _("It asks for two words, which %(name)s tells you in person or by telephone.", name=words_with),
+        _("If you did not ask for it, do not use it, and tell your coordinator or the auditor."),
+    ]
+    return Letter(_("A new one-time link"), "\n\n".join(said) + "\n")
 
 
 def sentence(reason: str) -> str:

@@ -5,18 +5,20 @@ from datetime import timedelta
 from functools import lru_cache
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners.models import Cosigner
 from litigation_app.accounts.staff.cosigners.rules import Proposed
 from litigation_app.accounts.staff.people.models import Leaving
 from litigation_app.accounts.staff.proposals.models import PROPOSAL, PersonProposal
-from litigation_app.accounts.staff.proposals.rules import LIVES, Kind, Outcome, Waiting
+from litigation_app.accounts.staff.proposals.rules import LIVES, MAKES_A_LINK, OF_AN_ACCOUNT, Kind, Outcome, Waiting
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.counts import Count
@@ -80,10 +82,22 @@ def proposed(one: PersonProposal) -> Proposed:
         "roles": one.roles,
         "office": one.office.name if one.office else "",
         "key": cosigners.key_proposed(one.id),
+        "link": link_to(one),
     }
     stands = stood.sum_of(*(getattr(one, column) for column in PROPOSAL.columns if column != "word_hash"), said)
     about = tuple((name, value) for name, value in said.items() if value)
     return Proposed(one.kind, f"proposal:{one.id}", stands, about)
+
+
+def link_to(one: PersonProposal) -> str:
+    """Where the link goes if a co-signer agrees, as a code; "": it makes none.
+
+    The proposer has its words. So of an account that is there she never gets the link, where the desk can mail it.
+    """
+    if one.kind not in MAKES_A_LINK:
+        return ""
+    is_mailed = one.kind in OF_AN_ACCOUNT and current_app.extensions["config"].mail is not None
+    return "mail" if is_mailed else "proposer"
 
 
 def is_proposed(kind: Kind, *, target_id: UUID | None, email: str | None, roles: str) -> bool:
@@ -122,7 +136,7 @@ def asks_outside(actor: Actor, proposal: PersonProposal) -> bool:
     """Whether she proposed it and nobody else here could agree to it: then a co-signer of a partner may."""
     if proposal.proposed_by != actor.id:
         return False
-    return not accounts.others_who_may(May.AGREE_USERS, actor.id, proposal.target_id)
+    return not colleagues.others_who_may(May.AGREE_USERS, actor.id, proposal.target_id)
 
 
 def was_there_a_second(actor: Actor) -> bool | None:

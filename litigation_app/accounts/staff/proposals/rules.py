@@ -22,7 +22,8 @@ class Kind(StrEnum):
     COSIGNER = "name_cosigner"
 
 
-MAKES_A_LINK = frozenset({Kind.ADD, Kind.RECOVER, Kind.ENABLE})
+OF_AN_ACCOUNT = frozenset({Kind.RECOVER, Kind.ENABLE})  # that is there: whoever has its link and words comes in as her
+MAKES_A_LINK = OF_AN_ACCOUNT | {Kind.ADD}
 
 
 class Outcome(StrEnum):

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -19,10 +19,12 @@ from litigation_app.accounts.staff.people import words
 from litigation_app.accounts.staff.people.actions import PersonRefused
 from litigation_app.accounts.staff.people.forms import RoleForm
 from litigation_app.accounts.staff.proposals import actions, queries
+from litigation_app.accounts.staff.proposals.agreements import Agreed
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.core.access import Held, May, Role, me, needs
 from litigation_app.core.language import _
+from litigation_app.core.mailing import PostRefused, PostUnsure, opened
 from litigation_app.core.uploads import is_short
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
@@ -127,7 +129,21 @@ def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
         return _list(refused=words.sentence(refused.reasons[0])), 422
     if done.link is None:
         return redirect(url_for("proposals.index", done="agreed"), code=303)
+    if second.signed is not None and queries.link_to(proposal) == "mail":
+        return _mailed(done)
     return person_views.link_page(done, has_words=proposal.proposed_by == me().id)
+
+
+def _mailed(done: Agreed) -> Page:
+    """The link goes to her alone, before this is saved: a mail whose act is not kept leads to a link that opens nothing."""
+    config = current_app.extensions["config"]
+    address = config.address(url_for("enrolment.start", token=done.link))
+    try:
+        with opened(config.mail) as post:
+            post.send(done.person.email, words.link_letter(address, done.words_with))
+    except (PostRefused, PostUnsure):
+        return _list(refused=_("The mail could not be sent, so nothing was done. Bring the answer again later.")), 422
+    return redirect(url_for("proposals.index", done="link-mailed"), code=303)
 
 
 def _hers(proposal_id: UUID) -> PersonProposal:
@@ -150,6 +166,7 @@ def _list(refused: str | None = None) -> str:
         outside={
             one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if queries.asks_outside(me(), one)
         },
+        links={one.id: queries.link_to(one) for one in waiting},
         keys={one.id: cosigners.key_proposed(one.id) for one in waiting if one.kind == Kind.COSIGNER},
         cosigners=cosigners.in_force(),
     )

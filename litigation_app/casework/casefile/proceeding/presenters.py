@@ -72,6 +72,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     track = next(each for each in tracks if each.id == one.id)
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
+    files = courtfiles.of_case(case, tracks, openings.ticket_of(me(), case))
     teller = limitation.Teller(law_version.law_of(case.country, one.law_version).before(case.forum), current(), today())
     charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
@@ -79,7 +80,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         case=case,
         proceeding=one,
         name=known.numbered(one.id),
-        board=lanes.lanes([track], current(), {}),
+        board=lanes.lanes([track], current(), {}, {one.id: courts.where(files.now(one.id), case.country, current())}),
         facts=_facts(found, track),
         ties=known.of(track),
         brought=[(other.id, known.numbered(other.id)) for other in tracks if other.spawned_by in _ids(track)],
@@ -91,7 +92,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         charged=charged,
         claim_bar=claim_bar,
         last=_last(taken, track.graph),
-        **_contacts(found, tracks),
+        **_contacts(found, files),
         is_joined=track.joined is not None,
         is_today=one.law_version == loader.load(case.country).version,
         may_record=may_record,
@@ -99,13 +100,12 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     )
 
 
-def _contacts(found: Found, tracks: list[Track]) -> dict[str, Any]:
+def _contacts(found: Found, files: courtfiles.Files) -> dict[str, Any]:
     """Who has it in hand; who defends each accused, while the file stands open."""
     case, one = found.case, found.proceeding
     ticket = openings.ticket_of(me(), case)
     letters = {row.id: accused(row.letter) for row in queries.accused_here(case, one)}
     known = identities.read(ticket, letters) if ticket and one.family == CRIMINAL else {}
-    files = courtfiles.of_case(case, tracks, ticket)
     return {
         "contacts": courts.rows(files, one.id, case.country),
         "counsels": [(letters[row], who.counsel, row) for row, who in known.items() if who.counsel],

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_,
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
-from litigation_app.accounts import queries as people
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import REVIEW, Proposed
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency
@@ -160,7 +160,7 @@ def asks_outside(actor: Actor, emergency: Emergency) -> bool:
     """Whether it is her own, waits for its review, and nobody else here could do it: then a co-signer of a partner may."""
     if emergency.user_id != actor.id or emergency.reviewed_at is not None:
         return False
-    others = [may_review(one) for one in people.others_who_may(May.REVIEW_BREAK_GLASS, actor.id)]
+    others = [may_review(one) for one in colleagues.others_who_may(May.REVIEW_BREAK_GLASS, actor.id)]
     wanted = select(Emergency.id).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency.id)
     return db.session.scalar(wanted.where(or_(false(), *others))) is None
 

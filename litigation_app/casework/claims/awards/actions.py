@@ -91,7 +91,7 @@ def names_for(
     route = route_of(loader.load(case.country), found.claim.route)
     lane = files.lane(route.procedure if route else None)
     now = files.now(lane)
-    where = now.file if now and now.file.has_court else case
+    where = now.file if now and now.file.is_placed else case
     court = court_name(case.country, where.court_id, where.court_typed, language)
     if file is None:
         return Names(organisation_of(case), court)

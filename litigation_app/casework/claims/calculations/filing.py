@@ -68,6 +68,12 @@ def owed_by_some(head: str, names: Sequence[str], language: str) -> str:
     return f"{head}: {_word('alone', language)} {', '.join(names)}"
 
 
+def proved(head: str, exhibits: Sequence[tuple[str, str]], language: str) -> str:
+    """By which papers a kind of damage is proved: "Dokazi (Izgubljena zarada): Prilog 1, nalaz, str. 2–5". Of each its name and pages."""
+    named = [f"{name}, {_word('pages', language)} {pages}" if pages else name for name, pages in exhibits]
+    return f"{_word('proof', language)} ({head}): {'; '.join(named)}"
+
+
 def interest(asked: str, day: date | None, language: str) -> str:
     """From when default interest is asked (an Interest of the terms); "" where nobody said, or none is."""
     if not asked or asked == "none":

@@ -1,10 +1,10 @@
 """Find a person by name or number, written down before anything is looked up."""
 
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import CONFLICT
@@ -134,11 +134,8 @@ def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
 
 def reindex(kind: str, *, by: UUID | None) -> int:
     """Make the marks of one kind of number anew after its key was changed; how many. In this transaction."""
-    if kind == identifiers.FILE_NUMBER:
-        files = select(CourtFile.id, Case.id, Case.country).join(Case, Case.id == CourtFile.case_id)
-        wanted: Any = union_all(select(Case.id, Case.id, Case.country), files)
-    else:
-        wanted = select(Victim.id, Case.id, Case.country).join(Case, Case.id == Victim.case_id)
+    owner = CourtFile if kind == identifiers.FILE_NUMBER else Victim
+    wanted = select(owner.id, Case.id, Case.country).join(Case, Case.id == owner.case_id)
     with rowguard.system("reindex"):
         places = {subject: (case_id, country) for subject, case_id, country in db.session.execute(wanted)}
         return blind_index.reindex(kind, places, by=by)

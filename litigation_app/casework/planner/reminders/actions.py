@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from litigation_app import ledger
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.planner.reminders import queries, rules
-from litigation_app.casework.planner.reminders.mailing import Post, PostRefused
 from litigation_app.casework.planner.reminders.models import ReminderMail, ReminderWish
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, committing, db
+from litigation_app.core.mailing import Post, PostRefused
 
 
 def choose(actor: Actor, *, days: list[int], mail_hour: int | None, language: str, row_version: int) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.proceedings.rules import ToDo
+from litigation_app.core.mailing import Letter
 from litigation_app.law.words import Word, word_of
 
 _DAY = timedelta(days=1)
@@ -47,13 +48,6 @@ class Settings:
     @property
     def furthest(self) -> timedelta:
         return timedelta(days=max(self.offered))
-
-
-class Letter(NamedTuple):
-    """A mail without content."""
-
-    subject: str
-    body: str
 
 
 class Near(NamedTuple):

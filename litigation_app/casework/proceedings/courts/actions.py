@@ -1,7 +1,8 @@
 """Write down who has a proceeding in hand, correct and take it out, and read it from the opened file."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from litigation_app.casework.proceedings import locks as held
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import queries, rules
 from litigation_app.casework.proceedings.courts.models import CourtFile
-from litigation_app.casework.proceedings.courts.rules import FIRST, PROSECUTION, File
+from litigation_app.casework.proceedings.courts.rules import FIRST, File
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
@@ -25,8 +26,7 @@ from litigation_app.core.db import db
 from litigation_app.vault.name_search import blind_index, identifiers
 
 TABLE, CAPSULE = "court_file", "numbers"
-_OF_CASE = "case"  # the table beside which a case had its numbers before
-_OPEN = ("role", "court_id", "court_typed", "begun_on", "ended_on")
+_OPEN = ("role", "court_id", "court_typed", "begun_on", "ended_on", "takes_over")
 
 
 @dataclass(frozen=True)
@@ -103,19 +103,24 @@ def _has_ended(track: Track) -> bool:
 
 
 def of_case(case: Case, tracks: Sequence[Track], ticket: ledger.Ticket | None) -> Files:
-    """Every file of a case, also the court that a proceeding itself says and the numbers that the case had before."""
+    """Every file of a case, also the court of first instance that a proceeding itself says."""
     written = queries.of_case(case.id)
     said = read(ticket, [one.id for one in written if one.id]) if ticket else {}
-    files = Files([Held(one, said.get(one.id) if one.id else None) for one in written], tracks)
-    before = _numbers_of(ticket, case) if ticket else {}
-    known = {(one.proceeding_id, one.role) for one in written}
-    for track in tracks:
-        for role in (FIRST, PROSECUTION):
-            details = Details(before.get(role, "") if track.id == files.trial else "")
-            court = (track.court_id, track.court_typed) if role == FIRST else (None, None)
-            if (track.id, role) not in known and (any(court) or details.number):
-                files.held.append(Held(File(track.id, role, *court), details if ticket else None))
+    where = {one.id: (one.court_id, one.court_typed) for one in tracks}
+    files = Files([Held(_placed(one, where), said.get(one.id) if one.id else None) for one in written], tracks)
+    known = {one.proceeding_id for one in written if one.role == FIRST}
+    for id_, court in where.items():
+        if id_ not in known and any(court):
+            files.held.append(Held(File(id_, FIRST, *court), Details() if ticket else None))
     return files
+
+
+def _placed(one: File, where: Mapping[UUID, tuple[str | None, str | None]]) -> File:
+    """A running file of first instance that names no court is of the one that the proceeding says."""
+    if one.role != FIRST or one.is_over or one.has_court or one.proceeding_id not in where:
+        return one
+    court_id, court_typed = where[one.proceeding_id]
+    return replace(one, court_id=court_id, court_typed=court_typed)
 
 
 def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Details]:
@@ -125,15 +130,8 @@ def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Details]:
     return {row: Details(**{name: content.get(name) or "" for name in names}) for row, content in opened}
 
 
-def _numbers_of(ticket: ledger.Ticket, case: Case) -> dict[str, str]:
-    """What a case says itself of its numbers, by role: until somebody writes them down as files."""
-    for _row, content in vault.open_many(ticket, table=_OF_CASE, capsule=CAPSULE, rows=[case.id]):
-        return {FIRST: content.get("court") or "", PROSECUTION: content.get("prosecution") or ""}
-    return {}
-
-
-def add(actor: Actor, case: Case, said: File, details: Details, ticket: ledger.Ticket | None = None) -> CourtFile:
-    """Write a file down; another one of the same role that runs has ended with it. `ticket`: of the case, where it is opened."""
+def add(actor: Actor, case: Case, said: File, details: Details) -> CourtFile:
+    """Write a file down; another one of the same role that runs has ended with it."""
     held.of_case(case.id)
     one = CourtFile(
         proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now(), **_in_the_open(said)
@@ -141,103 +139,92 @@ def add(actor: Actor, case: Case, said: File, details: Details, ticket: ledger.T
     one.case_id = case.id
     db.session.add(one)
     db.session.flush()
-    _supersede(case, said, ticket)
     _keep(actor, case, one, details, "add_court_file")
     return one
 
 
-def change(
-    actor: Actor,
-    case: Case,
-    one: CourtFile,
-    said: File,
-    details: Details,
-    *,
-    row_version: int,
-    ticket: ledger.Ticket | None = None,
-) -> None:
-    """Write a file anew; raises Changed if somebody saved it after `row_version` was read."""
+def change(actor: Actor, case: Case, one: CourtFile, said: File, details: Details, *, row_version: int) -> None:
+    """Write a file anew; raises Changed if somebody saved it after `row_version` was read, or took it out."""
+    file_id = one.id
     held.of_case(case.id)
-    mine = (CourtFile.id == one.id, CourtFile.row_version == row_version)
-    now = _in_the_open(said) | {"row_version": row_version + 1}
+    before = _found(case, file_id)
+    own = rules.own_end(before, said)
+    now = _in_the_open(said) | {"ended_on": own.on, "ended_by": own.by, "row_version": row_version + 1}
+    mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
     saved = update(CourtFile).where(*mine).values(**now).returning(CourtFile.id)
     if db.session.execute(saved).one_or_none() is None:
         raise Changed
     db.session.expire(one)
-    _supersede(case, said, ticket)
-    _keep(actor, case, one, details, "edit_court_file")
+    _keep(actor, case, one, details, "edit_court_file", before)
 
 
 def _in_the_open(said: File) -> dict[str, Any]:
     return {name: getattr(said, name) for name in _OPEN}
 
 
-def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int, ticket: ledger.Ticket | None = None) -> None:
+def _found(case: Case, file_id: UUID) -> File:
+    """The file as it stands now; raises Changed where it is gone."""
+    found = next((one for one in queries.of_case(case.id) if one.id == file_id), None)
+    if found is None:
+        raise Changed
+    return found
+
+
+def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int) -> None:
     """Take out a file that was written down by mistake, with what was sealed of it; the one that ended with it runs again.
 
     Raises Changed.
     """
+    file_id, written_on = one.id, _written_on(one)
     held.of_case(case.id)
-    file_id, role, written_on = one.id, one.role, clock.local(one.recorded_at).date()
-    gone = File(one.proceeding_id, role, one.court_id, one.court_typed, one.begun_on, one.ended_on, file_id)
+    gone = _found(case, file_id)
     mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
     if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:
         raise Changed
     vault.remove(table=TABLE, row=file_id)
     blind_index.forget(file_id)
-    _supersede(case, gone, ticket)
-    if again := rules.reopened(gone, written_on, queries.of_case(case.id)):
-        runs = {"ended_on": None, "row_version": CourtFile.row_version + 1}
-        db.session.execute(update(CourtFile).where(CourtFile.id == again.id).values(**runs))
+    _settle(case, file_id, written_on, gone.ended_by)
     _keep_court(case, gone.proceeding_id, queries.of_case(case.id), gone)
-    log_act(actor, case, "remove_court_file", of=f"court_file:{file_id}", role=role)
+    log_act(actor, case, "remove_court_file", of=f"court_file:{file_id}", role=gone.role)
 
 
-def _supersede(case: Case, one: File, ticket: ledger.Ticket | None) -> None:
-    """What a case said itself of a number of its trial is over, once a file says it or said it by mistake."""
-    if ticket is None or one.proceeding_id != trial_of(proceedings.tracks(case)):
-        return
-    before = _numbers_of(ticket, case)
-    if not before.get(one.role):
-        return
-    left = before | {one.role: ""}
-    content = {"court": left[FIRST], "prosecution": left[PROSECUTION]}
-    vault.seal(subject=case.id, table=_OF_CASE, row=case.id, capsule=CAPSULE, content=content, row_ver=case.row_version)
-    told = [blind_index.Number(identifiers.FILE_NUMBER, number) for number in left.values()]
-    blind_index.put(case.id, case.id, told, kinds=[identifiers.FILE_NUMBER])
-
-
-def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) -> None:
-    """What is sealed of it, the marks of its number, what follows from it, and the entry."""
+def seal(case_id: UUID, one: CourtFile, details: Details) -> None:
+    """What is protected of a file, and the marks by which its number is found; the next entry of the log says so."""
     content = asdict(details)
-    vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
+    vault.seal(subject=case_id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
     blind_index.put(
-        one.id, case.id, [blind_index.Number(identifiers.FILE_NUMBER, details.number)], kinds=[identifiers.FILE_NUMBER]
+        one.id, case_id, [blind_index.Number(identifiers.FILE_NUMBER, details.number)], kinds=[identifiers.FILE_NUMBER]
     )
-    files = queries.of_case(case.id)
-    _end_earlier(files, one)
-    _keep_court(case, one.proceeding_id, files)
+
+
+def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str, before: File | None = None) -> None:
+    """What is sealed of it, what follows from it for the others and for the proceedings, and the entry."""
+    seal(case.id, one, details)
+    _settle(case, one.id, _written_on(one), before.ended_by if before else None)
+    _keep_court(case, one.proceeding_id, queries.of_case(case.id), before)
     log_act(actor, case, act, of=f"court_file:{one.id}", role=one.role)
 
 
-def _end_earlier(files: Iterable[File], one: CourtFile) -> None:
-    of_it = [file for file in files if file.proceeding_id == one.proceeding_id]
-    new = next(file for file in of_it if file.id == one.id)
-    over = [file.id for file in of_it if rules.ends_with(new, file)]
-    ended = {"ended_on": new.begun_on or clock.today(), "row_version": CourtFile.row_version + 1}
-    if over:
-        db.session.execute(update(CourtFile).where(CourtFile.id.in_(over)).values(**ended))
+def _written_on(one: CourtFile) -> date:
+    return clock.local(one.recorded_at).date()
 
 
-def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File], gone: File | None = None) -> None:
+def _settle(case: Case, file_id: UUID, written_on: date, next_one: UUID | None) -> None:
+    """End the files that this one follows on; let run again what it followed on by mistake."""
+    for end in rules.ends(queries.of_case(case.id), file_id, written_on, next_one):
+        now = {"ended_on": end.on, "ended_by": end.by, "row_version": CourtFile.row_version + 1}
+        db.session.execute(update(CourtFile).where(CourtFile.id == end.of).values(**now))
+
+
+def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File], before: File | None) -> None:
     """The proceeding is before the court of first instance that has it now; with the trial are the case and its claim.
 
-    `gone`: a file that was taken out; if it said this court, the proceeding is before the last one that is left.
+    `before`: what a file said that was corrected or taken out; if it was this court, the proceeding is before the last one left.
     """
     here = db.session.get_one(Proceeding, proceeding_id)
     firsts = [one for one in files if one.proceeding_id == proceeding_id and one.role == FIRST and one.has_court]
     now = rules.present(firsts)
-    if now is None and gone and (gone.court_id, gone.court_typed) == (here.court_id, here.court_typed):
+    if now is None and before and (before.court_id, before.court_typed) == (here.court_id, here.court_typed):
         now = rules.latest(firsts)
     if now is None or (now.court_id, now.court_typed) == (here.court_id, here.court_typed):
         return

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -22,6 +22,10 @@ class CourtFile(Base):
     court_typed: Mapped[str | None] = mapped_column(String(200))  # another court or office; never a person
     begun_on: Mapped[date | None]
     ended_on: Mapped[date | None]  # None: it runs
+    ended_by: Mapped[
+        UUID | None
+    ]  # the file that followed on it; None: somebody said that it ended. No key: it may go first
+    takes_over: Mapped[bool] = mapped_column(default=False, server_default=false())  # a higher court has the whole case
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)

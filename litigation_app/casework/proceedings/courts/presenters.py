@@ -20,17 +20,19 @@ class Row(NamedTuple):
     court: str
     period: str
     is_over: bool
+    has_case: bool
     said: list[tuple[str, str]] | None
 
 
 def rows(files: Files, proceeding_id: UUID, country: str) -> list[Row]:
-    """The files of a proceeding in the order of the roles, what has ended last."""
-    order = [code for code, _words in rules.options(current())]
-    found = sorted(files.of(proceeding_id), key=lambda one: (one.file.ended_on is not None, order.index(one.file.role)))
-    return [row(one, country) for one in found]
+    """The files of a proceeding in the order of the roles, what has ended last. A role that a later file lost stands below."""
+    order = {code: place for place, (code, _words) in enumerate(rules.options(current()))}
+    found = sorted(files.of(proceeding_id), key=lambda one: (one.file.is_over, order.get(one.file.role, len(order))))
+    now = files.now(proceeding_id)
+    return [row(one, country, has_case=one is now) for one in found]
 
 
-def row(one: Held, country: str) -> Row:
+def row(one: Held, country: str, *, has_case: bool = False) -> Row:
     file = one.file
     return Row(
         id=file.id,
@@ -38,7 +40,8 @@ def row(one: Held, country: str) -> Row:
         code=file.role,
         court=court_name(country, file.court_id, file.court_typed, current()),
         period=_period(file.begun_on, file.ended_on),
-        is_over=file.ended_on is not None,
+        is_over=file.is_over,
+        has_case=has_case,
         said=_details(one.said, file.role) if one.said else None,
     )
 
@@ -63,11 +66,16 @@ def _period(begun: date | None, ended: date | None) -> str:
 
 def line(one: Held | None, country: str, language: str) -> str:
     """Court, number and judge of a file on one line; "" for none."""
+    return " · ".join(filter(None, [where(one, country, language), one.said.people if one and one.said else ""]))
+
+
+def where(one: Held | None, country: str, language: str, said: tuple[str | None, str | None] | None = None) -> str:
+    """A court with the number that the matter has there, never with that of another; "" for none. `said`: a court that stands above."""
     if one is None:
         return ""
-    said = one.said or Details()
-    court = court_name(country, one.file.court_id, one.file.court_typed, language)
-    return " · ".join(filter(None, [court, said.number, said.people]))
+    court = (one.file.court_id, one.file.court_typed)
+    name = "" if court == said else court_name(country, *court, language)
+    return " · ".join(filter(None, [name, one.said.number if one.said else ""]))
 
 
 def lines(files: Files, names: Iterable[tuple[UUID, str]], country: str) -> list[tuple[UUID, str, str]]:

@@ -19,8 +19,9 @@ _COLUMNS: tuple[Any, ...] = (
     CourtFile.court_typed,
     CourtFile.begun_on,
     CourtFile.ended_on,
+    CourtFile.takes_over,
     CourtFile.id,
-    CourtFile.row_version,
+    CourtFile.ended_by,
 )
 
 
@@ -40,3 +41,9 @@ def of_case(case_id: UUID) -> list[File]:
     """All files of a case that was found by `cases.queries.get`, in the order in which they were written down."""
     wanted = select(*_COLUMNS).where(CourtFile.case_id == case_id)
     return [File(*row) for row in db.session.execute(wanted.order_by(CourtFile.recorded_at, CourtFile.id))]
+
+
+def roles_running(proceeding_id: UUID, but: UUID | None = None) -> set[str]:
+    """In which roles somebody has a proceeding in hand, besides this file."""
+    here = (CourtFile.proceeding_id == proceeding_id, CourtFile.ended_on.is_(None))
+    return {role for id_, role in db.session.execute(select(CourtFile.id, CourtFile.role).where(*here)) if id_ != but}

@@ -1,23 +1,30 @@
 """Which of several courts has a proceeding now, and which file ends where another begins? Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.law.words import Table, choices, read_tables, spoken
 
 FIRST, PROSECUTION = "first", "prosecution"
 COURTS = ("pretrial", FIRST, "second", "third")  # in the order of the file of words
-ONE_AT_A_TIME = frozenset({*COURTS, PROSECUTION, "bailiff"})
+HIGHER = frozenset(
+    {"second", "third"}
+)  # an appeal on one question, such as custody, takes no trial away from its court
+OFFICES = frozenset({*COURTS, PROSECUTION})  # whose name is that of no person
+ONE_AT_A_TIME = OFFICES | {"bailiff"}
 _FILE = Path(__file__).with_name("courtfiles.toml")
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as far as it is in the open. `id` None: nobody wrote it down, the proceeding itself says it."""
+    """A file as far as it is in the open. `id` None: nobody wrote it down, the proceeding itself says it. `takes_over`: of a higher
+    court, that it has the whole case. `ended_by`: the file that followed on it.
+    """
 
     proceeding_id: UUID
     role: str
@@ -25,34 +32,75 @@ class File:
     court_typed: str | None = None
     begun_on: date | None = None
     ended_on: date | None = None
+    takes_over: bool = False
     id: UUID | None = None
-    version: int = 0
+    ended_by: UUID | None = None
 
     @property
     def has_court(self) -> bool:
         return bool(self.court_id or self.court_typed)
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it says where; a higher court that nobody named is not the court of the case."""
+        return self.has_court or self.role in HIGHER
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_on is not None
+
+
+class End(NamedTuple):
+    """When a file ended and which one followed on it; both None: it runs."""
+
+    of: UUID | None
+    on: date | None
+    by: UUID | None
+
 
 def present(files: Iterable[File]) -> File | None:
-    """The court that has the proceeding now: of those that have not ended the highest instance, and there the latest."""
-    running = [one for one in files if one.role in COURTS and one.ended_on is None]
-    return max(running, key=lambda one: (COURTS.index(one.role), one.begun_on or date.min), default=None)
+    """The court that has the case now: of those that have not ended the highest instance that took it over, and there the latest."""
+    has_it = [
+        one for one in files if one.role in COURTS and not one.is_over and (one.takes_over or one.role not in HIGHER)
+    ]
+    return max(has_it, key=lambda one: (COURTS.index(one.role), one.begun_on or date.min), default=None)
 
 
-def ends_with(new: File, old: File) -> bool:
-    """Whether a file that is written down now has followed on another: delegated, ceded, or another bailiff."""
-    if new.role != old.role or new.role not in ONE_AT_A_TIME or new.id == old.id:
+def follows(new: File, old: File) -> bool:
+    """Whether an entry takes the place of another: the case was delegated or ceded, another bailiff was chosen."""
+    is_same = (new.proceeding_id, new.role) == (old.proceeding_id, old.role) and new.id != old.id
+    if not is_same or new.role not in ONE_AT_A_TIME:
         return False
-    is_running = new.ended_on is None and old.ended_on is None
-    return is_running and (old.begun_on is None or new.begun_on is None or old.begun_on <= new.begun_on)
+    if old.ended_by != new.id and (new.is_over or old.is_over):
+        return False
+    return old.begun_on is None or new.begun_on is None or old.begun_on <= new.begun_on
 
 
-def reopened(gone: File, written_on: date, left: Iterable[File]) -> File | None:
-    """Which file runs again once another is taken out that was written down by mistake: the one that had ended with it."""
-    same = [one for one in left if (one.proceeding_id, one.role) == (gone.proceeding_id, gone.role)]
-    if gone.role not in ONE_AT_A_TIME or gone.ended_on is not None or any(one.ended_on is None for one in same):
-        return None
-    return latest(one for one in same if one.ended_on == (gone.begun_on or written_on))
+def ends(files: Sequence[File], changed: UUID, written_on: date, next_one: UUID | None = None) -> list[End]:
+    """Which other files end, run again or end on another day, since this one was written down so, or taken out.
+
+    `next_one`: which one had followed on it until then.
+    """
+    one = next((file for file in files if file.id == changed), None)
+    heir = next((file for file in files if file.id == next_one), None) if next_one else None
+    others = [file for file in files if file.id != changed]
+    found = [(old, _end(old, one, changed, heir, written_on)) for old in others]
+    return [end for old, end in found if end != End(old.id, old.ended_on, old.ended_by)]
+
+
+def _end(old: File, one: File | None, changed: UUID, heir: File | None, written_on: date) -> End:
+    if one is not None and follows(one, old):
+        return End(old.id, one.begun_on or written_on, one.id)
+    if old.ended_by != changed:
+        return End(old.id, old.ended_on, old.ended_by)
+    return End(old.id, heir.begun_on or old.ended_on, heir.id) if heir else End(old.id, None, None)
+
+
+def own_end(before: File, said: File) -> End:
+    """How a file that is corrected ends itself: as it is said, unless what ended it stands in another role now."""
+    if before.ended_by is None or said.ended_on != before.ended_on:
+        return End(before.id, said.ended_on, None)
+    return End(before.id, before.ended_on, before.ended_by) if said.role == before.role else End(before.id, None, None)
 
 
 def latest(files: Iterable[File]) -> File | None:

@@ -170,6 +170,12 @@ def say(list_: str, code: str, language: str) -> str:
     return spoken(_tables()[list_], code, language)
 
 
+def reason(code: str, language: str, *, for_court: bool) -> str:
+    """Why a hearing was put off, in the words of the desk or in those of a paper for the court."""
+    is_other = for_court and code in _tables()["reason_for_court"]
+    return say("reason_for_court" if is_other else "reason", code, language)
+
+
 def options(list_: str, language: str) -> list[tuple[str, str]]:
     """(code, words) in the order of the file."""
     return choices(_tables()[list_], language)

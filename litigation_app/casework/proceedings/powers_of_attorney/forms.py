@@ -82,7 +82,7 @@ class AuthorityForm(Form):
         return not self.is_refused
 
     def said(self) -> Said:
-        by_herself = self.signer.data == rules.HERSELF
+        by_herself = self.signer.data in rules.BY_HERSELF
         return Said(
             victim_id=UUID(self.victim.data),
             family=self.family.data or rules.EVERYWHERE,

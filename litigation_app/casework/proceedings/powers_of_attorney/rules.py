@@ -14,7 +14,8 @@ from litigation_app.law.words import Word, word_of
 
 EVERYWHERE = ""  # every proceeding of the country, but for those that need a power of their own
 REPRESENT, SUBSTITUTE = "represent", "substitute"
-HERSELF, NO_CONFLICT = "herself", "none"
+HERSELF, MINOR, NO_CONFLICT = "herself", "minor", "none"
+BY_HERSELF = frozenset({HERSELF, MINOR})  # that a minor may is verified in no law of ours, as its words say
 SOON = timedelta(days=60)
 _OF_THE_VICTIM = frozenset({"victim", "lawyer"})  # actors of the country files for whom we file
 
@@ -82,7 +83,7 @@ def needs_anonymity(*, family: str, event: str) -> bool:
 
 def stands(signer: str, conflict: str) -> bool:
     """Whether who signed could: she herself, or somebody for her whose interest was looked into and is not against hers."""
-    return signer == HERSELF or conflict == NO_CONFLICT
+    return signer in BY_HERSELF or conflict == NO_CONFLICT
 
 
 def lack(filed: Filing, powers: Iterable[Power]) -> Lack | None:
@@ -132,6 +133,6 @@ def faults(*, from_on: date, until_on: date | None, signer: str, conflict: str) 
     found = []
     if until_on is not None and until_on < from_on:
         found.append(("until_on", "ends_before"))
-    if signer != HERSELF and not conflict:
+    if signer not in BY_HERSELF and not conflict:
         found.append(("conflict", "conflict_not_said"))
     return found

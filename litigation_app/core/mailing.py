@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from typing import Any
+from typing import Any, NamedTuple
 
 from config import Mail
-from litigation_app.casework.planner.reminders.rules import Letter
 
 _SECONDS = 30
 # The last one: an address in letters that this server does not know.
 _REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
+
+
+class Letter(NamedTuple):
+    """A mail. Nothing of a client stands in it."""
+
+    subject: str
+    body: str
 
 
 class PostRefused(Exception):
