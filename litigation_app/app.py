@@ -35,6 +35,7 @@ from litigation_app.casework.casefile.client import views as victims
 from litigation_app.casework.casefile.corrections import views as corrections
 from litigation_app.casework.casefile.proceeding import views as tracks
 from litigation_app.casework.casefile.steps import views as proceedings
+from litigation_app.casework.casefile.striking import views as strikes
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases.emergencies import views as emergencies
 from litigation_app.casework.claims import views as claims
@@ -93,8 +94,6 @@ from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
-from litigation_app.core.clock import local
-from litigation_app.core.language import current, format_date, format_moment
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
 from litigation_app.gate.drafts import views as gate
@@ -139,6 +138,7 @@ ROOMS = (
     proceedings,
     deadlines,
     corrections,
+    strikes,
     tracks,
     lawversions,
     hearings,
@@ -281,12 +281,12 @@ def _templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=format_date,
+        day=language.format_date,
         weekday=weekdays.weekday,
-        moment=lambda at: format_moment(local(at)) if at else "",
-        money=lambda amount, currency: format_amount(amount, currency, current()),
-        in_script=lambda text: in_script_of(current(), text),
-        number=lambda amount, decimals=0: format_number(amount, current(), decimals),
+        moment=lambda at: language.format_moment(at) if at else "",
+        money=lambda amount, currency: format_amount(amount, currency, language.current()),
+        in_script=lambda text: in_script_of(language.current(), text),
+        number=lambda amount, decimals=0: format_number(amount, language.current(), decimals),
     )
 
 

@@ -99,6 +99,7 @@ OF_A_CASE = frozenset(
     {
         "casefile",
         "corrections",
+        "strikes",
         "victims",
         "claims",
         "calculations",

@@ -9,6 +9,7 @@ from flask import Flask, g, has_app_context, request
 from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 
+from litigation_app.core.clock import local
 from litigation_app.core.text import NBSP, day_in
 
 LANGUAGES = {
@@ -62,8 +63,9 @@ def format_date(day: date | None) -> str:
 
 
 def format_moment(at: datetime) -> str:
-    """A moment on the clock that it has, to the minute."""
-    return f"{format_date(at.date())}{NBSP}{at:%H.%M}"
+    """A moment on the region's clocks, to the minute."""
+    here = local(at)
+    return f"{format_date(here.date())}{NBSP}{here:%H.%M}"
 
 
 def chosen() -> str:

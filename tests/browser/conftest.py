@@ -32,7 +32,7 @@ from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.reviews import actions as reviews
-from litigation_app.casework.claims.rules import Decided, Paid, Part
+from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.casework.proceedings import actions as proceedings
@@ -266,6 +266,6 @@ class Filling:
         outcome = ("awarded_part", "referred", "awarded_full", "referred")[(number // 2) % 4]
         amount = earned if outcome.startswith("awarded") else None
         decided = Decided(date(year, 11, 9), outcome, amount, is_final=True)
-        claims.record_decision(lawyer, claim, case, instance="first", decided=decided)
+        claims.record_decision(lawyer, claim, case, instance="first", decided=decided, meant=(Blocker.UNJUDGED,))
         if amount and number % 3:
             claims.record_payment(lawyer, claim, case, paid=Paid(date(year, 12, 9), amount / 2, "OFFENDER"))

@@ -20,6 +20,7 @@ KINDS: dict[str, Any] = {
     "move": _l("Proceeding"),
     "move_change": _l("Proceeding"),
     "corrections": _l("Proceeding"),
+    "strikes": _l("Proceeding"),
     "tracks": _l("Proceeding"),
     "lawversions": _l("Proceeding"),
     "claim": _l("Claim"),

@@ -141,6 +141,7 @@ OF_CASES = {
     "strike_turn": _l("Struck out what became of a court decision as a mistake"),
     "strike_payment": _l("Struck out a payment as a mistake"),
     "correct_filing": _l("Corrected the day of a filing"),
+    "correct_day_of_claim": _l("Corrected the day of a decision, or of what became of it"),
     "print_account": _l("Printed an account for a court"),
     "print_case": _l("Printed what the file of a case says"),
     "plan_instalments": _l("Recorded a schedule of instalments"),

@@ -120,7 +120,7 @@ def choices(found: Sequence[Study]) -> list[tuple[str, str, list[tuple[str, str]
 
 def label(run: Study, called: Callable[[Study], str]) -> str:
     """A run in a list of its country's runs: scenario, day and time, published data."""
-    return f"{scenario_name(run)}, {format_moment(local(run.run_at))}, {called(run)}"
+    return f"{scenario_name(run)}, {format_moment(run.run_at)}, {called(run)}"
 
 
 def region(found: Sequence[tuple[Study, Result]]) -> Document:

@@ -16,7 +16,6 @@ from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.core.access import May, me
-from litigation_app.core.clock import local
 from litigation_app.core.db import db
 from litigation_app.core.language import _, _l, current, format_moment
 from litigation_app.law import codes
@@ -111,7 +110,7 @@ def _last_opened(case: Case) -> str:
 def access_words(last: openings.Access) -> str:
     """When something was opened last, by whom and why."""
     why = dict(codes.options("purpose", current())).get(last.purpose, "").lower()
-    return _("Last opened: %(when)s, %(who)s, %(why)s", when=format_moment(local(last.at)), who=last.by, why=why)
+    return _("Last opened: %(when)s, %(who)s, %(why)s", when=format_moment(last.at), who=last.by, why=why)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Draft a claim, change it, send it for review; write down what the court decided and what was paid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,8 @@ from sqlalchemy import delete, exists, select
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import filing, locks, periods, queries, rules
+from litigation_app.casework.claims import decisions, filing, locks, periods, queries, rules
+from litigation_app.casework.claims.effects import queries as heard
 from litigation_app.casework.claims.models import (
     Claim,
     ClaimPart,
@@ -147,16 +148,18 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
 
 
 def record_decision(
-    actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided, is_more_meant: bool = False
+    actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided, meant: Collection[Blocker] = ()
 ) -> CourtDecision:
     """Add what the court or fund decided; earlier decisions stay, the same one is not recorded twice. Raises Blocked.
 
-    `is_more_meant`: more was awarded than was claimed, and she says so.
+    `meant`: what looks wrong and is right, as she says.
     """
     locks.refreshed(claim)  # two who record it at once come one after the other
     view = queries.view(claim, case)
+    is_unjudged = not view.decisions and heard.is_unjudged(claim, case)
     rules.require(
-        rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided, is_more_meant=is_more_meant)
+        rules.blockers_of_decision(view)
+        or decisions.faults_of_decision(view, decided, meant=meant, is_unjudged=is_unjudged)
     )
     row = CourtDecision(
         claim_id=claim.id,

@@ -9,6 +9,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.calculations.said import NOTE
+from litigation_app.casework.claims.decisions import MAY_BE_MEANT
 from litigation_app.casework.claims.presenters import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
@@ -177,6 +178,7 @@ class DecisionForm(Form):
     outcome = Choice(_l("What was decided"), needed=True)
     amount = Amount(_l("Amount awarded"), description=_l("Only if something was awarded."))
     more = Tick(_l("The court awarded more than was claimed"))
+    unjudged = Tick(_l("It was decided, although no judgment is recorded"))
     is_final = Tick(_l("The decision is final"))
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
@@ -184,9 +186,10 @@ class DecisionForm(Form):
         self.outcome.offer(OUTCOMES.items(), blank=_("Choose"))
 
     def details(self) -> dict[str, Any]:
-        """By which instance, what, and whether more than was claimed is meant."""
+        """By which instance, what, and what of it looks wrong and is right."""
         said = Decided(self.on.data or today(), self.outcome.data or "", self.amount.data, bool(self.is_final.data))
-        return {"instance": self.instance.data or "", "decided": said, "is_more_meant": bool(self.more.data)}
+        meant = [reason for reason in MAY_BE_MEANT if self[_FIELD[reason]].data]
+        return {"instance": self.instance.data or "", "decided": said, "meant": meant}
 
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
@@ -199,4 +202,5 @@ _FIELD = {
     Blocker.NOT_APPROVED: "outcome",
     Blocker.SAME_DECISION: "on",
     Blocker.MORE_THAN_CLAIMED: "more",
+    Blocker.UNJUDGED: "unjudged",
 }

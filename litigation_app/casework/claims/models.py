@@ -184,13 +184,17 @@ class Payment(MayBeMistake, Base):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class FilingChange(Base):
-    """A day of filing that was written down wrongly, and what it says since. `why`: a code of mistakes.toml."""
+class DayChange(Base):
+    """A day that was written down wrongly, and what it says since. `why`: a code of mistakes.toml.
+
+    `row_id`: the decision, or what became of one, whose day it is; None: it is that of the filing.
+    """
 
     __tablename__ = "casework_claim_filing_change"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    row_id: Mapped[UUID | None]  # no key: of several tables
     was: Mapped[date]
     became: Mapped[date | None]  # None: it had not been filed at all
     why: Mapped[str] = mapped_column(String(12))

@@ -92,6 +92,10 @@ WHY_NOT = {
     Blocker.MORE_THAN_CLAIMED: _l(
         "This is more than was claimed. Check the amount; if the court did award it, tick this and record it again."
     ),
+    Blocker.UNJUDGED: _l(
+        "No judgment of the trial is recorded. Check claim and day; if it was decided all the same, tick this and record it again."
+    ),
+    Blocker.OUT_OF_ORDER: _l("This day is not between those recorded of the claim before and after it."),
     Blocker.LATER_RESTS: _l("Something later rests on it. Strike out the last thing first."),
     Blocker.NOTHING_BECOMES: _l(
         "Nothing more can be recorded of this decision: somebody recorded something meanwhile, or it is final or fell. See below."

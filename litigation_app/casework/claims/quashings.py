@@ -1,7 +1,7 @@
 """The criminal judgment was quashed, and what it said on the claims with it; the day of that was another one, or it was a mistake."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +12,9 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import locks, queries, rules
 from litigation_app.casework.claims.actions import note, stand_decided
+from litigation_app.casework.claims.appeals import rules as turns
 from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.rules import Happened
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.proceedings.corrections.queries import as_of
@@ -80,28 +82,39 @@ def _keep(actor: Actor, case: Case, claim: Claim, act: str) -> None:
     note(actor, act, claim, case)
 
 
-class Fallen(NamedTuple):
-    """Which decisions on claims had fallen at a moment: by themselves, or with the judgment that was quashed after them."""
+class Became(NamedTuple):
+    """What had become of decisions on claims at a moment: by themselves, or with the judgment that was quashed after them."""
 
-    itself: dict[UUID, date]
-    with_judgment: dict[UUID, list[tuple[datetime, date]]]  # by case, in the order in which it was written down
+    itself: dict[UUID, list[Happened]]  # by decision, in the order in which it was written down
+    with_judgment: dict[UUID, list[tuple[datetime, date]]]  # by case, in the same order
 
-    def on(self, case_id: UUID, decision: CourtDecision) -> date | None:
+    def final_on(self, decision: CourtDecision) -> date | None:
+        """Since when a decision was final; None: it was not, or is since it was recorded (`is_final`)."""
+        return turns.now(self.itself.get(decision.id, ())).final_on
+
+    def is_final(self, decision: CourtDecision) -> bool:
+        return (decision.is_final and decision.final_on is None) or self.final_on(decision) is not None
+
+    def fell_on(self, case_id: UUID, decision: CourtDecision) -> date | None:
         """On which day a decision fell; None: it stood."""
-        later = () if decision.is_final else self.with_judgment.get(case_id, ())
+        later = () if self.is_final(decision) else self.with_judgment.get(case_id, ())
         with_it = next((on for at, on in later if at >= decision.recorded_at), None)
-        return self.itself.get(decision.id, with_it)
+        itself = (one.on for one in self.itself.get(decision.id, ()) if one.what == turns.QUASHED)
+        return next(itself, with_it)
 
 
-def fallen(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]]) -> Fallen:
-    """Which decisions on claims had fallen, as steps and decisions said it at a moment. `is_recorded`: a row stood then."""
+def became(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]], days: Mapping[UUID, date]) -> Became:
+    """What had become of decisions on claims, as steps and decisions said it at a moment. `is_recorded`: a row stood then;
+    `days`: those that were corrected since, by row.
+    """
     stood = as_of(at)
     steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
     steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
     steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
-    itself = select(Turn.decision_id, Turn.on).where(Turn.what == "quashed")
-    itself = itself.where(is_recorded(Turn.recorded_at, Turn.struck_at))
-    found = Fallen(dict(row.tuple() for row in db.session.execute(itself)), defaultdict(list))
+    itself = select(Turn).where(is_recorded(Turn.recorded_at, Turn.struck_at)).order_by(Turn.recorded_at, Turn.id)
+    found = Became(defaultdict(list), defaultdict(list))
+    for one in db.session.scalars(itself):
+        found.itself[one.decision_id].append(Happened(one.what, one.side or "", days.get(one.id, one.on)))
     for case_id, recorded_at, on in db.session.execute(steps.order_by(Move.recorded_at)):
         found.with_judgment[case_id].append((recorded_at, on))
     return found

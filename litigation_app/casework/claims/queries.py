@@ -23,7 +23,7 @@ from litigation_app.casework.claims.models import (
     ClaimPart,
     ClaimWriter,
     CourtDecision,
-    FilingChange,
+    DayChange,
     Payment,
     Review,
 )
@@ -236,19 +236,18 @@ class Happened(NamedTuple):
     reviews: list[tuple[Review, str]]
     decisions: list[tuple[CourtDecision, str, str]]
     payments: list[tuple[Payment, str, str]]
-    filings: list[tuple[FilingChange, str]]
+    days: list[tuple[DayChange, str]]
 
 
 def happened(claim: Claim) -> Happened:
-    """Its reviews, decisions, payments and corrected days of filing, each in the order of its days; mistakes with them."""
+    """Its reviews, decisions, payments and corrected days, each in the order of its days; mistakes with them."""
     reviews = select(Review, User.name).join(User, User.id == Review.by).where(Review.claim_id == claim.id)
-    filings = select(FilingChange, User.name).join(User, User.id == FilingChange.by)
-    filings = filings.where(FilingChange.claim_id == claim.id)
+    days = select(DayChange, User.name).join(User, User.id == DayChange.by).where(DayChange.claim_id == claim.id)
     return Happened(
         [(row[0], row[1]) for row in db.session.execute(reviews.order_by(Review.at))],
         _recorded(CourtDecision, claim),
         _recorded(Payment, claim),
-        [(row[0], row[1]) for row in db.session.execute(filings.order_by(FilingChange.at))],
+        [(row[0], row[1]) for row in db.session.execute(days.order_by(DayChange.at))],
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -57,6 +57,8 @@ class Blocker(StrEnum):
     SAME_DAY = "same_day"
     RESTS_ON_FILING = "rests_on_filing"
     MORE_THAN_CLAIMED = "more_than_claimed"
+    UNJUDGED = "unjudged"
+    OUT_OF_ORDER = "out_of_order"
     NOT_OUT = "not_out"
     LONG_BEFORE = "long_before"
     LATER_RESTS = "later_rests"
@@ -245,20 +247,6 @@ def blockers_of_payment(claim: ClaimView) -> list[Blocker]:
 
 def _is_out(claim: ClaimView) -> bool:
     return claim.state in {APPROVED, DECIDED} or claim.filed_on is not None
-
-
-def faults_of_decision(claim: ClaimView, decided: Decided, *, is_more_meant: bool = False) -> list[Blocker]:
-    """What contradicts itself in a decision. `is_more_meant`: she says that the court awarded more than was claimed."""
-    found = [Blocker.AWARD_WITHOUT_AMOUNT] if decided.outcome in AWARDED and not decided.amount else []
-    if decided.outcome not in AWARDED and decided.amount is not None:
-        found.append(Blocker.AMOUNT_WITHOUT_AWARD)
-    elif not is_more_meant and (decided.amount or ZERO) > sum((one.amount for one in claim.parts), ZERO):
-        found.append(Blocker.MORE_THAN_CLAIMED)
-    if claim.filed_on is not None and decided.on < claim.filed_on:
-        found.append(Blocker.BEFORE_FILING)
-    if {decided, replace(decided, is_final=True)} & set(claim.decisions):
-        found.append(Blocker.SAME_DECISION)
-    return found
 
 
 def doubled(heads: Iterable[str]) -> list[str]:

@@ -90,7 +90,7 @@ def change(claim_id: UUID) -> Page:
     written = _written(form, terms)
     act = partial(drafting.change, me(), found.claim, found.case, written, row_version=form.version())
     try:
-        effects.with_lane(me(), found.case, written.route, terms.step(), act)
+        effects.with_lane(me(), found.case, written.route, terms.step(), act, claim_id)
     except Blocked as stop:
         return _edit_page(found, form, terms, stopped=presenters.why_not(stop.reasons)), 409
     except actions.Changed:
@@ -124,7 +124,8 @@ def record_filing(claim_id: UUID) -> Page:
     if not all([form.validate(), lane.validate()]) or form.on.data is None:
         return _record_page("filing", found, form, lane), 422
     act = partial(actions.record_filing, me(), found.claim, found.case, on=form.on.data, why=form.why())
-    return _recorded("filing", found, form, lane, _with_lane(found, lane.said(rules_of.FILED, form.on.data), act))
+    steps = lane.said(rules_of.FILED, form.on.data)
+    return _recorded("filing", found, form, lane, _with_lane(found, steps, act, claim_id))
 
 
 @bp.get("/claims/<uuid:claim_id>/decisions")
@@ -149,8 +150,10 @@ def record_decision(claim_id: UUID) -> Page:
     return _recorded("decision", found, form, lane, _with_lane(found, steps, act))
 
 
-def _with_lane(found: queries.Found, steps: InLane | None, act: Callable[[], object]) -> Callable[[], object]:
-    return partial(effects.with_lane, me(), found.case, found.claim.route, steps, act)
+def _with_lane(
+    found: queries.Found, steps: InLane | None, act: Callable[[], object], of: UUID | None = None
+) -> Callable[[], object]:
+    return partial(effects.with_lane, me(), found.case, found.claim.route, steps, act, of)
 
 
 def _recorded(

@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
-from litigation_app.casework.claims.quashings import fallen
+from litigation_app.casework.claims.corrections.queries import days_as_of
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
+from litigation_app.casework.claims.quashings import became
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.facts import rules
 from litigation_app.casework.facts.rules import ClaimRecord, Reached, Ruling
@@ -71,7 +72,12 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
 def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[ClaimRecord]]:
     """By victim: her claims before criminal courts."""
     hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(routes.criminal_routes()))
-    rulings, payments, filed, asked = _rulings(hers, closed), _payments(hers, closed), _filed(closed), _asked(hers)
+    rulings, payments, filed, asked = (
+        _rulings(hers, closed),
+        _payments(hers, closed),
+        days_as_of(closed.at),
+        _asked(hers),
+    )
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
@@ -82,7 +88,8 @@ def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUI
 
 
 def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Ruling]]:
-    one, fell = CourtDecision, fallen(closed.at, closed.is_recorded)
+    one, days = CourtDecision, days_as_of(closed.at)
+    later = became(closed.at, closed.is_recorded, days)
     wanted = (
         select(one, Claim.case_id)
         .join(Claim, Claim.id == one.claim_id)
@@ -91,8 +98,9 @@ def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, 
     )
     found: dict[UUID, list[Ruling]] = defaultdict(list)
     for row, case_id in db.session.execute(wanted):
-        decided = Decided(row.on, row.outcome, row.amount, row.is_final, row.final_on)
-        found[row.claim_id].append(Ruling(decided, fell.on(case_id, row)))
+        on, final = days.get(row.id, row.on), later.is_final(row)
+        decided = Decided(on, row.outcome, row.amount, final, later.final_on(row))
+        found[row.claim_id].append(Ruling(decided, later.fell_on(case_id, row)))
     return found
 
 
@@ -103,12 +111,6 @@ def _payments(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID,
     for claim_id, on, amount, payer in db.session.execute(wanted):
         found[claim_id].append(Paid(on, amount, payer))
     return found
-
-
-def _filed(closed: Closed) -> dict[UUID, date]:
-    """By claim the day of filing as it stood on the closing day, where it was put right since."""
-    since = select(FilingChange.claim_id, FilingChange.was).where(FilingChange.at > closed.at)
-    return dict(reversed([row.tuple() for row in db.session.execute(since.order_by(FilingChange.at))]))
 
 
 def _asked(hers: Sequence[ColumnElement[bool]]) -> dict[UUID, Decimal]:
@@ -125,7 +127,7 @@ def _suits(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID
     """By victim: the days on which claims of hers were filed before civil courts of these countries."""
     ways = (and_(Case.country == one, Claim.route.in_(routes.civil_routes(one))) for one in countries)
     wanted = select(Claim.victim_id, Claim.id, Claim.filed_on).join(Case, Case.id == Claim.case_id)
-    filed = _filed(closed)
+    filed = days_as_of(closed.at)
     found: dict[UUID, list[date]] = defaultdict(list)
     for victim_id, claim_id, filed_on in db.session.execute(wanted.where(or_(false(), *ways))):
         if (day := filed.get(claim_id, filed_on)) is not None:

@@ -127,21 +127,14 @@ def move(
     outcome: str | None = None,
     note: str = "",
     seq: int | None = None,
-    claim_falls: bool = False,
 ) -> Move:
-    """Record a lawful step. `claim_falls`: if the judgment is quashed, what it said on the property claim falls with it.
-
-    Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here).
-    """
+    """Record a lawful step. Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here)."""
     _law, graph = graph_of(proceeding)
-    if claim_falls or event == rules.QUASHED:
+    if event == rules.QUASHED:
         locks.of_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
-    record = append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
-    if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
-        _let_claims_fall(actor, proceeding, on)
-    return record
+    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
 
 
 def move_outside(
@@ -236,15 +229,6 @@ def _starts(proceeding: Proceeding, law: Jurisdiction, step: Step) -> tuple[Dead
     if reminder is None or periods.has_open_reminder(proceeding):
         return step.starts
     return (*step.starts, reminder)
-
-
-def _let_claims_fall(actor: Actor, proceeding: Proceeding, on: date) -> None:
-    wanted = select(Proceeding).where(Proceeding.case_id == proceeding.case_id, Proceeding.family == rules.CLAIM)
-    for claim in db.session.scalars(wanted.order_by(Proceeding.position)).all():
-        _law, graph = graph_of(claim)
-        last = locked_last(claim, None)
-        if last is not None and rules.falls_with(graph, last.to_stage):
-            append(actor, claim, procedure.step(graph, last.to_stage, rules.QUASHED), last, Said(on))
 
 
 def graph_of(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:

@@ -82,7 +82,7 @@ def drop_outer(served: Deadline) -> None:
         return
     same = (Deadline.proceeding_id == served.proceeding_id, Deadline.move_id == served.move_id)
     for period in _open(*same, Deadline.runs_from.in_(rules.triggers()["unserved"])):
-        period.lapsed_on = clock.today()
+        period.lapsed_on, period.ended_by = served.served_on or clock.today(), served.move_id
 
 
 def wake(case: Case, record: Move, family: str, *, is_end: bool) -> None:

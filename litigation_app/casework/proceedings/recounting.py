@@ -7,10 +7,12 @@ from sqlalchemy import or_, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import periods, rules
+from litigation_app.casework.proceedings.actions import graph_of
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.db import db
 from litigation_app.law.court_calendar import Calendar
-from litigation_app.law.graph import Procedure
+from litigation_app.law.graph import DeadlineRule, Procedure
+from litigation_app.law.procedure import deadlines_at
 
 
 @dataclass
@@ -27,31 +29,48 @@ def was(record: Move) -> Was:
     return Was(record.on, record.served_on, record.is_found)
 
 
-def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph: Procedure) -> None:
+def recount(case: Case, proceeding: Proceeding, record: Move, before: Was) -> None:
     """Reckon anew what a corrected step starts, keeps and ends, in its own proceeding and in the others."""
     db.session.flush()
+    law, graph = graph_of(proceeding)
     calendar = periods.courts(case, proceeding)
     here = (Deadline.proceeding_id == record.proceeding_id, Deadline.move_id == record.id)  # of which there is a key
     started = list(db.session.scalars(select(Deadline).where(*here)))
     for period in started:
         _begin_anew(period, record, before, calendar)
+    if before.served_on is not None and record.served_on is None:
+        missing = _missing(started, record, graph)
+        periods.start(case, proceeding, law, record.to_stage, missing, move=record)
     _end_anew(proceeding, record, graph)
-    if record.served_on is not None:
-        for period in started:
+    for period in started:
+        if period.served_on is not None:
             periods.drop_outer(period)
     _elsewhere(case, record, before)
     db.session.flush()
 
 
 def _begin_anew(period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
-    """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day."""
-    day, now = (
-        rules.start_of(period.runs_from, on=rules.day_of(one), served_on=one.served_on) for one in (before, record)
-    )
-    if day == now or period.served_on != day or _is_by_hand(period, calendar):
+    """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day.
+
+    Desks before 0.3.0 let it run from the day on which they found the proceedings so.
+    """
+    days = {
+        rules.start_of(period.runs_from, on=on, served_on=before.served_on) for on in (rules.day_of(before), before.on)
+    }
+    now = rules.start_of(period.runs_from, on=rules.day_of(record), served_on=record.served_on)
+    if period.served_on == now or period.served_on not in days or _is_by_hand(period, calendar):
         return
     period.expiry = period.act_by = period.prepare_by = None
     periods.run(period, now, calendar)
+
+
+def _missing(started: list[Deadline], record: Move, graph: Procedure) -> list[DeadlineRule]:
+    """The outer periods that the step did not start because it was served, which it was not."""
+    if (record.event is not None and record.from_stage == record.to_stage) or not graph.has(record.to_stage):
+        return []
+    outer, known = rules.triggers()["unserved"], {(one.event, one.runs_from) for one in started}
+    there = deadlines_at(graph, record.to_stage)
+    return [one for one in there if one.runs_from in outer and (one.event, one.runs_from) not in known]
 
 
 def _is_by_hand(period: Deadline, calendar: Calendar) -> bool:
@@ -96,9 +115,11 @@ def _elsewhere(case: Case, record: Move, before: Was) -> None:
     day, now = rules.day_of(before), rules.day_of(record)
     if record.to_stage != rules.FINAL or day == now or (day is None and periods.final_on(case) != now):
         return
-    run = (Deadline.case_id == case.id, Deadline.served_on.is_not_distinct_from(day), Deadline.met_on.is_(None))
-    final = Deadline.runs_from.in_(rules.triggers()["finality"])
-    for period in db.session.scalars(select(Deadline).where(*run, Deadline.lapsed_on.is_(None), final)):
+    from_it = or_(Deadline.served_on.is_not_distinct_from(day), Deadline.served_on == before.on)
+    run = (Deadline.case_id == case.id, from_it, Deadline.met_on.is_(None), Deadline.lapsed_on.is_(None))
+    for period in db.session.scalars(
+        select(Deadline).where(*run, Deadline.runs_from.in_(rules.triggers()["finality"]))
+    ):
         calendar = periods.courts(case, db.session.get_one(Proceeding, period.proceeding_id))
         if not _is_by_hand(period, calendar):
             periods.run(period, now, calendar)

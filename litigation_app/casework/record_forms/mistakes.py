@@ -1,6 +1,6 @@
 """Why was something entered by mistake? Asked and said alike of whatever is struck or corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from litigation_app.core.language import _, _l, current
 from litigation_app.law.words import Table, read_tables
 
 _FILE = Path(__file__).with_name("mistakes.toml")
+OF_A_DAY = frozenset({"mistyped", "other"})  # why a day was another one: it did happen, once, and here
 
 
 @cache
@@ -29,8 +30,9 @@ def why_field() -> Choice:
     return Choice(_l("What was wrong"), needed=True)
 
 
-def offer_why(field: Choice) -> None:
-    field.offer([(code, why_words(code)) for code in words()["why"]], blank=_("Choose"))
+def offer_why(field: Choice, only: Collection[str] = ()) -> None:
+    """Its answers; `only`: those that fit (none named: all)."""
+    field.offer([(code, why_words(code)) for code in words()["why"] if not only or code in only], blank=_("Choose"))
 
 
 class StrikeForm(Form):

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from agreeing import agreed, strike
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
@@ -114,7 +115,7 @@ def test_advice_is_a_step_and_the_step_is_advice(desk: Desk, lane: str) -> None:
     assert events(desk) == ["advised"]
 
     other = desk.draft(victim=str(desk.victim(given_name="Druga")))
-    desk.lawyer.post(f"{lane}/striking", {"seq": "1"})
+    strike(desk.lawyer, lane, 1, back=[])
     assert take(desk, lane, "advised", DECIDED, **{f"claim-{other}": "y"}).status_code == 303
     assert (claim(desk, other).advised_on, claim(desk, claim_id).advised_on) == (date(YEAR, 5, 4), date(YEAR, 3, 2))
 
@@ -142,19 +143,39 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     outside(desk.lawyer, criminal, "main_hearing", 0)
     planned = {"proceeding": criminal.rsplit("/", 1)[1], "kind": "main_hearing", "on": "3. 12. 2027.", "confirmed": "y"}
     assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", planned).status_code == 303
+    (hearing,) = desk.rows(select(Hearing.id))
     page = text(desk.lawyer.get(f"{criminal}/moves/new"))
-    said = {"of_claim": "referred", f"claim-{claim_id}": "y", "hearings": "y", "outcome": "convicted"}
+    said = {"of_claim": "referred", f"claim-{claim_id}": "y", "hearings": str(hearing), "outcome": "convicted"}
 
-    put_off = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings="y")
+    put_off = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings=str(hearing))
+    sentencing = planned | {"kind": "sentencing", "on": "6. 12. 2027."}  # by a colleague, after the page was made
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", sentencing).status_code == 303
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
-    assert "Call off the hearings that are scheduled: Main hearing" in page
+    assert "Call off the hearings that are scheduled" in page
     assert (put_off.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]
-    assert desk.rows(select(Hearing.state)) == ["cancelled"]
+    assert desk.rows(select(Hearing.state).order_by(Hearing.on)) == ["cancelled", "scheduled"]
     assert len(ours(desk)) == 1
+
+    shown = text(desk.lawyer.post(f"{criminal}/striking", {"seq": "3"}))
+    assert all(one in shown for one in ("Referred to civil", "Claim of", "Main hearing", "Appeal (Ours)"))
+    assert desk.state(claim_id) == "decided"  # nothing is taken back before it was seen
+    assert strike(desk.lawyer, criminal, 3).status_code == 303
+
+    standing = select(Move.event).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    standing = standing.where(Proceeding.family == "property_claim", Move.stands()).order_by(Move.seq)
+    assert desk.rows(standing) in (["filed", "quantified"], ["filed"])
+    assert [one is None for one in desk.rows(select(CourtDecision.struck_at))] == [False]
+    assert desk.state(claim_id) == "approved"
+    assert desk.rows(select(Hearing.state)) == ["scheduled", "scheduled"]
+    assert "What the judgment means for the property claim" in text(desk.lawyer.get(f"{criminal}/moves/new"))
+    again = take(desk, criminal, "judgment_pronounced", DECIDED, **said)
+    kept = strike(desk.lawyer, criminal, 4, back=[])
+    assert (again.status_code, kept.status_code) == (303, 303)
+    assert desk.state(claim_id) == "decided"
 
 
 def test_the_day_of_one_judgment_is_corrected_in_both_lanes(desk: Desk) -> None:
@@ -214,12 +235,7 @@ def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
 def correct(person: Any, move_id: UUID, said: dict[str, str]) -> Any:
     """Correct a step, and agree to what else the page says it changes."""
     said = {"why": "mistyped", "seq": "0", "also_there": "y", "confirmed": "y", **said}
-    answer = person.post(f"/steps/{move_id}/corrections", said)
-    page = text(answer)
-    if answer.status_code == 422 and "Nothing is saved yet." in page:
-        seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-        return person.post(f"/steps/{move_id}/corrections", said | {"seen": seen})
-    return answer
+    return agreed(person, f"/steps/{move_id}/corrections", said)
 
 
 def test_another_day_of_a_quashing_leaves_the_later_award_and_what_was_published(desk: Desk, lane: str) -> None:

@@ -1,5 +1,6 @@
 """Is a mistyped hearing asked about before it stands in the calendar, and corrected or struck in sight afterwards?"""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -55,7 +56,7 @@ def test_an_odd_day_is_asked_about_and_taken_with_a_tick(
     app: Flask, lawyer: Any, case_id: UUID, on: Callable[[], date], sentence: str
 ) -> None:
     if on() == working(5):
-        assert plan(lawyer, app, case_id, working(9)).status_code == 303
+        assert plan(lawyer, app, case_id, working(5), at="13").status_code == 303
     before = len(rows(app, Hearing, "id"))
 
     asked = plan(lawyer, app, case_id, on())
@@ -63,6 +64,35 @@ def test_an_odd_day_is_asked_about_and_taken_with_a_tick(
     assert (asked.status_code, len(rows(app, Hearing, "id"))) == (422, before)
     assert sentence in text(asked)
     assert plan(lawyer, app, case_id, on(), confirmed="y").status_code == 303
+
+
+def test_the_next_day_that_stands_in_the_calendar_is_that_hearing_and_nobody_was_absent_and_present(
+    app: Flask, lawyer: Any, case_id: UUID
+) -> None:
+    said_of_it = {"at": "0.00", "confirmed": "y", "must_come": ["client"]}
+    assert plan(lawyer, app, case_id, today(), **said_of_it).status_code == 303
+    assert plan(lawyer, app, case_id, working(9)).status_code == 303
+    assert plan(lawyer, app, case_id, working(20)).status_code == 303  # nothing is asked about another day
+    first = stands(app, today())
+
+    def tell(one: Any, **more: Any) -> Any:
+        return lawyer.post(f"/hearings/{one.id}/reports", {"row_version": str(one.row_version), **more})
+
+    off = {"state": "adjourned", "reason": "client_absent", "next_on": said(working(9)), "next_at": "9.30"}
+    assert not re.search(r'checked[^>]*name="came"', text(lawyer.get(f"/hearings/{first.id}")))
+    both = tell(first, **off, came=["client"])
+    told = tell(first, **off, came=["counsel"])
+
+    assert (both.status_code, told.status_code) == (422, 303)
+    assert "and yet present: The client" in text(both)
+    assert len(rows(app, Hearing, "id")) == 3
+    assert stands(app, working(9)).follows == first.id
+
+    second = stands(app, working(20))
+    assert tell(second, state="scheduled").status_code == 422
+    assert tell(second, state="cancelled").status_code == 303
+    assert tell(stands(app, working(20)), state="scheduled").status_code == 303
+    assert stands(app, working(20)).state == "scheduled"
 
 
 def test_a_clash_is_asked_about_by_case_and_of_a_hidden_case_nothing_is_said(

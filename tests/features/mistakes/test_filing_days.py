@@ -30,7 +30,7 @@ def test_a_mistyped_day_of_filing_is_corrected_and_the_old_one_kept(desk: Desk) 
     assert answer.status_code == 303
     assert filed_on(desk, claim_id) == "2014-03-20"
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
-    history = shown.split("Corrected days of filing")[-1]
+    history = shown.split("Corrected days")[-1]
     assert "became" in history
     assert "It was mistyped" in history
     assert "Filed without authority on 02/03/2014" not in shown

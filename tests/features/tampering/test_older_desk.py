@@ -26,10 +26,11 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
-        "casework_hearing_change", "casework_move_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
-        "casework_claim_evidence", "casework_court_file", "cosigner",
+        "casework_hearing_change", "casework_move_change", "casework_written_together", "casework_facet", "casework_saved_view",
+        "casework_claim_answer", "casework_claim_evidence", "casework_court_file", "cosigner",
     )),
     "ALTER TABLE casework_move DROP COLUMN is_found",
+    "ALTER TABLE casework_claim_filing_change DROP COLUMN row_id",
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
     *(f"DROP INDEX ix_casework_{name}" for name in (
         "case_next", "case_opened", "case_barred", "assignment_next", "assignment_opened",

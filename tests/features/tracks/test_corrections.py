@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Flask
 
+from agreeing import agreed, strike
 from lawyering import open_file, rows, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.facts.histories import Closed, _stages
@@ -36,12 +37,8 @@ def correct(person: Any, app: Flask, seq: int, *, version: int = 0, twice: bool 
     one = step(app, seq)
     said = {"on": f"{one.on:%d.%m.%Y}", "outcome": one.outcome or "", "why": "mistyped", "seq": str(version)}
     said |= {"served_on": f"{one.served_on:%d.%m.%Y}"} if one.served_on else {}
-    answer = person.post(f"/steps/{one.id}/corrections", said | more)
-    page = text(answer)
-    if twice and answer.status_code == 422 and 'name="seen"' in page and "Nothing is saved yet." in page:
-        seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-        return person.post(f"/steps/{one.id}/corrections", said | more | {"seen": seen})
-    return answer
+    url = f"/steps/{one.id}/corrections"
+    return agreed(person, url, said | more) if twice else person.post(url, said | more)
 
 
 def periods(app: Flask) -> dict[str, Any]:
@@ -114,6 +111,37 @@ def test_the_note_is_corrected_in_the_opened_file_and_the_old_one_read_there(
     assert len(rows(app, MoveChange, "id")) == 1
 
 
+def test_a_note_that_was_typed_comes_back_when_the_file_was_closed_meanwhile(
+    app: Flask, lawyer: Any, criminal: str, case_id: UUID
+) -> None:
+    walk(lawyer, criminal)
+
+    typed = correct(lawyer, app, 1, on="5. 5. 2026.", note=OTHER)
+    silent = correct(lawyer, app, 1, on="5. 5. 2026.")
+
+    assert (typed.status_code, silent.status_code) == (422, 303)
+    assert OTHER in text(typed)
+    assert "The file was closed while you were writing" in text(typed)
+    open_file(lawyer, case_id)
+    assert NOTE in text(lawyer.get(criminal))
+
+
+def test_a_service_that_is_taken_out_brings_the_outer_period_back(app: Flask, lawyer: Any, criminal: str) -> None:
+    def outer() -> list[Any]:
+        found = rows(app, Deadline, "runs_from", "act_by", "lapsed_on")
+        return [(row.act_by, row.lapsed_on) for row in found if row.runs_from == "decision_not_served_on_victim"]
+
+    outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 5, 4), served_on="8. 5. 2026.")
+    assert outer() == []
+
+    assert correct(lawyer, app, 1, served_on="").status_code == 303
+    assert outer() == [(date(2026, 8, 4), None)]
+    assert correct(lawyer, app, 1, version=1, served_on="8. 5. 2026.").status_code == 303
+    assert outer() == [(date(2026, 8, 4), date(2026, 5, 8))]
+    assert correct(lawyer, app, 1, version=2, served_on="").status_code == 303
+    assert outer() == [(date(2026, 8, 4), None)]
+
+
 def test_nothing_different_stale_struck_and_a_strangers_step_change_nothing(
     app: Flask, lawyer: Any, criminal: str, make: Any, client_as: Callable[[str], Any]
 ) -> None:
@@ -125,7 +153,7 @@ def test_nothing_different_stale_struck_and_a_strangers_step_change_nothing(
     sure = correct(lawyer, app, 3, on="19. 5. 2026.", confirmed="y")
     stale = correct(lawyer, app, 3, on="2. 6. 2026.")
     strange = stranger.post(f"/steps/{one.id}/corrections", {"on": "2. 6. 2026.", "why": "never", "seq": "1"})
-    lawyer.post(f"{criminal}/striking", {"seq": "3"})
+    strike(lawyer, criminal, 3)
 
     assert [a.status_code for a in (same, early, sure, stale, strange)] == [422, 422, 303, 409, 404]
     assert "Nothing is different" in text(same)

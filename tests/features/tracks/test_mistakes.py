@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from agreeing import strike
 from lawyering import open_file, rows, said
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Deadline, Move
@@ -17,10 +18,6 @@ from litigation_app.vault import Capsule
 from stepping import outside, page
 
 WHY = "Pogrešan predmet, Dunja Nepostojeća"
-
-
-def strike(person: Any, path: str, seq: int, **more: str) -> Any:
-    return person.post(f"{path}/striking", {"seq": str(seq), **more})
 
 
 def appeal(person: Any, path: str) -> Any:

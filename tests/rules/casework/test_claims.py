@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.claims import amounts, filing, rules
+from litigation_app.casework.claims import amounts, decisions, filing, rules
 from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
@@ -123,15 +123,15 @@ def test_an_award_has_an_amount_and_nothing_else_has() -> None:
     award = Decided(date(2026, 1, 2), "awarded_part", None, is_final=True)
     referral = Decided(date(2026, 1, 2), "referred", Decimal(5), is_final=True)
 
-    assert rules.faults_of_decision(claim("approved"), award) == [Blocker.AWARD_WITHOUT_AMOUNT]
-    assert rules.faults_of_decision(claim("approved"), referral) == [Blocker.AMOUNT_WITHOUT_AWARD]
+    assert decisions.faults_of_decision(claim("approved"), award) == [Blocker.AWARD_WITHOUT_AMOUNT]
+    assert decisions.faults_of_decision(claim("approved"), referral) == [Blocker.AMOUNT_WITHOUT_AWARD]
 
 
 def test_no_decision_comes_before_the_filing() -> None:
     filed = claim("approved", filed_on=date(2026, 3, 1))
     early = Decided(date(2026, 2, 28), "rejected", None, is_final=False)
 
-    assert rules.faults_of_decision(filed, early) == [Blocker.BEFORE_FILING]
+    assert decisions.faults_of_decision(filed, early) == [Blocker.BEFORE_FILING]
 
 
 def test_all_reasons_come_at_once() -> None:

@@ -12,7 +12,7 @@ from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 
 GRAPHS = [graph for country in loader.COUNTRIES for graph in loader.load(country).procedures]
-HEARD = [graph for graph in GRAPHS if graph.family in rules.families()]
+HEARD = [graph for graph in GRAPHS if rules.of_family(graph.family)]
 
 
 @pytest.mark.parametrize("graph", HEARD, ids=[f"{place}-{one.id}" for place, one in enumerate(HEARD)])

@@ -39,14 +39,15 @@ def test_two_hours_apart_is_no_clash_and_a_missing_hour_none_either() -> None:
     assert asked(Slot("appeal", day, None), other) == []
 
 
-def test_a_second_one_of_its_kind_is_asked_about_while_both_are_to_come() -> None:
+def test_a_second_one_of_a_day_is_asked_about_and_the_one_on_which_it_goes_on_is_found_there() -> None:
     day = date(2026, 12, 4)
     here = Beside(Slot("main_hearing", day, time(9)), is_here=True, reference="")
 
-    assert asked(Slot("main_hearing", day + timedelta(days=3), None), here) == [Question.TWICE]
-    assert asked(Slot("appeal", day + timedelta(days=3), None), here) == []
+    assert asked(Slot("main_hearing", day + timedelta(days=3), None), here) == []
     assert asked(Slot("appeal", day, None), here) == [Question.TWICE]
-    assert asked(Slot("main_hearing", TODAY - timedelta(days=1), None), here) == []
+    for hour, questions in ((None, []), (time(9), []), (time(14), [Question.TWICE])):
+        slot = Slot("main_hearing", day, hour)
+        assert [one.question for one in rules.questions(slot, WEEKENDS, TODAY, [here], is_next=True)] == questions
 
 
 def test_what_came_of_it_and_the_next_hearing_bind_a_correction() -> None:

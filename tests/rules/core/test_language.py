@@ -1,10 +1,13 @@
 """Which language does a reader get, and are numbers counted as it counts?"""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 
 from litigation_app.core import language
-from litigation_app.core.language import LANGUAGES, _n, read_with
+from litigation_app.core.language import LANGUAGES, _n, format_moment, read_with
+from litigation_app.core.text import NBSP
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,9 @@ def test_serbian_bosnian_and_montenegrin_are_read_together_and_macedonian_alone(
 
     assert together == {"sr-Latn", "sr-Cyrl", "bs", "cnr"}
     assert read_with("mk") == ("mk",)
+
+
+def test_a_moment_is_said_on_the_clocks_of_the_region() -> None:
+    said = format_moment(datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+
+    assert said.replace(NBSP, " ") == "1. 12. 2026. 00.30"

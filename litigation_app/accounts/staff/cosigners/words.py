@@ -9,7 +9,6 @@ from litigation_app.accounts.staff.cosigners.actions import CosigningRefused
 from litigation_app.accounts.staff.cosigners.rules import ERASE, PUBLISH, REVIEW, Request
 from litigation_app.accounts.staff.offices.forms import COUNTRY_NAMES
 from litigation_app.accounts.staff.proposals.rules import Kind
-from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, format_moment
 
 ACTS: Mapping[str, Any] = {
@@ -65,7 +64,7 @@ def pairs(request: Request) -> list[tuple[str, str]]:
         (_("Who asks"), request.asked_by),
         (_("Their desk"), request.desk),
         (_("Number of the proposal"), it.of.partition(":")[2]),
-        (_("Good until"), format_moment(local(request.until))),
+        (_("Good until"), format_moment(request.until)),
     ]
 
 

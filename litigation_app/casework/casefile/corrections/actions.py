@@ -1,6 +1,6 @@
 """Correct what a step says, with all that follows from its days; what stood there is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -11,23 +11,19 @@ from litigation_app.casework.cases.actions import Changed, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import quashings
 from litigation_app.casework.claims import queries as of_claims
-from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.claims.queries import Found as OfClaim
-from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.terms import actions as terms
+from litigation_app.casework.claims.effects import actions as effects
+from litigation_app.casework.claims.effects.queries import NEEDS, ClaimEntry
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import locks, rules
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.actions import as_it_stands
 from litigation_app.casework.proceedings.corrections.queries import Found
-from litigation_app.casework.proceedings.effects.rules import Kind
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.casework.proceedings.recounting import recount, was
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 TABLE, CAPSULE = "move_change", "note"
@@ -50,16 +46,21 @@ class Corrected:
 
 
 @dataclass(frozen=True)
-class Also:
-    """What says the same as the step, of the same day, and is corrected with it: claims, and the step of the other lane."""
+class Elsewhere:
+    """What was recorded together with the step, says its day, and is corrected with it: on claims, as steps of other lanes."""
 
-    kind: Kind = Kind.TURN
-    claims: tuple[OfClaim, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
     twins: tuple[Found, ...] = ()
 
 
 def correct(
-    actor: Actor, of: Found, said: Corrected, *, version: int, stood: Note | None = None, also: Also | None = None
+    actor: Actor,
+    of: Found,
+    said: Corrected,
+    *,
+    version: int,
+    stood: Note | None = None,
+    there: Elsewhere = Elsewhere(),
 ) -> None:
     """Let a step say what it always should have said. `version`: how often she saw it corrected; `stood`: the note that stood there.
 
@@ -74,8 +75,7 @@ def correct(
     move.is_found = (
         move.is_found and before.on == move.on and not said.is_known
     )  # a day that somebody corrects is known
-    _law, graph = proceedings.graph_of(one)
-    recount(case, one, move, before, graph)
+    recount(case, one, move, before)
     if move.event == rules.QUASHED and before.on != move.on:
         quashings.correct_day(actor, case, before=before.on, on=move.on)
     authority.correct_day(move.id, move.on)
@@ -83,12 +83,12 @@ def correct(
     ports.keep_lists(case)
     log_act(actor, case, "correct_step", of=f"proceeding:{one.id}", seq=move.seq)
     authority.file_without(actor, case, said.unauthorised, on=said.on, move_id=move.id)
-    also = also or Also()
-    for twin in also.twins:
+    for twin in there.twins:
         same = Corrected(said.on, said.served_on, twin.move.outcome, said.why)
         correct(actor, twin, same, version=queries.version(twin.move.id))
-    for found in also.claims if before.on != said.on else ():
-        _on_claim(actor, found, also.kind, before.on, said)
+    for entry in there.claims if before.on != said.on else ():
+        of_claims.get(actor, entry.found.claim.id, NEEDS[entry.kind])
+        effects.correct(actor, entry, Correction(before.on, said.on, said.why, said.unauthorised))
 
 
 def read_notes(ticket: ledger.Ticket, changes: Iterable[UUID]) -> dict[UUID, str]:
@@ -117,20 +117,3 @@ def _keep(actor: Actor, case: Case, move: Move, said: Corrected, stood: Note | N
     move.has_note = bool(said.note or stood.reason)
     content = {"text": said.note, "reason": stood.reason}
     vault.seal(subject=case.id, table=proceedings.TABLE, row=move.id, capsule=proceedings.CAPSULE, content=content)
-
-
-def _on_claim(actor: Actor, found: OfClaim, kind: Kind, stood: date, said: Corrected) -> None:
-    of_claims.get(actor, found.claim.id, May.DRAFT_CLAIM)
-    try:
-        if kind is Kind.ADVICE:
-            terms.advise(actor, found.claim, found.case, on=said.on)
-        else:
-            mistakes.correct_filing(actor, found, Correction(stood, said.on, said.why, said.unauthorised))
-    except Blocked as stop:
-        raise RefusedOnClaim(found.claim.id, stop.reasons) from None
-
-
-def of_day(found: Sequence[OfClaim], kind: Kind, on: date) -> tuple[OfClaim, ...]:
-    """Those of these claims that say the same as a step of this day: advised, or filed, on it."""
-    day = {Kind.ADVICE: "advised_on", Kind.FILING: "filed_on"}.get(kind)
-    return tuple(one for one in found if day and getattr(one.claim, day) == on)

@@ -7,12 +7,13 @@ from typing import Any
 from wtforms import HiddenField
 
 from litigation_app.casework.casefile.corrections.actions import Corrected
-from litigation_app.casework.casefile.steps.forms import Lacks, StepForm, Typed, doubt_sentence
+from litigation_app.casework.casefile.steps.forms import MOST_NOTE, Lacks, StepForm, Typed, doubt_sentence
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt
-from litigation_app.casework.record_forms.mistakes import offer_why, why_field
+from litigation_app.casework.record_forms.mistakes import OF_A_DAY, offer_why, why_field
+from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Tick
 from litigation_app.core.language import _, _l
 
@@ -28,7 +29,7 @@ class Stood:
     outcomes: tuple[str, ...]
     next_on: date | None
     version: int
-    also: tuple[str, ...]  # what says the same of this day: claims, the step of the other lane
+    there: tuple[str, ...]  # what was recorded together with it and says its day
     note: str | None = field(repr=False)
     is_found: bool = False  # since when it stood there is not known
 
@@ -39,6 +40,7 @@ class CorrectionForm(StepForm):
     is_known = Tick(
         _l("Since when they stand there is known now"), description=_l("The day above is right: periods run from it.")
     )
+    note = ClosedText(_l("Note"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
     why = why_field()
     also_there = Tick(_l("Correct it there too"), default=True)
     seen = HiddenField()
@@ -46,15 +48,16 @@ class CorrectionForm(StepForm):
     def __init__(self, typed: Typed, before: Standing, lacks: Lacks, stood: Stood) -> None:
         super().__init__(typed, before, lacks)
         self.stood = stood
-        offer_why(self.why)
+        offer_why(self.why, OF_A_DAY)
         self._offer_outcomes({stood.code: stood.outcomes})
-        self.also_there.description = ", ".join(stood.also)
+        self.also_there.description = ", ".join(stood.there)
         if typed is None:
             self.on.data, self.served_on.data, self.outcome.data = stood.on, stood.served_on, stood.outcome or ""
-            self.note.data, self.seq.data = stood.note, str(stood.version)
-        if stood.note is None:
+            self.seq.data = str(stood.version)
+            self.note.process(None, stood.note)
+        if stood.note is None and (typed is None or "note" not in typed):
             del self.note
-        if not stood.also:
+        if not stood.there:
             del self.also_there
         if not stood.is_found:
             del self.is_known
@@ -70,12 +73,13 @@ class CorrectionForm(StepForm):
         """How often she saw it corrected."""
         return version_typed(self.seq.data)
 
-    def show(self, mark: str) -> None:
-        """The page shows these changes now."""
-        self.seen.raw_data, self.seen.data = None, mark
-
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
+        if self.stood.note is None and self._note() is not None:
+            self.refuse(
+                "note",
+                _("The file was closed while you were writing. Open it in another window, then save here again."),
+            )
         if not self.is_refused and self._is_same():
             self.refuse("on", _("Nothing is different from what is recorded."))
         return not self.is_refused
@@ -104,7 +108,8 @@ class CorrectionForm(StepForm):
         return bool("is_known" in self and self.is_known.data)
 
     def _note(self) -> str | None:
-        return (self.note.data or "") if "note" in self else None
+        """What the note is to be; None: it stays."""
+        return self.note.said if "note" in self else None
 
     def corrected(self) -> Corrected:
         """What was typed; the form must have been valid."""

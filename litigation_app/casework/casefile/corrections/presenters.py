@@ -9,26 +9,25 @@ from flask import render_template
 
 from litigation_app import ledger
 from litigation_app.casework.casefile.corrections import actions
-from litigation_app.casework.casefile.corrections.actions import Also
+from litigation_app.casework.casefile.corrections.actions import Elsewhere
 from litigation_app.casework.casefile.corrections.forms import CorrectionForm, Stood
 from litigation_app.casework.casefile.steps.forms import Lacks, Typed
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.effects import presenters as effects
 from litigation_app.casework.claims.effects import queries as lanes
-from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import lanes as board
 from litigation_app.casework.proceedings.actions import Note
-from litigation_app.casework.proceedings.corrections import actions as corrections
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.queries import Found, Told
-from litigation_app.casework.proceedings.effects import rules as effects
-from litigation_app.casework.proceedings.effects.rules import Change, Kind, Taken
+from litigation_app.casework.proceedings.effects.queries import together
+from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as lacking
 from litigation_app.casework.proceedings.powers_of_attorney import queries as powers
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.record_forms.mistakes import why_words
-from litigation_app.core.access import May, me
+from litigation_app.core.access import me
 from litigation_app.core.language import _, current, format_date, format_moment
 from litigation_app.law.graph import Procedure
 
@@ -57,7 +56,7 @@ def form(of: Found, typed: Typed) -> CorrectionForm:
         outcomes=stage.outcomes if stage else (),
         next_on=after,
         version=queries.version(move.id),
-        also=tuple(_also(of)),
+        there=tuple(_there(of)),
         note=note.text if note else None,
         is_found=move.is_found,
     )
@@ -72,23 +71,22 @@ def note_of(of: Found) -> Note | None:
     return proceedings.read_notes(ticket, [of.move.id]).get(of.move.id) if ticket else None
 
 
-def same_day(of: Found) -> Also:
-    """What says the same as the step, of the same day: claims that she may draft, and the step of the other lane."""
-    said = effects.written(of.proceeding.family, Taken(of.move.event or "", of.move.outcome or ""))
-    kind = said.kind if said else Kind.TURN
-    may_draft = said is not None and May.DRAFT_CLAIM in claims.permits(me(), of.case)
-    found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if may_draft else []
-    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(corrections.twins(of)))
+def elsewhere(of: Found) -> Elsewhere:
+    """What was recorded together with the step and says its day: on claims, as far as she may write there, and in other lanes."""
+    permits = claims.permits(me(), of.case)
+    entries = lanes.on_claims(of.case, together(of.move.id))
+    same = (one for one in entries if one.on == of.move.on and lanes.NEEDS[one.kind] in permits)
+    return Elsewhere(tuple(same), tuple(queries.twins(of)))
 
 
-def _also(of: Found) -> list[str]:
+def _there(of: Found) -> list[str]:
     """The same in words."""
-    also = same_day(of)
-    names = [_("Claim of %(client)s", client=found.victim) for found in also.claims]
-    return [*names, *(_name(twin) for twin in also.twins)]
+    there = elsewhere(of)
+    return [*map(effects.entry_words, there.claims), *map(step_words, there.twins)]
 
 
-def _name(of: Found) -> str:
+def step_words(of: Found) -> str:
+    """A step and its lane."""
     _law, graph = proceedings.graph_of(of.proceeding)
     move = of.move
     return f"{graph.name(current())}: {board.step_name(graph, move.from_stage, move.event, move.to_stage, current())}"

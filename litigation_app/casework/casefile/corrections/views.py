@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.casefile.corrections import actions, presenters
+from litigation_app.casework.casefile.corrections.actions import Elsewhere
 from litigation_app.casework.casefile.corrections.forms import CorrectionForm
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims.effects import presenters as effect_words
@@ -14,7 +15,6 @@ from litigation_app.casework.claims.effects.actions import RefusedOnClaim
 from litigation_app.casework.claims.effects.forms import why_not
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.queries import Found
-from litigation_app.casework.proceedings.effects import rules as effects
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.law.deadlines import DueUnknown
@@ -52,13 +52,11 @@ def correct(move_id: UUID) -> Answer:
 
 def _shown_or_done(of: Found, form: CorrectionForm) -> Answer:
     """What else it changes is shown first; the second time, if it is still that, it is done."""
-    also = presenters.same_day(of) if form.is_also_there() else None
+    there = presenters.elsewhere(of) if form.is_also_there() else Elsewhere()
     said, stood = form.corrected(), presenters.note_of(of)
-    act = partial(actions.correct, me(), of, said, version=form.version(), stood=stood, also=also)
-    changes = effect_words.changes(of.case, act)
-    if changes and form.seen.data != effects.mark(changes):
-        form.show(effects.mark(changes))
+    act = partial(actions.correct, me(), of, said, version=form.version(), stood=stood, there=there)
+    changes = effect_words.done_or_shown(of.case, act, form.seen)
+    if changes is not None:
         return presenters.page(of, form, changes), 422
-    act()
     back = url_for("tracks.show", proceeding_id=of.proceeding.id, done="step-corrected", _anchor="steps")
     return redirect(back, code=303)

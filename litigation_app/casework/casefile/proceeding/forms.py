@@ -1,4 +1,4 @@
-"""What does a lawyer say about a proceeding as a whole: a step that was a mistake, joined, severed, entered late?"""
+"""What does a lawyer say about a proceeding as a whole: joined, severed, entered late?"""
 
 from typing import Any
 from uuid import UUID
@@ -8,22 +8,11 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Text, TextDate
+from litigation_app.core.forms import Choice, Choices, Form, TextDate
 from litigation_app.core.language import _, _l
 
 Typed = MultiDict[str, str] | None
 Options = list[tuple[str, str]]
-MOST_REASON = 2_000
-
-
-class StrikeForm(Form):
-    """Why the last step was a mistake. `seq`: the step that the page showed."""
-
-    reason = Text(_l("What was wrong"), most=MOST_REASON, description=_l("Protected. It may be left empty."))
-    seq = HiddenField()
-
-    def number(self) -> int:
-        return version_typed(self.seq.data)
 
 
 class JoinForm(Form):

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from litigation_app.casework.casefile.corrections import presenters as corrections
 from litigation_app.casework.casefile.corrections.presenters import Before
 from litigation_app.casework.casefile.proceeding import actions, queries, rules
-from litigation_app.casework.casefile.proceeding.forms import EntryForm, JoinForm, SeverForm, StrikeForm
+from litigation_app.casework.casefile.proceeding.forms import EntryForm, JoinForm, SeverForm
 from litigation_app.casework.casefile.proceeding.queries import Taken
 from litigation_app.casework.casefile.proceeding.rules import Refusal
 from litigation_app.casework.cases import openings
@@ -44,7 +44,6 @@ Typed = MultiDict[str, str] | None
 class Forms:
     """The forms of the page that come back with what was typed; the others are made anew."""
 
-    strike: StrikeForm | None = None
     join: JoinForm | None = None
     sever: SeverForm | None = None
     entry: EntryForm | None = None
@@ -91,12 +90,12 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         hearings=_hearings(found),
         charged=charged,
         claim_bar=claim_bar,
-        last=_last(taken, track.graph),
+        last=max((step.seq for step in taken if not step.is_struck), default=None),
         **_contacts(found, files),
         is_joined=track.joined is not None,
         is_today=one.law_version == loader.load(case.country).version,
         may_record=may_record,
-        **_forms(found, forms, taken),
+        **_forms(found, forms),
     )
 
 
@@ -113,16 +112,12 @@ def _contacts(found: Found, files: courtfiles.Files) -> dict[str, Any]:
     }
 
 
-def _forms(found: Found, forms: Forms, taken: list[Taken]) -> dict[str, Any]:
+def _forms(found: Found, forms: Forms) -> dict[str, Any]:
     one = found.proceeding
-    strike = forms.strike or StrikeForm()
-    last = max((step.seq for step in taken if not step.is_struck), default=0)
-    strike.seq.raw_data, strike.seq.data = None, str(last)
     entry = forms.entry or EntryForm(entered_on=one.entered_on)
     entry.row_version.raw_data, entry.row_version.data = None, str(one.row_version)
     is_criminal = one.family == CRIMINAL
     return {
-        "strike_form": strike,
         "entry_form": entry,
         "join_form": (forms.join or join_form(found, None))
         if is_criminal and queries.others(found.case, one)
@@ -211,15 +206,6 @@ def _row(step: Taken, graph: Procedure, text: str | None, before: list[Before], 
         is_struck=step.is_struck,
         before=before,
     )
-
-
-def _last(taken: list[Taken], graph: Procedure) -> str:
-    """The last step that stands, in words; "" for none."""
-    last = next((step for step in reversed(taken) if not step.is_struck), None)
-    if last is None:
-        return ""
-    name = lanes.step_name(graph, last.from_stage, last.event, last.to_stage, current())
-    return _("%(step)s, %(day)s", step=name, day=format_date(last.on))
 
 
 def _hearings(found: Found) -> list[tuple[UUID, str, str, str]]:

@@ -7,13 +7,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.casefile.proceeding import actions, presenters
-from litigation_app.casework.casefile.proceeding.forms import EntryForm, StrikeForm
+from litigation_app.casework.casefile.proceeding.forms import EntryForm
 from litigation_app.casework.casefile.proceeding.presenters import Forms
 from litigation_app.casework.casefile.proceeding.rules import TieRefused
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import queries as found_by
-from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 
@@ -25,21 +23,6 @@ Answer = Response | tuple[str, int]
 @needs(May.LIST_CASES)
 def show(proceeding_id: UUID) -> str:
     return presenters.page(found_by.get(me(), proceeding_id))
-
-
-@bp.post("/proceedings/<uuid:proceeding_id>/striking")
-@needs(May.RECORD_STEP)
-def strike(proceeding_id: UUID) -> Answer:
-    found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
-    form = StrikeForm(request.form)
-    if not form.validate():
-        return presenters.page(found, Forms(strike=form)), 422
-    try:
-        proceedings.strike(me(), found.proceeding, seq=form.number(), reason=form.reason.data or "")
-    except StageChanged:
-        form.refuse("reason", _("Another step is the last one now. Look at the steps again."))
-        return presenters.page(found, Forms(strike=form)), 409
-    return _to(found, "struck")
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/joining")

@@ -170,7 +170,7 @@ class MoveForm(StepForm):
     def step(self) -> Step:
         """The step that was typed; the form must have been valid."""
         falls = bool("claim_falls" in self and self.claim_falls.data)
-        return Step(self.chosen(), self.said() | {"claim_falls": falls}, self.unauthorised.data or "")
+        return Step(self.chosen(), self.said(), self.unauthorised.data or "", claim_falls=falls)
 
 
 class OutsideForm(StepForm):

@@ -55,7 +55,9 @@ def move(proceeding_id: UUID) -> Answer:
         return _step_page("new", found, form, is_late=True), 409
     if not form.validate():
         return _step_page("new", found, form), 422
-    return _recorded("new", found, form, partial(effects.record, me(), found, form.step(), form.also.said()))
+    return _recorded(
+        "new", found, form, partial(effects.record, me(), found, form.step(), form.also.said(form.chosen()))
+    )
 
 
 @bp.get("/proceedings/<uuid:proceeding_id>/outside/new")

@@ -24,11 +24,11 @@ from litigation_app.core.db import db
 
 @dataclass(frozen=True)
 class Said:
-    """What became of a decision. `decided`: by what it was changed; None: nothing is said of that."""
+    """What became of a decision. `decided`: by what it was changed; None: nothing is said of that. `meant`: as of a decision."""
 
     happened: Happened
     decided: Decided | None = None
-    is_more_meant: bool = False
+    meant: tuple[Blocker, ...] = ()
 
 
 def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
@@ -51,7 +51,7 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
     db.session.add(turn)
     if turn.what == QUASHED:
         decision.quashed_on = turn.on
-    _settle(decision, found)
+    settle(decision, found)
     claims.note(actor, "record_turn", found.claim, found.case)
     return turn
 
@@ -62,7 +62,7 @@ def _next(actor: Actor, found: Found, said: Said) -> UUID | None:
         return None
     claim, case, _victim = found
     later = claims.record_decision(
-        actor, claim, case, instance=claim_rules.FINAL, decided=said.decided, is_more_meant=said.is_more_meant
+        actor, claim, case, instance=claim_rules.FINAL, decided=said.decided, meant=said.meant
     )
     return later.id
 
@@ -90,7 +90,7 @@ def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
     _mark(actor, turn, why)
     if turn.what == QUASHED:
         decision.quashed_on = quashings.fell_on(found.claim, decision)
-    _settle(decision, found)
+    settle(decision, found)
     claims.note(actor, "strike_turn", found.claim, found.case)
 
 
@@ -106,7 +106,7 @@ def take_back(actor: Actor, decision: CourtDecision, found: Found, *, why: str) 
     turn = queries.that_made(decision.id)
     if turn is not None:
         _mark(actor, turn, why)
-        _settle(db.session.get_one(CourtDecision, turn.decision_id), found)
+        settle(db.session.get_one(CourtDecision, turn.decision_id), found)
 
 
 def _mark(actor: Actor, turn: Turn, why: str) -> None:
@@ -114,7 +114,7 @@ def _mark(actor: Actor, turn: Turn, why: str) -> None:
     db.session.flush()
 
 
-def _settle(decision: CourtDecision, found: Found) -> None:
+def settle(decision: CourtDecision, found: Found) -> None:
     """Keep with the decision and its claim how they stand after all that happened."""
     db.session.flush()
     now = rules.now(queries.happened(queries.standing(decision.id)))

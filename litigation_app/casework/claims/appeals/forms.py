@@ -54,7 +54,7 @@ class TurnForm(Form):
         if "outcome" not in self or not self.outcome.data:
             return Said(happened)
         decided = Decided(happened.on, self.outcome.data, self.amount.data, bool(self.is_final.data))
-        return Said(happened, decided, bool(self.more.data))
+        return Said(happened, decided, (Blocker.MORE_THAN_CLAIMED,) if self.more.data else ())
 
     def seen(self) -> int:
         """What she saw of the decision."""

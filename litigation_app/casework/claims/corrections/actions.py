@@ -1,17 +1,19 @@
-"""Strike a decision or a payment that was a mistake, correct a day of filing. What stood there stays in sight."""
+"""Strike a decision or a payment that was a mistake, correct a day of a claim. What stood there stays in sight."""
 
 from datetime import date
+from uuid import UUID
 
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks, periods, queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import actions as turns
 from litigation_app.casework.claims.appeals import queries as appeals
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections import rules
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
 from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.models import Claim, CourtDecision, FilingChange, Payment, State
+from litigation_app.casework.claims.models import Claim, CourtDecision, DayChange, Payment, State
 from litigation_app.casework.claims.payments import actions as paying
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.queries import Found
@@ -87,9 +89,28 @@ def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
     claims.note(actor, "correct_filing", claim, case)
 
 
-def _keep(actor: Actor, claim: Claim, said: Correction) -> None:
-    change = FilingChange(
-        claim_id=claim.id, was=claim.filed_on, became=said.on, why=said.why, by=actor.id, at=clock.now()
+def correct_day(actor: Actor, of: OfDecision, said: Correction, turn: Turn | None = None) -> None:
+    """Let a decision, or what became of it (`turn`), be of another day; the one that stood there is kept. Raises Blocked."""
+    decision, found = of
+    row = turn or decision
+    locks.refreshed(found.claim)
+    for one in (decision, row):
+        db.session.refresh(one)
+    days = [(None, found.claim.filed_on), (decision.id, decision.on)]
+    days += [(one.id, one.on) for one in appeals.standing(decision.id)]
+    claim_rules.require(rules.blockers_of_day(days, row.id, said))
+    _keep(actor, found.claim, said, row.id)
+    row.on = said.on  # type: ignore[assignment]
+    if turn is not None:
+        turns.settle(decision, found)
+    db.session.flush()
+    portfolio.keep(found.case, found.claim.victim_id)
+    claims.note(actor, "correct_day_of_claim", found.claim, found.case)
+
+
+def _keep(actor: Actor, claim: Claim, said: Correction, row_id: UUID | None = None) -> None:
+    change = DayChange(
+        claim_id=claim.id, row_id=row_id, was=said.was, became=said.on, why=said.why, by=actor.id, at=clock.now()
     )
     db.session.add(change)
 

@@ -1,6 +1,6 @@
 """Which decisions and payments on a claim may this person strike?"""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
-from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.claims.models import Claim, CourtDecision, DayChange, Payment
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.access import Actor, May
@@ -50,6 +50,13 @@ def is_sent_by_mistake(claim: Claim) -> bool:
     """Whether nothing but a decision that was a mistake had put the claim before the coordinators."""
     wanted = select(CourtDecision.id).where(CourtDecision.claim_id == claim.id, CourtDecision.struck_at.is_not(None))
     return db.session.scalar(wanted.where(CourtDecision.recorded_at == claim.submitted_at).limit(1)) is not None
+
+
+def days_as_of(at: datetime) -> dict[UUID, date]:
+    """What days of claims that were corrected after a moment said at that moment: by decision or turn, of a filing by claim."""
+    row = func.coalesce(DayChange.row_id, DayChange.claim_id)
+    since = select(row, DayChange.was).where(DayChange.at > at).order_by(DayChange.at.desc())
+    return {row[0]: row[1] for row in db.session.execute(since)}
 
 
 def _get(actor: Actor, table: Any, row_id: UUID) -> tuple[Any, Found]:

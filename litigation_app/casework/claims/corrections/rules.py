@@ -1,14 +1,16 @@
 """Why can something that was written down about a claim not be struck or corrected so? Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from litigation_app.casework.claims.rules import DRAFT, SUBMITTED, Blocker, ClaimView, reopened
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What the day of filing is to say. `was`: the day that she saw; `on` None: the claim was not filed at all.
+    """What a day of a claim is to say. `was`: the day that she saw; `on` None: it did not happen at all.
 
     `unauthorised`: why it was filed although nobody could file it (a code); "": nothing was lacking.
     """
@@ -35,6 +37,16 @@ def blockers_of_correction(
     if first_decided is not None and first_decided < said.on:
         return [Blocker.AFTER_DECISION]
     return [] if has_authority else [Blocker.NO_AUTHORITY]
+
+
+def blockers_of_day(days: Sequence[tuple[UUID | None, date | None]], row: UUID, said: Correction) -> list[Blocker]:
+    """Why the day of a row cannot become this one. `days`: of the filing, the decision and what became of it, by row, in order."""
+    place = next((place for place, (one, _on) in enumerate(days) if one == row), None)
+    if place is None or said.on is None or days[place][1] != said.was:
+        return [Blocker.CORRECTED_MEANWHILE]
+    before = max((on for _row, on in days[:place] if on), default=said.on)
+    after = min((on for _row, on in days[place + 1 :] if on), default=said.on)
+    return [] if before <= said.on <= after else [Blocker.OUT_OF_ORDER]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Record a step with all that it reaches, or what is written on a claim together with its step; try an act and take it back."""
+"""Record a step with all that it reaches, or what is written on a claim together with its step; try an act before it is done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
+
+from sqlalchemy import select
 
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -14,8 +16,12 @@ from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.appeals import actions as appeals
 from litigation_app.casework.claims.appeals import queries as turns
 from litigation_app.casework.claims.appeals.rules import Fault, Happened, Refused
+from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
+from litigation_app.casework.claims.corrections.rules import Correction
+from litigation_app.casework.claims.decisions import MAY_BE_MEANT
 from litigation_app.casework.claims.effects import queries
+from litigation_app.casework.claims.effects.queries import ClaimEntry
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
 from litigation_app.casework.claims.terms import actions as terms
@@ -23,8 +29,19 @@ from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import locks
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
+from litigation_app.casework.proceedings.effects import actions as acts
 from litigation_app.casework.proceedings.effects import rules
-from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
+from litigation_app.casework.proceedings.effects.rules import (
+    HEARING,
+    STEP,
+    WAY,
+    Change,
+    Kind,
+    Row,
+    Stands,
+    Taken,
+    Written,
+)
 from litigation_app.casework.proceedings.hearings import actions as hearings
 from litigation_app.casework.proceedings.hearings.actions import Reported
 from litigation_app.casework.proceedings.hearings.rules import State
@@ -68,9 +85,10 @@ class InLane:
 class RefusedOnClaim(Exception):
     """A step cannot be written on this claim so; nothing was written."""
 
-    def __init__(self, claim_id: UUID, reasons: Sequence[Blocker | Fault]) -> None:
+    def __init__(self, claim_id: UUID, reasons: Sequence[Blocker | Fault], row: UUID | None = None) -> None:
+        """`row`: what is written there already and was to be another day, or nothing."""
         super().__init__(", ".join(reasons))
-        self.claim_id, self.reasons = claim_id, tuple(reasons)
+        self.claim_id, self.reasons, self.row = claim_id, tuple(reasons), row
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,7 @@ class Step:
     event: str
     said: Mapping[str, Any] = field(repr=False)
     unauthorised: str = ""  # why it was filed although nobody could file it (a code)
+    claim_falls: bool = False  # if the judgment is quashed, what it said on the property claim falls with it
 
 
 def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
@@ -88,65 +107,83 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     Raises RefusedOnClaim, and what `proceedings.actions.move` raises.
     """
     one, case = found
-    if also.claims or also.of_claim:
+    if also.claims or also.of_claim or step.claim_falls:
         locks.of_case(case.id)
     taken = proceedings.move(actor, one, event=step.event, **step.said)
-    said = rules.written(one.family, Taken(step.event, taken.outcome or ""))
+    wrote, said = [Row(STEP, taken.id)], rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
-        said = _in_claims_lane(actor, case, taken, step, also.of_claim)
-    has_filed = False
-    for each in also.claims if said else ():
-        _write(actor, queries.claim(case, each.claim_id), said, taken.on, each, step.unauthorised)  # type: ignore[arg-type]
-        has_filed = has_filed or said.kind is Kind.FILING  # type: ignore[union-attr]
-    if not has_filed:  # on a claim the reason stands already
+        said = _in_claims_lane(actor, case, taken, also.of_claim, wrote)
+        if step.claim_falls and step.event == graphs.JUDGMENT_QUASHED:
+            wrote += _let_claims_fall(actor, case, taken.on)
+    if said is not None:
+        wrote += [_write(actor, case, said, taken.on, each, step.unauthorised) for each in also.claims]
+    if all(row.kind != Kind.FILING for row in wrote):  # on a claim the reason stands already
         authority.file_without(actor, case, step.unauthorised, on=taken.on, move_id=taken.id)
     if rules.leaves_no_hearing(_stage(one, taken.to_stage)):
-        _call_off(actor, case, also.hearings)
+        wrote += _call_off(actor, case, also.hearings)
+    acts.keep(case.id, wrote)
     return taken
 
 
-def _in_claims_lane(actor: Actor, case: Case, judged: Move, step: Step, event: str) -> Written | None:
+def _in_claims_lane(actor: Actor, case: Case, judged: Move, event: str, wrote: list[Row]) -> Written | None:
     """Take in the lane of the claim the step that a criminal judgment says of it; what that says of the claims there."""
     lane = queries.claims_lane(case)
     said = rules.written(graphs.CLAIM, Taken(event)) if lane is not None and event else None
     reached = _stage(db.session.get_one(Proceeding, judged.proceeding_id), judged.to_stage)
     if lane is None or said is None or not rules.may_say(reached, said):
         return None
-    _take(
-        actor,
-        lane,
-        [Taken(event)],
-        InLane((said,), judged.on, step.said.get("served_on")),
-        queries.filed_on(case, lane),
-    )
+    in_lane = InLane((said,), judged.on, judged.served_on)
+    wrote += _take(actor, lane, [Taken(event)], in_lane, queries.filed_on(case, lane))
     return said
 
 
-def with_lane(actor: Actor, case: Case, route: str, lane: InLane | None, act: Callable[[], T]) -> T:
-    """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there)."""
-    one = queries.lane_of(case, route) if lane else None
+def _let_claims_fall(actor: Actor, case: Case, on: date) -> Iterator[Row]:
+    """What the judgment said on the property claim falls with it, where that can fall."""
+    wanted = select(Proceeding).where(Proceeding.case_id == case.id, Proceeding.family == graphs.CLAIM)
+    for lane in db.session.scalars(wanted.order_by(Proceeding.position)).all():
+        last = proceedings.locked_last(lane, None)
+        if last is not None and graphs.falls_with(proceedings.graph_of(lane)[1], last.to_stage):
+            yield Row(STEP, proceedings.move(actor, lane, event=graphs.QUASHED, on=on).id)
+
+
+def with_lane(
+    actor: Actor, case: Case, route: str, lane: InLane | None, act: Callable[[], T], of: UUID | None = None
+) -> T:
+    """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there).
+
+    `of`: the claim, where it is a day of hers; None: `act` gives the row that it wrote.
+    """
+    one, wrote = queries.lane_of(case, route) if lane else None, list[Row]()
     if lane is not None and one is not None:
         locks.of_case(case.id)
         for written in lane.written:
-            _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
-    return act()
+            wrote += _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
+    done: Any = act()
+    if lane is not None and wrote:
+        acts.keep(case.id, [*wrote, Row(lane.written[0].kind, of or done.id)])
+    return done  # type: ignore[no-any-return]
 
 
-def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, filed_on: date | None) -> None:
+def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, filed_on: date | None) -> list[Row]:
     """The steps that lead there; those that must have been taken before stand on the day of filing, where that is known."""
     _law, graph = proceedings.graph_of(lane)
     last = proceedings.locked_last(lane, None)
     steps = rules.way(graph, last.to_stage if last else graph.initial, to)
+    wrote = []
     for one in steps:
         is_it = one is steps[-1]
         on = said.on if is_it else min(filed_on or said.on, said.on)
         served = said.served_on if is_it else None
-        proceedings.move(actor, lane, event=one.event, on=on, served_on=served, outcome=one.outcome or None)
+        taken = proceedings.move(actor, lane, event=one.event, on=on, served_on=served, outcome=one.outcome or None)
+        wrote.append(Row(STEP if is_it else WAY, taken.id))
+    return wrote
 
 
-def _write(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, unauthorised: str) -> None:
+def _write(actor: Actor, case: Case, said: Written, on: date, each: OnClaim, unauthorised: str) -> Row:
     try:
-        _WRITE[said.kind](actor, found, said, on, each, unauthorised)
+        return Row(
+            said.kind, _WRITE[said.kind](actor, queries.claim(case, each.claim_id), said, on, each, unauthorised)
+        )
     except Blocked as stop:
         raise RefusedOnClaim(each.claim_id, stop.reasons) from None
     except Refused as stop:
@@ -155,47 +192,78 @@ def _write(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, u
         raise RefusedOnClaim(each.claim_id, [Fault.NOT_NOW]) from None
 
 
-def _advise(actor: Actor, found: Found, _said: Written, on: date, _each: OnClaim, _why: str) -> None:
+def _advise(actor: Actor, found: Found, _said: Written, on: date, _each: OnClaim, _why: str) -> UUID:
     terms.advise(actor, found.claim, found.case, on=on)
+    return found.claim.id
 
 
-def _file(actor: Actor, found: Found, _said: Written, on: date, each: OnClaim, why: str) -> None:
+def _file(actor: Actor, found: Found, _said: Written, on: date, each: OnClaim, why: str) -> UUID:
     irregular = Irregular(why, each.unreviewed, is_early_meant=each.is_meant)
     claims.record_filing(actor, found.claim, found.case, on=on, why=irregular)
+    return found.claim.id
 
 
-def _decide(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> None:
+def _decide(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> UUID:
     decided = Decided(on, said.outcome, each.amount, is_final=False)
-    claims.record_decision(actor, found.claim, found.case, instance=FIRST, decided=decided, is_more_meant=each.is_meant)
+    meant = MAY_BE_MEANT if each.is_meant else ()
+    return claims.record_decision(actor, found.claim, found.case, instance=FIRST, decided=decided, meant=meant).id
 
 
-def _turn(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> None:
+def _turn(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> UUID:
     """What becomes of the decision in force: the first of these that can be recorded of it now."""
     decision, what = queries.may_become(found.claim, said)
     if decision is None:
         raise RefusedOnClaim(each.claim_id, [Fault.NOT_NOW])
     happened = appeals.Said(Happened(what, said.side, on))
-    appeals.record(actor, OfDecision(decision, found), happened, version=turns.version(decision.id))
+    return appeals.record(actor, OfDecision(decision, found), happened, version=turns.version(decision.id)).id
 
 
 _WRITE = {Kind.ADVICE: _advise, Kind.FILING: _file, Kind.DECISION: _decide, Kind.TURN: _turn}
 
 
-def _call_off(actor: Actor, case: Case, wished: Sequence[UUID]) -> None:
+def _call_off(actor: Actor, case: Case, wished: Sequence[UUID]) -> Iterator[Row]:
     for hearing in queries.scheduled(case, wished):
-        hearings.report(actor, case, hearing, Reported(State.CANCELLED), row_version=hearing.row_version)
+        told = Reported(State.CANCELLED)
+        yield Row(HEARING, hearings.report(actor, case, hearing, told, row_version=hearing.row_version).id)
+
+
+def correct(actor: Actor, entry: ClaimEntry, said: Correction) -> None:
+    """Let what an act wrote on a claim say another day, or nothing: it was a mistake. Raises RefusedOnClaim."""
+    claim, case, _victim = found = entry.found
+    try:
+        if entry.kind is Kind.ADVICE:
+            terms.advise(actor, claim, case, on=said.on)
+        elif entry.kind is Kind.FILING:
+            mistakes.correct_filing(actor, found, said)
+        elif entry.decision is not None and said.on is not None:
+            mistakes.correct_day(actor, OfDecision(entry.decision, found), said, entry.turn)
+        elif entry.decision is not None and entry.turn is not None:
+            appeals.strike(actor, turns.OfTurn(entry.turn, OfDecision(entry.decision, found)), why=said.why)
+        elif entry.decision is not None:
+            mistakes.strike_decision(actor, OfDecision(entry.decision, found), why=said.why)
+    except Blocked as stop:
+        raise RefusedOnClaim(claim.id, stop.reasons, entry.row.id) from None
 
 
 def _stage(one: Proceeding, stage: str) -> Any:
     return proceedings.graph_of(one)[1].stage(stage)
 
 
-def tried(act: Callable[[], object], stands: Callable[[], Mapping[Any, Stands]]) -> list[Change]:
-    """What an act would change: it is done, looked at and taken back. Raises what it raises."""
+def tried(
+    act: Callable[[], object],
+    stands: Callable[[], Mapping[Any, Stands]],
+    is_agreed: Callable[[list[Change]], bool],
+) -> list[Change] | None:
+    """Do it (None), if what it changes is agreed to; else what it would change: it is taken back. Raises what it raises.
+
+    What was looked at is what is kept: nobody can come between.
+    """
     before = stands()
     act()
     db.session.flush()
     db.session.expire_all()  # what was written by statements
-    after = stands()
+    found = rules.changes(before, stands())
+    if is_agreed(found):
+        return None
     db.session.rollback()
-    return rules.changes(before, after)
+    return found

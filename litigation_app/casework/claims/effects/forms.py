@@ -7,16 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app.casework.claims.appeals.rules import Fault
+from litigation_app.casework.claims.decisions import MAY_BE_MEANT
 from litigation_app.casework.claims.effects.actions import Also, InLane, OnClaim, RefusedOnClaim
 from litigation_app.casework.claims.presenters import WHY_NOT
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.proceedings.effects.rules import Kind, Written
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 
-_MEANT = {Blocker.MORE_THAN_CLAIMED, Blocker.LONG_BEFORE}
+_MEANT = MAY_BE_MEANT | {Blocker.LONG_BEFORE}
 _FIELD: dict[Blocker | Fault, str] = {
     Blocker.NOT_REVIEWED: "unreviewed",
     Blocker.AWARD_WITHOUT_AMOUNT: "amount",
@@ -27,7 +28,7 @@ _FIELD: dict[Blocker | Fault, str] = {
 
 @dataclass(frozen=True)
 class OfferedClaim:
-    """A claim on which a step can be written too. `says`: by event, what it then says; `kinds`: what can be written at all."""
+    """A claim on which a step can be written too. `says`: by step of its lane, what it then says; `kinds`: what can be written."""
 
     id: UUID
     name: str
@@ -44,6 +45,13 @@ class Reach:
     claims: tuple[OfferedClaim, ...] = ()
     of_claim: tuple[tuple[str, str], ...] = ()
     hearings: tuple[tuple[UUID, str], ...] = ()
+
+
+class ChosenOf(Choices):
+    """Several of a list, as far as they are still on it: what went meanwhile is not asked about."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([one for one in valuelist if one in {code for code, _words in self.choices}])
 
 
 class AlsoForm(Form):
@@ -71,18 +79,17 @@ class AlsoForm(Form):
         for one in reach.claims:
             found += self._of_claim(one)
         if reach.hearings:
-            label = _(
-                "Call off the hearings that are scheduled: %(hearings)s",
-                hearings="; ".join(w for _id, w in reach.hearings),
-            )
+            listed = [(str(id_), words) for id_, words in reach.hearings]
             hint = _l("Counts only if this decides or ends the proceedings.")
-            found.append(("hearings", Tick(label, default=True, description=hint)))
+            label = _l("Call off the hearings that are scheduled")
+            every = [id_ for id_, _words in listed]
+            found.append(("hearings", ChosenOf(label, choices=listed, default=every, description=hint)))
         return found
 
     def _of_claim(self, one: OfferedClaim) -> list[tuple[str, Any]]:
-        wanted: list[tuple[str, Any]] = [
-            ("claim", Tick(_("Record it on the claim of %(client)s too", client=one.name), default=True))
-        ]
+        label = _("Record it on the claim of %(client)s too", client=one.name)
+        hint = _("Counts only for: %(what)s", what=", ".join(dict.fromkeys(one.says.values())))
+        wanted: list[tuple[str, Any]] = [("claim", Tick(label, default=True, description=hint))]
         if Kind.DECISION in one.kinds:
             hint = _l("Only if something was awarded.")
             wanted.append(("amount", Amount(_("Amount awarded to %(client)s", client=one.name), description=hint)))
@@ -105,12 +112,13 @@ class AlsoForm(Form):
             del found["meant"]
         return found
 
-    def said(self) -> Also:
-        """What was ticked; the form must have been valid."""
-        claims = tuple(self._said(one) for one in self.reach.claims if self[_named("claim", one.id)].data)
+    def said(self, event: str) -> Also:
+        """What was ticked beside this step; the form must have been valid. A claim that cannot take it is left as it is."""
         of_claim = (self["of_claim"].data or "") if "of_claim" in self else ""
-        off = self.reach.hearings if "hearings" in self and self["hearings"].data else ()
-        return Also(claims, of_claim, tuple(id_ for id_, _words in off))
+        able = (one for one in self.reach.claims if {event, of_claim} & one.says.keys())
+        claims = tuple(self._said(one) for one in able if self[_named("claim", one.id)].data)
+        off = self["hearings"].data if "hearings" in self else ()
+        return Also(claims, of_claim, tuple(UUID(id_) for id_ in off))
 
     def _said(self, one: OfferedClaim) -> OnClaim:
         def told(name: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 from sqlalchemy import select
+from wtforms import HiddenField
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
@@ -17,6 +18,7 @@ from litigation_app.casework.claims.appeals import rules as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
 from litigation_app.casework.claims.effects import actions, queries
 from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
+from litigation_app.casework.claims.effects.queries import ClaimEntry
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings import actions as moves
 from litigation_app.casework.proceedings import due_list, lanes
@@ -38,32 +40,37 @@ from litigation_app.core.money import format_amount
 from litigation_app.law.graph import Procedure
 
 AGAIN = "effects"  # what is sent by whoever asks what else it changes
-_NEEDS = {Kind.ADVICE: May.DRAFT_CLAIM, Kind.FILING: May.DRAFT_CLAIM}
 
 
-def done_or_shown(case: Case, act: Callable[[], object]) -> list[Change] | None:
-    """Do it (None); where she asked what else it changes, what it would: nothing is kept then. Raises what it raises."""
-    if request.form.get("again") != AGAIN:
+def done_or_shown(case: Case, act: Callable[[], object], seen: HiddenField | None = None) -> list[Change] | None:
+    """Do it (None), or say what else it would change: where she asks that, and where she has not `seen` just that.
+
+    `seen`: the field by which a page says what it has shown; None: it need not show anything. Raises what the act raises.
+    """
+    asks = request.form.get("again") == AGAIN
+    if seen is None and not asks:
         act()
         return None
-    return changes(case, act)
 
+    def is_agreed(found: list[Change]) -> bool:
+        return not asks and (not found or (seen is not None and rules.mark(found) == seen.data))
 
-def changes(case: Case, act: Callable[[], object]) -> list[Change]:
-    """What an act would change in a case; nothing is kept. Raises what it raises."""
-    return actions.tried(act, partial(standing, case))
+    found = actions.tried(act, partial(standing, case), is_agreed)
+    if seen is not None:
+        seen.raw_data, seen.data = None, rules.mark(found or ())
+    return found
 
 
 def reach(case: Case, one: Proceeding, offers: Sequence[Offer]) -> Reach:
     """What else the steps that are offered in a proceeding may be written on."""
     ahead = queries.ahead(one, today()) if any(map(rules.leaves_no_hearing, _stages(one, offers))) else []
-    standing_hearings = tuple((row.id, _hearing(row.kind, row.on, row.at)) for row in ahead)
+    standing_hearings = tuple((row.id, hearing_words(row)) for row in ahead)
     if one.family != graphs.CRIMINAL:
         said = [(offer.step.event, saying) for offer in offers for saying in _says(one.family, offer)]
         return Reach(tuple(_offered(case, one, said)), (), standing_hearings)
     lane = queries.claims_lane(case)
     of_claim = list(_of_claim(lane, _stages(one, offers))) if lane else []
-    told = [("", saying) for _event, _words, saying in of_claim]
+    told = [(event, saying) for event, _words, saying in of_claim]
     heard = tuple(_offered(case, lane, told)) if lane else ()
     return Reach(heard, tuple((event, words) for event, words, _saying in of_claim), standing_hearings)
 
@@ -106,14 +113,14 @@ def _offered(case: Case, lane: Proceeding, said: Sequence[tuple[str, Written]]) 
                 found.claim.id,
                 f"{found.victim} ({amount})",
                 found.claim.currency,
-                {event: _words(found.claim, one) for event, one in able if event},
+                {event: _words(found.claim, one) for event, one in able},
                 frozenset(one.kind for _event, one in able),
                 is_approved=view.is_approved,
             )
 
 
 def _can(claim: Claim, view: claim_rules.ClaimView, said: Written, permits: frozenset[May]) -> bool:
-    if _NEEDS.get(said.kind, May.RECORD_DECISION) not in permits:
+    if queries.NEEDS[said.kind] not in permits:
         return False
     match said.kind:
         case Kind.ADVICE:
@@ -127,15 +134,25 @@ def _can(claim: Claim, view: claim_rules.ClaimView, said: Written, permits: froz
 
 
 def _words(claim: Claim, said: Written) -> str:
-    match said.kind:
+    return _said(said.kind, said.outcome, queries.may_become(claim, said)[1] if said.kind is Kind.TURN else "")
+
+
+def _said(kind: Kind, outcome: str, what: str) -> str:
+    match kind:
         case Kind.ADVICE:
             return _("She was advised")
         case Kind.FILING:
             return str(claim_words.STATES["filed"])
         case Kind.DECISION:
-            return str(claim_words.OUTCOMES[said.outcome])
+            return str(claim_words.OUTCOMES[outcome])
         case Kind.TURN:
-            return turn_word("what", queries.may_become(claim, said)[1])
+            return turn_word("what", what)
+
+
+def entry_words(entry: ClaimEntry) -> str:
+    """What an act wrote on a claim."""
+    outcome, what = entry.decision.outcome if entry.decision else "", entry.turn.what if entry.turn else ""
+    return f"{_('Claim of %(client)s', client=entry.found.victim)}: {_said(entry.kind, outcome, what)}"
 
 
 def filed(typed: Any, found: claims.Found) -> LaneForm:
@@ -143,10 +160,11 @@ def filed(typed: Any, found: claims.Found) -> LaneForm:
     return lane_form(typed, found, [("", rules.FILED[0])])
 
 
-def advice_step(case: Case) -> str:
-    """Which step of which lane says that she was advised, in words; "" where none can be taken now."""
-    lane = queries.claims_lane(case)
-    return _ways(case, lane, [("", rules.ADVISED[0])]) if lane else ""
+def advice_step(case: Case, route: str | None) -> str:
+    """Which step of which lane says that she was advised, in words; "" where none can be taken now. `route` None: not chosen yet."""
+    lane = queries.lane_of(case, route) if route else queries.claims_lane(case)
+    way = _ways(case, lane, [("", rules.ADVISED[0])]) if lane else ""
+    return _("%(step)s. Only of a claim that is heard there.", step=way) if way and not route else way
 
 
 def decided(typed: Any, found: claims.Found) -> LaneForm:
@@ -197,7 +215,7 @@ def standing(case: Case) -> dict[Any, Stands]:
         found[track.id] = Stands(known.numbered(track.id), lanes.stage_name(track.graph, track.at, current()))
     found |= _claims(case) | _deadlines(case)
     for row in hearings.of_case(case):
-        found[row.id] = Stands(_hearing(row.kind, row.on, row.at), hearing_rules.say("state", row.state, current()))
+        found[row.id] = Stands(hearing_words(row), hearing_rules.say("state", row.state, current()))
     next_on = db.session.scalar(select(Case.next_on).where(Case.id == case.id))
     found["next"] = Stands(_("Next date of the case"), _("none") if next_on in {None, NEVER} else format_date(next_on))
     return found
@@ -217,7 +235,10 @@ def _claim(line: claims.Line, advised_on: Any) -> str:
     last = amounts.last_decision(line.view)
     if last is not None:
         amount = format_amount(last.amount, line.currency, current()) if last.amount else ""
-        said.append(", ".join(word for word in (str(claim_words.OUTCOMES[last.outcome]), amount) if word))
+        words = (str(claim_words.OUTCOMES[last.outcome]), amount, format_date(last.on))
+        said.append(", ".join(word for word in words if word))
+    if last is not None and last.final_on is not None:
+        said.append(_("final since %(day)s", day=format_date(last.final_on)))
     if line.view.filed_on is not None:
         said.append(_("filed on %(day)s", day=format_date(line.view.filed_on)))
     if advised_on is not None:
@@ -244,5 +265,6 @@ def _deadline(on: str, row: Any) -> str:
     return f"{on} · " + _("ended on %(day)s", day=format_date(row.lapsed_on)) if row.lapsed_on is not None else on
 
 
-def _hearing(kind: str, on: Any, at: Any) -> str:
-    return f"{hearing_rules.say('kind', kind, current())}, {moment(on, at)}"
+def hearing_words(row: Any) -> str:
+    """A hearing by its kind and day."""
+    return f"{hearing_rules.say('kind', row.kind, current())}, {moment(row.on, row.at)}"

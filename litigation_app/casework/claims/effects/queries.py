@@ -1,6 +1,7 @@
-"""On which claims can a step be written, in which lane is a claim heard, and how does everything of a case stand?"""
+"""On which claims can a step be written, in which lane is a claim heard, and what did an act write on claims?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,17 +12,63 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import queries as turns
 from litigation_app.casework.claims.appeals import rules as appeals
+from litigation_app.casework.claims.appeals.models import Turn
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.proceedings.effects.rules import Written
+from litigation_app.casework.proceedings.effects import rules
+from litigation_app.casework.proceedings.effects.rules import Kind, Row, Written
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
-from litigation_app.casework.proceedings.models import JOINED, Proceeding, TrackLink
-from litigation_app.casework.proceedings.rules import CLAIM
+from litigation_app.casework.proceedings.models import JOINED, Move, Proceeding, TrackLink
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.routes import criminal_routes
+
+NEEDS = {
+    Kind.ADVICE: May.DRAFT_CLAIM,
+    Kind.FILING: May.DRAFT_CLAIM,
+    Kind.DECISION: May.RECORD_DECISION,
+    Kind.TURN: May.RECORD_DECISION,
+}  # what whoever writes it on a claim must be permitted
+
+
+@dataclass(frozen=True)
+class ClaimEntry:
+    """What an act wrote on a claim. `decision`: itself, or the one of which something became (`turn`); None: a day of the claim."""
+
+    row: Row
+    found: Found
+    decision: CourtDecision | None = None
+    turn: Turn | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.row.kind)
+
+    @property
+    def on(self) -> date | None:
+        """The day that it says now; None: none, since it was a mistake."""
+        claim, row = self.found.claim, self.turn or self.decision
+        if row is not None:
+            return row.on if row.struck_at is None else None
+        return claim.advised_on if self.kind is Kind.ADVICE else claim.filed_on
+
+
+def on_claims(case: Case, rows: Iterable[Row]) -> list[ClaimEntry]:
+    """Those of the rows of an act that are written on claims of this case."""
+    return [_on_claim(case, row) for row in rows if row.kind in set(Kind)]
+
+
+def _on_claim(case: Case, row: Row) -> ClaimEntry:
+    turn = db.session.get_one(Turn, row.id) if row.kind == Kind.TURN else None
+    if row.kind not in {Kind.TURN, Kind.DECISION}:
+        return ClaimEntry(row, claim(case, row.id))
+    decision = db.session.get_one(CourtDecision, turn.decision_id if turn else row.id)
+    return ClaimEntry(row, claim(case, decision.claim_id), decision, turn)
 
 
 def claims_in(case: Case, one: Proceeding) -> list[Found]:
@@ -57,6 +104,18 @@ def _last(case: Case, condition: object) -> Proceeding | None:
     gone = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
     wanted = select(Proceeding).where(Proceeding.case_id == case.id, condition, Proceeding.id.not_in(gone))  # type: ignore[arg-type]
     return db.session.scalar(wanted.order_by(Proceeding.position.desc()).limit(1))
+
+
+def is_unjudged(one: Claim, case: Case) -> bool:
+    """Whether the trial in which a claim is heard stands before its judgment; no where nobody records its steps."""
+    if one.route not in criminal_routes():
+        return False
+    wanted = select(Proceeding.procedure, Proceeding.forum, Move.to_stage).join(Move)
+    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == CRIMINAL, Move.stands())
+    rows = db.session.execute(wanted).all()
+    graphs = {(row.procedure, row.forum) for row in rows}
+    law, stages = loader.load(case.country), [row.to_stage for row in rows]
+    return any(rules.is_undecided(law.procedure(*graph), stages) for graph in graphs)
 
 
 def filed_on(case: Case, lane: Proceeding) -> date | None:

@@ -52,8 +52,8 @@ def of_these(claim: Claim, heads: Collection[str]) -> dict[str, list[str]]:
     return {head: those for head, those in claim.asked_of_some.items() if head in heads}
 
 
-def advise(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
-    """Write down the day on which she was advised, and nothing else. Raises Blocked."""
+def advise(actor: Actor, claim: Claim, case: Case, *, on: date | None) -> None:
+    """Write down the day on which she was advised (None: she was not), and nothing else. Raises Blocked."""
     require_record(claim.victim_id)
     locks.refreshed(claim)
     claim.advised_on = on

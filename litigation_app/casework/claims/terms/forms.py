@@ -68,6 +68,7 @@ class TermsForm(Form):
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
         now = {name: getattr(claim, name) for name in _KEPT}
+        now["is_step"] = claim.advised_on is None  # else it was asked when the day was written down
         some = {_SOME + head: claim.asked_of_some.get(head, []) for head in self._heads}
         self.process(typed, data={**now, **some, "advice": advice, "row_version": str(claim.row_version)})
         self.debtors.choices = list(accused)

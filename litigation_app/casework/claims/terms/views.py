@@ -58,7 +58,7 @@ def say(claim_id: UUID) -> Page:
 
 def _say(found: Found, form: TermsForm) -> None:
     act = partial(actions.say, me(), found.claim, found.case, form.terms(), row_version=form.version())
-    effects.with_lane(me(), found.case, found.claim.route, form.step(), act)
+    effects.with_lane(me(), found.case, found.claim.route, form.step(), act, found.claim.id)
 
 
 def _form(found: Found) -> TermsForm:
@@ -69,7 +69,7 @@ def _form(found: Found) -> TermsForm:
 def form_of(claim: Claim, case: Case, heads: Sequence[tuple[str, str]], typed: Any) -> TermsForm:
     """The fields of a claim, also of one that is only being begun."""
     is_fixed = claim.currency == "EUR" or fixed_rate(loader.load(case.country), "EUR") is not None
-    known, step = presenters.advice(me(), claim), effect_words.advice_step(case)
+    known, step = presenters.advice(me(), claim), effect_words.advice_step(case, claim.route)
     return TermsForm(typed, claim, presenters.accused_of(case), heads, known, has_fixed_rate=is_fixed, step=step)
 
 

@@ -3,13 +3,9 @@
 from datetime import date
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.corrections.queries import Found
-from litigation_app.casework.proceedings.effects import rules as effects
-from litigation_app.casework.proceedings.effects.rules import Taken
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.proceedings.recounting import recount, was
 from litigation_app.core import clock
@@ -20,26 +16,12 @@ from litigation_app.core.db import db
 def serve(actor: Actor, case: Case, one: Proceeding, period: Deadline, on: date) -> None:
     """The day of service that was entered with a deadline is that of the judgment which started it, and of its other periods."""
     of = Found(db.session.get_one(Move, period.move_id), one, case)
-    for each in (of, *twins(of)):
+    for each in (of, *queries.twins(of)):
         before = was(each.move)
         if before.served_on != on:  # also the first one: whoever corrects the step meanwhile has not seen it
             db.session.add(as_it_stands(actor, case, each.move, None))
         each.move.served_on = on
-        _law, graph = proceedings.graph_of(each.proceeding)
-        recount(case, each.proceeding, each.move, before, graph)
-
-
-def twins(of: Found) -> list[Found]:
-    """The steps that the same judgment brought about in the other lane: of the trial, or of the claim that is heard with it."""
-    return [one for one in queries.of_same_days(of) if _is_of_one_judgment(of, one) or _is_of_one_judgment(one, of)]
-
-
-def _is_of_one_judgment(judged: Found, of_claim: Found) -> bool:
-    if judged.proceeding.family != rules.CRIMINAL:
-        return False
-    _law, graph = proceedings.graph_of(judged.proceeding)
-    said = effects.written(of_claim.proceeding.family, Taken(of_claim.move.event or ""))
-    return graph.has(judged.move.to_stage) and effects.may_say(graph.stage(judged.move.to_stage), said)
+        recount(case, each.proceeding, each.move, before)
 
 
 def as_it_stands(actor: Actor, case: Case, move: Move, why: str | None) -> MoveChange:

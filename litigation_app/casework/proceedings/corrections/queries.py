@@ -1,7 +1,7 @@
 """Which step is corrected, between which days does it stand, and what did it say before?"""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,12 +13,11 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.proceedings.corrections.models import MoveChange
+from litigation_app.casework.proceedings.effects.queries import together
+from litigation_app.casework.proceedings.effects.rules import STEP, WAY, Row
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-
-_TOGETHER = frozenset({CRIMINAL, CLAIM})  # families
 
 
 class Found(NamedTuple):
@@ -65,16 +64,25 @@ def neighbours(move: Move) -> tuple[date | None, date | None]:
     return before, db.session.scalar(here.where(Move.seq > move.seq).order_by(Move.seq).limit(1))
 
 
-def of_same_days(of: Found) -> list[Found]:
-    """The steps of the trial, or of the claim that is heard with it, on the same day and with the same day of service."""
+def twins(of: Found) -> list[Found]:
+    """The steps of other lanes that one act recorded with this one and that say the same days."""
     move, one, case = of
-    if one.family not in _TOGETHER:
-        return []
-    wanted = select(Move, Proceeding).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family.in_(_TOGETHER - {one.family}), Move.stands())
+    ids = [row.id for row in together(move.id) if row.kind == STEP]
     same = (Move.on == move.on, Move.served_on.is_not_distinct_from(move.served_on))
-    rows = db.session.execute(wanted.where(*same).order_by(Proceeding.position, Move.seq))
+    rows = db.session.execute(_steps(ids).where(*same, Proceeding.id != one.id))
     return [Found(row[0], row[1], case) for row in rows]
+
+
+def of_act(case: Case, rows: Iterable[Row]) -> list[Found]:
+    """The steps among the rows of an act that stand, the last one of each lane first."""
+    ids = [row.id for row in rows if row.kind in {STEP, WAY}]
+    return [Found(row[0], row[1], case) for row in db.session.execute(_steps(ids))]
+
+
+def _steps(ids: Collection[UUID]) -> Any:
+    wanted = select(Move, Proceeding).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.where(Move.id.in_(ids), Move.stands())
+    return wanted.order_by(Proceeding.position, Move.seq.desc())
 
 
 def of_steps(moves: Collection[UUID]) -> dict[UUID, list[Told]]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from litigation_app.law.graph import ENDS, Procedure, Stage
 
 _FILE = Path(__file__).with_name("effects.toml")
 _CLAIM, WITHDRAWN, _FINAL = "property_claim", "withdrawn", "no_appeal"
+_RECEIVED = "received_"  # of steps that take over what another jurisdiction ceded, wherever it stood
+STEP, WAY, HEARING = "step", "way", "hearing"  # rows of an act besides what it says of claims
 _DECIDED = frozenset({"decision"}) | ENDS  # kinds of stages after which no hearing of before is held
 
 
@@ -33,6 +36,16 @@ class Written:
     outcome: str = ""
     what: tuple[str, ...] = ()
     side: str = ""
+
+
+class Row(NamedTuple):
+    """One row that an act wrote. `kind`: a Kind; STEP; WAY: a step that had to come before it; HEARING: one that it called off.
+
+    `id`: of the step, of the claim whose day it wrote (advice, filing), of the decision or what became of it, of the report.
+    """
+
+    kind: str
+    id: UUID
 
 
 FILED = (Written(Kind.FILING),)
@@ -68,11 +81,6 @@ def written(family: str, taken: Taken) -> Written | None:
     """What a step of proceedings of this family says of a claim; None: nothing."""
     said = _said().get(family, {})
     return said.get(f"{taken.event}.{taken.outcome}") or said.get(taken.event)
-
-
-def families() -> frozenset[str]:
-    """The families of proceedings whose steps say something of a claim."""
-    return frozenset(_said())
 
 
 def of_family(family: str) -> list[tuple[Taken, Written]]:
@@ -111,6 +119,24 @@ def way(graph: Procedure, at: str, to: Sequence[Taken], before: Sequence[str] | 
         if rest:
             return (Taken(event), *rest)
     return ()
+
+
+def is_undecided(graph: Procedure, stages: Iterable[str]) -> bool:
+    """Whether proceedings came through these stages and none of them lies behind a decision; no where none is recorded."""
+    early, ahead = {graph.initial}, [graph.initial]
+    while ahead:
+        here = graph.leaving(ahead.pop())
+        new = {
+            one.to for one in here if not one.event.startswith(_RECEIVED) and not _is_decision(graph, one.to)
+        } - early
+        early |= new
+        ahead += new
+    came = set(stages)
+    return bool(came) and came <= early
+
+
+def _is_decision(graph: Procedure, stage: str) -> bool:
+    return graph.stage(stage).kind == "decision"
 
 
 def leaves_no_hearing(stage: Stage) -> bool:

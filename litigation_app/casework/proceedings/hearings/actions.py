@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import NoReturn
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
@@ -14,7 +14,7 @@ from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, l
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.hearings import queries
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
-from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.hearings.rules import Slot, State, is_one
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -143,6 +143,14 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     return saved
 
 
+def schedule_again(actor: Actor, case: Case, hearing: Hearing) -> None:
+    """It was called off by mistake: it stands in the calendar again."""
+    hold(hearing, hearing.row_version)
+    saved = _say(actor, hearing, Reported(State.SCHEDULED))
+    ports.keep_lists(case)
+    log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
+
+
 def _say(actor: Actor, hearing: Hearing, told: Reported) -> HearingReport:
     hearing.state = told.state.value
     saved = HearingReport(
@@ -161,12 +169,16 @@ def _say(actor: Actor, hearing: Hearing, told: Reported) -> HearingReport:
 
 
 def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) -> bool:
-    """Whether the next day stands from an earlier report; days of earlier reports that this one does not name are called off."""
-    earlier = select(Hearing).where(Hearing.follows == hearing.id, Hearing.state == State.SCHEDULED)
+    """Whether the next day stands in the calendar; days of earlier reports that this one does not name are called off."""
+    here = select(Hearing).where(Hearing.proceeding_id == hearing.proceeding_id, Hearing.state == State.SCHEDULED)
+    follows = or_(Hearing.follows == hearing.id, and_(Hearing.follows.is_(None), Hearing.on == told.next_on))
+    next_ = Slot(hearing.kind, told.next_on, told.next_at) if told.next_on else None
     stands = False
-    for one in db.session.scalars(earlier):
-        if one.on == told.next_on and told.next_at in {None, one.at}:
-            stands = True
+    for one in db.session.scalars(here.where(follows, Hearing.id != hearing.id)):
+        if next_ is not None and is_one(next_, Slot(one.kind, one.on, one.at)):
+            stands, one.follows, one.at = True, hearing.id, one.at or told.next_at
+            continue
+        if one.follows is None:
             continue
         _say(actor, one, Reported(State.CANCELLED, CORRECTED))
         log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)

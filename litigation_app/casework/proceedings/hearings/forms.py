@@ -1,9 +1,9 @@
 """What does a lawyer say about a hearing: when it is to be, what came of it, what was wrong in it?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
@@ -13,8 +13,9 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.casework.proceedings.hearings.presenters import contradiction
 from litigation_app.casework.proceedings.hearings.rules import Doubt, Slot, State, Told
-from litigation_app.casework.record_forms.mistakes import StrikeForm, offer_why, why_field
+from litigation_app.casework.record_forms.mistakes import OF_A_DAY, StrikeForm, offer_why, why_field
 from litigation_app.core.clock import local, now, today
 from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime, Tick
 from litigation_app.core.language import _, _l, current
@@ -27,7 +28,7 @@ SENTENCES = {
     Doubt.NEXT_NOT_LATER: _l("The next day must come after this hearing. Check both days."),
     Doubt.NEXT_HAS_NO_DAY: _l("Write the day to which this hour belongs."),
     Doubt.NEXT_OF_CANCELLED: _l(
-        "A hearing that is called off has no next day. Choose “Moved”, or leave the day empty."
+        "Only a hearing that took place or was moved has a next day. Choose “Moved”, or leave the day empty."
     ),
     Doubt.REPORTED_ALREADY: _l("What came of this hearing is recorded, so its day cannot be still to come."),
     Doubt.AFTER_THE_NEXT: _l("The hearing that was set by this one is not after this day. Correct that one first."),
@@ -38,7 +39,12 @@ _FIELDS = {
     Doubt.BEFORE_ITS_HOUR: "state",
 }  # the others speak of the next day
 Typed = MultiDict[str, str] | None
-Ask = Callable[[UUID, Slot], Sequence[str]]
+
+
+class Ask(Protocol):
+    """What is asked about a day on which a hearing is to stand."""
+
+    def __call__(self, proceeding_id: UUID, slot: Slot, *, is_next: bool = False) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ class HearingCorrectionForm(HearingForm):
         super().__init__(typed, around, {**stood, "proceeding": str(hearing.proceeding_id), **version})
         del self.note
         self.hearing, self.next_on = hearing, next_on
-        offer_why(self.why)
+        offer_why(self.why, OF_A_DAY | {"elsewhere"})
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
@@ -162,10 +168,13 @@ class OutcomeForm(_Questions):
     next_on = TextDate(_l("Next day"), description=_l("If the court has set one: it becomes a hearing of its own."))
     next_at = TextTime(_l("Hour of the next day"))
     note = Text(_l("What happened"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
+    ask: Ask
 
-    def __init__(self, typed: Typed, data: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, typed: Typed, data: dict[str, Any] | None = None, states: Collection[State] = rules.REPORTED
+    ) -> None:
         super().__init__(typed, data=data)
-        self.state.offer([(code, words) for code, words in rules.options("state", current()) if code in rules.REPORTED])
+        self.state.offer([(code, words) for code, words in rules.options("state", current()) if code in states])
         reasons = [(code, words) for code, words in rules.options("reason", current()) if code != CORRECTED]
         self.reason.offer(reasons, blank=_("It was not put off"))
         self.came.choices = rules.options("who", current())
@@ -188,8 +197,14 @@ class OutcomeForm(_Questions):
         for doubt in rules.doubts(Told(State(self.state.data or ""), self.reason.data or None, *days), local(now())):
             self.refuse(_FIELDS.get(doubt, "next_on"), str(SENTENCES[doubt]))
 
-    def _next(self, kind: str) -> list[Slot]:
-        return [Slot(kind, self.next_on.data, self.next_at.data)] if self.next_on.data else []
+    def _asked_of_next(self, proceeding_id: UUID, kind: str) -> list[str]:
+        """What is asked about the day on which it goes on, and about who was there."""
+        reason = self.reported().reason
+        asked = [contradiction(*one) for one in rules.contradictions(reason, self.came.data or ())]
+        if self.next_on.data:
+            slot = Slot(kind, self.next_on.data, self.next_at.data)
+            asked += self.ask(proceeding_id, slot, is_next=True)
+        return asked
 
 
 class ReportForm(OutcomeForm):
@@ -197,9 +212,11 @@ class ReportForm(OutcomeForm):
 
     row_version = HiddenField()
 
-    def __init__(self, typed: Typed, hearing: Hearing, ask: Ask) -> None:
-        first = {"row_version": str(hearing.row_version), "came": hearing.must_come} if typed is None else None
-        super().__init__(typed, data=first)
+    def __init__(self, typed: Typed, hearing: Hearing, ask: Ask, came: Sequence[str] = ()) -> None:
+        """`came`: who was there, as it was said last."""
+        first = {"row_version": str(hearing.row_version), "came": list(came)} if typed is None else None
+        states = [*rules.REPORTED, State.SCHEDULED] if hearing.state in rules.OFF else rules.REPORTED
+        super().__init__(typed, first, states)
         self.hearing, self.ask = hearing, ask
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -208,7 +225,7 @@ class ReportForm(OutcomeForm):
         if not self.is_refused:
             self._check(Slot(one.kind, one.on, one.at))
         if not self.is_refused:
-            self._ask([words for slot in self._next(one.kind) for words in self.ask(one.proceeding_id, slot)])
+            self._ask(self._asked_of_next(one.proceeding_id, one.kind))
         return not self.is_refused
 
     def refresh(self) -> None:
@@ -229,7 +246,7 @@ class HeldForm(OutcomeForm):
     _FIRST = ("proceeding", "kind", "on", "at")
 
     def __init__(self, typed: Typed, around: Around) -> None:
-        likely = {"proceeding": around.proceeding, "kind": around.kind, "on": today(), "came": ["counsel"]}
+        likely = {"proceeding": around.proceeding, "kind": around.kind, "on": today()}
         super().__init__(typed, data=likely)
         self.ask = around.ask
         _offer(self.proceeding, self.kind, around)
@@ -241,9 +258,8 @@ class HeldForm(OutcomeForm):
         if not self.is_refused:
             self._check(self._slot())
         if not self.is_refused:
-            asked = [self._slot(), *self._next(self._slot().kind)]
-            proceeding = UUID(self.proceeding.data or "")
-            self._ask([words for slot in asked for words in self.ask(proceeding, slot)])
+            proceeding, slot = UUID(self.proceeding.data or ""), self._slot()
+            self._ask([*self.ask(proceeding, slot), *self._asked_of_next(proceeding, slot.kind)])
         return not self.is_refused
 
     def planned(self) -> Planned:

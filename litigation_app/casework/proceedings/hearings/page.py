@@ -41,10 +41,11 @@ def asker(case: Case, hearing: Hearing | None) -> Ask:
     """What is asked before a hearing of this case stands on a day; `hearing`: the one that is changed or was put off."""
     calendar = calendar_of(case.country, *([case.forum] if case.forum else []))
 
-    def ask(proceeding_id: UUID, slot: Slot) -> list[str]:
+    def ask(proceeding_id: UUID, slot: Slot, *, is_next: bool = False) -> list[str]:
         without = queries.with_next(hearing) if hearing else ()
-        beside = queries.beside(me(), case, proceeding_id, slot.on, today(), without=without)
-        return [presenters.question(one, slot.on) for one in rules.questions(slot, calendar, today(), beside)]
+        beside = queries.beside(me(), case, proceeding_id, slot.on, without=without)
+        asked = rules.questions(slot, calendar, today(), beside, is_next=is_next)
+        return [presenters.question(one, slot.on) for one in asked]
 
     return ask
 
@@ -62,7 +63,7 @@ def page(
         "hearings/show.html",
         case=case,
         hearing=hearing,
-        form=report or ReportForm(None, hearing, asker(case, hearing)),
+        form=report or ReportForm(None, hearing, asker(case, hearing), told[0].came if told else ()),
         strike_form=strike or StruckForm(None, hearing),
         kind=rules.say("kind", hearing.kind, current()),
         lane=loader.load(case.country).procedure(proceeding.procedure).name(current()),

@@ -11,7 +11,6 @@ from litigation_app.casework.proceedings.hearings.queries import Change, Line, R
 from litigation_app.casework.proceedings.hearings.rules import Asked, Question, State
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.record_forms.mistakes import why_words
-from litigation_app.core.clock import local
 from litigation_app.core.language import _, current, format_moment
 from litigation_app.core.text import NBSP, format_time
 from litigation_app.core.weekdays import format_day
@@ -111,15 +110,22 @@ def report(one: Report) -> tuple[str, str, str]:
     """What was reported, why, and who was there, in words."""
     is_struck = one.state == State.STRUCK
     reason = why_words(one.reason) if is_struck else rules.say("reason", one.reason, current()) if one.reason else ""
-    came = "" if is_struck else rules.listed(one.came, current()) or _("nobody named")
+    nobody = _("nobody named") if one.state in rules.AFTER_THE_DAY else ""
+    came = rules.listed(one.came, current()) or nobody
     return rules.say("state", one.state, current()), reason, came
+
+
+def contradiction(reason: str, who: str) -> str:
+    """What a person is asked who says that somebody did not come and was there."""
+    words = {"reason": rules.say("reason", reason, current()), "who": rules.listed([who], current())}
+    return _("“%(reason)s”, and yet present: %(who)s. Tick the box if both are right.", **words)
 
 
 def change(one: Change, country: str) -> tuple[str, str]:
     """How a hearing stood before it was corrected; why that was wrong, who said so and when."""
     procedure = loader.load(country).procedure(one.procedure).name(current())
     stood = [rules.say("kind", one.kind, current()), moment(one.on, one.at), rules.listed(one.must_come, current())]
-    why = [why_words(one.why), one.by, format_moment(local(one.changed_at))]
+    why = [why_words(one.why), one.by, format_moment(one.changed_at)]
     return ", ".join(filter(None, [*stood, procedure])), " · ".join(why)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -116,6 +116,16 @@ def changes(found: Found) -> list[Change]:
     return [Change(*row) for row in db.session.execute(wanted.order_by(HearingChange.changed_at.desc()))]
 
 
+def called_off(reports: Collection[UUID]) -> list[tuple[UUID, Hearing]]:
+    """The hearings that these reports called off and of which nothing was said since, by report."""
+    said = aliased(HearingReport)
+    last = select(said.id).where(said.hearing_id == Hearing.id).order_by(said.reported_at.desc(), said.id.desc())
+    wanted = select(HearingReport.id, Hearing).join(Hearing, Hearing.id == HearingReport.hearing_id)
+    wanted = wanted.where(HearingReport.id.in_(reports), HearingReport.id == last.limit(1).scalar_subquery())
+    wanted = wanted.where(Hearing.state == State.CANCELLED).order_by(Hearing.on, Hearing.at)
+    return [(row[0], row[1]) for row in db.session.execute(wanted)]
+
+
 def followed_by(hearing: Hearing) -> Hearing | None:
     """The hearing that took the place of this one, the last of them."""
     wanted = select(Hearing).where(Hearing.follows == hearing.id, Hearing.stands())
@@ -148,17 +158,14 @@ def last_of(case: Case, proceeding_id: UUID | None) -> Hearing | None:
     return db.session.scalar(wanted.order_by(Hearing.on.desc(), Hearing.id).limit(1))
 
 
-def beside(
-    actor: Actor, case: Case, proceeding_id: UUID, on: date, today: date, *, without: Collection[UUID]
-) -> list[Beside]:
+def beside(actor: Actor, case: Case, proceeding_id: UUID, on: date, *, without: Collection[UUID]) -> list[Beside]:
     """The hearings that one on this day would stand beside: of its proceeding, and of the lawyer who leads the case.
 
     Of other cases only those that the asker may see. `without`: those whose place it takes.
     """
     others = Hearing.id.not_in(without)
     here = select(Hearing.kind, Hearing.on, Hearing.at).where(Hearing.proceeding_id == proceeding_id, others)
-    still_to_come = and_(Hearing.state == State.SCHEDULED, Hearing.on >= today)
-    here = here.where(Hearing.stands(), or_(Hearing.on == on, still_to_come)).order_by(Hearing.on)
+    here = here.where(Hearing.stands(), Hearing.on == on).order_by(Hearing.at)
     leads, of_case = aliased(Assignment), aliased(Assignment)
     lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.kind == LEAD).scalar_subquery()
     hers = select(Hearing.kind, Hearing.on, Hearing.at, Case.reference).join(Case, Case.id == Hearing.case_id)

@@ -1,6 +1,6 @@
 """How does a hearing stand, and what must a report of one say? Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -26,9 +26,17 @@ class State(StrEnum):
 
 
 PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
+OFF = frozenset({State.CANCELLED, State.MOVED})  # it stands on its day no more, and may be scheduled again
 REPORTED = (State.HELD, State.ADJOURNED, State.MOVED, State.CANCELLED)
 USUAL = {"civil": "civil", "enforcement": "enforcement"}  # the only kind that proceedings of this family have
 HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of the country files
+_ABSENT = {
+    "accused_absent": "accused",
+    "defence_absent": "defence",
+    "client_absent": "client",
+    "expert_absent": "expert",
+    "interpreter_absent": "interpreter",
+}
 AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
 
 
@@ -128,27 +136,31 @@ def doubts(told: Told, now: datetime) -> list[Doubt]:
         found.append(Doubt.BEFORE_ITS_HOUR)
     if told.next_at and not told.next_on:
         found.append(Doubt.NEXT_HAS_NO_DAY)
-    if told.next_on and told.state is State.CANCELLED:
+    if told.next_on and told.state in {State.CANCELLED, State.SCHEDULED}:
         found.append(Doubt.NEXT_OF_CANCELLED)
     elif told.next_on and told.state is not State.MOVED and told.next_on <= told.on:
         found.append(Doubt.NEXT_NOT_LATER)
     return found
 
 
-def questions(slot: Slot, calendar: Calendar, today: date, beside: Sequence[Beside]) -> list[Asked]:
-    """What a person is asked before a hearing is put on this day."""
+def questions(
+    slot: Slot, calendar: Calendar, today: date, beside: Sequence[Beside], *, is_next: bool = False
+) -> list[Asked]:
+    """What a person is asked before a hearing is put on this day. `is_next`: one goes on then, which may be in the calendar."""
     found = [Asked(Question.FAR)] if slot.on - today > FAR else []
     if calendar.is_closed(slot.on):
         found.append(Asked(Question.CLOSED))
     elif calendar.may_be_closed(slot.on):
         found.append(Asked(Question.MAY_BE_CLOSED))
-    found += [Asked(Question.TWICE, one) for one in beside if one.is_here and _is_twice(slot, one.slot, today)][:1]
+    here = [one for one in beside if one.is_here and one.slot.on == slot.on]
+    is_known = is_next and any(is_one(slot, one.slot) for one in here)
+    found += [] if is_known else [Asked(Question.TWICE, one) for one in here][:1]
     return found + [Asked(Question.CLASH, one) for one in beside if not one.is_here and _clash(slot, one.slot)][:1]
 
 
-def _is_twice(one: Slot, other: Slot, today: date) -> bool:
-    """The same day, or one more of its kind that is still to come."""
-    return other.on == one.on or (other.kind == one.kind and min(one.on, other.on) >= today)
+def is_one(one: Slot, other: Slot) -> bool:
+    """Whether two hearings of the same proceedings are one and the same: of one day and one hour, as far as that is known."""
+    return one.on == other.on and (None in {one.at, other.at} or one.at == other.at)
 
 
 def _clash(one: Slot, other: Slot) -> bool:
@@ -163,6 +175,12 @@ def doubts_of_correction(state: State, on: date, *, today: date, next_on: date |
     if state in AFTER_THE_DAY and on > today:
         return [Doubt.REPORTED_ALREADY]
     return [Doubt.AFTER_THE_NEXT] if next_on is not None and state is not State.MOVED and next_on <= on else []
+
+
+def contradictions(reason: str | None, came: Collection[str]) -> list[tuple[str, str]]:
+    """Who was there although it was adjourned because they were not: (reason, who)."""
+    who = _ABSENT.get(reason or "")
+    return [(reason or "", who)] if who in came and who else []
 
 
 def say(list_: str, code: str, language: str) -> str:
