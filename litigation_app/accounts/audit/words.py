@@ -158,6 +158,8 @@ OF_CASES = {
     "limit_reached": _l("Reached the limit of openings in an hour"),
     "search": _l("Searched for a name or a number"),
     "agree_duplicate": _l("Agreed that an office is named to another with the same person or number"),
+    "answer_check": _l("Answered a check for a conflict of interest"),
+    "read_answer": _l("Read the answer to a check for a conflict of interest"),
     "settle_duplicate": _l("Settled whether two records are the same person"),
     "add_document": _l("Added a document"),
     "read_document": _l("Read a document"),

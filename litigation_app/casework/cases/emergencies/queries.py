@@ -1,6 +1,6 @@
-"""Which accesses in an emergency are open, which wait for review, and what has happened that somebody should know?"""
+"""Which accesses in an emergency are open, which wait for review, and how much has happened that somebody should know?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,6 +15,8 @@ from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.staff.cosigners.rules import REVIEW, Proposed
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.notices.models import Notice
+from litigation_app.casework.cases.notices.rules import SHOWN_FOR
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.cases.rules import as_reference
 from litigation_app.core import clock, stood
@@ -23,7 +25,6 @@ from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import UtcDateTime, db
 from litigation_app.ledger import LedgerEntry
 
-SHOWN_FOR = timedelta(days=30)
 MOST = 100
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 TRY = "try_emergency"
@@ -227,7 +228,10 @@ def _counts(actor: Actor) -> Select[Any]:
     happened = and_(Emergency.started_at > since, Emergency.started_at > until, Emergency.user_id != actor.id)
     to_know = or_(and_(Emergency.reviewed_at.is_(None), may_review(actor)), and_(happened, _in_sight(actor)))
     begun = select(func.count()).select_from(Emergency).join(Case, Case.id == Emergency.case_id).where(to_know)
-    counts, entry = [begun], LedgerEntry.__table__.c
+    told = (
+        select(func.count()).select_from(Notice).where(Notice.user_id == actor.id, Notice.at > since, Notice.at > until)
+    )
+    counts, entry = [begun, told], LedgerEntry.__table__.c
     noted = select(func.count()).select_from(LedgerEntry).where(entry.at > since, entry.at > until)
     if actor.reach(May.REVIEW_BREAK_GLASS):
         reached = noted.join(User, User.id == entry.actor).where(entry.act == LIMIT, _answers_for(actor))

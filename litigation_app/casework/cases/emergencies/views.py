@@ -22,6 +22,8 @@ from litigation_app.casework.cases.emergencies.forms import (
     ReviewForm,
 )
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.notices import presenters as notices
+from litigation_app.casework.cases.notices import queries as notice_queries
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
 from litigation_app.core.language import _
@@ -78,6 +80,7 @@ def alerts() -> str:
     now = clock.now()
     return render_template(
         "emergencies/alerts.html",
+        told=notices.rows(notice_queries.of(me())),
         lines=queries.lines(me()),
         limits=queries.limits(me()),
         failures=integrity.failures() if me().may(May.VERIFY_LEDGER) else [],

@@ -1,0 +1,12 @@
+"""Of what is somebody told?"""
+
+from datetime import timedelta
+from enum import StrEnum
+
+SHOWN_FOR = timedelta(days=30)
+
+
+class Kind(StrEnum):
+    """What happened; the comment says what the number beside it is of."""
+
+    CHECK_ANSWERED = "check_answered"  # a check for a conflict of interest
