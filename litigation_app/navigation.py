@@ -100,6 +100,7 @@ OF_A_CASE = frozenset(
     {
         "casefile",
         "corrections",
+        "closing",
         "victims",
         "claims",
         "calculations",

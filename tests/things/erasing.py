@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.cases.holds.models import Hold
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core.db import db
 
 GIVEN, FAMILY = "Zamisla", "Neizmisljenovic"

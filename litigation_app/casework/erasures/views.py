@@ -18,6 +18,7 @@ from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
+from litigation_app.casework.erasures.holds import queries as holding
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
@@ -41,7 +42,7 @@ def index() -> str:
         "erasures/index.html",
         waiting=queries.waiting(me()),
         over=queries.over(me()),
-        holds=queries.live_holds(me()),
+        holds=holding.live(me()),
         bases=words.BASES,
         reasons=words.HOLDS,
     )
