@@ -47,7 +47,6 @@ from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.payments import views as paying
 from litigation_app.casework.claims.portfolio import views as portfolio
 from litigation_app.casework.claims.reviews import views as reviews
-from litigation_app.casework.claims.reviews.absences import views as absences
 from litigation_app.casework.claims.reviews.answers import views as answers
 from litigation_app.casework.claims.reviews.limits import views as review_limits
 from litigation_app.casework.claims.routes import views as routes
@@ -70,6 +69,7 @@ from litigation_app.casework.grants import views as grants
 from litigation_app.casework.lists.caselists import views as cases
 from litigation_app.casework.lists.claimlists import views as claimlists
 from litigation_app.casework.lists.search import views as search
+from litigation_app.casework.planner.absences import views as absences
 from litigation_app.casework.planner.calendar import views as calendar
 from litigation_app.casework.planner.notes import views as notes
 from litigation_app.casework.planner.reminders import views as reminders

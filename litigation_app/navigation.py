@@ -147,7 +147,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "tasks": "proceedings.deadlines",
     "emergencies": "emergencies.alerts",
     "precedents": "objectives.index",
-    "absences": "reviews.index",
+    "absences": "today.show",
     "limits": "people.index",
     "partners": "gate.index",
     "known": "gate.index",

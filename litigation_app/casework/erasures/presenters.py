@@ -15,8 +15,8 @@ from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
-from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.holds import queries as holding
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

@@ -27,7 +27,9 @@ class ClosingForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if self.open_points and not self.in_spite.data:
-            self.refuse("in_spite", _("Something is still open. Settle it, or say that you close the case all the same."))
+            self.refuse(
+                "in_spite", _("Something is still open. Settle it, or say that you close the case all the same.")
+            )
         return not self.is_refused
 
     def said(self) -> Said:

@@ -55,7 +55,9 @@ def _holds(case: Case) -> Iterator[Link]:
     """Their page is the coordinator's."""
     place = url_for("holds.index", case_id=case.id) if cases.may(me(), case, May.SEE_ERASURES) else ""
     for one in holds.in_force(case, today()):
-        yield Link(_("%(reason)s, until %(day)s", reason=REASONS["place_hold"][one.reason], day=format_date(one.until)), place)
+        yield Link(
+            _("%(reason)s, until %(day)s", reason=REASONS["place_hold"][one.reason], day=format_date(one.until)), place
+        )
 
 
 def _proceedings(read: Reading) -> Iterator[Link]:

@@ -10,6 +10,10 @@ from litigation_app.core.language import _l
 
 WORDS = {
     Kind.CHECK_ANSWERED: _l("Your check for a conflict of interest was answered"),
+    Kind.ACCESS_ENDED: _l("Your access in an emergency was ended"),
+    Kind.CASE_HANDED: _l("A case was handed over to you: you lead it"),
+    Kind.CASES_HANDED: _l("Several cases were handed over to you: you lead them"),
+    Kind.STAND_IN: _l("A stand-in was named: for you, or you for a colleague"),
 }
 
 
@@ -28,4 +32,10 @@ def rows(told: list[Told]) -> list[Row]:
 def _place(told: Told) -> str:
     if told.kind is Kind.CHECK_ANSWERED:
         return url_for("search.index", _anchor="answers")
+    if told.kind is Kind.ACCESS_ENDED:
+        return url_for("emergencies.show", emergency_id=told.about)
+    if told.kind is Kind.CASES_HANDED:
+        return url_for("cases.index")
+    if told.kind is Kind.STAND_IN:
+        return url_for("absences.index")
     return url_for("casefile.show", case_id=told.about) if told.reference else ""

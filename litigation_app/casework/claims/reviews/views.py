@@ -7,12 +7,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.reviews import actions, presenters, queries, rules
-from litigation_app.casework.claims.reviews.absences import queries as absences
 from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
@@ -39,7 +39,7 @@ def index() -> str:
         count=queries.count_awaiting(me()),
         rate_note=said.rate_note,
         load=queries.load(me()),
-        away=presenters.away(absences.coming(me())),
+        away=presenters.away(stand_ins.of_reviews(me())),
     )
 
 

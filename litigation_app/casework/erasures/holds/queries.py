@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.holds.models import Hold
@@ -80,7 +79,15 @@ def _of(wanted: Select[Any]) -> list[Line]:
 
 def _lines() -> Select[Any]:
     placer, asker, lifter = aliased(User), aliased(User), aliased(User)
-    where: list[Any] = [Hold.id, Hold.case_id, Case.reference, Hold.victim_id, Victim.code_name, Hold.reason, Hold.until]
+    where: list[Any] = [
+        Hold.id,
+        Hold.case_id,
+        Case.reference,
+        Hold.victim_id,
+        Victim.code_name,
+        Hold.reason,
+        Hold.until,
+    ]
     who: list[Any] = [placer.name, Hold.placed_at, Hold.lift_asked_by, asker.name, Hold.lift_asked_at, Hold.lift_reason]
     wanted: Select[Any] = select(*where, *who, lifter.name, Hold.lifted_at).join(Case, Case.id == Hold.case_id)
     wanted = wanted.outerjoin(Victim, Victim.id == Hold.victim_id).join(placer, placer.id == Hold.placed_by)
