@@ -52,7 +52,7 @@ class HandOverForm(PersonForm):
     ) -> None:
         super().__init__(typed, offered)
         self.person.label.text = _("Who takes over")
-        self.cases.offer([(str(one), name) for one, name in cases])
+        self.cases.choices = [(str(one), name) for one, name in cases]
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

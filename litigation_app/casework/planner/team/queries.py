@@ -189,6 +189,12 @@ def staff(actor: Actor) -> list[Busy]:
     return [Busy(*row) for row in db.session.execute(wanted.order_by(Office.name, User.name, User.id))]
 
 
+def offices_in(waiting: Sequence[Waiting]) -> dict[UUID, str]:
+    """The names of the offices of these cases."""
+    ids = {one.office_id for one in waiting}
+    return {row.id: row.name for row in db.session.execute(select(Office.id, Office.name).where(Office.id.in_(ids)))}
+
+
 def lawyers_for(office_id: UUID, case_ids: Sequence[UUID]) -> list[Able]:
     """Who can lead some of these cases of this office, since she works there and is not kept away from all; by name."""
     works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
