@@ -179,7 +179,14 @@ def around() -> dict[str, Any]:
     actor = somebody()
     demo = current_app.extensions["demonstration"].is_here
     if actor is None:
-        nobody = {"nav": [], "nav_more": [], "bell_waits": [], "whoami": None, "locks_in": None, "emergencies": []}
+        nobody: dict[str, Any] = {
+            "nav": [],
+            "nav_more": [],
+            "bell_waits": [],
+            "whoami": None,
+            "locks_in": None,
+            "emergencies": [],
+        }
         return nobody | {"demo": demo}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])

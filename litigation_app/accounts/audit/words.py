@@ -126,6 +126,7 @@ OF_CASES = {
     "take_out_evidence": _l("Took back that a document proves a head of damage"),
     "submit_claim": _l("Sent a claim for review"),
     "approve_claim": _l("Approved a claim"),
+    "take_approval_back": _l("Took an approval of a claim back"),
     "approve_claim_first": _l("Approved a claim as the first of two"),
     "return_claim": _l("Returned a claim"),
     "answer_return": _l("Answered a returned claim"),

@@ -226,7 +226,7 @@ def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
 
 def counting_checks(settles: Sees) -> Select[int]:
     """The statement that says how many checks for a conflict wait for whoever settles pairs of these cases."""
-    waits = and_(_HITS.c.kind == literal_column(f"'{CHECKED}'"), _is_open())  # in the words of their key
+    waits = and_(_HITS.c.kind == literal_column("'checked'"), _is_open())  # in the words of their key
     return select(func.count()).select_from(_HITS).where(waits, settles(_HITS.c.first_case))
 
 

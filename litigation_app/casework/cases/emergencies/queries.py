@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, false, func, or_, select, true, union_all
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -94,7 +94,7 @@ class OpenNow(NamedTuple):
 
 def open_now(user_id: UUID) -> OpenNow:
     """Asked before each page of whoever may open a case so, in one read."""
-    asked = union_all(_LIVE, *stand_ins.open_cases())
+    asked: CompoundSelect[Any] = union_all(_LIVE, *stand_ins.open_cases())
     rows = db.session.execute(asked, {"me": user_id, "now": clock.now(), "today": clock.today()}).all()
     begun = [Live(*row) for row in rows if row[2]]
     return OpenNow(begun, frozenset(row[1] for row in rows if not row[2]))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -81,22 +82,25 @@ def end(emergency_id: UUID) -> Response:
 @bp.get("/alerts/")
 @needs(May.READ_ALERTS)
 def alerts() -> str:
+    return render_template("emergencies/alerts.html", told=notices.rows(notice_queries.of(me())), **_alerts())
+
+
+def _alerts() -> dict[str, Any]:
+    """What happened that is not addressed to her alone."""
     now = clock.now()
-    return render_template(
-        "emergencies/alerts.html",
-        told=notices.rows(notice_queries.of(me())),
-        lines=queries.lines(me()),
-        limits=queries.limits(me()),
-        failures=integrity.failures() if me().may(May.VERIFY_LEDGER) else [],
-        kinds=KINDS,
-        categories=CATEGORY_NAMES,
-        verdicts=VERDICT_NAMES,
-        count=queries.count_this_year(me()),
-        waiting=queries.count_alerts(me()),
-        may_begin=me().may(May.BREAK_GLASS),
-        is_overdue=lambda began: rules.is_overdue(began, now),
-        now=now,
-    )
+    return {
+        "lines": queries.lines(me()),
+        "limits": queries.limits(me()),
+        "failures": integrity.failures() if me().may(May.VERIFY_LEDGER) else [],
+        "kinds": KINDS,
+        "categories": CATEGORY_NAMES,
+        "verdicts": VERDICT_NAMES,
+        "count": queries.count_this_year(me()),
+        "waiting": queries.count_alerts(me()),
+        "may_begin": me().may(May.BREAK_GLASS),
+        "is_overdue": lambda began: rules.is_overdue(began, now),
+        "now": now,
+    }
 
 
 @bp.post("/alerts/reading")

@@ -59,11 +59,13 @@ def open_cases() -> tuple[Select[Any], Select[Any]]:
 
     In the columns of an access in an emergency (emergencies.queries), with no reference and no end.
     """
-    by_hearing = select(StandIn.id, StandIn.case_id, literal(""), null()).where(_HOLDS, StandIn.covers == HEARING)
+    by_hearing: Select[Any] = select(StandIn.id, StandIn.case_id, literal(""), null()).where(
+        _HOLDS, StandIn.covers == HEARING
+    )
     hers = and_(
         Assignment.user_id == StandIn.user_id, Assignment.office_id == StandIn.office_id, Assignment.kind == LEAD
     )
-    away = select(StandIn.id, Assignment.case_id, literal(""), null()).join(Assignment, hers)
+    away: Select[Any] = select(StandIn.id, Assignment.case_id, literal(""), null()).join(Assignment, hers)
     away = away.where(_HOLDS, StandIn.covers == WORK, Assignment.next_on <= StandIn.until_on)
     kept = is_not_walled(_ME, StandIn.case_id), is_not_walled(_ME, Assignment.case_id)
     return by_hearing.where(kept[0]), away.where(kept[1])
