@@ -32,6 +32,7 @@ from litigation_app.advocacy.studies.scenarios import views as scenarios
 from litigation_app.advocacy.studies.scenarios.runs import views as runs
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.casefile.client import views as victims
+from litigation_app.casework.casefile.closing import views as closing
 from litigation_app.casework.casefile.corrections import views as corrections
 from litigation_app.casework.casefile.proceeding import views as tracks
 from litigation_app.casework.casefile.steps import views as proceedings
@@ -47,7 +48,6 @@ from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.payments import views as paying
 from litigation_app.casework.claims.portfolio import views as portfolio
 from litigation_app.casework.claims.reviews import views as reviews
-from litigation_app.casework.claims.reviews.absences import views as absences
 from litigation_app.casework.claims.reviews.answers import views as answers
 from litigation_app.casework.claims.reviews.limits import views as review_limits
 from litigation_app.casework.claims.routes import views as routes
@@ -70,6 +70,7 @@ from litigation_app.casework.grants import views as grants
 from litigation_app.casework.lists.caselists import views as cases
 from litigation_app.casework.lists.claimlists import views as claimlists
 from litigation_app.casework.lists.search import views as search
+from litigation_app.casework.planner.absences import views as absences
 from litigation_app.casework.planner.calendar import views as calendar
 from litigation_app.casework.planner.notes import views as notes
 from litigation_app.casework.planner.reminders import views as reminders
@@ -114,94 +115,14 @@ from litigation_app.statistics.releases import views as publications
 from litigation_app.vault.name_search import index
 
 ROOMS = (
-    sessions,
-    enrolment,
-    factors,
-    unlocking,
-    people,
-    proposals,
-    cosigners,
-    offices,
-    audit,
-    integrity,
-    anchors,
-    watching,
-    cases,
-    casefile,
-    victims,
-    entries,
-    particulars,
-    authority,
-    erasures,
-    holds,
-    openings,
-    proceedings,
-    deadlines,
-    corrections,
-    strikes,
-    tracks,
-    lawversions,
-    hearings,
-    calendar,
-    records,
-    courtfiles,
-    defendants,
-    tasks,
-    notes,
-    today,
-    reminders,
-    digest,
-    strategy,
-    objectives,
-    assessments,
-    remedies,
-    supervision,
-    outcomes,
-    precedents,
-    grants,
-    claims,
-    claimlists,
-    calculations,
-    terms,
-    evidence,
-    routes,
-    reviews,
-    absences,
-    answers,
-    review_limits,
-    portfolio,
-    awards,
-    paying,
-    mistakes,
-    appeals,
-    team,
-    emergencies,
-    documents,
-    details,
-    previews,
-    templates,
-    texts,
-    search,
-    judgments,
-    observations,
-    agreement,
-    gate,
-    preparations,
-    partners,
-    known,
-    official,
-    regional,
-    publications,
-    exports,
-    official_figures,
-    packs,
-    indicators,
-    studies,
-    feasibility,
-    scenarios,
-    elicitations,
-    runs,
-)
+    sessions, enrolment, factors, unlocking, people, proposals, cosigners, offices, audit, integrity, anchors, watching, cases, casefile,
+    closing, victims, entries, particulars, authority, erasures, holds, openings, proceedings, deadlines, corrections, strikes, tracks,
+    lawversions, hearings, calendar, records, courtfiles, defendants, tasks, notes, today, reminders, digest, strategy, objectives,
+    assessments, remedies, supervision, outcomes, precedents, grants, claims, claimlists, calculations, terms, evidence, routes, reviews,
+    absences, answers, review_limits, portfolio, awards, paying, mistakes, appeals, team, emergencies, documents, details, previews,
+    templates, texts, search, judgments, observations, agreement, gate, preparations, partners, known, official, regional, publications,
+    exports, official_figures, packs, indicators, studies, feasibility, scenarios, elicitations, runs,
+)  # fmt: skip
 
 
 def create_app(config: Config) -> Flask:

@@ -13,6 +13,7 @@ from litigation_app.accounts.staff.proposals import queries as proposal_queries
 from litigation_app.casework.cases.emergencies import queries as emergency_queries
 from litigation_app.casework.claims.reviews import queries as review_queries
 from litigation_app.casework.erasures import queries as erasure_queries
+from litigation_app.casework.lists.search import pairs
 from litigation_app.casework.planner.reminders import queries as reminder_queries
 from litigation_app.casework.planner.tasks import queries as task_queries
 from litigation_app.casework.planner.team import queries as team_queries
@@ -77,7 +78,7 @@ GROUPS = (
 )
 MORE = (
     Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "bar-chart"),
-    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
+    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting),
     Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting),
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
@@ -100,6 +101,7 @@ OF_A_CASE = frozenset(
         "casefile",
         "corrections",
         "strikes",
+        "closing",
         "victims",
         "claims",
         "calculations",
@@ -146,7 +148,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "tasks": "proceedings.deadlines",
     "emergencies": "emergencies.alerts",
     "precedents": "objectives.index",
-    "absences": "reviews.index",
+    "absences": "today.show",
     "limits": "people.index",
     "partners": "gate.index",
     "known": "gate.index",
@@ -178,7 +180,15 @@ def around() -> dict[str, Any]:
     actor = somebody()
     demo = current_app.extensions["demonstration"].is_here
     if actor is None:
-        return {"nav": [], "nav_more": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
+        nobody: dict[str, Any] = {
+            "nav": [],
+            "nav_more": [],
+            "bell_waits": [],
+            "whoami": None,
+            "locks_in": None,
+            "emergencies": [],
+        }
+        return nobody | {"demo": demo}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
     whoami = {
@@ -198,7 +208,7 @@ def around() -> dict[str, Any]:
 
 
 def nav() -> dict[str, Any]:
-    """Her doors under their headings, those that are folded, and how many reminders are new to her.
+    """Her doors under their headings, those that are folded, how much is new to her at the bell, and what waits behind folded doors.
 
     The door through which she came to this page is marked.
     """
@@ -208,11 +218,19 @@ def nav() -> dict[str, Any]:
     groups = [(str(label), _entries(doors, here, badges)) for label, doors in GROUPS]
     more = _entries(MORE, here, badges)
     if not groups[0][1]:  # she works on no case: few doors, none folded
-        return {"nav": [("", [*(one for _label, doors in groups for one in doors), *more])], "nav_more": [], "bell": 0}
-    return {"nav": [one for one in groups if one[1]], "nav_more": more, "bell": badges[_BELL]}
+        few = [("", [*(one for _label, doors in groups for one in doors), *more])]
+        return {"nav": few, "nav_more": [], "bell": 0, "bell_waits": []}
+    bell = sum(badges.get(endpoint, 0) for endpoint in (_BELL, *_WAITS_FOR_HER))
+    waits = [one for one in more if one["badge"]]
+    return {"nav": [one for one in groups if one[1]], "nav_more": more, "bell": bell, "bell_waits": waits}
 
 
 _BELL = "reminders.index"
+_WAITS_FOR_HER = (
+    "emergencies.alerts",
+    "search.index",
+    "erasures.index",
+)  # besides reminders: somebody else waits for her
 
 
 def _entries(doors: Iterable[Door], here: str, badges: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ class Relation(StrEnum):
 
     ASSIGNED = "assigned"  # its lead or second lawyer
     OFFICE = "office"  # her role is held at the office that has the case
-    EMERGENCY = "emergency"  # she opened it in an emergency, which is not over
+    EMERGENCY = "emergency"  # she opened it in an emergency, which is not over, or stands in for its lawyer now
     WALLED = "walled"  # she is kept away from it
     ANYWHERE = "anywhere"
 
@@ -185,7 +185,8 @@ class Actor:
     held: frozenset[Held] = field(default_factory=frozenset)
     session_id: UUID | None = None  # None: she acts by command
     office_name: str = ""
-    emergencies: frozenset[UUID] = frozenset()  # cases that stand open to her in an emergency
+    emergencies: frozenset[UUID] = frozenset()  # cases open to her for a time: in an emergency, or since she stands in
+    stands_in: frozenset[UUID] = frozenset()  # those of them in which she stands in for a colleague
 
     def has(self, role: Role) -> bool:
         return any(held.role == role for held in self.held)

@@ -20,6 +20,7 @@ WORDS = {
     "me": "(SELECT nullif(current_setting('desk.actor', true), '')::uuid)",
     "now": "(SELECT nullif(current_setting('desk.now', true), '')::timestamptz)",
     "walls": "(SELECT desk_walls())::uuid[]",
+    "stood_in": "(SELECT desk_stands_in())::uuid[]",
     "reviews": "(SELECT current_setting('desk.reviews', true))",
 } | {name: _IDS.format(name=name) for name in ("assigned", "office", "emergency", "creates", "watches")}
 _SEES = {
@@ -39,8 +40,8 @@ _OF_ASSIGNED = (
 )
 _AS_ITS_CASE = "{office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column})"
 _OF_EMERGENCY = (
-    "({office_column} = ANY ({emergency}) AND {column} <> ALL ({walls}) AND {column} IN (SELECT e.case_id"
-    " FROM casework_emergency e WHERE e.user_id = {me} AND e.until > {now}))"
+    "({office_column} = ANY ({emergency}) AND {column} <> ALL ({walls}) AND ({column} = ANY ({stood_in}) OR {column} IN"
+    " (SELECT e.case_id FROM casework_emergency e WHERE e.user_id = {me} AND e.until > {now})))"
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 _HAS_CHANGE = text("change IS NOT NULL")
+_CHECK_WAITS = text("kind = 'checked' AND verdict IS NULL")
 
 
 class KekUse(Base):
@@ -93,12 +94,15 @@ class IdentifierToken(Base):
 class DuplicateHit(Base):
     """Two persons with the same number; `first` is the lesser id. `verdict` None: nobody has looked at it yet.
 
-    `later`: of whose record the number was saved last (None: it was not kept then). `*_agreed_by`: the coordinator of this
-    person's office who has agreed that it is named to the other.
+    `later`: of whose record the number was saved last (None: it was not kept then), or who checked a name. `*_agreed_by`: the
+    coordinator of this person's office who has agreed that it is named to the other.
     """
 
     __tablename__ = "duplicate_hit"
-    __table_args__ = (UniqueConstraint("kind", "first", "second"),)
+    __table_args__ = (
+        UniqueConstraint("kind", "first", "second"),
+        Index("ix_duplicate_hit_checked", "first_case", sqlite_where=_CHECK_WAITS, postgresql_where=_CHECK_WAITS),
+    )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)  # counts nothing: it stands in an address
     kind: Mapped[str] = mapped_column(String(20))

@@ -27,13 +27,14 @@ REACH = {
     "open_victim": Reach(subject_kind="victim", only=frozenset({"facts"}), is_named=True),
     "read_justification": Reach(subject_kind="case", only=frozenset({"why", "review"})),
     "open_file": Reach(
-        subject_kind="case", but_not=frozenset({"file", "why", "review"})
+        subject_kind="case", but_not=frozenset({"file", "why", "review", "conflict_answer"})
     ),  # names of papers, never their keys
     "open_tasks": Reach(
         subject_kind="case", tables=frozenset({"task"}), only=frozenset({"text"})
     ),  # what tasks say: papers have a text as well
     "read_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "view_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
+    "read_answer": Reach(subject_kind="duplicate", of_case=True, only=frozenset({"conflict_answer"})),
     "read_erasure": Reach(subject_kind="victim", only=frozenset({"why", "answer"})),
     "read_facts": Reach(capsule="facts"),
     "open_register": Reach(subject_kind="register"),

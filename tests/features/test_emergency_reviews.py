@@ -99,3 +99,21 @@ def test_only_for_whom_something_can_open_is_it_offered(
 
     assert person.get("/emergencies/new").status_code == offered
     assert ("/emergencies/new" in page) is (offered == 200)
+
+
+def test_a_coordinator_reads_what_was_done_and_ends_the_access_and_the_lawyer_is_told(reviewed: Reviewed) -> None:
+    user, coordinator = reviewed.client_as(reviewed.user), reviewed.client_as(reviewed.coordinator)
+    user.post(f"/cases/{reviewed.case}/openings", {"purpose": "hearing"})
+    lead, bell = reviewed.client_as(reviewed.lead), 'class="bell"'
+
+    page = coordinator.get(reviewed.path).get_data(as_text=True)
+    belled = [one.get("/cases/").get_data(as_text=True).split(bell)[1].split("</a>")[0] for one in (coordinator, lead)]
+
+    assert "Opened the file" in page.split('id="done"')[1]
+    assert all("badge-count" in one for one in belled)
+    assert reviewed.client_as(reviewed.other).post(f"{reviewed.path}/end").status_code == 404
+    assert lead.post(f"{reviewed.path}/end").status_code == 404
+    assert coordinator.post(f"{reviewed.path}/end").status_code == 303
+    assert user.get(f"/cases/{reviewed.case}").status_code == 404
+    assert "open now" not in coordinator.get("/alerts/").get_data(as_text=True)
+    assert "Your access in an emergency was ended" in user.get("/alerts/").get_data(as_text=True)

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from lawyering import text
 from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.casework.cases.models import Assignment
+from litigation_app.casework.cases.notices.models import Notice
 from litigation_app.core.db import committing, db
 
 PATH = "/cases-to-hand-over"
@@ -31,8 +33,16 @@ class Left:
             chief = self.make.actor(self.make.administrator())
             people.disable(chief, session.query(User).filter_by(email=self.lead).one())
 
+    @property
+    def path(self) -> str:
+        return f"{PATH}/{self.make.user_id(self.lead)}/{self.office}"
+
     def offered(self) -> list[str]:
-        return re.findall(r"<option[^>]*>([^<]+)</option>", self.coordinator.get(PATH).get_data(as_text=True))
+        return re.findall(r"<option[^>]*>([^<]+)</option>", self.coordinator.get(self.path).get_data(as_text=True))
+
+    def told(self, email: str) -> int:
+        with self.app.app_context():
+            return db.session.query(Notice).filter_by(user_id=self.make.user_id(email)).count()
 
     def leads(self, email: str) -> int:
         with self.app.app_context():
@@ -49,7 +59,7 @@ def test_whom_a_wall_keeps_away_from_all_of_them_is_not_offered(left: Left) -> N
         left.make.wall(case, left.kept, left.coordinator.email)
     left.go()
 
-    assert left.offered() == ["Choose a person", "Fea Slobodna"]
+    assert left.offered() == ["Choose a person", "Fea Slobodna (0 running cases)"]
 
 
 def test_of_whom_a_wall_keeps_away_from_some_it_says_so_and_those_stay(left: Left) -> None:
@@ -57,11 +67,11 @@ def test_of_whom_a_wall_keeps_away_from_some_it_says_so_and_those_stay(left: Lef
     left.go()
     offered = left.offered()
 
-    answer = left.coordinator.post(
-        f"{PATH}/{left.make.user_id(left.lead)}/{left.office}", {"person": str(left.make.user_id(left.kept))}
-    )
+    answer = left.coordinator.post(left.path, {"person": str(left.make.user_id(left.kept)), "takes_all": "y"})
 
-    assert offered == ["Choose a person", "Fea Slobodna", "Mira Zidana (kept away from 1 case)"]
+    assert offered == [
+        "Choose a person", "Fea Slobodna (0 running cases)", "Mira Zidana (0 running cases, kept away from 1 case)",
+    ]  # fmt: skip
     assert answer.status_code == 303
     assert (left.leads(left.kept), left.leads(left.lead)) == (1, 1)
 
@@ -69,9 +79,9 @@ def test_of_whom_a_wall_keeps_away_from_some_it_says_so_and_those_stay(left: Lef
 def test_whom_a_wall_keeps_away_from_one_case_cannot_be_given_it(left: Left) -> None:
     left.make.wall(left.cases[0], left.kept, left.coordinator.email)
     left.go()
-    said = {"person": str(left.make.user_id(left.kept)), "case": str(left.cases[0])}
+    said = {"person": str(left.make.user_id(left.kept)), "cases": [str(left.cases[0])]}
 
-    answer = left.coordinator.post(f"{PATH}/{left.make.user_id(left.lead)}/{left.office}", said)
+    answer = left.coordinator.post(left.path, said)
 
     assert answer.status_code == 422
     assert left.leads(left.kept) == 0
@@ -85,17 +95,19 @@ def test_a_wall_that_was_lifted_keeps_nobody_off_the_list(left: Left, app: Flask
     left.coordinator.post(lifting.group(1))
     left.go()
 
-    assert left.offered() == ["Choose a person", "Fea Slobodna", "Mira Zidana"]
+    assert left.offered()[1:] == [f"{one} (0 running cases)" for one in ("Fea Slobodna", "Mira Zidana")]
 
 
-def test_all_of_them_are_handed_over_only_after_a_second_look(left: Left) -> None:
-    left.go()
-    page = left.coordinator.get(PATH).get_data(as_text=True)
+def test_what_a_colleague_still_leads_is_handed_over_case_by_case_and_the_receiver_is_told_once(left: Left) -> None:
+    page = text(left.coordinator.get(left.path))
+    said = {"person": str(left.make.user_id(left.free)), "cases": [str(left.cases[0])]}
 
-    looks = re.findall(r'<details class="confirm[^>]*>(.*?)</details>', page, re.S)
-
-    assert len(looks) == 1
-    assert "Hand over all 2 cases together" in looks[0]
-    assert "leads all 2 cases from now on" in looks[0]
-    outside = page.replace(looks[0], "")
-    assert re.findall(r'<button[^>]*type="submit"(?![^>]*name="case")[^>]*>\s*Hand over', outside) == []
+    assert "Lea Vodi" in text(left.coordinator.get(PATH))
+    assert "2 running cases" in page
+    nothing = left.coordinator.post(left.path, {"person": said["person"]})
+    assert "Choose the cases that are handed over" in text(nothing)
+    assert left.coordinator.post(left.path, said).status_code == 303
+    assert (left.leads(left.free), left.leads(left.lead), left.told(left.free)) == (1, 1, 1)
+    assert left.coordinator.post(left.path, {"person": said["person"], "takes_all": "y"}).status_code == 303
+    assert (left.leads(left.free), left.told(left.free), left.told(left.lead)) == (2, 2, 0)
+    assert left.coordinator.get(left.path).status_code == 404  # she leads nothing any more

@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from litigation_app.casework.cases.holds.models import Hold
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core.db import db
 
 GIVEN, FAMILY = "Zamisla", "Neizmisljenovic"
@@ -67,8 +68,8 @@ def erased(app: Flask, stage: Stage, **said: Any) -> UUID:
 
 def hold(app: Flask, stage: Stage, **said: str) -> UUID:
     """The id of a hold that the first coordinator has placed."""
-    typed = {"reason": "court_order", "until": "1. 12. 2099.", "why": "Naredba suda", **said}
-    answer = stage.first.post(f"/victims/{stage.victim}/holds", typed)
+    typed = {"whom": str(stage.victim), "reason": "court_order", "until": "1. 12. 2099.", "why": "Naredba suda", **said}
+    answer = stage.first.post(f"/cases/{stage.case}/holds", typed)
     assert answer.status_code == 303, answer.get_data(as_text=True)
     with app.app_context():
         found = db.session.scalar(db.select(Hold.id).order_by(Hold.placed_at.desc()))

@@ -16,6 +16,21 @@ _EMERGENCY = {
     "lawyer_unreachable": _l("The lawyer of the case cannot be reached"),
     "authority_asks": _l("An authority must have an answer at once"),
 }
+_CLOSED = {
+    "finished": _l("Everything for the client is done"),
+    "client_ended": _l("The client has ended it"),
+    "handed_on": _l("Another lawyer or organisation goes on"),
+    "no_contact": _l("The client cannot be reached any more"),
+    "mistake": _l("It was opened by mistake"),
+    "other": _l("Another reason"),
+}
+_REOPENED = {
+    "new_proceedings": _l("New proceedings or a remedy"),
+    "client_back": _l("The client has come back"),
+    "money": _l("Money is to be collected"),
+    "mistake": _l("It was closed by mistake"),
+    "other": _l("Another reason"),
+}
 _VERDICT = {
     "justified": _l("It was right"),
     "avoidable": _l("It was meant well, but there was another way"),
@@ -28,6 +43,13 @@ _BASIS = {
     "unlawful": _l("The data were processed without a lawful basis"),
     "legal_obligation": _l("A law or a decision obliges us to erase"),
 }
+_LIFTED = {
+    "order_lifted": _l("The order was lifted or has run out"),
+    "over": _l("The proceedings are over"),
+    "paid": _l("The claim is paid"),
+    "mistake": _l("It was placed by mistake"),
+    "other": _l("Another reason"),
+}
 _HOLD = {
     "court_order": _l("A court or an authority has ordered that the data be kept"),
     "proceeding": _l("A proceeding is running in which the data are needed"),
@@ -36,6 +58,8 @@ _HOLD = {
 }
 # What stands for a purpose in the entries of these acts; every other act has a purpose of law/codes.toml.
 REASONS = {
+    "close_case": _CLOSED,
+    "reopen_case": _REOPENED,
     "put_wall": _WALL,
     "lift_wall": _WALL,
     "try_emergency": _EMERGENCY,
@@ -52,6 +76,8 @@ REASONS = {
     "erase_victim": _BASIS,
     "finish_erasure": _BASIS,
     "place_hold": _HOLD,
-    "lift_hold": _HOLD,
+    "keep_hold": _HOLD,
+    "ask_to_lift_hold": _LIFTED,
+    "lift_hold": _HOLD | _LIFTED,  # before there were reasons of its own, the hold's
     "read_erasure": {"review": _l("To decide on an erasure")},
 }

@@ -6,16 +6,18 @@ from functools import cache
 from typing import Any
 
 from flask import current_app, url_for
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Date, Select, and_, bindparam, func, select
 
 from litigation_app import ledger
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FilePurposeForm
+from litigation_app.casework.cases.holds import queries as holds
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.core.access import May, me
+from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.language import _, _l, current, format_moment
 from litigation_app.law import codes
@@ -59,6 +61,7 @@ class Frame:
     here: str
     title: str
     may_assign: bool
+    holds: int  # legal holds in force
     door: FilePurposeForm
     minutes: int
     minutes_left: int | None
@@ -70,14 +73,15 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurpose
 
     `here`: which of TABS it is, or belongs to; `ticket`: of its open file; `door`: as she filled it in.
     """
-    row = db.session.execute(_read(), {"case": case.id}).one()
+    row = db.session.execute(_read(), {"case": case.id, "today": today()}).one()
     return Frame(
         office=row[0],
         lawyer=row[1] or "",
         seconds=", ".join(cases.seconds_of(case)),
         court=court_name(case.country, case.court_id, case.court_typed, current()),
         stage=stage_name(case.country, case.forum, case.stage_now, current()),
-        tabs=_tabs(case, here, row[2:]),
+        tabs=_tabs(case, here, row[3:]),
+        holds=row[2],
         here=url_for(TABS[here][0], case_id=case.id),
         title=str(TABS[here][1]),
         may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
@@ -116,7 +120,8 @@ def access_words(last: openings.Access) -> str:
 @cache
 def _read() -> Select[Any]:
     counts = [wanted.scalar_subquery() for wanted in _counted.values()]
-    wanted: Select[Any] = select(Office.name, User.name, *counts).select_from(Case)
+    held = holds.counting(bindparam("case"), bindparam("today", type_=Date)).scalar_subquery()
+    wanted: Select[Any] = select(Office.name, User.name, held, *counts).select_from(Case)
     wanted = wanted.join(Office, Office.id == Case.office_id)
     wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.kind == LEAD))
     return wanted.outerjoin(User, User.id == Assignment.user_id).where(Case.id == bindparam("case"))

@@ -55,8 +55,11 @@ class Case(Base):
     stage_now: Mapped[str | None] = mapped_column(String(60))  # of the criminal proceeding; None: nothing yet
     moved_on: Mapped[date | None]
     dated_until: Mapped[date | None]  # the last day for which a hearing is planned or by which somebody must act
-    ended_on: Mapped[date | None]  # all its proceedings have come to an end; None: something may still happen
-    # repeats whether it has ended, for the keys of the lists
+    ended_on: Mapped[
+        date | None
+    ]  # all its proceedings have come to an end or the office closed it; None: something may still happen
+    closed_on: Mapped[date | None]  # the office closed it; None: it did not, or reopened it (closings)
+    # repeats whether it has ended or is closed, for the keys of the lists
     is_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     # of its planned hearings and our open deadlines the nearest
     next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))

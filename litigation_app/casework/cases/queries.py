@@ -243,6 +243,12 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
     return wanted.order_by(day.desc(), key.desc()).limit(PAGE + 1)
 
 
+def lead_id_of(case: Case) -> UUID | None:
+    """Who leads the case; None: nobody."""
+    wanted = select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == LEAD)
+    return db.session.scalar(wanted)
+
+
 def lead_of(case: Case) -> str:
     """The name of the lawyer who leads the case, or ""."""
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id)

@@ -106,7 +106,7 @@ class Review(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
     version: Mapped[int]
-    verdict: Mapped[str] = mapped_column(String(10))  # approved or returned
+    verdict: Mapped[str] = mapped_column(String(10))  # approved, returned or taken_back: the approval
     route: Mapped[str | None] = mapped_column(
         String(40)
     )  # as it was claimed in that version; None: nobody wrote it down

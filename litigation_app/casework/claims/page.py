@@ -89,6 +89,7 @@ def page(
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
         may_write=cases.may(me(), case, May.ADD_DOCUMENT),
+        may_take_back=reviews.may_take_back(me(), claim),
     )
 
 

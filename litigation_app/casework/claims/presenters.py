@@ -23,7 +23,7 @@ STATES = {
     "appealed": _l("Appealed"),
     "final": _l("Final"),
 }
-VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned")}
+VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned"), "taken_back": _l("Approval taken back")}
 INSTANCES = {"first": _l("First instance"), "final": _l("Later instance")}
 OUTCOMES = {
     "awarded_full": _l("Awarded in full"),

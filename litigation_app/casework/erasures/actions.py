@@ -1,10 +1,9 @@
-"""Propose an erasure, answer it, forbid it for a time; carry it out; do it again where a backup brought somebody back."""
+"""Propose an erasure, answer it; carry it out; do it again where a backup brought somebody back."""
 
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import NoReturn
 from uuid import UUID, uuid4
@@ -19,12 +18,12 @@ from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import destruction, queries, rules
-from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import AGREED, Found
 from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 from litigation_app.vault.erasure import register
 
@@ -156,28 +155,6 @@ def _decide(actor: Actor, found: Found, outcome: Outcome, act: str) -> None:
     _write(actor, act, found)
 
 
-def place_hold(actor: Actor, victim: Victim, case: Case, *, reason: str, until: date, why: str) -> Hold:
-    """Forbid the erasure of a person up to a day. Raises ErasureRefused where it was agreed to already."""
-    destruction.lock(victim.id)
-    rules.require(rules.bars_to_holding(standing(victim)))
-    hold = Hold(victim_id=victim.id, case_id=case.id, office_id=case.office_id, reason=reason, until=until)
-    hold.placed_by, hold.placed_at = actor.id, clock.now()
-    db.session.add(hold)
-    db.session.flush()
-    _seal(victim, "hold", hold.id, "why", why)
-    _write_hold(actor, "place_hold", hold, case)
-    return hold
-
-
-def lift_hold(actor: Actor, hold: Hold, case: Case) -> None:
-    """Let the erasure be proposed again; a hold that was lifted already stays as it is."""
-    begin_write()
-    if hold.lifted_at is None:
-        hold.lifted_by, hold.lifted_at = actor.id, clock.now()
-        db.session.flush()
-        _write_hold(actor, "lift_hold", hold, case)
-
-
 def open_words(actor: Actor, victim: Victim, case: Case) -> UUID:
     """Note who reads what was written about her erasure; the id of this opening."""
     ticket = ledger.append_alone(
@@ -293,7 +270,3 @@ def _seal(victim: Victim, table: str, row: UUID, capsule: str, text: str) -> Non
 def _write(actor: Actor, act: str, found: Found) -> None:
     said = found.erasure
     log_act(actor, found.case, act, of=f"erasure:{said.id}", why=said.basis, certificate=said.certificate)
-
-
-def _write_hold(actor: Actor, act: str, hold: Hold, case: Case) -> None:
-    log_act(actor, case, act, of=f"hold:{hold.id}", why=hold.reason)

@@ -1,6 +1,6 @@
-"""Whose data are to be destroyed or were, and what forbids it for a time?"""
+"""Whose data are to be destroyed or were?"""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, ForeignKey, Index, String
@@ -41,20 +41,3 @@ class Erasure(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
-
-
-class Hold(Base):
-    """What forbids an erasure until a day. Sealed beside it (table "hold", subject the victim): "why"."""
-
-    __tablename__ = "casework_hold"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    victim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_victim.id"), index=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
-    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
-    reason: Mapped[str] = mapped_column(String(40))  # a code of bases.toml
-    until: Mapped[date]  # the last day on which it holds
-    placed_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
-    placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was not lifted

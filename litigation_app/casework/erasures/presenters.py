@@ -15,8 +15,9 @@ from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
+from litigation_app.casework.erasures.holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
-from litigation_app.casework.erasures.queries import Found, HoldLine
+from litigation_app.casework.erasures.queries import Found
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import local
@@ -33,8 +34,8 @@ class State:
     waiting: Erasure | None
     proposer: str
     past: list[Erasure]
-    holds: list[HoldLine]
-    live: list[HoldLine]
+    holds: list[holding.Line]
+    live: list[holding.Line]
     cautions: list[Any]
     bars: list[rules.Bar]
     able: list[str]
@@ -46,13 +47,12 @@ class State:
 
 def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     """Everything that the page of a person says who was found by `victims.queries.get`."""
-    every, now, today = queries.proposals(victim), clock.now(), clock.today()
+    every, now = queries.proposals(victim), clock.now()
     open_ones = [] if victim.erased_at else [one for one in every if rules.is_waiting(queries.as_waiting(one), now)]
     unsaved = _unsaved(victim, every)
     waiting = next((one for one in open_ones if one is not unsaved), None)
-    holds = queries.holds_of(victim)
+    holds = holding.of_victim(victim)
     proposer = waiting.proposed_by if waiting else None
-    is_live = [one for one in holds if rules.is_live(rules.Held(one.until, one.lifted_at is not None), today)]
     loose = unbound.ids(case)
     chosen = loose.intersection(waiting.papers if waiting else ())
     return State(
@@ -60,7 +60,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         proposer=people.names({proposer}).get(proposer, "") if proposer else "",
         past=[one for one in every if one not in (waiting, unsaved)],
         holds=holds,
-        live=is_live,
+        live=[one for one in holds if one.is_live],
         cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
         bars=actions.bars_to_proposing(victim),
         able=queries.who_could_agree(proposer, case) if proposer else [],

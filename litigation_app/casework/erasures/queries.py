@@ -1,12 +1,12 @@
-"""Which erasures and holds may this person see, and what would stop with the data of a victim?"""
+"""Which erasures may this person see, and what would stop with the data of a victim?"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, false, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
@@ -14,12 +14,14 @@ from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
+from litigation_app.casework.cases.holds.models import Hold
+from litigation_app.casework.cases.holds.queries import is_in_force
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible, walled_off_by
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.rules import stage_of
@@ -57,20 +59,6 @@ class Line(NamedTuple):
     finished_at: datetime | None
 
 
-class HoldLine(NamedTuple):
-    """One hold of a list."""
-
-    id: UUID
-    victim_id: UUID
-    code_name: str
-    reference: str
-    reason: str
-    until: date
-    placed_by: str
-    placed_at: datetime
-    lifted_at: datetime | None
-
-
 def get(actor: Actor, erasure_id: UUID, to: May) -> Found:
     """A proposal about a person of her cases; raises NotFound for any other and for none alike."""
     wanted = select(Erasure, Victim, Case).join(Victim, Victim.id == Erasure.victim_id)
@@ -98,14 +86,6 @@ def asks_outside(actor: Actor, found: Found) -> bool:
         return False
     sees = [is_visible(one, May.AGREE_ERASURE) for one in others]
     return db.session.scalar(select(Case.id).where(Case.id == found.case.id, or_(false(), *sees))) is None
-
-
-def get_hold(victim: Victim, hold_id: UUID) -> Hold:
-    """A hold of this person; raises NotFound for another's."""
-    found = db.session.scalar(select(Hold).where(Hold.id == hold_id, Hold.victim_id == victim.id))
-    if found is None:
-        raise NotFound
-    return found
 
 
 def waiting(actor: Actor) -> list[Line]:
@@ -138,32 +118,14 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
     return wanted
 
 
-def live_holds(actor: Actor) -> list[HoldLine]:
-    """The holds that forbid an erasure at her offices today."""
-    wanted = _holds().where(is_visible(actor, May.SEE_ERASURES), Hold.lifted_at.is_(None), Hold.until >= clock.today())
-    return [HoldLine(*row) for row in db.session.execute(wanted.order_by(Hold.until, Hold.id).limit(_MOST))]
-
-
-def holds_of(victim: Victim) -> list[HoldLine]:
-    """Every hold of a person who was found by `victims.queries.get`, the newest first."""
-    wanted = _holds().where(Hold.victim_id == victim.id).order_by(Hold.placed_at.desc(), Hold.id)
-    return [HoldLine(*row) for row in db.session.execute(wanted)]
-
-
-def _holds() -> Select[*tuple[Any, ...]]:
-    own = (Hold.id, Hold.victim_id, Victim.code_name, Case.reference)
-    shown = (*own, Hold.reason, Hold.until, User.name, Hold.placed_at, Hold.lifted_at)
-    wanted: Select[*tuple[Any, ...]] = select(*shown).join(Victim, Victim.id == Hold.victim_id)
-    return wanted.join(Case, Case.id == Hold.case_id).join(User, User.id == Hold.placed_by)
-
-
 def standing(victim: Victim, *, is_agreed: bool) -> Standing:
     """The person as the rules know her. `is_agreed`: she is in the register."""
     return Standing(victim.erased_at is not None, is_agreed, is_last(victim), _held(victim))
 
 
 def _held(victim: Victim) -> tuple[Held, ...]:
-    rows = db.session.execute(select(Hold.until, Hold.lifted_at).where(Hold.victim_id == victim.id))
+    hers = or_(Hold.victim_id == victim.id, and_(Hold.victim_id.is_(None), Hold.case_id == victim.case_id))
+    rows = db.session.execute(select(Hold.until, Hold.lifted_at).where(hers))
     return tuple(Held(row.until, row.lifted_at is not None) for row in rows)
 
 
@@ -214,12 +176,12 @@ def _coordinators(office_id: UUID) -> Select[str]:
 
 
 def waiting_for(actor: Actor) -> Count:
-    """How many proposals wait for this very person, for the navigation."""
-    return Count(_count(actor), {"proposed_since": clock.now() - LIVES})
+    """How many proposals, and holds that somebody asks to lift, wait for this very person, for the navigation."""
+    return Count(_count(actor), {"proposed_since": clock.now() - LIVES, "held_today": clock.today()})
 
 
 @lru_cache(maxsize=256)
-def _count(actor: Actor) -> Select[int]:
+def _count(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     is_there = exists().where(Victim.id == Erasure.victim_id, Victim.erased_at.is_(None))
     since = bindparam("proposed_since", type_=Erasure.proposed_at.type)
@@ -228,7 +190,11 @@ def _count(actor: Actor) -> Select[int]:
         Relation.OFFICE, frozenset()
     )  # said of the proposal: no case is sought
     here = (Erasure.office_id.in_(offices), is_not_walled(actor.id, Erasure.case_id))
-    return select(func.count()).select_from(Erasure).where(*waits, *here)
+    proposed = select(func.count()).select_from(Erasure).where(*waits, *here)
+    today = bindparam("held_today", type_=Hold.until.type)
+    asked = (is_in_force(today), Hold.lift_asked_by != actor.id, Hold.office_id.in_(offices))
+    to_lift = select(func.count()).select_from(Hold).where(*asked, is_not_walled(actor.id, Hold.case_id))
+    return select(proposed.scalar_subquery() + to_lift.scalar_subquery())
 
 
 def unfinished() -> Sequence[UUID]:

@@ -35,6 +35,9 @@ class Bar(StrEnum):
     AGREED = "agreed_already"
     NOT_ALONE = "not_alone"
     PROPOSER_GONE = "proposer_gone"
+    NOT_HELD = "not_held"
+    LIFT_ASKED = "lift_asked"
+    OWN_LIFT = "own_lift"
 
 
 class Caution(StrEnum):

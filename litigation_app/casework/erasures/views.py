@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
+from litigation_app.casework.erasures.holds import queries as holding
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
@@ -41,7 +43,7 @@ def index() -> str:
         "erasures/index.html",
         waiting=queries.waiting(me()),
         over=queries.over(me()),
-        holds=queries.live_holds(me()),
+        holds=holding.live(me()),
         bases=words.BASES,
         reasons=words.HOLDS,
     )
@@ -244,7 +246,8 @@ def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
 def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
     cautions = [words.CAUTIONS[one] for one in queries.cautions(*found)]
     law = {code: words.law_of(found.case.country, code) for code in words.BASES}
-    given = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
+    given: dict[str, Any] = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
+    given |= {"able": queries.who_could_agree(me().id, found.case), "has_cosigner": OutsideForm().offers_somebody}
     is_open = openings.ticket_of(me(), found.case) is not None
     return render_template("erasures/new.html", is_open=is_open, **given)
 

@@ -7,7 +7,7 @@ from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core.language import _, _l
 
-BASES, HOLDS = REASONS["agree_erasure"], REASONS["place_hold"]
+BASES, HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
 BARS = {
     Bar.ERASED: _l("Her personal data were erased already."),
     Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
@@ -25,6 +25,9 @@ BARS = {
         "Who proposed this cannot sign in any more, or is no coordinator of this office now. Reject it; then it can be "
         "proposed again."
     ),
+    Bar.NOT_HELD: _l("Nobody asks to lift this hold any more: it was kept or lifted already."),
+    Bar.LIFT_ASKED: _l("Somebody asks to lift this hold already. Another coordinator agrees, or keeps it."),
+    Bar.OWN_LIFT: _l("You asked to lift this hold yourself. Another coordinator of the office must agree."),
 }
 CAUTIONS = {
     Caution.OPEN_PROCEEDING: _l("A proceeding of her case is still open."),

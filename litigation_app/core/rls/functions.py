@@ -16,6 +16,20 @@ FUNCTIONS = {
 BEGIN
   RETURN coalesce((SELECT array_agg(case_id) FROM casework_wall WHERE user_id = {_ME} AND lifted_at IS NULL), '{{}}');
 END $$""",
+    # the cases in which she stands in for a colleague: at a hearing from when she was named on, else on the days of the absence
+    "desk_stands_in()": f"""RETURNS uuid[] {_HEAD} AS $$
+DECLARE
+  me uuid := {_ME};
+  today date := ({_NOW} AT TIME ZONE 'Europe/Belgrade')::date;
+BEGIN
+  RETURN coalesce((SELECT array_agg(stood.case_id) FROM (
+    SELECT s.case_id FROM casework_stand_in s
+    WHERE s.stand_in = me AND s.covers = 'hearing' AND s.ended_at IS NULL AND s.until_on >= today
+    UNION SELECT a.case_id FROM casework_stand_in s
+    JOIN casework_assignment a ON a.user_id = s.user_id AND a.office_id = s.office_id AND a.kind = 'lead'
+    WHERE s.stand_in = me AND s.covers = 'work' AND s.ended_at IS NULL AND today BETWEEN s.from_on AND s.until_on
+    AND a.next_on <= s.until_on) stood), '{{}}');
+END $$""",
     # whether she may list this case; a wall beats every other answer
     "desk_sees(uuid)": f"""RETURNS boolean {_HEAD} AS $$
 DECLARE
@@ -32,6 +46,8 @@ BEGIN
       OR EXISTS (SELECT FROM casework_emergency e JOIN casework_case c ON c.id = e.case_id
                  WHERE e.user_id = me AND e.case_id = $1 AND e.until > {_NOW}
                  AND c.office_id = {_OFFICES.format(relation="emergency")})
+      OR EXISTS (SELECT FROM casework_case c WHERE c.id = $1 AND c.office_id = {_OFFICES.format(relation="emergency")}
+                 AND c.id = ANY (desk_stands_in()))
     );
 END $$""",
     "desk_sees_subject(uuid)": f"""RETURNS boolean {_HEAD} AS $$

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -60,6 +61,17 @@ class Pair(NamedTuple):
     found_at: datetime
     first_agreed_by: UUID | None
     second_agreed_by: UUID | None
+
+
+class Answered(NamedTuple):
+    """A check for a conflict that was answered. `case_id`: of the person whom it was about, whom the asker does not see."""
+
+    id: UUID
+    case_id: UUID
+    asked_at: datetime
+    answer: str
+    by: UUID
+    at: datetime
 
 
 def note(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> None:
@@ -210,6 +222,42 @@ def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
     said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
     saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said).returning(_HITS.c.id)
     return db.session.execute(saved).one_or_none() is not None
+
+
+def counting_checks(settles: Sees) -> Select[int]:
+    """The statement that says how many checks for a conflict wait for whoever settles pairs of these cases."""
+    waits = and_(_HITS.c.kind == literal_column("'checked'"), _is_open())  # in the words of their key
+    return select(func.count()).select_from(_HITS).where(waits, settles(_HITS.c.first_case))
+
+
+def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:
+    """Write down what was answered to a check for a conflict; who had asked. None where somebody else has answered."""
+    begin_write()
+    said = {"verdict": answer, "settled_by": by, "settled_at": clock.now()}
+    saved = update(_HITS).where(_HITS.c.id == check_id, _HITS.c.kind == CHECKED, _is_open()).values(**said)
+    return db.session.execute(saved.returning(_HITS.c.later)).scalar_one_or_none()
+
+
+def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:
+    """Her checks that got one of these answers since then, the newest first."""
+    columns = (
+        _HITS.c.id,
+        _HITS.c.first_case,
+        _HITS.c.found_at,
+        _HITS.c.verdict,
+        _HITS.c.settled_by,
+        _HITS.c.settled_at,
+    )
+    hers = and_(_HITS.c.kind == CHECKED, _HITS.c.later == asker, _HITS.c.verdict.in_(answers))
+    wanted = select(*columns).where(
+        hers, _HITS.c.settled_at > since, or_(_HITS.c.first == asker, _HITS.c.second == asker)
+    )
+    return [Answered(*row) for row in db.session.execute(wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id))]
+
+
+def checks_of(subject: UUID) -> list[UUID]:
+    """The checks for a conflict that were about this person."""
+    return list(db.session.scalars(select(_HITS.c.id).where(_HITS.c.kind == CHECKED, _about(subject))))
 
 
 def forget(subject: UUID) -> None:

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from claiming import Desk, plain
+from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.claims.reviews.absences.models import Absence
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.language import format_date
@@ -136,15 +136,15 @@ def test_who_is_away_names_who_reviews_for_her_and_the_queue_says_so(desk: Desk,
         "stand_in": str(make.user_id(second.email)),
     }
 
-    assert desk.coordinator.post("/review-absences", said).status_code == 303
+    assert desk.coordinator.post("/absences/reviews", said).status_code == 303
 
     day = plain(format_date(until)).rstrip(".")
     assert f"is away until {day}: Druga Koordinatorka reviews for her." in plain(
         second.get("/claims/").get_data(as_text=True)
     )
-    absence = desk.rows(select(Absence.id))[0]
-    assert second.post(f"/review-absences/{absence}/end").status_code == 404
-    assert desk.coordinator.post(f"/review-absences/{absence}/end").status_code == 303
+    absence = desk.rows(select(StandIn.id))[0]
+    assert second.post(f"/absences/{absence}/end").status_code == 404
+    assert desk.coordinator.post(f"/absences/{absence}/end").status_code == 303
     assert "is away until" not in second.get("/claims/").get_data(as_text=True)
     acts = desk.rows(select(LedgerEntry.act).order_by(LedgerEntry.seq))
     assert [act for act in acts if "review" in act][-2:] == ["hand_over_reviews", "take_reviews_back"]
@@ -154,15 +154,15 @@ def test_an_absence_names_a_colleague_of_her_office_and_days_in_their_order(desk
     elsewhere = make.coordinator(office=make.office())
     days = {"from_on": format_date(today() + timedelta(days=2)), "until_on": format_date(today())}
 
-    wrong = desk.coordinator.post("/review-absences", days | {"stand_in": str(make.user_id(second.email))})
+    wrong = desk.coordinator.post("/absences/reviews", days | {"stand_in": str(make.user_id(second.email))})
     stranger = desk.coordinator.post(
-        "/review-absences",
+        "/absences/reviews",
         {"from_on": days["until_on"], "until_on": days["from_on"], "stand_in": str(make.user_id(elsewhere))},
     )
 
     assert wrong.status_code == stranger.status_code == 422
     assert "This is before the first day" in wrong.get_data(as_text=True)
-    assert desk.rows(select(Absence.id)) == []
+    assert desk.rows(select(StandIn.id)) == []
 
 
 def test_the_load_of_each_coordinator_stands_beside_the_queue(desk: Desk, second: Any) -> None:

@@ -91,7 +91,13 @@ def test_a_wall_hides_the_pair(app: Flask, two: Two) -> None:
     assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
 
 
-def test_a_name_checked_for_a_conflict_is_answered_to_the_coordinator_and_never_to_the_asker(
+def bell(person: Any) -> str:
+    """The number at her bell, or ""."""
+    shown = text(person.get("/cases/")).split('class="bell"')[1].split("</a>")[0]
+    return (re.findall(r"badge-count\">(\d+)<", shown) or [""])[0]
+
+
+def test_whoever_checks_a_name_sees_the_same_with_and_without_a_hit_and_the_coordinator_is_told_at_once(
     app: Flask, two: Two
 ) -> None:
     two.client(0, "Ана", "Непостојећа")
@@ -102,12 +108,38 @@ def test_a_name_checked_for_a_conflict_is_answered_to_the_coordinator_and_never_
     assert kinds(app) == ["checked", "checked", "conflict"]
     assert [(one.status_code, "Nobody was found" in text(one)) for one in answers] == [(200, True)] * 2
     assert len({re.sub(r'value="[^"]*"', "", text(one)) for one in answers}) == 1
-    page = text(two.coordinator.get("/duplicates"))
-    assert page.count("The same name, checked for a conflict of interest") == 2
-    assert page.count("a name that was checked") == 2
-    assert page.count(", Belgrade</span>") == 2
+    page = text(two.coordinator.get("/duplicates")).split('id="checks"')[1].split("</section>")[0]
+    assert (page.count("/conflict-checks/"), page.count(", Belgrade</td>"), page.count("/cases/")) == (2, 2, 2)
+    assert bell(two.coordinator) == "2"
+    assert "Find a person" in text(two.coordinator.get("/reminders")).split('id="waits"')[1]
     for person in (*two.lawyers, two.stranger):
-        assert "checked for a conflict of interest</td>" not in text(person.get("/duplicates"))
+        assert ('id="checks"' in text(person.get("/duplicates")), bell(person)) == (False, "")
+
+
+def test_the_answer_to_a_check_reaches_whoever_asked_and_nobody_else(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    asker, other = two.lawyers[1], two.lawyers[0]
+    asker.post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"})
+    (pair,) = rows(app, DuplicateHit, "id")
+    path, said = f"/conflict-checks/{pair.id}", {"answer": "conflict", "words": "Izmišljeno: dođi posle ručka."}
+    assert 'id="answers"' not in text(asker.get("/search"))
+    for person in (asker, other, two.stranger):
+        assert person.get(path).status_code == person.post(f"{path}/answer", said).status_code == 404
+    assert two.coordinator.post(f"/duplicates/{pair.id}/verdict", {"verdict": "two_people"}).status_code == 404
+    assert "Nobody would read this" in text(two.coordinator.post(f"{path}/answer", said | {"answer": "in_person"}))
+
+    assert two.coordinator.post(f"{path}/answer", said).status_code == 303
+
+    assert two.coordinator.post(f"{path}/answer", said).status_code == 404  # answered already
+    assert (bell(asker), bell(other), bell(two.coordinator)) == ("1", "", "")
+    assert "Your check for a conflict of interest was answered" in text(asker.get("/alerts/"))
+    closed = text(asker.get("/search"))
+    opened = text(asker.post(f"{path}/openings", follow_redirects=True))
+    assert "do not take the case" in closed
+    assert (said["words"] in closed, said["words"] in opened) == (False, True)
+    assert [person.post(f"{path}/openings").status_code for person in (other, two.coordinator)] == [404, 404]
+    read = [one for one in rows(app, LedgerEntry, "seq", "act", "case_id") if one.act == "read_answer"]
+    assert [one.case_id for one in read] == [two.cases[0]]
 
 
 def test_a_check_notes_nobody_whom_the_asker_sees_and_another_purpose_nobody_at_all(app: Flask, two: Two) -> None:
@@ -120,7 +152,7 @@ def test_a_check_notes_nobody_whom_the_asker_sees_and_another_purpose_nobody_at_
     assert kinds(app) == []
 
 
-def test_a_check_is_kept_from_who_is_walled_off_and_is_settled(app: Flask, two: Two) -> None:
+def test_a_check_is_kept_from_who_is_walled_off_and_is_asked_again(app: Flask, two: Two) -> None:
     two.client(0, "Ana", "Nepostojeća")
     for _ in range(2):
         two.lawyers[1].post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"})
@@ -128,18 +160,29 @@ def test_a_check_is_kept_from_who_is_walled_off_and_is_settled(app: Flask, two: 
     second = two.make.coordinator(office=two.office)
     two.make.wall(two.cases[0], second, two.coordinator.email)
 
-    assert "No shared numbers" in text(two.sign_in(second).get("/duplicates"))
-    assert two.lawyers[0].post(f"/duplicates/{pair.id}/verdict", {"verdict": "two_people"}).status_code in {403, 404}
+    assert two.sign_in(second).get(f"/conflict-checks/{pair.id}").status_code == 404
     assert two.coordinator.post(f"/duplicates/{pair.id}/agreement").status_code == 404
-    assert two.coordinator.post(f"/duplicates/{pair.id}/verdict", {"verdict": "same_person"}).status_code == 303
+    assert two.coordinator.post(f"/conflict-checks/{pair.id}/answer", {"answer": "in_person"}).status_code == 303
     assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
+    assert (bell(two.lawyers[1]), 'id="answers"' in text(two.lawyers[1].get("/search"))) == ("", False)
     again = two.lawyers[1].post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"})
     half = two.lawyers[1].post("/search", {"words": "Nepostojeća", "purpose": "conflict"})
 
-    assert "checked for a conflict of interest</td>" in text(two.coordinator.get("/duplicates"))  # asked again
-    assert "answers you" in text(again)
-    assert "answers you" not in text(half)
+    assert 'id="checks"' in text(two.coordinator.get("/duplicates"))
+    assert "comes among your alerts" in text(again)
+    assert "comes among your alerts" not in text(half)
     assert "Write the given and the family name" in text(half)
+
+
+def test_an_accused_who_is_her_own_client_elsewhere_warns_at_once(two: Two) -> None:
+    two.client(0, "Jasmina", "Nepostojeća")
+    own = two.make.case(two.lawyers[0].email)
+
+    answer = two.lawyers[0].post(f"/cases/{own}/accused", {"name": "Јасмина Непостојећа"}, follow_redirects=True)
+
+    assert "a client in one case, an accused in the other" in text(answer)
+    harmless = two.lawyers[0].post(f"/cases/{own}/accused", {"name": "Neko Drugi"})
+    assert f"/cases/{own}/records" in harmless.headers["Location"]
 
 
 def test_one_word_or_another_year_is_no_hint(app: Flask, two: Two) -> None:

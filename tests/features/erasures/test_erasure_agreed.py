@@ -127,9 +127,9 @@ def test_what_was_agreed_to_but_not_saved_cannot_be_stopped_and_is_finished_at_t
     erasure, she = proposed(app, stage), stage.victim
     with full(config, as_owner, she):
         answer = agreed(stage, erasure)
-        hold = {"reason": "court_order", "until": "1. 12. 2099.", "why": "Naredba suda"}
+        hold = {"whom": str(she), "reason": "court_order", "until": "1. 12. 2099.", "why": "Naredba suda"}
         tries = [
-            stage.first.post(f"/victims/{she}/holds", hold),
+            stage.first.post(f"/cases/{stage.case}/holds", hold),
             stage.second.post(f"/erasures/{erasure}/refusal", {"words": "Sud je zabranio"}),
             stage.first.post(f"/erasures/{erasure}/withdrawal"),
             stage.first.post(f"/victims/{she}/erasures", {**PROPOSAL, "reference": stage.code_name}),

@@ -53,13 +53,13 @@ def test_a_coordinator_of_another_office_or_behind_a_wall_meets_nothing(
         nothing = text(person.get(f"/erasures/{uuid4()}/certificate"))
         hers = [
             f"/victims/{stage.victim}/erasure",
-            f"/victims/{stage.victim}/holds",
+            f"/cases/{stage.case}/holds",
             f"/erasures/{erasure}/certificate",
         ]
         assert [person.get(path).status_code for path in hers] == [404] * 3
         assert person.post(f"/erasures/{erasure}/agreement").status_code == 404
         assert person.post(f"/victims/{stage.victim}/erasures", PROPOSAL).status_code == 404
-        assert person.post(f"/victims/{stage.victim}/holds").status_code == 404
+        assert person.post(f"/cases/{stage.case}/holds").status_code == 404
         assert stage.code_name not in text(person.get("/erasures"))
         shown = text(person.get(f"/erasures/{erasure}/certificate"))
         assert shown.partition("Number of this request")[0] == nothing.partition("Number of this request")[0]
@@ -115,9 +115,35 @@ def test_a_hold_refuses_with_its_reason_until_it_is_lifted(app: Flask, stage: St
     assert (form.status_code, refused.status_code) == (409, 409)
     assert "Her data must be kept for now." in text(refused)
     assert "A court or an authority has ordered" in text(listed)
-    assert stage.second.post(f"/victims/{stage.victim}/holds/{held}/lifting").status_code == 303
+    lift = f"/holds/{held}/lifting"
+    assert stage.second.post(lift, {"reason": ""}).status_code == 422
+    assert stage.second.post(lift, {"reason": "order_lifted"}).status_code == 303
+    assert stage.second.post(f"{lift}/agreement").status_code == 409  # she asked herself
+    assert stage.first.post(f"/victims/{stage.victim}/erasures", typed).status_code == 409  # it is still in force
+    assert "Erasures" in text(stage.first.get("/reminders"))
+    assert stage.first.post(f"{lift}/agreement").status_code == 303
+    assert stage.first.post(f"{lift}/refusal").status_code == 409
     proposed(app, stage)
-    assert "lifted" in text(stage.first.get(f"/victims/{stage.victim}/holds"))
+    shown = text(stage.first.get(f"/cases/{stage.case}/holds"))
+    assert "The order was lifted or has run out" in shown
+    assert "Asked by Ana Druga, agreed to by Mila Prva" in shown
+
+
+def test_a_hold_of_the_whole_case_keeps_every_client_and_is_said_on_its_pages(app: Flask, stage: Stage) -> None:
+    held = hold(app, stage, whom="case")
+
+    refused = stage.first.post(f"/victims/{stage.victim}/erasures", {**PROPOSAL, "reference": stage.code_name})
+    pages = [text(one.get(f"/cases/{stage.case}")) for one in (stage.lawyer, stage.second)]
+
+    assert refused.status_code == 409
+    assert all("1 legal hold in force" in one for one in pages)
+    assert "Naredba suda" not in text(stage.second.get(f"/cases/{stage.case}/holds"))
+    stage.second.post(f"/cases/{stage.case}/openings", {"purpose": "hearing"})
+    assert "Naredba suda" in text(stage.second.get(f"/cases/{stage.case}/holds"))
+    assert stage.lawyer.post(f"/holds/{held}/lifting", {"reason": "mistake"}).status_code == 404
+    stage.first.post(f"/holds/{held}/lifting", {"reason": "mistake"})
+    assert stage.second.post(f"/holds/{held}/lifting/refusal").status_code == 303
+    assert "1 legal hold in force" in text(stage.lawyer.get(f"/cases/{stage.case}"))
 
 
 def test_a_hold_placed_after_the_proposal_stops_the_agreement(app: Flask, stage: Stage) -> None:
@@ -132,13 +158,13 @@ def test_a_hold_placed_after_the_proposal_stops_the_agreement(app: Flask, stage:
 
 
 def test_a_hold_needs_a_reason_and_a_day_to_come(stage: Stage) -> None:
-    said = {"reason": "other", "until": "1. 1. 2020.", "why": ""}
+    said = {"whom": "case", "reason": "other", "until": "1. 1. 2020.", "why": ""}
 
-    answer = stage.first.post(f"/victims/{stage.victim}/holds", said)
+    answer = stage.first.post(f"/cases/{stage.case}/holds", said)
 
     assert answer.status_code == 422
     assert "This day is before" in text(answer)
-    assert "Nothing forbids an erasure" in text(stage.first.get(f"/victims/{stage.victim}/holds"))
+    assert "Nothing forbids an erasure" in text(stage.first.get(f"/cases/{stage.case}/holds"))
 
 
 def test_after_fourteen_days_nobody_can_agree_and_it_can_be_proposed_again(app: Flask, stage: Stage) -> None:
@@ -179,10 +205,11 @@ def test_one_proposal_at_a_time_and_none_after_the_end(app: Flask, stage: Stage)
     twice = stage.second.post(f"/victims/{stage.victim}/erasures", {**PROPOSAL, "reference": stage.code_name})
     stage.second.post(f"/erasures/{erasure}/agreement").close()
     again = stage.first.post(f"/victims/{stage.victim}/erasures", {**PROPOSAL, "reference": stage.code_name})
-    held = stage.first.post(f"/victims/{stage.victim}/holds", {"reason": "other", "until": "1. 12. 2099.", "why": "x"})
+    held = {"whom": str(stage.victim), "reason": "other", "until": "1. 12. 2099.", "why": "x"}
 
     assert "is proposed already" in text(twice)
-    assert (again.status_code, held.status_code) == (409, 409)
+    assert again.status_code == 409
+    assert stage.first.post(f"/cases/{stage.case}/holds", held).status_code == 422  # nobody of that record is offered
     assert "were erased already" in text(again)
 
 

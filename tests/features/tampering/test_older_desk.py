@@ -1,6 +1,6 @@
 """Does everybody come in, and everything open, at a desk that an earlier version made, and nothing that is typed there later?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from litigation_app.accounts.staff.cosigners.models import COSIGNER
 from litigation_app.accounts.stamps import KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import committing, db, is_sqlite
 from litigation_app.ledger import LedgerCommitment, catalogue
 from litigation_app.vault.keys import keyfile, lifecycle
 from locking import ask_for_a_passphrase, unlock
@@ -26,9 +26,12 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
+        "casework_stand_in", "casework_closing", "casework_notice", "casework_hold",
         "casework_hearing_change", "casework_move_change", "casework_written_together", "casework_facet", "casework_saved_view",
         "casework_claim_answer", "casework_claim_evidence", "casework_court_file", "cosigner",
     )),
+    "DROP INDEX ix_duplicate_hit_checked",
+    "ALTER TABLE casework_case DROP COLUMN closed_on",
     "ALTER TABLE casework_move DROP COLUMN is_found",
     "ALTER TABLE casework_claim_filing_change DROP COLUMN row_id",
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
@@ -38,7 +41,31 @@ SINCE_0061 = (
     *(f"ALTER TABLE casework_case DROP COLUMN {name}" for name in ("is_over", "next_on", "next_id", "barred_on")),
     *(f"ALTER TABLE casework_assignment DROP COLUMN {name}" for name in ("is_over", "next_on")),
 )  # fmt: skip
+# As they were before they were changed: (columns, keys to other tables), {id} and {at} as the database calls an id and a moment.
+BEFORE = {
+    "casework_hold": (
+        "id {id} NOT NULL, victim_id {id} NOT NULL, case_id {id} NOT NULL, office_id {id} NOT NULL, reason VARCHAR(40) NOT NULL, "
+        "until DATE NOT NULL, placed_by {id} NOT NULL, placed_at {at} NOT NULL, lifted_by {id}, lifted_at {at}",
+        {"case_id": "casework_case", "lifted_by": "user_account", "office_id": "office", "placed_by": "user_account",
+         "victim_id": "casework_victim"},
+    ),
+    "casework_review_absence": (
+        "id {id} NOT NULL, office_id {id} NOT NULL, user_id {id} NOT NULL, stand_in {id} NOT NULL, from_on DATE NOT NULL, "
+        "until_on DATE NOT NULL, recorded_at {at} NOT NULL, ended_at {at}, row_version INTEGER NOT NULL",
+        {},
+    ),
+}  # fmt: skip
 OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
+
+
+def made_before(*, is_sqlite: bool) -> Iterator[str]:
+    """The statements that make these tables as they were."""
+    words = {"id": "CHAR(32)", "at": "DATETIME"} if is_sqlite else {"id": "UUID", "at": "TIMESTAMP WITH TIME ZONE"}
+    for name, (columns, keys) in BEFORE.items():
+        to = [f"CONSTRAINT fk_{name}_{one} FOREIGN KEY ({one}) REFERENCES {other} (id)" for one, other in keys.items()]
+        said = [columns.format(**words), *to, f"CONSTRAINT pk_{name} PRIMARY KEY (id)"]
+        yield f"CREATE TABLE {name} ({', '.join(said)})"
+    yield "CREATE INDEX ix_casework_hold_victim_id ON casework_hold (victim_id)"
 
 
 def without_the_keys(config: Config) -> None:
@@ -55,10 +82,12 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
 
     def begin() -> Flask:
         with app.app_context():
+            before = tuple(made_before(is_sqlite=is_sqlite(db.engine)))
             db.engine.dispose()
         stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS if kind is not COSIGNER}
         as_owner(
             *SINCE_0061,
+            *before,
             "DROP TABLE ledger_commitment",
             *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
             *(f"DROP INDEX {name}" for name in OF_0060),

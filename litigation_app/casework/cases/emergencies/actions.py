@@ -16,6 +16,8 @@ from litigation_app.casework.cases.emergencies import queries, rules
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.emergencies.rules import Stopped
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.notices.actions import tell
+from litigation_app.casework.cases.notices.rules import Kind
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
@@ -82,12 +84,13 @@ def _begun(actor: Actor, case: Case, category: str, justification: str) -> Emerg
 
 
 def end(actor: Actor, emergency: Emergency) -> None:
-    """She needs it no longer: the case is closed to her from her next request on."""
+    """The case is closed from the next request on to whom it stood open: she needs it no longer, or who reviews it ends it."""
     begin_write()
     if emergency.until > clock.now():
         emergency.until = clock.now()
         db.session.flush()
-        _note(actor, "end_emergency", emergency.case_id, {})
+        _note(actor, "end_emergency", emergency.case_id, {"emergency": str(emergency.id)})
+        tell(actor, [emergency.user_id], Kind.ACCESS_ENDED, emergency.id)
 
 
 class ReviewedAlready(Exception):

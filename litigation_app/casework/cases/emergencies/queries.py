@@ -1,11 +1,11 @@
-"""Which accesses in an emergency are open, which wait for review, and what has happened that somebody should know?"""
+"""Which accesses in an emergency are open, which wait for review, and how much has happened that somebody should know?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, false, func, or_, select, true, union_all
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -15,15 +15,17 @@ from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import REVIEW, Proposed
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.notices.models import Notice
+from litigation_app.casework.cases.notices.rules import SHOWN_FOR
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.cases.rules import as_reference
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role, policy
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import UtcDateTime, db
 from litigation_app.ledger import LedgerEntry
 
-SHOWN_FOR = timedelta(days=30)
 MOST = 100
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 TRY = "try_emergency"
@@ -54,6 +56,15 @@ class Line(NamedTuple):
     verdict: str | None
 
 
+class Done(NamedTuple):
+    """What somebody did in a case that stood open to her in an emergency, in codes of the access log."""
+
+    at: datetime
+    act: str
+    purpose: str
+    kind: str
+
+
 class Reached(NamedTuple):
     """Somebody came to a limit: of refusals, of openings."""
 
@@ -72,6 +83,21 @@ _LIVE = (
         is_not_walled(bindparam("me"), _EMERGENCIES.case_id),
     )
 )
+
+
+class OpenNow(NamedTuple):
+    """What is open to her for a time: in an emergency, and since she stands in for a colleague (these cases)."""
+
+    emergencies: list[Live]
+    stands_in: frozenset[UUID]
+
+
+def open_now(user_id: UUID) -> OpenNow:
+    """Asked before each page of whoever may open a case so, in one read."""
+    asked: CompoundSelect[Any] = union_all(_LIVE, *stand_ins.open_cases())
+    rows = db.session.execute(asked, {"me": user_id, "now": clock.now(), "today": clock.today()}).all()
+    begun = [Live(*row) for row in rows if row[2]]
+    return OpenNow(begun, frozenset(row[1] for row in rows if not row[2]))
 
 
 def live(user_id: UUID) -> list[Live]:
@@ -121,12 +147,33 @@ def get(actor: Actor, emergency_id: UUID) -> tuple[Emergency, Case]:
     return row[0], row[1]
 
 
-def mine(actor: Actor, emergency_id: UUID) -> Emergency:
-    """Her own access; raises NotFound for everybody else's and for none alike."""
-    found = db.session.scalar(select(Emergency).where(Emergency.id == emergency_id, Emergency.user_id == actor.id))
+def to_end(actor: Actor, emergency_id: UUID) -> Emergency:
+    """Her own access, or one that she reviews; raises NotFound for everybody else's and for none alike."""
+    wanted = select(Emergency).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency_id)
+    found = db.session.scalar(wanted.where(_may_end(actor)))
     if found is None:
         raise NotFound
     return found
+
+
+def may_end(actor: Actor, emergency: Emergency) -> bool:
+    """Whether this access is hers to end."""
+    wanted = select(Emergency.id).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency.id)
+    return db.session.scalar(wanted.where(_may_end(actor))) is not None
+
+
+def _may_end(actor: Actor) -> ColumnElement[bool]:
+    reviews = may_review(actor) if actor.may(May.REVIEW_BREAK_GLASS) else false()
+    return or_(Emergency.user_id == actor.id, reviews)
+
+
+def done_in(emergency: Emergency) -> list[Done]:
+    """What the access log has of her in this case while it stood open to her, the first first."""
+    first, last = (clock.local(at).date() for at in (emergency.started_at, emergency.until))
+    of_hers = ledger.entries(by=emergency.user_id, case_id=emergency.case_id, since=first, until=last, limit=MOST)
+    rows = db.session.execute(of_hers).all()
+    within = [one for one in rows if emergency.started_at <= one.at <= emergency.until]
+    return [Done(one.at, one.act, one.purpose or "", one.object.partition(":")[0]) for one in reversed(within)]
 
 
 def proposed(emergency: Emergency, verdict: str) -> Proposed:
@@ -227,7 +274,10 @@ def _counts(actor: Actor) -> Select[Any]:
     happened = and_(Emergency.started_at > since, Emergency.started_at > until, Emergency.user_id != actor.id)
     to_know = or_(and_(Emergency.reviewed_at.is_(None), may_review(actor)), and_(happened, _in_sight(actor)))
     begun = select(func.count()).select_from(Emergency).join(Case, Case.id == Emergency.case_id).where(to_know)
-    counts, entry = [begun], LedgerEntry.__table__.c
+    told = (
+        select(func.count()).select_from(Notice).where(Notice.user_id == actor.id, Notice.at > since, Notice.at > until)
+    )
+    counts, entry = [begun, told], LedgerEntry.__table__.c
     noted = select(func.count()).select_from(LedgerEntry).where(entry.at > since, entry.at > until)
     if actor.reach(May.REVIEW_BREAK_GLASS):
         reached = noted.join(User, User.id == entry.actor).where(entry.act == LIMIT, _answers_for(actor))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.staff.cosigners import views as outside
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.accounts.staff.cosigners.forms import OutsideForm
-from litigation_app.casework.cases.emergencies import actions, queries, rules
+from litigation_app.casework.cases.emergencies import actions, presenters, queries, rules
 from litigation_app.casework.cases.emergencies.forms import (
     CATEGORY_NAMES,
     SENTENCES,
@@ -22,6 +23,8 @@ from litigation_app.casework.cases.emergencies.forms import (
     ReviewForm,
 )
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.notices import presenters as notices
+from litigation_app.casework.cases.notices import queries as notice_queries
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
 from litigation_app.core.language import _
@@ -34,13 +37,14 @@ Page = Response | tuple[str, int]
 
 @bp.before_app_request
 def know_hers() -> None:
-    """What stands open to her in an emergency counts for this request, and the banner speaks of it."""
+    """What is open to her for a time counts for this request; the banner speaks of what is so in an emergency."""
     actor = somebody()
     if actor is None or not actor.may(May.BREAK_GLASS):
         return
-    g.emergencies = queries.live(actor.id)
-    if g.emergencies:
-        g.actor = replace(actor, emergencies=frozenset(one.case_id for one in g.emergencies))
+    g.emergencies, stands_in = queries.open_now(actor.id)
+    if g.emergencies or stands_in:
+        begun = frozenset(one.case_id for one in g.emergencies)
+        g.actor = replace(actor, emergencies=begun | stands_in, stands_in=stands_in)
 
 
 @bp.get("/emergencies/new")
@@ -66,30 +70,37 @@ def begin() -> Page:
 
 
 @bp.post("/emergencies/<uuid:emergency_id>/end")
-@needs(May.LIST_CASES)
+@needs(May.READ_ALERTS)
 def end(emergency_id: UUID) -> Response:
-    actions.end(me(), queries.mine(me(), emergency_id))
-    return redirect(url_for("cases.index", done="emergency-ended"), code=303)
+    found = queries.to_end(me(), emergency_id)
+    actions.end(me(), found)
+    if found.user_id == me().id:
+        return redirect(url_for("cases.index", done="emergency-ended"), code=303)
+    return redirect(url_for("emergencies.show", emergency_id=found.id, done="emergency-ended"), code=303)
 
 
 @bp.get("/alerts/")
 @needs(May.READ_ALERTS)
 def alerts() -> str:
+    return render_template("emergencies/alerts.html", told=notices.rows(notice_queries.of(me())), **_alerts())
+
+
+def _alerts() -> dict[str, Any]:
+    """What happened that is not addressed to her alone."""
     now = clock.now()
-    return render_template(
-        "emergencies/alerts.html",
-        lines=queries.lines(me()),
-        limits=queries.limits(me()),
-        failures=integrity.failures() if me().may(May.VERIFY_LEDGER) else [],
-        kinds=KINDS,
-        categories=CATEGORY_NAMES,
-        verdicts=VERDICT_NAMES,
-        count=queries.count_this_year(me()),
-        waiting=queries.count_alerts(me()),
-        may_begin=me().may(May.BREAK_GLASS),
-        is_overdue=lambda began: rules.is_overdue(began, now),
-        now=now,
-    )
+    return {
+        "lines": queries.lines(me()),
+        "limits": queries.limits(me()),
+        "failures": integrity.failures() if me().may(May.VERIFY_LEDGER) else [],
+        "kinds": KINDS,
+        "categories": CATEGORY_NAMES,
+        "verdicts": VERDICT_NAMES,
+        "count": queries.count_this_year(me()),
+        "waiting": queries.count_alerts(me()),
+        "may_begin": me().may(May.BREAK_GLASS),
+        "is_overdue": lambda began: rules.is_overdue(began, now),
+        "now": now,
+    }
 
 
 @bp.post("/alerts/reading")
@@ -195,6 +206,8 @@ def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm |
         refused=refused,
         outside=OutsideForm() if queries.asks_outside(me(), emergency) else None,
         is_mine_to_review=queries.waits_for(me(), emergency),
+        may_end=emergency.until > clock.now() and queries.may_end(me(), emergency),
+        done=[(one, *presenters.done(one)) for one in queries.done_in(emergency)],
         is_overdue=line.reviewed_at is None and rules.is_overdue(line.started_at, clock.now()),
         category=CATEGORY_NAMES[line.category],
         verdict=VERDICT_NAMES[line.verdict] if line.verdict else "",

@@ -50,6 +50,21 @@ def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: i
     claims.note(actor, "approve_claim" if claim.approved_by else "approve_claim_first", claim, case)
 
 
+def take_back(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> None:
+    """Her own approval came too early: what is not filed yet waits for review again. Raises Changed, Blocked."""
+    claims.require_seen(claim, row_version)
+    if not may_take_back(actor, claim):
+        raise Blocked([Blocker.NOT_SUBMITTED])
+    claim.state, claim.approved_by, claim.first_approved_by = State.SUBMITTED, None, None
+    _review(actor, claim, case, "taken_back", Said())
+    claims.note(actor, "take_approval_back", claim, case)
+
+
+def may_take_back(actor: Actor, claim: Claim) -> bool:
+    """Whether she approved it, last of all, and nobody has filed it."""
+    return claim.state == State.APPROVED and claim.approved_by == actor.id and claim.filed_on is None
+
+
 def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
     """Give back the rows that she saw, with reasons for the claim or for its rows. Raises Changed, Blocked."""
     _require_record(claim, said.note)

@@ -10,7 +10,7 @@ from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.forms import MOST
 from litigation_app.casework.claims.reviews.actions import Said
 from litigation_app.casework.claims.rules import ClaimView
-from litigation_app.core.forms import Choice, Choices, Form, Text
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -23,6 +23,7 @@ class RowForm(Form):
 
     head = HiddenField()
     reason = Choice(_l("Reason for this row"))
+    words = Line(_l("Remark in words"), most=500)
 
 
 class ReviewForm(Form):
@@ -44,11 +45,18 @@ class ReviewForm(Form):
     def version(self) -> int:
         return version_typed(self.row_version.data)
 
+    def words(self) -> str:
+        """The note, and below it what she remarks on single rows, each with the name of its head of damage."""
+        rows = [row.form for row in self.rows if row.form.words.data and row.form.head.data in self.names]
+        return "\n".join(
+            [*filter(None, [self.note.data]), *(f"{self.names[one.head.data]}: {one.words.data}" for one in rows)]
+        )
+
     def said(self) -> Said:
         """What she says when she gives it back; a row that the claim has not is left out."""
         rows = [row.form for row in self.rows]
         of_rows = {row.head.data: row.reason.data for row in rows if row.reason.data and row.head.data in self.names}
-        return Said(self.reasons.data or [], self.note.data or "", of_rows)
+        return Said(self.reasons.data or [], self.words(), of_rows)
 
 
 class ComparisonForm(Form):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from litigation_app.casework.cases.stand_ins.queries import Line
 from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.reviews import queries, rules
-from litigation_app.casework.claims.reviews.absences.queries import Line
 from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.reviews.answers.presenters import reason
 from litigation_app.casework.claims.reviews.checklist.presenters import Looked
@@ -146,6 +146,6 @@ def away(absences: Sequence[Line]) -> list[str]:
                 other=one.stand_in,
             )
             for one in absences
-            if one.is_now(clock.today())
+            if one.is_now
         )
     )

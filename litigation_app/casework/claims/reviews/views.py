@@ -7,12 +7,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.reviews import actions, presenters, queries, rules
-from litigation_app.casework.claims.reviews.absences import queries as absences
 from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
@@ -39,7 +40,7 @@ def index() -> str:
         count=queries.count_awaiting(me()),
         rate_note=said.rate_note,
         load=queries.load(me()),
-        away=presenters.away(absences.coming(me())),
+        away=presenters.away(stand_ins.of_reviews(me())),
     )
 
 
@@ -61,12 +62,26 @@ def approve(claim_id: UUID) -> Page:
     if not form.validate():
         return page(found, form=form), 422
     try:
-        actions.approve(me(), found.claim, found.case, note=form.note.data or "", row_version=form.version())
+        actions.approve(me(), found.claim, found.case, note=form.words(), row_version=form.version())
     except Blocked as stop:
         return page(found, form=form, refused=stop.reasons), 422
     except Changed:
         return page(found, form=form, is_late=True), 409
     return redirect(url_for("reviews.index", done="approved"), code=303)
+
+
+@bp.post("/claims/<uuid:claim_id>/approval/withdrawal")
+@needs(May.REVIEW_CLAIM)
+def take_back(claim_id: UUID) -> Page:
+    found = claims.get(me(), claim_id, May.REVIEW_CLAIM)
+    version = version_typed(request.form.get("row_version"))
+    try:
+        actions.take_back(me(), found.claim, found.case, row_version=version)
+    except Blocked as stop:
+        return page(found, refused=stop.reasons), 422
+    except Changed:
+        return page(found, is_late=True), 409
+    return redirect(url_for("claims.show", claim_id=claim_id, done="approval-taken-back"), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/return")

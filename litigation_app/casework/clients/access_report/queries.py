@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from litigation_app import ledger
 from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.actions import OPEN
 from litigation_app.casework.clients.victims.models import Victim
@@ -38,6 +39,7 @@ class Opening(NamedTuple):
     by: Person
     purpose: str
     groups: frozenset[Group]
+    in_emergency: bool = False
 
 
 NOBODY = Person("", (), "")
@@ -48,7 +50,21 @@ def of(victim: Victim) -> list[Opening]:
     wanted = ledger.entries(act=OPEN, of=f"victim:{victim.id}", outcome=DONE, limit=MOST)
     rows = db.session.execute(wanted).all()
     known = _people({row.actor for row in rows if row.actor is not None})
-    return [_opening(row, known) for row in rows]
+    spans = _emergencies(victim.case_id) if rows else {}
+    return [_opening(row, known)._replace(in_emergency=_is_within(row, spans)) for row in rows]
+
+
+def _emergencies(case_id: UUID) -> dict[UUID, list[tuple[datetime, datetime]]]:
+    """From when until when the case stood open in an emergency, by person."""
+    found: dict[UUID, list[tuple[datetime, datetime]]] = {}
+    wanted = select(Emergency.user_id, Emergency.started_at, Emergency.until).where(Emergency.case_id == case_id)
+    for user_id, since, until in db.session.execute(wanted):
+        found.setdefault(user_id, []).append((since, until))
+    return found
+
+
+def _is_within(row: Any, spans: dict[UUID, list[tuple[datetime, datetime]]]) -> bool:
+    return any(since <= row.at <= until for since, until in spans.get(row.actor, ()))
 
 
 def _opening(row: Any, known: dict[UUID, Person]) -> Opening:

@@ -70,10 +70,15 @@ def _row(one: Opening, purposes: dict[str, str], *, with_names: bool) -> list[st
     return [
         f"{format_date(at.date())}{NBSP}{at:%H.%M}",
         _who(one.by, with_names=with_names),
-        purposes.get(one.purpose, one.purpose),
+        _what_for(one, purposes),
         parts or _("the whole record"),
         one.mark,
     ]
+
+
+def _what_for(one: Opening, purposes: dict[str, str]) -> str:
+    said = purposes.get(one.purpose, one.purpose)
+    return _("%(purpose)s (in an emergency)", purpose=said) if one.in_emergency else said
 
 
 def _who(person: Person, *, with_names: bool) -> str:

@@ -1,13 +1,19 @@
-"""The pages of legal holds: what forbids an erasure for a time."""
+"""The page of legal holds: what forbids an erasure in a case, of all its clients or of one."""
 
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.erasures import actions, presenters, queries, words
-from litigation_app.casework.erasures.holds.forms import HoldForm
+from litigation_app.casework.erasures import actions as erasing
+from litigation_app.casework.erasures import queries as erasures
+from litigation_app.casework.erasures import words
+from litigation_app.casework.erasures.holds import actions, queries
+from litigation_app.casework.erasures.holds.forms import OF_CASE, HoldForm, LiftForm
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
 
@@ -15,38 +21,87 @@ bp = Blueprint("holds", __name__)
 Page = Response | tuple[str, int]
 
 
-bp.before_request(actions.resume)
+bp.before_request(erasing.resume)
 
 
-@bp.get("/victims/<uuid:victim_id>/holds")
+@bp.get("/cases/<uuid:case_id>/holds")
 @needs(May.SEE_ERASURES)
-def index(victim_id: UUID) -> str:
-    return _page(victims.get(me(), victim_id, May.SEE_ERASURES), HoldForm())
+def index(case_id: UUID) -> str:
+    return _page(cases.get(me(), case_id, May.SEE_ERASURES))
 
 
-@bp.post("/victims/<uuid:victim_id>/holds")
+@bp.post("/cases/<uuid:case_id>/holds")
 @needs(May.ASK_ERASURE)
-def place(victim_id: UUID) -> Page:
-    found, form = victims.get(me(), victim_id, May.ASK_ERASURE), HoldForm(request.form)
-    if not form.validate() or form.until.data is None:
-        return _page(found, form), 422
+def place(case_id: UUID) -> Page:
+    case = cases.get(me(), case_id, May.ASK_ERASURE)
+    form = HoldForm(_clients(case), request.form)
+    if not form.validate():
+        return _page(case, form=form), 422
+    chosen = form.whom.data or ""
+    victim = None if chosen == OF_CASE else victims.get(me(), UUID(chosen), May.ASK_ERASURE).victim
     try:
-        actions.place_hold(me(), *found, reason=form.reason.data or "", until=form.until.data, why=form.why.data or "")
+        actions.place(me(), case, victim, form.wanted())
     except ErasureRefused as refused:
-        return _page(found, form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("holds.index", victim_id=victim_id, done="hold-placed"), code=303)
+        return _page(case, form=form, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("holds.index", case_id=case.id, done="hold-placed"), code=303)
 
 
-@bp.post("/victims/<uuid:victim_id>/holds/<uuid:hold_id>/lifting")
+@bp.post("/holds/<uuid:hold_id>/lifting")
 @needs(May.ASK_ERASURE)
-def lift(victim_id: UUID, hold_id: UUID) -> Response:
-    found = victims.get(me(), victim_id, May.ASK_ERASURE)
-    actions.lift_hold(me(), queries.get_hold(found.victim, hold_id), found.case)
-    return redirect(url_for("holds.index", victim_id=victim_id, done="hold-lifted"), code=303)
+def ask_to_lift(hold_id: UUID) -> Page:
+    hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
+    form = LiftForm(request.form)
+    if not form.validate():
+        return _page(case, lift=(hold_id, form)), 422
+    try:
+        actions.ask_to_lift(me(), hold, case, form.reason.data or "")
+    except ErasureRefused as refused:
+        return _page(case, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("holds.index", case_id=case.id, done="hold-lift-asked"), code=303)
 
 
-def _page(found: victims.Found, form: HoldForm, refused: str = "") -> str:
-    state = presenters.state_of(me(), *found)
+@bp.post("/holds/<uuid:hold_id>/lifting/agreement")
+@needs(May.AGREE_ERASURE)
+def lift(hold_id: UUID) -> Page:
+    hold, case = queries.get(me(), hold_id, May.AGREE_ERASURE)
+    try:
+        actions.lift(me(), hold, case)
+    except ErasureRefused as refused:
+        return _page(case, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("holds.index", case_id=case.id, done="hold-lifted"), code=303)
+
+
+@bp.post("/holds/<uuid:hold_id>/lifting/refusal")
+@needs(May.ASK_ERASURE)
+def keep(hold_id: UUID) -> Page:
+    hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
+    try:
+        actions.keep(me(), hold, case)
+    except ErasureRefused as refused:
+        return _page(case, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("holds.index", case_id=case.id, done="hold-kept"), code=303)
+
+
+def _clients(case: Case) -> list[tuple[UUID, str]]:
+    return [(one.id, one.code_name) for one in victims.of_case(case) if one.erased_at is None]
+
+
+def _page(
+    case: Case, *, form: HoldForm | None = None, lift: tuple[UUID, LiftForm] | None = None, refused: str = ""
+) -> str:
+    """`lift`: the hold whose form was refused, and that form."""
+    ticket, lines = openings.ticket_of(me(), case), queries.of_case(case)
     return render_template(
-        "holds/index.html", found=found, state=state, form=form, refused=refused, reasons=words.HOLDS
+        "holds/index.html",
+        case=case,
+        lines=lines,
+        form=form or HoldForm(_clients(case), whom=request.args.get("client", "")),
+        lifts={one.id: LiftForm() for one in lines if one.is_live} | dict([lift] if lift else []),
+        wrong=lift[1] if lift else None,
+        refused=refused,
+        reasons=words.HOLDS,
+        lifted=words.LIFTED,
+        said=actions.read_words(ticket, case) if ticket else {},
+        myself=me().id,
+        able=erasures.who_could_agree(me().id, case),
     )

@@ -53,7 +53,7 @@ class _Track:
 
 def read(cases: Sequence[UUID]) -> list[Stands]:
     """How these cases stand."""
-    columns: list[Any] = [Case.id, Case.country, Case.office_id, Case.opened_on, Case.court_id]
+    columns: list[Any] = [Case.id, Case.country, Case.office_id, Case.opened_on, Case.court_id, Case.closed_on]
     rows = db.session.execute(select(*columns, *(getattr(Case, name) for name in _KEPT)).where(Case.id.in_(cases)))
     planned, until = _planned(cases)
     tracks, of_claims, leads = _tracks(cases), claims(cases), _leads(cases)
@@ -65,7 +65,7 @@ def read(cases: Sequence[UUID]) -> list[Stands]:
     found = []
     for row in rows:
         of_case = tracks[row.id]
-        ended_on = ending.ended_on(one.ended for one in of_case)
+        ended_on = ending.ended_on(one.ended for one in of_case) or row.closed_on
         running = tuple(one.running for one in of_case if one.ended.on is None)
         known = Known(running, row.court_id or "", frozenset(of_claims[row.id]), leads.get(row.id))
         now = _now(planned[row.id], until.get(row.id), ended_on)

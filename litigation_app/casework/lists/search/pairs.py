@@ -1,8 +1,9 @@
 """Who may be one person in two cases, or stand on both sides? Shown to whoever may know, and settled by coordinators."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select
@@ -14,6 +15,7 @@ from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
 from litigation_app.casework.lists.search.queries import Line
 from litigation_app.core.access import Actor, May
+from litigation_app.core.counts import Count
 from litigation_app.vault.name_search import duplicates
 
 TO_SETTLE = May.SETTLE_DUPLICATE
@@ -49,6 +51,30 @@ class Pair(NamedTuple):
     def is_known(self) -> bool:
         """Whether both sides are known, so that somebody can find out whether they are one person."""
         return self.first.is_known and self.second.is_known
+
+
+class Check(NamedTuple):
+    """A name that a colleague checked for a conflict of interest: `line` is the person of that name, in a case of the reader's."""
+
+    id: UUID
+    line: Line
+    asker: str
+    asked_at: datetime
+
+    @property
+    def case_id(self) -> UUID:
+        return self.line.case_id
+
+    @property
+    def reference(self) -> str:
+        return self.line.reference
+
+
+def sorted_out(found: Sequence[Pair]) -> dict[str, list[Any]]:
+    """Names that somebody checked and who waits for an answer ("checks"), apart from two records to be compared ("pairs")."""
+    checks = [pair for pair in found if pair.kind == duplicates.CHECKED]
+    seen = [as_check(pair) for pair in checks if pair.first.line or pair.second.line]
+    return {"checks": seen, "pairs": [pair for pair in found if pair.kind != duplicates.CHECKED]}
 
 
 def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
@@ -112,12 +138,41 @@ def _to_settle(actor: Actor) -> Select[int]:
     return duplicates.counting(_told(actor))
 
 
+def waiting(actor: Actor) -> Count:
+    """How many checks for a conflict wait for her answer, for the navigation."""
+    return Count(_checks(actor))
+
+
+@lru_cache(maxsize=256)
+def _checks(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work."""
+    return duplicates.counting_checks(searches.is_hers(actor, TO_SETTLE))
+
+
 def to_settle(actor: Actor, pair_id: UUID) -> Pair:
-    """A pair that is hers to settle; raises NotFound for any other and for none alike."""
-    found = next((one for one in _pairs(actor) if one.id == pair_id and one.may_settle), None)
+    """A pair that is hers to settle; raises NotFound for any other and for none alike, and for what is to be answered."""
+    return _hers(actor, pair_id, is_check=False)
+
+
+def to_answer(actor: Actor, pair_id: UUID) -> Check:
+    """A check for a conflict that is hers to answer; raises NotFound for any other and for none alike."""
+    return as_check(_hers(actor, pair_id, is_check=True))
+
+
+def _hers(actor: Actor, pair_id: UUID, *, is_check: bool) -> Pair:
+    mine = (one for one in _pairs(actor) if one.id == pair_id and one.may_settle)
+    found = next((one for one in mine if (one.kind == duplicates.CHECKED) == is_check), None)
     if found is None:
         raise NotFound
     return found
+
+
+def as_check(pair: Pair) -> Check:
+    """The same of a pair of that kind. Raises NotFound where the person was erased meanwhile."""
+    line = pair.first.line or pair.second.line
+    if line is None:
+        raise NotFound
+    return Check(pair.id, line, pair.first.asker or pair.second.asker, pair.found_at)
 
 
 def agree(actor: Actor, pair_id: UUID) -> None:

@@ -1,17 +1,22 @@
 """The pages on which a person is found by name or number, and those on which two persons share a number."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases.rules import CONFLICT
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.presenters import too_many
+from litigation_app.casework.lists.conflict_checks import actions as checks
+from litigation_app.casework.lists.conflict_checks.forms import ANSWER_NAMES, AnswerForm
 from litigation_app.casework.lists.search import actions, pairs, rules
 from litigation_app.casework.lists.search.forms import SearchForm, VerdictForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _l
+from litigation_app.ledger import OpeningOver
 
 bp = Blueprint("search", __name__)
 
@@ -28,7 +33,6 @@ HOW = {
     "name": _l("The same name"),
     "conflict": _l("The same name: a client and an accused"),
     "accused": _l("The same name: accused in both cases"),
-    "checked": _l("The same name, checked for a conflict of interest"),
 }
 
 
@@ -77,19 +81,61 @@ def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
     return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
 
 
-def _page(form: SearchForm, answer: actions.Answer | None = None) -> str:
+@bp.get("/conflict-checks/<uuid:check_id>")
+@needs(May.SETTLE_DUPLICATE)
+def check(check_id: UUID) -> str:
+    return render_template("search/check.html", check=pairs.to_answer(me(), check_id), form=AnswerForm())
+
+
+@bp.post("/conflict-checks/<uuid:check_id>/answer")
+@needs(May.SETTLE_DUPLICATE)
+def answer(check_id: UUID) -> Response | tuple[str, int]:
+    check, form = pairs.to_answer(me(), check_id), AnswerForm(request.form)
+    if not form.validate():
+        return render_template("search/check.html", check=check, form=form), 422
+    checks.answer(me(), check, form.answer.data or "", form.words.data or "")
+    return redirect(url_for("search.shared", done="check-answered"), code=303)
+
+
+@bp.post("/conflict-checks/<uuid:check_id>/openings")
+@needs(May.SEARCH_NAMES)
+def open_answer(check_id: UUID) -> Response:
+    opening_id = checks.open_words(me(), check_id)
+    return redirect(url_for("search.read_answer", check_id=check_id, opening_id=opening_id), code=303)
+
+
+@bp.get("/conflict-checks/<uuid:check_id>/openings/<uuid:opening_id>")
+@needs(May.SEARCH_NAMES)
+def read_answer(check_id: UUID, opening_id: UUID) -> Response | str:
+    minutes = int(current_app.extensions["config"].opening_minutes)
+    try:
+        words = {check_id: checks.read_words(me(), check_id, opening_id, minutes=minutes)}
+    except OpeningOver:
+        return redirect(url_for("search.index", _anchor="answers"), code=303)
+    return _page(SearchForm(purpose=CONFLICT), words=words)
+
+
+def _page(form: SearchForm, answer: actions.Answer | None = None, *, words: Mapping[UUID, str] | None = None) -> str:
+    """`words`: of the answers to her checks that she has opened."""
     may_settle = me().may(May.SETTLE_DUPLICATE)
-    waiting = pairs.count_shared(me()) if may_settle else 0
     return render_template(
-        "search/index.html", form=form, answer=answer, how=HOW, may_settle=may_settle, waiting=waiting
+        "search/index.html",
+        form=form,
+        answer=answer,
+        how=HOW,
+        may_settle=may_settle,
+        waiting=pairs.count_shared(me()) if may_settle else 0,
+        answered=checks.answered(me()),
+        answers=ANSWER_NAMES,
+        words=words or {},
     )
 
 
 def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None = None) -> str | tuple[str, int]:
     """`wrong`: the pair whose form was refused, and that form."""
-    said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "forms": {}, "stopped": ""}
+    said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "checks": [], "forms": {}, "stopped": ""}
     try:
-        said["pairs"] = pairs.shared_numbers(me(), victim)
+        said |= pairs.sorted_out(pairs.shared_numbers(me(), victim))
     except searches.TooManySearches as stop:
         return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
     said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(

@@ -5,12 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
+from sqlalchemy import select
+
+from litigation_app.accounts import stamps
+from litigation_app.accounts.models import CalendarFeed
+from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.planner.calendar.presenters import OVER
 from litigation_app.casework.planner.calendar.queries import Day
 from litigation_app.casework.planner.calendar.rules import Says, Span, settings
 from litigation_app.casework.planner.reminders.rules import Near
 from litigation_app.casework.proceedings.hearings import rules as hearings
+from litigation_app.core.access import Actor
 from litigation_app.core.clock import REGION
+from litigation_app.core.db import db
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -77,3 +84,14 @@ def _summary(one: Day, says: Says, language: str) -> str:
         return settings().busy.read_in(language)
     kind = hearings.say("kind", one.kind, language)
     return kind if says is Says.KIND else f"{kind}: {one.reference}, {one.code_name}"
+
+
+def feed(token: str) -> CalendarFeed | None:
+    """The link of which this is the secret part."""
+    asked = token_hash(token)
+    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=asked)), asked)
+
+
+def feed_of(actor: Actor) -> CalendarFeed | None:
+    """Her link, if she has one."""
+    return db.session.get(CalendarFeed, actor.id)

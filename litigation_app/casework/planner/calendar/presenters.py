@@ -22,7 +22,7 @@ OVER = frozenset({State.ADJOURNED, State.MOVED, State.CANCELLED})
 
 @dataclass(frozen=True)
 class Entry:
-    """A hearing on its day. `state` "" while it is only planned; `is_off`: nobody goes there any more."""
+    """A hearing on its day. `state` "" while it is only planned; `is_off`: nobody goes there any more; `is_closed`: as of Day."""
 
     id: UUID
     hour: str
@@ -34,6 +34,7 @@ class Entry:
     chip: str
     is_off: bool
     is_clash: bool
+    is_closed: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _entry(one: Day, is_clash: bool, language: str) -> Entry:
         chip=chip(one.state),
         is_off=one.state in OVER,
         is_clash=is_clash,
+        is_closed=one.is_closed,
     )
 
 

@@ -25,12 +25,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from litigation_app.accounts import stamps
-from litigation_app.accounts.models import CalendarFeed, Office, User
-from litigation_app.accounts.queries import token_hash
+from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.stand_ins.queries import is_to_go
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.rules import WEEK, Span, settings
 from litigation_app.casework.proceedings import due_list
@@ -54,7 +53,10 @@ class Only:
 
 
 class Day(NamedTuple):
-    """A hearing in the calendar; `of_day`: how many there are that day in all."""
+    """A hearing in the calendar; `of_day`: how many there are that day in all.
+
+    `is_closed`: she goes there in place of its lawyer, and the case is not open to her yet.
+    """
 
     id: UUID
     on: date
@@ -67,6 +69,7 @@ class Day(NamedTuple):
     country: str
     lawyer: str
     of_day: int
+    is_closed: bool = False
 
 
 class Followed(NamedTuple):
@@ -95,8 +98,12 @@ def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) 
     for way, numbers in enumerate(_numbers(actor, only)):
         of_day = {day: int(number) for day, number in db.session.execute(numbers, _bound(span))}
         all_of_day.update(of_day)
-        found += _of_each(actor, only, way, sorted(of_day), a_day) if a_day else _first(actor, only, way, of_day)
-    days = [Day._make((*row, all_of_day[row.on]))._replace(lawyer=row.name or "") for row in found]
+        rows = _of_each(actor, only, way, sorted(of_day), a_day) if a_day else _first(actor, only, way, of_day)
+        is_closed = _ways(actor, Hearing)[way].is_closed
+        found += [(row, is_closed) for row in rows]
+    days = [
+        Day._make((*row, all_of_day[row.on], is_closed))._replace(lawyer=row.name or "") for row, is_closed in found
+    ]
     days.sort(key=lambda one: (one.on, one.at or time.max, one.reference, one.id))
     return rules.first_of_each(days, a_day) if a_day else days[: settings().most]
 
@@ -258,6 +265,7 @@ class _Way(NamedTuple):
 
     condition: ColumnElement[bool]
     is_an_offices: bool  # all of an office, whose rows its keys give in order
+    is_closed: bool = False  # the rows alone, and nothing of their cases
 
 
 @lru_cache(maxsize=256)
@@ -274,6 +282,9 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     if actor.emergencies and Relation.EMERGENCY in reach:
         opened = (row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY] - whole))
         found.append(_Way(and_(*opened, is_hers, not_(assigned)), False))
+    if row is Hearing and Relation.EMERGENCY in reach:
+        there = (row.office_id.in_(reach[Relation.EMERGENCY] - whole), row.case_id.not_in(actor.emergencies))
+        found.append(_Way(and_(*there, is_to_go(actor, row.id, row.case_id), stands, not_(assigned)), False, True))
     return found
 
 
@@ -286,14 +297,3 @@ def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
     if only.country:
         wanted = wanted.where(row.office_id.in_(select(Office.id).where(Office.country == only.country)))
     return cast("Select[Any]", wanted)
-
-
-def feed(token: str) -> CalendarFeed | None:
-    """The link of which this is the secret part."""
-    asked = token_hash(token)
-    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=asked)), asked)
-
-
-def feed_of(actor: Actor) -> CalendarFeed | None:
-    """Her link, if she has one."""
-    return db.session.get(CalendarFeed, actor.id)

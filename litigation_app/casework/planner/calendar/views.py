@@ -62,7 +62,7 @@ def end_link() -> Response:
 @bp.get("/calendar/feeds/<token>.ics")
 @needs(May.MACHINE)
 def feed(token: str) -> Response:
-    found = queries.feed(token)
+    found = feeds.feed(token)
     owner = accounts.actor_by_id(found.user_id) if found else None
     if found is None or owner is None or not owner.may(May.LIST_CASES):
         raise NotFound
@@ -77,7 +77,7 @@ def feed(token: str) -> Response:
 
 
 def _link_page(form: FeedForm, made: str = "") -> str:
-    feed = queries.feed_of(me())
+    feed = feeds.feed_of(me())
     says = WORDS[LinkTells.of(feed.says).says] if feed else ""
     return render_template("calendar/link.html", form=form, feed=feed, says=says, made=made)
 

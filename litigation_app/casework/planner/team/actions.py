@@ -10,6 +10,8 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import assignment, log_act
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
+from litigation_app.casework.cases.notices.actions import tell
+from litigation_app.casework.cases.notices.rules import Kind
 from litigation_app.casework.cases.queries import may
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.team import queries, rules
@@ -20,7 +22,12 @@ from litigation_app.core.db import begin_write, db
 
 
 def set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
-    """Somebody else leads the case; whoever led it is off it. Raises Blocked."""
+    """Somebody else leads the case and is told; whoever led it is off it. Raises Blocked."""
+    _set_lead(actor, case, user_id)
+    tell(actor, [user_id], Kind.CASE_HANDED, case.id)
+
+
+def _set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     begin_write()
     _lock(actor, case)
     person = _colleague(case, user_id)
@@ -63,15 +70,18 @@ def remove_second(actor: Actor, case: Case, user_id: UUID) -> None:
 
 
 def hand_over(actor: Actor, cases: Sequence[Case], user_id: UUID) -> int:
-    """A lead for each of these cases; how many took one. Those from which she is kept away stay where they are."""
-    handed = 0
+    """A lead for each of these cases, who is told once; how many took one. Those from which she is kept away stay."""
+    handed = []
     for case in cases:
         try:
-            set_lead(actor, case, user_id)
+            _set_lead(actor, case, user_id)
         except (rules.Blocked, NotFound):
             continue
-        handed += 1
-    return handed
+        handed.append(case.id)
+    if handed:
+        kind = Kind.CASE_HANDED if len(handed) == 1 else Kind.CASES_HANDED
+        tell(actor, [user_id], kind, handed[0])
+    return len(handed)
 
 
 def put_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, note: str) -> Wall:

@@ -1,13 +1,14 @@
 """Whom does a coordinator put on a case, and whom does she keep away from it, why?"""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
 from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.planner.team.rules import WALL_REASONS, Blocker
-from litigation_app.core.forms import Choice, Form, Text
+from litigation_app.core.forms import Choice, Choices, Form, Text, Tick
 from litigation_app.core.language import _, _l
 
 REASON_NAMES = REASONS["put_wall"]
@@ -38,6 +39,30 @@ class PersonForm(Form):
     def stop(self, reasons: Iterable[Blocker]) -> None:
         for reason in reasons:
             self.refuse("person", str(SENTENCES[reason]))
+
+
+class HandOverForm(PersonForm):
+    """Who takes over which cases of a colleague."""
+
+    cases = Choices(_l("Cases"))
+    takes_all = Tick(_l("All of them"))
+
+    def __init__(
+        self, typed: MultiDict[str, str] | None, offered: Iterable[tuple[UUID, str]], cases: Iterable[tuple[UUID, str]]
+    ) -> None:
+        super().__init__(typed, offered)
+        self.person.label.text = _("Who takes over")
+        self.cases.choices = [(str(one), name) for one, name in cases]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not (self.cases.data or self.takes_all.data):
+            self.refuse("cases", _("Choose the cases that are handed over, or all of them."))
+        return not self.is_refused
+
+    def chosen_cases(self) -> list[UUID]:
+        every = [str(value) for value, _words in self.cases.choices]
+        return [UUID(one) for one in (every if self.takes_all.data else self.cases.data or [])]
 
 
 class WallForm(PersonForm):

@@ -1,7 +1,7 @@
 """Who works on a case, who is kept away from it, and which cases have nobody who can lead them?"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, distinct, exists, false, fun
 
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import LEAD, Assignment, Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.planner.tasks.models import Task
+from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.casework.planner.team.rules import Colleague
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.counts import Count
@@ -38,6 +40,31 @@ class Waiting(NamedTuple):
     office_id: UUID
     lead_id: UUID
     lead: str
+
+
+class Led(NamedTuple):
+    """A case that somebody leads: where it stands (codes), what comes next, how many tasks of hers are open in it."""
+
+    id: UUID
+    reference: str
+    code_name: str
+    country: str
+    forum: str | None
+    stage: str | None
+    next_on: date
+    is_over: bool
+    tasks: int
+
+
+class Busy(NamedTuple):
+    """A lawyer of an office: how many running cases she leads there, how many tasks of hers are open."""
+
+    id: UUID
+    name: str
+    office_id: UUID
+    office: str
+    running: int
+    tasks: int
 
 
 class Able(NamedTuple):
@@ -129,11 +156,37 @@ def _count(actor: Actor) -> Select[Any]:
     return select(left.where(_is_gone()).scalar_subquery() + walled.scalar_subquery())
 
 
-def cases_of_lead(actor: Actor, lead_id: UUID, office_id: UUID) -> list[Case]:
-    """The cases at this office that a lead who can lead them no longer leaves to the actor."""
-    lost = _leaderless(actor).subquery()
-    hers = select(Case).join(lost, lost.c.case_id == Case.id)
-    return list(db.session.scalars(hers.where(lost.c.user_id == lead_id, Case.office_id == office_id)))
+def led(actor: Actor, lead_id: UUID, office_id: UUID) -> list[Led]:
+    """What this lawyer leads at an office of the actor's: running cases first, the next date first; else none."""
+    if office_id not in actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset()):
+        return []
+    open_ones = (Task.case_id == Case.id, Task.for_id == lead_id, Task.state == State.OPEN.value)
+    tasks = select(func.count()).where(*open_ones).correlate(Case).scalar_subquery()
+    stage: list[Any] = [Case.country, Case.forum, Case.stage_now]
+    columns: list[Any] = [Case.id, Case.reference, Case.code_name, *stage, Case.next_on, Case.is_over, tasks]
+    wanted: Select[Any] = select(*columns).join(Assignment, Assignment.case_id == Case.id)
+    wanted = wanted.where(Assignment.user_id == lead_id, Assignment.office_id == office_id, _leads(actor))
+    rows = db.session.execute(wanted.order_by(Case.is_over, Case.next_on, Case.reference).limit(MOST))
+    return [Led(*row) for row in rows]
+
+
+def of_ids(actor: Actor, ids: Sequence[UUID]) -> Sequence[Case]:
+    """These cases, as far as they are the actor's to assign."""
+    return db.session.scalars(select(Case).where(Case.id.in_(ids), is_visible(actor, May.ASSIGN_CASE))).all()
+
+
+def staff(actor: Actor) -> list[Busy]:
+    """The lawyers of the actor's offices with what each carries there, by office and name."""
+    offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
+    leads = (Assignment.user_id == User.id, Assignment.office_id == Office.id, ~Assignment.is_over, _leads(actor))
+    running = select(func.count()).select_from(Assignment).where(*leads).correlate(User, Office).scalar_subquery()
+    open_ones = (Task.for_id == User.id, Task.office_id == Office.id, Task.state == State.OPEN.value)
+    tasks = select(func.count()).select_from(Task).where(*open_ones).correlate(User, Office).scalar_subquery()
+    works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
+    columns: list[Any] = [User.id, User.name, Office.id, Office.name, running, tasks]
+    wanted = select(*columns).join(RoleHeld, RoleHeld.user_id == User.id).join(Office, Office.id == RoleHeld.office_id)
+    wanted = wanted.where(RoleHeld.role.in_(works), Office.id.in_(offices), User.disabled_at.is_(None))
+    return [Busy(*row) for row in db.session.execute(wanted.order_by(Office.name, User.name, User.id))]
 
 
 def offices_in(waiting: Sequence[Waiting]) -> dict[UUID, str]:

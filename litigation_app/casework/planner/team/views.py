@@ -1,6 +1,6 @@
 """The coordinator's pages: who works on a case, who is kept away from it, and cases that need a new lead."""
 
-from itertools import groupby
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +9,14 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.accounts import queries as people
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases.models import Case
-from litigation_app.casework.planner.team import actions, queries
-from litigation_app.casework.planner.team.forms import REASON_NAMES, SENTENCES, PersonForm, WallForm
+from litigation_app.casework.cases.models import NEVER, Case
+from litigation_app.casework.planner.team import actions, presenters, queries
+from litigation_app.casework.planner.team.forms import REASON_NAMES, SENTENCES, HandOverForm, PersonForm, WallForm
 from litigation_app.casework.planner.team.rules import Blocked
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _n
 
 bp = Blueprint("team", __name__)
 Page = Response | tuple[str, int]
@@ -95,24 +95,28 @@ def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
 @bp.get("/cases-to-hand-over")
 @needs(May.ASSIGN_CASE)
 def to_hand_over() -> str:
-    return _waiting_page()
+    waiting = queries.to_hand_over(me())
+    lost = Counter((one.lead_id, one.lead, one.office_id) for one in waiting)
+    offices = queries.offices_in(waiting)
+    return render_template("team/to_hand_over.html", lost=lost, offices=offices, staff=queries.staff(me()))
+
+
+@bp.get("/cases-to-hand-over/<uuid:lead_id>/<uuid:office_id>")
+@needs(May.ASSIGN_CASE)
+def cases_of_lead(lead_id: UUID, office_id: UUID) -> str:
+    return _hand_over_page(lead_id, office_id)
 
 
 @bp.post("/cases-to-hand-over/<uuid:lead_id>/<uuid:office_id>")
 @needs(May.ASSIGN_CASE)
 def hand_over(lead_id: UUID, office_id: UUID) -> Page:
-    """All of her cases at one office, or the one named in the form."""
-    only = request.form.get("case", "")
-    theirs = [one for one in queries.cases_of_lead(me(), lead_id, office_id) if only in ("", str(one.id))]
-    if not theirs:
-        raise NotFound
-    form = PersonForm(request.form, _able(office_id, [one.id for one in theirs]))
+    form = _hand_over_form(_led(lead_id, office_id), lead_id, office_id, request.form)
     if not form.validate():
-        return _waiting_page((lead_id, office_id), form), 422
-    handed = actions.hand_over(me(), theirs, form.chosen())
+        return _hand_over_page(lead_id, office_id, form), 422
+    handed = actions.hand_over(me(), queries.of_ids(me(), form.chosen_cases()), form.chosen())
     if handed == 0:
         form.refuse("person", str(SENTENCES["walled"]))  # type: ignore[index]  # a Blocker is its word
-        return _waiting_page((lead_id, office_id), form), 422
+        return _hand_over_page(lead_id, office_id, form), 422
     return redirect(url_for("team.to_hand_over", done="handed-over"), code=303)
 
 
@@ -151,33 +155,30 @@ def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
     )
 
 
-def _able(office_id: UUID, case_ids: list[UUID]) -> list[tuple[UUID, str]]:
-    """Who can be chosen; of whom a wall keeps away from some of the cases, it says from how many: those stay where they are."""
-    return [
-        (
-            one.id,
-            _n(
-                "%(name)s (kept away from %(num)s case)",
-                "%(name)s (kept away from %(num)s cases)",
-                one.kept_from,
-                name=one.name,
-            ),
-        )
-        if one.kept_from
-        else (one.id, one.name)
-        for one in queries.lawyers_for(office_id, case_ids)
-    ]
+def _led(lead_id: UUID, office_id: UUID) -> list[queries.Led]:
+    """What she leads there; raises NotFound where that is nothing, as for nobody."""
+    found = queries.led(me(), lead_id, office_id)
+    if not found:
+        raise NotFound
+    return found
 
 
-def _waiting_page(key: tuple[UUID, UUID] | None = None, typed: PersonForm | None = None) -> str:
-    """The cases by former lead and office, each group with its form; `typed`: the form of the group `key`."""
-    waiting = queries.to_hand_over(me())
-    offices, groups = queries.offices_in(waiting), []
-    by_lead = sorted(waiting, key=lambda one: (one.lead, one.lead_id, one.office_id))
-    for (lead_id, office_id), some in groupby(by_lead, key=lambda one: (one.lead_id, one.office_id)):
-        own = typed if typed and key == (lead_id, office_id) else None
-        theirs = list(some)
-        form = own or PersonForm(None, _able(office_id, [one.id for one in theirs]))
-        form.person.id = form.person.label.field_id = f"person-{lead_id}-{office_id}"
-        groups.append((theirs, offices[office_id], form))
-    return render_template("team/to_hand_over.html", groups=groups, typed=typed)
+def _hand_over_form(
+    led: list[queries.Led], lead_id: UUID, office_id: UUID, typed: MultiDict[str, str] | None
+) -> HandOverForm:
+    able = presenters.able(office_id, [one.id for one in led], queries.staff(me()))
+    return HandOverForm(typed, [one for one in able if one[0] != lead_id], [(one.id, one.reference) for one in led])
+
+
+def _hand_over_page(lead_id: UUID, office_id: UUID, form: HandOverForm | None = None) -> str:
+    led = _led(lead_id, office_id)
+    return render_template(
+        "team/hand_over.html",
+        rows=[(one, presenters.stage(one)) for one in led],
+        running=sum(not one.is_over for one in led),
+        lead=people.names({lead_id}).get(lead_id, ""),
+        lead_id=lead_id,
+        office_id=office_id,
+        never=NEVER,
+        form=form or _hand_over_form(led, lead_id, office_id, None),
+    )

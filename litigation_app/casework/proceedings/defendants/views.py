@@ -39,12 +39,12 @@ def add(case_id: UUID) -> Answer:
     if not form.validate():
         return render_template("defendants/new.html", case=case, form=form, then=_then()), 422
     try:
-        actions.add(me(), case, form.identity(), actions.alike(me(), form.identity()))
+        added = actions.add(me(), case, form.identity(), actions.alike(me(), form.identity()))
     except TooManySearches as stop:
         return render_template("defendants/new.html", case=case, form=_stopped(form, stop), then=_then()), 422
-    if _then():
+    if _then() and actions.in_conflict(me(), [added.id]) is None:
         return redirect(url_for("records.new", case_id=case.id, kind=_then(), done="accused-added"), code=303)
-    return _back(case, "accused-added")
+    return _back(case, "accused-added", added)
 
 
 @bp.get("/accused/<uuid:defendant_id>")
@@ -78,7 +78,7 @@ def change(defendant_id: UUID) -> Answer:
         return _edit_page(defendant, case, _stopped(form, stop)), 422
     except Changed:
         return _both(defendant, case, form, ticket), 409
-    return _back(case, "accused-saved")
+    return _back(case, "accused-saved", defendant)
 
 
 def _edit_page(defendant: Defendant, case: Case, form: DefendantForm, saved: actions.Identity | None = None) -> str:
@@ -105,5 +105,8 @@ def _then() -> str:
     return kind.in_address if kind and "defendant" in kind.of else ""
 
 
-def _back(case: Case, done: str) -> Response:
+def _back(case: Case, done: str, accused: Defendant) -> Response:
+    """To the accused of the case, or at once to the conflict of interest that she can see herself."""
+    if actions.in_conflict(me(), [accused.id]):
+        return redirect(url_for("search.shared", victim=accused.id, done=done), code=303)
     return redirect(url_for("records.index", case_id=case.id, done=done, _anchor="accused-list"), code=303)

@@ -12,6 +12,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.proceedings.hearings import queries
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import Slot, State, is_one
@@ -102,6 +103,7 @@ def correct(
     db.session.add(was)
     hearing.proceeding_id, hearing.kind, hearing.on, hearing.at = proceeding.id, planned.kind, planned.on, planned.at
     hearing.must_come = list(planned.must_come)
+    stand_ins.follow(hearing.id, hearing.on)
     ports.keep_lists(case)
     log_act(actor, case, "correct_hearing", of=f"hearing:{hearing.id}")
 

@@ -1,5 +1,6 @@
 """What stands on the page of a hearing, and what do its forms know of the case around it?"""
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template
@@ -8,9 +9,10 @@ from werkzeug.exceptions import NotFound
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, presenters, queries, rules
-from litigation_app.casework.proceedings.hearings.forms import Around, Ask, ReportForm, StruckForm
+from litigation_app.casework.proceedings.hearings.forms import Around, Ask, ReportForm, StandInForm, StruckForm
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
 from litigation_app.casework.record_forms.mistakes import why_words
@@ -50,8 +52,26 @@ def asker(case: Case, hearing: Hearing | None) -> Ask:
     return ask
 
 
+def stand_in_form(found: queries.Found, typed: Any = None) -> StandInForm:
+    """Who could go there instead: whoever is not named already."""
+    named = {one.stand_in_id for one in stand_ins.of_hearing(me(), found.hearing.id)}
+    able = [(one.id, one.name) for one in stand_ins.lawyers_beside(found.case) if one.id not in named]
+    return StandInForm(able, typed)
+
+
+def _asks_who_goes(found: queries.Found) -> StandInForm | None:
+    """Asked of the coordinator while the hearing is to come."""
+    is_to_come = found.hearing.state == State.SCHEDULED and found.hearing.on >= today()
+    return stand_in_form(found) if is_to_come and cases.may(me(), found.case, May.ASSIGN_CASE) else None
+
+
 def page(
-    found: queries.Found, *, report: ReportForm | None = None, strike: StruckForm | None = None, is_late: bool = False
+    found: queries.Found,
+    *,
+    report: ReportForm | None = None,
+    strike: StruckForm | None = None,
+    stand_in: StandInForm | None = None,
+    is_late: bool = False,
 ) -> str:
     """A hearing with all that was said of it; `is_late`: somebody said more while she was writing."""
     hearing, case = found
@@ -77,5 +97,7 @@ def page(
         notes=actions.read_notes(ticket, noted).texts if ticket else None,
         may_record=hearing.state != State.STRUCK and cases.may(me(), case, May.RECORD_STEP),
         mistake=why_words,
+        goes=stand_ins.of_hearing(me(), hearing.id),
+        stand_in_form=stand_in or _asks_who_goes(found),
         is_late=is_late,
     )

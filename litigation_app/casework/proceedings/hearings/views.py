@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, queries, rules
 from litigation_app.casework.proceedings.hearings.actions import NextStands
@@ -19,7 +21,7 @@ from litigation_app.casework.proceedings.hearings.forms import (
     ReportForm,
     StruckForm,
 )
-from litigation_app.casework.proceedings.hearings.page import around, asker, page
+from litigation_app.casework.proceedings.hearings.page import around, asker, page, stand_in_form
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import local, now
@@ -129,6 +131,20 @@ def strike(hearing_id: UUID) -> Answer:
         form.refuse("why", _("The hearing of %(day)s was set by this one. Strike that one first.", day=day))
         return page(found, strike=form), 409
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-struck"), code=303)
+
+
+@bp.post("/hearings/<uuid:hearing_id>/stand-ins")
+@needs(May.ASSIGN_CASE)
+def name_stand_in(hearing_id: UUID) -> Answer:
+    found = queries.get(me(), hearing_id, May.ASSIGN_CASE)
+    hearing, case = found
+    form, lead = stand_in_form(found, request.form), cases.lead_id_of(case)
+    if hearing.state != rules.State.SCHEDULED or lead is None:
+        raise NotFound
+    if not form.validate():
+        return page(found, stand_in=form), 422
+    stand_ins.for_hearing(me(), case, hearing.id, hearing.on, lead=lead, stand_in=UUID(form.stand_in.data or ""))
+    return redirect(url_for("hearings.show", hearing_id=hearing_id, done="stand-in-named"), code=303)
 
 
 def _to_case(case: Case, done: str) -> Response:

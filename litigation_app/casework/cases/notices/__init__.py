@@ -1,0 +1,1 @@
+"""What is somebody told that others did: a line for her alone, among her alerts."""

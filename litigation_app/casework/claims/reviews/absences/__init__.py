@@ -1,1 +1,0 @@
-"""Who reviews for a coordinator who is away?"""

@@ -1,0 +1,1 @@
+"""Who is away, who stands in for her, and where nobody does?"""

@@ -1,0 +1,71 @@
+"""When is somebody away, and who stands in for her?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from litigation_app.casework.cases.stand_ins.actions import Absence
+from litigation_app.casework.cases.stand_ins.queries import Colleague
+from litigation_app.casework.cases.stand_ins.rules import REVIEWS, WORK
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Choice, Form, TextDate
+from litigation_app.core.language import _, _l
+
+
+class _AbsenceForm(Form):
+    from_on = TextDate(_l("Away from"), needed=True, description=_l("Day, month, year: 4. 12. 2026."))
+    until_on = TextDate(_l("Until and including"), needed=True, earliest=today)
+
+    covers = ""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
+            self.refuse("until_on", _("This is before the first day. Check both days."))
+        return not self.is_refused
+
+    def absence(self) -> Absence:
+        """What she typed. Only of a form that is valid."""
+        assert self.from_on.data is not None  # noqa: S101  # both fields are needed
+        assert self.until_on.data is not None  # noqa: S101
+        return Absence(self.covers, self.from_on.data, self.until_on.data)
+
+
+class ReviewsForm(_AbsenceForm):
+    """A coordinator is away herself: who reviews for her?"""
+
+    covers = REVIEWS
+    stand_in = Choice(_l("Who reviews for you"), needed=True)
+
+    def __init__(self, colleagues: Iterable[Colleague], typed: Any = None) -> None:
+        super().__init__(typed)
+        self.stand_in.offer({str(one.id): one.name for one in colleagues}.items(), blank=_("Choose"))
+
+
+class LawyerForm(_AbsenceForm):
+    """A lawyer of an office is away: who stands in for her there?"""
+
+    covers = WORK
+    away = Choice(_l("Who is away"), needed=True)
+    stand_in = Choice(_l("Who stands in for all hearings and deadlines"), needed=True)
+
+    def __init__(self, lawyers: Iterable[Colleague], typed: Any = None) -> None:
+        super().__init__(typed, prefix="lawyer-")
+        self._of = {f"{one.id}:{one.office_id}": one for one in lawyers}
+        offered = [(key, f"{one.name} ({one.office})") for key, one in self._of.items()]
+        for field in (self.away, self.stand_in):
+            field.offer(offered, blank=_("Choose a person"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if self.is_refused:
+            return False
+        away, other = self.chosen()
+        if away.id == other.id:
+            self.refuse("stand_in", _("Nobody stands in for herself. Choose a colleague."))
+        elif away.office_id != other.office_id:
+            self.refuse("stand_in", _("Choose a lawyer of the same office: %(office)s.", office=away.office))
+        return not self.is_refused
+
+    def chosen(self) -> tuple[Colleague, Colleague]:
+        """Who is away, and who stands in."""
+        return self._of[self.away.data or ""], self._of[self.stand_in.data or ""]

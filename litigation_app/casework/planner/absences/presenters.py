@@ -1,0 +1,44 @@
+"""How is it said who is away, and where nobody stands in? Sentences that other pages show too."""
+
+from collections.abc import Iterable
+
+from litigation_app.accounts import queries as accounts
+from litigation_app.casework.cases.stand_ins import queries
+from litigation_app.casework.cases.stand_ins.queries import Line
+from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK
+from litigation_app.core.access import Actor, May
+from litigation_app.core.language import _, _l, format_date
+
+WHAT = {
+    REVIEWS: _l("Reviews of claims"),
+    WORK: _l("Hearings and deadlines"),
+    HEARING: _l("One hearing"),
+}
+
+
+def away(actor: Actor) -> list[str]:
+    """Who of her offices is away today and who stands in, a sentence each: for the page on which her day begins."""
+    return [
+        _away(one) for one in queries.coming(actor) if one.is_now and one.covers == WORK and one.user_id != actor.id
+    ]
+
+
+def _away(one: Line) -> str:
+    day = format_date(one.until_on).rstrip(".")
+    return _("%(who)s is away until %(day)s: %(other)s stands in.", who=one.name, day=day, other=one.stand_in)
+
+
+def without_reviewer(actor: Actor, lines: Iterable[Line]) -> list[str]:
+    """At which of her offices nobody whom she named reviews while she is away, a sentence for each absence of hers."""
+    offices = {one.name for one in accounts.offices_where(actor, May.REVIEW_CLAIM)}
+    covered: dict[tuple[object, object], set[str]] = {}
+    for one in lines:
+        if one.covers == REVIEWS and one.user_id == actor.id:
+            covered.setdefault((one.from_on, one.until_on), set()).add(one.office)
+    return [_without(until, sorted(offices - named)) for (_from, until), named in covered.items() if offices - named]
+
+
+def _without(until: object, offices: list[str]) -> str:
+    day = format_date(until).rstrip(".")  # type: ignore[arg-type]  # a day, as the key of the absence has it
+    where = ", ".join(offices)
+    return _("Until %(day)s nobody reviews for you at: %(offices)s. Name somebody there too.", day=day, offices=where)
