@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # A desk on an empty Debian (12 or newer): system user, program, services, TLS, passphrase, timers. README.md beside it says what comes before and after.
 #   deploy/install.sh desk.organisation.example you@organisation.example "Beograd" RS
+#   deploy/install.sh desk.organisation.example        where a desk comes back from its backup: before that, and after it
 # Cut short, it is run again: what is there already is left as it is.
 set -euo pipefail
 umask 022
 
-if [ $# -ne 4 ]; then
-  echo "usage: deploy/install.sh NAME EMAIL OFFICE RS|MK|BA|ME" >&2
+if [ $# -ne 4 ] && [ $# -ne 1 ]; then
+  echo "usage: deploy/install.sh NAME [EMAIL OFFICE RS|MK|BA|ME]" >&2
   exit 2
 fi
-name=$1 email=$2 office=$3 country=$4
+name=$1 email=${2:-} office=${3:-} country=${4:-}
 services=(litigation-agent.service litigation.socket litigation-desk@1.service
   litigation-backup.timer litigation-checkpoint.timer litigation-reminders.timer)
 program=/opt/litigation instance=/var/lib/litigation backups=/var/backups/litigation
@@ -41,6 +42,10 @@ if ! grep -qF "$name {" /etc/caddy/Caddyfile 2>/dev/null; then
 fi
 systemctl enable "${services[@]}" caddy.service
 
+if [ -z "$email" ] && ! [ -e $instance/keys/keyring.json ]; then
+  echo "Bring the desk back now (docs/continuity.md): litigation restore …   Then run this again."
+  exit 0
+fi
 if ! [ -e $instance/keys/keyring.json ]; then
   read -rsp "A passphrase for the desk (six words, 20 letters at least): " words && echo
   read -rsp "Once more: " again && echo
