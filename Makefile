@@ -35,6 +35,7 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 setup: $(VENV)/.run $(MO) ## build the run-time environment in .venv
+	@$(BIN)/python -m compileall -q config.py litigation_app migrations # who serves it may write nothing there
 
 dev: $(VENV)/.dev $(MO) ## add the developers' tools
 

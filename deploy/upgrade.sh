@@ -1,39 +1,34 @@
 #!/usr/bin/env bash
 # Brings the desk to a version: deploy/upgrade.sh v0.4.0. Backup, stop, program, tables, start, look (docs/upgrading.md).
-# Where the tables cannot be changed the program that was here before serves again.
+# Where the newer program cannot be installed, or the tables not be changed, the one that was here before serves again.
 set -euo pipefail
 umask 022
 
 to=${1:?usage: deploy/upgrade.sh VERSION, for example v0.4.0}
-program=/opt/litigation instance=/var/lib/litigation backups=/var/backups/litigation
+program=/opt/litigation backups=/var/backups/litigation
 services=(litigation.socket 'litigation-desk@*.service')
 git=(git -C $program)
-desk() { # as the services do it; on PostgreSQL the owner's address is in the environment of whoever runs this
-  runuser -u litigation -- env --chdir=/ LITIGATION_INSTANCE=$instance "${settings[@]}" $program/.venv/bin/litigation "$@"
-}
-program_of() {
-  "${git[@]}" checkout --quiet "$1"
-  make -s -C $program setup
-  cp -r $program/deploy/systemd/. /etc/systemd/system/
-  systemctl daemon-reload
+desk=$program/deploy/litigation # on PostgreSQL the owner's address is in the environment of whoever runs this
+program_of() { # each step only after the one before, also where its failure is met
+  "${git[@]}" checkout --quiet "$1" &&
+    make -s -C $program setup &&
+    cp -r $program/deploy/systemd/. /etc/systemd/system/ &&
+    systemctl daemon-reload
 }
 
-mapfile -t settings < <(grep -vE '^\s*(#|$)' /etc/litigation/desk.env)
-[ -z "${LITIGATION_OWNER_DATABASE_URL:-}" ] || settings+=("LITIGATION_OWNER_DATABASE_URL=$LITIGATION_OWNER_DATABASE_URL")
 before=$("${git[@]}" rev-parse HEAD)
 running=$(systemctl list-units --plain --no-legend --state=running 'litigation-desk@*.service' | awk '{print $1}') || true
 "${git[@]}" fetch --quiet --tags
 "${git[@]}" verify-tag "$to"
-desk backup $backups --prune --keep 7,5,12
+$desk backup $backups --prune --keep 7,5,12
 systemctl stop "${services[@]}"
-program_of "$to"
-if ! desk init --upgrade; then
+if ! { program_of "$to" && $desk init --upgrade; }; then
   echo "The tables are as they were; back to the program that was here before." >&2
-  program_of "$before"
+  program_of "$before" || true
   # shellcheck disable=SC2086
   systemctl start litigation.socket $running
   exit 1
 fi
 # shellcheck disable=SC2086
 systemctl start litigation.socket $running
-desk doctor || true
+$desk doctor || true

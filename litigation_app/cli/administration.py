@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import click
+from sqlalchemy import create_engine, exists, select
+from sqlalchemy.exc import DBAPIError
 
 from config import Config
 from litigation_app import vault
@@ -18,20 +20,40 @@ from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
+from litigation_app.ledger import LedgerEntry
 from litigation_app.vault.keys import keyfile
 from litigation_app.vault.keys.root_key import FILE, Way
 
 
 def _create(config: Config, way: Way | None = None) -> None:
-    """Keyring first, then the tables: a half-made instance has no data."""
+    """Tables first, then the keyring: without it there are no data, and whoever was refused begins again. Raises Refused."""
+    try:
+        schema.upgrade(config)
+        _require_no_desk(config)
+    except DBAPIError as failed:
+        raise Refused(
+            f"The tables could not be made ({type(failed.orig).__name__}), and nothing was set up. Does the database answer, and may "
+            "this role make tables and roles there?"
+        ) from failed
     vault.create(config, way)
-    schema.upgrade(config)
+
+
+def _require_no_desk(config: Config) -> None:
+    """Under a second keyring the access log of whoever works in this database would hold no longer. Raises Refused."""
+    engine = create_engine(schema.owners_address(config))
+    with engine.connect() as connection:
+        is_used = connection.scalar(select(exists(select(LedgerEntry.seq))))
+    engine.dispose()
+    if is_used:
+        raise Refused("In this database there is a desk already, whose keys lie elsewhere; nothing was changed.")
 
 
 def _with_origin(config: Config, origin: str) -> Config:
     """The same with this address, written down. Raises ConfigRefused for one at which nobody is safe."""
     changed = replace(config, origin=origin, proxies=1)
     changed.require_safe_origin()
+    if changed == config:  # an earlier try came as far as this
+        return config
     if config.settings.exists():
         raise Refused(f"{config.settings} is there already: write origin and proxies into it yourself.")
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -66,7 +66,8 @@ class Back:
 class Done(Back):
     """What a restore came to. `erased_again`: persons of the register who were still in the backup.
 
-    `links_ended`: by which people were to enrol, or their calendar programs read. `sign_in_now`: whoever can.
+    `links_ended`: by which people were to enrol, or their calendar programs read. `sign_in_now`: whoever can, or may
+    co-sign.
     """
 
     sign_ins_ended: int

@@ -52,11 +52,64 @@ def test_the_proxies_keep_nothing_of_a_paper_and_hide_what_a_monitor_asks() -> N
     assert "buffer_" not in caddy
 
 
-@pytest.mark.parametrize("script", sorted(DEPLOY.glob("*.sh")), ids=lambda path: path.name)
+@pytest.mark.parametrize("script", [*sorted(DEPLOY.glob("*.sh")), DEPLOY / "litigation"], ids=lambda path: path.name)
 def test_a_script_can_be_read_by_the_shell(script: Path) -> None:
     subprocess.run(["bash", "-n", script], check=True)
 
     assert "set -euo pipefail" in script.read_text()
+
+
+def test_a_command_typed_by_root_is_told_what_the_services_are_told(tmp_path: Path) -> None:
+    told = tmp_path / "desk.env"
+    told.write_text("# whose\nLITIGATION_DATABASE_URL=postgresql://desk_role:a b@localhost/desk\n")
+    command = tmp_path / "litigation"
+    command.write_text((DEPLOY / "litigation").read_text().replace("/etc/litigation/desk.env", str(told)))
+    stub(tmp_path, "runuser", 'printf "%s\\n" "$@"')
+
+    typed = ran(tmp_path, command, "doctor", "--known", "a b")
+    beside = ran(tmp_path, command, "restore", LITIGATION_INSTANCE="/beside", LITIGATION_DATABASE_URL="")
+
+    as_desk, program = ["-u", "litigation", "--", "env", "--chdir=/"], f"{PROGRAM}/.venv/bin/litigation"
+    url = "LITIGATION_DATABASE_URL=postgresql://desk_role:a b@localhost/desk"
+    settings = [f"LITIGATION_INSTANCE={INSTANCE}", url]
+    assert typed.stdout.splitlines() == [*as_desk, *settings, program, "doctor", "--known", "a b"]
+    assert beside.stdout.splitlines() == [*as_desk, "LITIGATION_INSTANCE=/beside", program, "restore"]
+
+
+@pytest.mark.parametrize("fails", ["make", "tables", ""])
+def test_an_upgrade_that_cannot_be_installed_leaves_the_desk_at_work(tmp_path: Path, fails: str) -> None:
+    program, log = tmp_path / "program", tmp_path / "log"
+    (program / "deploy" / "systemd").mkdir(parents=True)
+    (tmp_path / "units").mkdir()
+    text = (DEPLOY / "upgrade.sh").read_text().replace(PROGRAM, str(program))
+    script = tmp_path / "upgrade.sh"
+    script.write_text(text.replace("/etc/systemd/system/", str(tmp_path / "units")))
+    noted = f'echo "${{0##*/}} $*" >>{log}'
+    stub(tmp_path, "git", f'{noted}; [ "$3" != rev-parse ] || echo before')
+    stub(tmp_path, "systemctl", f'{noted}; [ "$1" != list-units ] || echo litigation-desk@1.service loaded')
+    stub(tmp_path, "make", f'{noted}; [ "$(grep -c ^make {log})" = 2 ] || [ "{fails}" != make ]')
+    stub(program / "deploy", "litigation", f'{noted}; [ "$1" != init ] || [ "{fails}" != tables ]')
+
+    done = ran(tmp_path, script, "v9")
+
+    said = log.read_text().splitlines()
+    checked_out = [line.split()[-1] for line in said if " checkout " in line]
+    assert done.returncode == bool(fails), done.stderr
+    assert checked_out == (["v9", "before"] if fails else ["v9"])
+    assert said.index("systemctl start litigation.socket litigation-desk@1.service") > said.index("git -C "
+        f"{program} checkout --quiet {checked_out[-1]}")  # fmt: skip
+
+
+def stub(folder: Path, name: str, says: str) -> None:
+    """A command of this name that does only this."""
+    (folder / name).write_text(f"#!/bin/bash\n{says}\n")
+    (folder / name).chmod(0o755)
+
+
+def ran(folder: Path, script: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """The script, with the stubs of this folder before all commands."""
+    found = {"PATH": f"{folder}:/usr/bin:/bin"} | environ
+    return subprocess.run(["bash", str(script), *words], env=found, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.extensive

@@ -8,6 +8,11 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
+GUIDES = (
+    "awards calendar case claims client continuity courtwatch documents erasure grants guide lists operations proceedings records "
+    "review search strategy tasks upgrading"
+)
+FILE = re.compile(r"\b(?:litigation_app|casework|vault|cli|core|accounts|gate)/|\b\w+\.py\b")
 
 
 def retired() -> dict[re.Pattern[str], str]:
@@ -35,6 +40,13 @@ def test_no_guide_uses_a_retired_word() -> None:
     assert [
         (name, term) for name, said in guides.items() for word, term in retired().items() if word.search(said)
     ] == []
+
+
+def test_no_guide_names_a_file_of_the_program() -> None:
+    """Who looks for one reads a page about the house: law.md, ledger.md, sealing.md and the like."""
+    guides = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in GUIDES.split()}
+
+    assert [(name, FILE.findall(said)) for name, said in guides.items() if FILE.search(said)] == []
 
 
 def test_a_word_that_is_said_today_is_not_retired() -> None:

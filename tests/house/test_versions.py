@@ -1,6 +1,7 @@
-"""Is the version that the command says the newest of the changelog?"""
+"""Is the version that the command says the newest of the changelog, and is every Python that is named run or said to be skipped?"""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -18,3 +19,12 @@ def test_command_package_and_changelog_say_the_same() -> None:
 
     assert versions[0] == said == run("--version").output.strip()
     assert len(versions) == changes.count("\n## ")
+
+
+def test_each_python_that_is_named_is_run_or_said_to_be_skipped() -> None:
+    named = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text())
+
+    done = subprocess.run([ROOT / ".ci" / "pythons", "--list"], capture_output=True, text=True, check=False)
+
+    assert [line.split()[1] for line in done.stdout.splitlines()] == named
+    assert {line.split()[0] for line in done.stdout.splitlines()} <= {"here", "skipped"}

@@ -97,6 +97,10 @@ def staff() -> Iterator[Finding]:
         yield warn("two persons", f"The present staff cannot {what}.", do)
     if not lacking:
         yield ok("two persons", "for every act of two persons there are two")
+    administrators = {one.person for one in _holders() if one.role is Role.ADMINISTRATOR}
+    if len(administrators) == 1 and len({one.partner.origin for one in cosigners.in_force()}) == 1:
+        do = "Name another one, of a second partner (docs/operations.md, Small organisations)."
+        yield warn("two persons", "Nobody could agree to a new key of the only partner that co-signs here.", do)
 
 
 def _holders() -> set[Holder]:

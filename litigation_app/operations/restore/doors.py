@@ -9,6 +9,7 @@ from litigation_app.accounts import queries, stamps
 from litigation_app.accounts.models import NO_LINK, CalendarFeed, User
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.signing_in.unlocking import actions as unlocking
+from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.core.db import begin_write, committing, db
 
 STAMPED_SINCE = {stamps.SIGN_INS: "0059", stamps.STAFF: "0061"}  # revision of the tables
@@ -36,13 +37,15 @@ def shut() -> dict[str, int]:
 
 
 def whose() -> list[dict[str, object]]:
-    """Everybody who can sign in, with her roles."""
-    able = (one for one in queries.people() if one.disabled_at is None and one.password_hash is not None)
+    """Everybody who can sign in, with her roles, and every outside co-signer."""
+    outside = cosigners.accounts()
+    able = (one for one in queries.people() if one.disabled_at is None and (one.password_hash or one.id in outside))
     return [
         {
             "email": one.email,
             "name": one.name,
-            "roles": [f"{held.role} ({held.place})" for held in queries.given_to(one)],
+            "roles": [f"{held.role} ({held.place})" for held in queries.given_to(one)]
+            + ["outside co-signer"] * (one.id in outside),
         }
         for one in able
     ]

@@ -24,6 +24,30 @@ def test_the_first_link_leads_to_the_address_that_people_will_type(tmp_path: Pat
     assert json.loads(run("doctor", "--json", **place).stdout)["fail"] == 0
 
 
+def test_whoever_was_refused_while_setting_up_begins_again(tmp_path: Path) -> None:
+    place = {"LITIGATION_INSTANCE": str(tmp_path / "desk"), "LITIGATION_DATABASE_URL": ""}
+    words = ("init", "--root-key", "passphrase", "--origin", "https://desk.organisation.example")
+    long = {"LITIGATION_NEW_PASSPHRASE": "seven slow bridges over one river"}
+
+    short = run(*words, **place, LITIGATION_NEW_PASSPHRASE="too short")
+    away = run(*words, **long, **place | {"LITIGATION_DATABASE_URL": "postgresql://desk@127.0.0.1:1/desk"})
+    with (tmp_path / "desk" / "config.toml").open("a") as settings:
+        settings.write("passphrase_kib = 64\n")
+    made = run(*words, **long, **place)
+    beside = {
+        "LITIGATION_INSTANCE": str(tmp_path / "b"),
+        "LITIGATION_DATABASE_URL": f"sqlite:///{tmp_path}/desk/desk.db",
+    }
+    over_another = run("init", **beside)
+
+    assert [one.exit_code for one in (short, away, made, over_another)] == [1, 1, 0, 1]
+    assert "too short" in short.stderr
+    assert "The tables could not be made (OperationalError)" in away.stderr
+    assert made.stdout.startswith("https://desk.organisation.example/enrol/")
+    assert "there is a desk already, whose keys lie elsewhere" in over_another.stderr
+    assert not (tmp_path / "b" / "keys").exists()
+
+
 def test_a_browser_that_keeps_no_cookie_is_told_that_tls_is_missing(stranger: Any) -> None:
     stranger.client = stranger.app.test_client(use_cookies=False)
 

@@ -10,11 +10,15 @@ from flask import Flask
 
 from continuity import Backed, Machine
 from litigation_app.accounts.models import CalendarFeed
+from litigation_app.accounts.queries import actor_by_email
+from litigation_app.accounts.staff.cosigners import actions as cosigners
+from litigation_app.accounts.staff.cosigners.actions import Named
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.access import Role
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger.settings import Partner, settings
 from litigation_app.vault.keys import keyfile
 from papers import PDF, added, open_file
 
@@ -189,16 +193,22 @@ def test_links_that_were_given_out_before_open_nothing(
     assert answer.status_code in {404, 410}
 
 
-def test_it_says_who_can_sign_in_as_whoever_was_shut_out_since_can_again(
-    back_up: Callable[..., Backed], new_machine: Machine, make: Any, client_as: Callable[[str], Any]
+def test_it_says_who_can_sign_in_or_co_sign_as_whoever_was_shut_out_since_can_again(
+    app: Flask, back_up: Callable[..., Backed], new_machine: Machine, make: Any, client_as: Callable[[str], Any]
 ) -> None:
     shut_out, gone_before, newcomer = make.coordinator(), make.lawyer(), make.newcomer(Role.LAWYER)[0]
     keeper = client_as(make.administrator())
     assert keeper.post(f"/people/{make.user_id(gone_before)}/disabling").status_code == 303
+    outside = "mira@susedi.example"
+    with app.app_context(), committing():
+        named = Named("Mira", "Susedi", outside, Partner(settings().own_keys[0]))
+        cosigners.name(cosigners.write_down(actor_by_email(keeper.email), named, is_single=True))
     back = back_up()
-    assert keeper.post(f"/people/{make.user_id(shut_out)}/disabling").status_code == 303
+    for one in (shut_out, outside):
+        assert keeper.post(f"/people/{make.user_id(one)}/disabling").status_code == 303
 
     now = {one["email"]: one["roles"] for one in new_machine.said(*back.words)["sign_in_now"]}
 
     assert [role.partition(" ")[0] for role in now[shut_out]] == ["coordinator"]
+    assert now[outside] == ["outside co-signer"]
     assert not {gone_before, newcomer} & set(now)
