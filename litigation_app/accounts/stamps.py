@@ -9,11 +9,11 @@ import hmac
 import struct
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, select
 
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import (
@@ -26,7 +26,7 @@ from litigation_app.accounts.models import (
     User,
     WebSession,
 )
-from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.core.db import Base, db
 from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.ledger.chain import stamp as moment
 
@@ -112,7 +112,7 @@ def declare(kind: Kind) -> Kind:
 
 def of(kind: Kind, row: Any) -> bytes:
     """The stamp of a row that the desk has just made or changed, with all of its columns filled; raises VaultLocked."""
-    return _stamp(_key(kind.key), kind, row)
+    return _mac(_key(kind.key), kind.model.__tablename__, kind.stamp, *(getattr(row, name) for name in kind.columns))
 
 
 def holds(kind: Kind, row: Any, asked: str = "") -> bool:
@@ -178,10 +178,6 @@ def mark(*said: Any) -> bytes:
     return _mac(_key(SIGN_INS), *said)
 
 
-def _stamp(key: bytes, kind: Kind, row: Any) -> bytes:
-    return _mac(key, kind.model.__tablename__, kind.stamp, *(getattr(row, column) for column in kind.columns))
-
-
 def _key(purpose: str) -> bytes:
     """Given by the application, since what knows only who signs in never sees the vault; raises VaultLocked."""
     key: Callable[[str], bytes] = current_app.extensions[KEYS]
@@ -206,15 +202,3 @@ def _bytes(value: Any) -> bytes:
     if isinstance(value, UUID):
         return value.bytes
     return (moment(value) if isinstance(value, datetime) else str(value)).encode()
-
-
-def stamp_all(purpose: str, key: bytes) -> None:
-    """Stamp with the key of this purpose whatever is there: what a desk of an earlier version has, or a backup of one."""
-    with committing():
-        begin_write()
-        for kind in (one for one in KINDS if one.key == purpose):
-            table = cast(Table, kind.model.__table__)
-            for row in db.session.execute(select(table)).all():
-                is_it = [column == getattr(row, column.name) for column in table.primary_key]
-                stamped = update(table).where(*is_it).values({kind.stamp: _stamp(key, kind, row)})
-                db.session.execute(stamped)

@@ -13,7 +13,6 @@ from litigation_app.accounts import queries
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials
-from litigation_app.accounts.signing_in.unlocking import actions as unlocking
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core import table_lock
@@ -49,8 +48,6 @@ def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
 
 def _opened(app: Flask) -> Iterator[Flask]:
     with app.app_context():
-        if not unlocking.is_locked():
-            unlocking.begin()
         try:
             yield app
         except OperationalError as failed:

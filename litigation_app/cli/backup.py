@@ -13,7 +13,7 @@ from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, show
 from litigation_app.core import clock, schema, sqlite_copies
 from litigation_app.operations import archives
-from litigation_app.operations.backup import keeping, making, old_copies
+from litigation_app.operations.backup import keeping, making
 from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import keyfile
@@ -131,7 +131,7 @@ def _old_copies(config: Config, keys: Path, *, prune: bool) -> tuple[list[Path],
     folder, instance = keys.parent, vault_settings.current().instance
     before = clock.now() - timedelta(days=config.keyring_days)
     gone = backups.prune(folder, instance, before=before) if prune else []
-    return gone, list(old_copies.sentences(folder, instance, before=before))
+    return gone, backups.warnings(folder, instance, before=before)
 
 
 def _said(places: Places, made: making.Made, gone: list[Path]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The verb `restore`: a backup and a copy of the keyring become a desk again, in which the erased stay erased."""
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from litigation_app.ledger.verify import Head
 from litigation_app.operations import verdicts
 from litigation_app.operations.archives import Archive, ArchiveRefused
 from litigation_app.operations.backup import target
-from litigation_app.operations.backup.stood import Stood
 from litigation_app.operations.backup.target import TargetRefused
 from litigation_app.operations.restore import doors, returning
 from litigation_app.operations.restore.returning import Backup
@@ -143,7 +142,7 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             registered = _keys_back(config, backup, chosen, registers)
             returning.database(config, backup)
             papers = returning.files(config, backup)
-            done = _settled(config, chosen, asked.known, backup.stood, Back(backup.stood.entries, papers, registered))
+            done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered))
             portfolio.remake(desk_of(config))
             target.finish(config)
         return done
@@ -173,21 +172,10 @@ def _registers(asked: Asked, copy: Copy) -> list[bytes]:
             found.append(_register_of(beside.path, asked.offline_key))
         except KeyringRefused:
             click.echo(f"{beside.path} does not open with this key: whom it names as erased is not known.", err=True)
-    found += _registers_of_nameless(asked, copy)
+
     for file in asked.registers:
         found.append(_register_of(file, asked.offline_key) if backups.is_copy(file) else file.read_bytes())
     return [register for register in found if register]
-
-
-def _registers_of_nameless(asked: Asked, copy: Copy) -> list[bytes]:
-    """Of copies of earlier versions that have other names: only the key tells whose they are."""
-    found = []
-    for path in backups.nameless(asked.keyring.parent):
-        with suppress(KeyringRefused):  # most likely another desk's
-            other = backups.open_copy(path, asked.offline_key)
-            if other.found.instance == copy.found.instance:
-                found.append(other.beside.get(backups.REGISTER, b""))
-    return found
 
 
 def _register_of(file: Path, offline_key: Path) -> bytes:
@@ -204,7 +192,7 @@ def _erased_again(config: Config) -> int:
         ) from None
 
 
-def _settled(config: Config, chosen: Chosen, known: Head | None, stood: Stood, back: Back) -> Done:
+def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> Done:
     """What was true at the backup and must not be any more; then the proof that the rest is what it was."""
     app = desk_of(config)
     with app.app_context(), app.test_request_context():
@@ -213,7 +201,7 @@ def _settled(config: Config, chosen: Chosen, known: Head | None, stood: Stood, b
         _require_whole(known)
         lifecycle.renew(config, vault_settings.root(), "session")
         vault_settings.refresh()
-        doors.stamp(stood.revision)
+
         ended = doors.shut()
         again = _erased_again(config)
         documents.sweep()

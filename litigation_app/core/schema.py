@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+BEGINNING = "0071"  # what 0001_schema makes at once
+LAST_BEFORE = "55ed8c8a"  # the commit whose program still has the migrations up to there
 
 
 class SchemaDated(Exception):
-    """The database was made by an older or a newer program."""
+    """The database was made by an older or a newer program; the message is one plain sentence."""
 
 
 def owners_address(config: Config) -> str:
@@ -85,13 +87,23 @@ def _keep_private(config: Config) -> None:
 
 
 def revisions() -> list[str]:
-    """The numbers of all migrations, the oldest first: each begins its file's name, as a house test holds."""
-    return sorted(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    """The numbers of all migrations, the oldest first: each begins its file's name, as a house test holds, after the first."""
+    _schema, *later = sorted(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    return [BEGINNING, *later]
 
 
-def knows(revision: str) -> bool:
-    """Whether this program can bring tables of this revision up to its own."""
-    return revision in revisions()
+def require_known(revision: str) -> None:
+    """Raise SchemaDated for tables that this program cannot bring up to its own."""
+    if revision < BEGINNING:
+        raise SchemaDated(
+            f"The tables are those of {revision}, this program begins with {BEGINNING}. Bring them there first with the program "
+            f"of commit {LAST_BEFORE} (docs/upgrading.md)."
+        )
+    if revision not in (known := revisions()):
+        raise SchemaDated(
+            f"The tables are those of {revision}, this program knows {known[-1]} at most: a newer program has worked with them. "
+            "Install that one, or a newer one."
+        )
 
 
 def revision_of(connection: Connection) -> str:
@@ -102,14 +114,11 @@ def revision_of(connection: Connection) -> str:
 
 
 def missing(config: Config) -> list[str]:
-    """The migrations that the database of this desk lacks, the oldest first. Raises SchemaDated if a newer program made it."""
-    known, stands_at = revisions(), _stands_at(config)
-    if stands_at > known[-1]:
-        raise SchemaDated(
-            f"The database stands at {stands_at}, this program knows {known[-1]} at most: a newer program has worked with it. "
-            "Install that one, or a newer one."
-        )
-    return [one for one in known if one > stands_at]
+    """The migrations that the database of this desk lacks, the oldest first. Raises SchemaDated where they are not enough."""
+    stands_at = _stands_at(config)
+    if stands_at:
+        require_known(stands_at)
+    return [one for one in revisions() if one > stands_at]
 
 
 def _stands_at(config: Config) -> str:

@@ -10,37 +10,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import sqlalchemy
 import time_machine
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 from flask import Flask
 
 from litigation_app import vault
-from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.lists.search import actions
-from litigation_app.core import clock, schema
+from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
-from litigation_app.core.schema import MIGRATIONS
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault.models import DuplicateHit, IdentifierToken
 from searching import BASE, NATIONAL_ID, added, code_name, names_on, opened_case, searched, walled
 
-BEFORE = (
-    "CREATE TABLE casework_counter (country VARCHAR(2), year INTEGER, last INTEGER)",
-    "DROP INDEX ix_casework_case_country_year",
-    "DROP INDEX ix_casework_case_office_id_reference",
-    "DROP INDEX ix_casework_case_office_id_code_name",
-    "ALTER TABLE casework_case ADD COLUMN number INTEGER",
-    "CREATE UNIQUE INDEX ix_casework_case_country_year_number ON casework_case (country, year, number)",
-    "ALTER TABLE duplicate_hit DROP COLUMN later",
-    "DROP INDEX ix_casework_assignment_reference",
-    "DROP INDEX ix_casework_assignment_code_name",
-    "ALTER TABLE casework_assignment DROP COLUMN reference",
-    "ALTER TABLE casework_assignment DROP COLUMN code_name",
-)
 MOST_RETRIES = 5  # in a day
 
 
@@ -287,45 +268,6 @@ def test_whoever_gives_up_new_records_again_and_again_is_seen(make: Any, client_
 
 
 @pytest.mark.both_databases
-def test_pairs_and_references_of_an_older_desk_stay(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
-    lawyer = client_as(make.lawyer())
-    case_id = opened_case(lawyer, make)
-    for name in ("Kanarinka Sintetić", "Kana Sinteti"):
-        added(lawyer, make, name, case=case_id, passport="PA123456")
-    engine = as_owner_of(app)
-    with app.app_context():
-        db.session.remove()
-    before = carried(engine, case_id)
-
-    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
-        as_it_was(connection)
-        ScriptDirectory(str(MIGRATIONS)).get_revision("0058").module.upgrade()
-
-    assert [len(rows) for rows in before] == [1, 1, 1]
-    assert carried(engine, case_id) == before
-    engine.dispose()
-
-
-def carried(engine: sqlalchemy.Engine, case_id: UUID) -> list[list[Any]]:
-    """The pairs, and what the case and whoever works on it have of its names."""
-    pairs = sqlalchemy.select(DuplicateHit.kind, DuplicateHit.first, DuplicateHit.second, DuplicateHit.found_at)
-    named = sqlalchemy.select(Case.reference, Case.code_name).where(Case.id == case_id)
-    repeated = sqlalchemy.select(Assignment.reference, Assignment.code_name).where(Assignment.case_id == case_id)
-    with engine.connect() as connection:
-        return [[tuple(row) for row in connection.execute(wanted)] for wanted in (pairs, named, repeated)]
-
-
-def as_owner_of(app: Flask) -> sqlalchemy.Engine:
-    config = app.extensions["config"]
-    return sqlalchemy.create_engine(schema.driver_url(config.owner_database_url or config.database_url))
-
-
-def as_it_was(connection: sqlalchemy.Connection) -> None:
-    """The tables of 0057, as far as they were others."""
-    for statement in BEFORE:
-        connection.exec_driver_sql(statement)
-
-
 def test_a_wall_hides_the_pair(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
     office = make.first_office()
     lawyer, coordinator = client_as(make.lawyer(office=office)), make.coordinator(office=office)

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -34,6 +35,21 @@ from litigation_app.vault.keys.keyring import Keyring
 from served import PASSWORD
 
 ROLES = ("desk_owner", "desk_role")
+NEXT = '''"""A table is made anew, a row is changed, and a table comes and goes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9000", "{after}", None, None
+
+
+def upgrade():
+    op.create_table("upgrading_step", sa.Column("id", sa.Integer(), nullable=False))
+    with op.batch_alter_table("office", recreate="auto") as table:
+        table.alter_column("organisation", existing_type=sa.String(120), nullable=False)
+    op.execute("UPDATE office SET organisation = organisation || ' (newer)'")
+    op.drop_table("upgrading_step")
+'''
 
 
 @dataclass
@@ -119,6 +135,20 @@ def new_machine(config: Config, request: pytest.FixtureRequest, tmp_path: Path) 
     owner, desk = (_address(server, name, role) for role in ROLES)
     yield Machine(Config(instance=instance, database_url=desk, owner_database_url=owner, password_hash_kib=64))
     as_admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """Makes this program one that knows a migration more, and says its number."""
+
+    def become() -> str:
+        folder = tmp_path / "migrations"
+        shutil.copytree(schema.MIGRATIONS, folder)
+        (folder / "versions" / "9000_next.py").write_text(NEXT.format(after=schema.revisions()[-1]))
+        monkeypatch.setattr(schema, "MIGRATIONS", folder)
+        return schema.revisions()[-1]
+
+    return become
 
 
 def bytes_within(data: Path) -> bytes:

@@ -29,7 +29,7 @@ from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import keyfile
 
-FORMAT, OLDER_FORMAT = "lit-backup/2", "lit-backup/1"  # the older one packed no rows
+FORMAT = "lit-backup/2"
 _PART, _PART_DATABASE = ".part", ".part.db"
 
 
@@ -193,10 +193,7 @@ class _Making:
 
 
 def _as_now(was: stood.Stood) -> stood.Stood:
-    """Raise BackupFailed where the very rows that are saved say that an earlier version made them.
-
-    A restore stamps what an earlier version let in; so no backup of this version may say that it is one.
-    """
+    """Raise BackupFailed where the very rows that are saved say that another version made them: they would not come back."""
     if was.revision != schema.revisions()[-1]:
         raise BackupFailed(f"The database says that it stands at {was.revision or 'nothing'}; nothing was saved.")
     return was

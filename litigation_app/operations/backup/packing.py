@@ -36,11 +36,8 @@ def pack_in_place(file: BinaryIO) -> int:
     return written
 
 
-def plain(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes of a member of this name as they were before it was packed. Raises zlib.error where they are no such bytes."""
-    if not name.endswith(PACKED):
-        yield from pieces
-        return
+def plain(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes of a packed member as they were before. Raises zlib.error where they are no such bytes."""
     unpacker = zlib.decompressobj(_GZIP)
     for piece in pieces:
         rest = piece

@@ -10,11 +10,10 @@ from sqlalchemy import select
 from config import Config
 from litigation_app.core import clock
 from litigation_app.core.db import db
-from litigation_app.operations.backup import old_copies
 from litigation_app.operations.doctor.findings import Finding, fail, ok, warn
 from litigation_app.vault import KekUse, SubjectKey
 from litigation_app.vault.ciphers import aead
-from litigation_app.vault.erasure import integrity
+from litigation_app.vault.erasure import backups, integrity
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import keyfile, unlocking
 from litigation_app.vault.keys.keyring import DECRYPT_ONLY, KEK, PENDING
@@ -91,7 +90,7 @@ def copies(config: Config, folders: tuple[Path, ...]) -> Iterator[Finding]:
     before = clock.now() - timedelta(days=config.keyring_days)
     instance = vault_settings.current().instance
     for folder in folders:
-        found = list(old_copies.sentences(folder, instance, before=before))
+        found = backups.warnings(folder, instance, before=before)
         yield from (warn("copies", says, "litigation backup --prune into that folder, or shred it") for says in found)
         if not found:
             yield ok("copies", f"{folder}: none is older than {config.keyring_days} days")

@@ -4,23 +4,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from litigation_app import vault
-from litigation_app.accounts import queries, stamps
+from litigation_app.accounts import queries
 from litigation_app.accounts.models import NO_LINK, CalendarFeed, User
 from litigation_app.accounts.signing_in.sessions import actions as sessions
-from litigation_app.accounts.signing_in.unlocking import actions as unlocking
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.core.db import begin_write, committing, db
-
-STAMPED_SINCE = {stamps.SIGN_INS: "0059", stamps.STAFF: "0061"}  # revision of the tables
-
-
-def stamp(revision: str) -> None:
-    """Stamp what lets people in where the backup is from before there were such stamps: who made it vouches for its rows."""
-    unlocking.begin()
-    for purpose, since in STAMPED_SINCE.items():
-        if revision < since:
-            stamps.stamp_all(purpose, vault.stamp_key(purpose))
 
 
 def shut() -> dict[str, int]:

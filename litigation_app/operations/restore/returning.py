@@ -21,7 +21,7 @@ from litigation_app.vault.keys.copies import Copy
 from litigation_app.vault.keys.keyring import KEK, Keyring
 from litigation_app.vault.keys.root_key import Way
 
-_SQLITE = (instance.SQLITE + packing.PACKED, instance.SQLITE)  # the second of older backups
+_SQLITE = instance.SQLITE + packing.PACKED
 _OLD_SETTINGS = "config.of-the-backup.toml"
 
 
@@ -44,10 +44,7 @@ def checked(config: Config, archive: Archive, copy: Copy, known: Head | None) ->
         stood = Stood.of(manifest.said)
     except (KeyError, TypeError, ValueError):
         raise ArchiveRefused("This backup has a format that this version of the desk does not know.") from None
-    if manifest.said["format"] not in {making.FORMAT, making.OLDER_FORMAT} or not schema.knows(stood.revision):
-        raise ArchiveRefused(
-            f"This backup was made by a newer version of the desk ({stood.revision}): install that version first."
-        )
+    _require_version(manifest, stood)
     target.require_engine(config, stood)
     _require_keys(copy, stood)
     if known is not None and known.seq > stood.entries:
@@ -56,9 +53,18 @@ def checked(config: Config, archive: Archive, copy: Copy, known: Head | None) ->
             "it is older than what you know, or its end was cut off."
         )
     _require_places(config, manifest)
-    target.require_room(config, manifest.said.get("room", sum(one.size for one in manifest.members)))
+    target.require_room(config, manifest.said["room"])
     archive.check(manifest.members, Progress("Checking the backup"))
     return Backup(archive, manifest, stood, copy, keys)
+
+
+def _require_version(manifest: Manifest, stood: Stood) -> None:
+    if manifest.said["format"] != making.FORMAT:
+        raise ArchiveRefused("This backup was made by another version of the desk: install that version first.")
+    try:
+        schema.require_known(stood.revision)
+    except schema.SchemaDated as dated:
+        raise ArchiveRefused(f"This backup is of another version of the desk. {dated}") from dated
 
 
 def _require_keys(copy: Copy, stood: Stood) -> None:
@@ -73,7 +79,7 @@ def _require_keys(copy: Copy, stood: Stood) -> None:
 
 def _require_places(config: Config, manifest: Manifest) -> None:
     for member in manifest.members:
-        if member.name not in {*_SQLITE, instance.SETTINGS} and not _is_of_table(member.name, manifest):
+        if member.name not in {_SQLITE, instance.SETTINGS} and not _is_of_table(member.name, manifest):
             instance.place_of(config, member.name)
 
 
@@ -96,8 +102,8 @@ def database(config: Config, backup: Backup) -> None:
     """All rows, brought up to this program's tables."""
     file = sqlite_copies.sqlite_file(config.database_url)
     if file is not None:
-        only = next(one for one in backup.manifest.members if one.name in _SQLITE)
-        target.write_new(file, packing.plain(only.name, backup.archive.pieces(only)))
+        only = next(one for one in backup.manifest.members if one.name == _SQLITE)
+        target.write_new(file, packing.plain(backup.archive.pieces(only)))
         schema.upgrade(config)
         return
     if not target.holds_rows(config, backup.stood):
@@ -123,7 +129,7 @@ def _rows(config: Config, backup: Backup) -> None:
 
 def _pieces(backup: Backup, folder: str, tell: Progress) -> Iterator[bytes]:
     for member in backup.manifest.under(folder):
-        for piece in packing.plain(member.name, backup.archive.pieces(member)):
+        for piece in packing.plain(backup.archive.pieces(member)):
             tell(len(piece))
             yield piece
 

@@ -24,7 +24,7 @@ from litigation_app.vault.keys.root_key import KeyringRefused, RootKey
 DATA, KEYS = "backup", "keys"  # how the names of the two end
 REGISTER = "register"  # of the erased, beside the keyring in its copy
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"desk-([0-9a-f-]{36})-(\d{8}T\d{6}Z)\.keys")
+
 _DATA_NAME = re.compile(r"desk-([0-9a-f-]{36})-(\d{8}T\d{6}Z)\.backup")
 _LABEL = b"lit1 backup"
 _MOST_COPY = 2**26  # bytes
@@ -87,21 +87,15 @@ def _read(file: Path) -> bytes:
 
 def copies(folder: Path, instance: UUID) -> list[KeyCopy]:
     """The copies of this desk's keyring in a folder, oldest first; whatever else lies there is left alone."""
-    found = _all_copies(folder)
-    mine = (KeyCopy(path, head.at) for path, head in found if head is not None and head.instance == instance)
+    mine = (KeyCopy(path, head.at) for path, head in _all_copies(folder) if head.instance == instance)
     return sorted(mine, key=lambda one: one.at)
 
 
-def nameless(folder: Path) -> list[Path]:
-    """The copies in a folder of which cannot be seen whose and how old they are: earlier versions put that into the name alone."""
-    return sorted(path for path, head in _all_copies(folder) if head is None)
-
-
-def _all_copies(folder: Path) -> Iterator[tuple[Path, keycopies.Head | None]]:
+def _all_copies(folder: Path) -> Iterator[tuple[Path, keycopies.Head]]:
     for path in folder.iterdir():
         with suppress(OSError):  # somebody else's, or just taken away
-            if stat.S_ISREG(path.lstat().st_mode) and is_copy(path):
-                yield path, _head(path)
+            if stat.S_ISREG(path.lstat().st_mode) and (head := keycopies.head(_start(path))) is not None:
+                yield path, head
 
 
 def is_copy(file: Path) -> bool:
@@ -112,17 +106,6 @@ def is_copy(file: Path) -> bool:
 def _start(file: Path) -> bytes:
     with file.open("rb") as opened:
         return opened.read(keycopies.HEAD_BYTES)
-
-
-def _head(copy: Path) -> keycopies.Head | None:
-    said = _NAME.fullmatch(copy.name)
-    start = _start(copy)
-    if said is None or not start.startswith(keycopies.OLD_MAGIC):
-        return keycopies.head(start)
-    try:
-        return keycopies.Head(UUID(said[1]), datetime.strptime(said[2], _STAMP).replace(tzinfo=UTC))
-    except ValueError:  # no id, or a day that no calendar has
-        return None
 
 
 def prune(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
@@ -136,3 +119,9 @@ def prune(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
 def overdue(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
     """The copies made before this moment, without the newest."""
     return [one.path for one in copies(folder, instance)[:-1] if one.at < before]
+
+
+def warnings(folder: Path, instance: UUID, *, before: datetime) -> list[str]:
+    """What is to be said of those."""
+    says = "{} is an old copy of the keyring: whoever was erased since can still be read with it."
+    return [says.format(path) for path in overdue(folder, instance, before=before)]

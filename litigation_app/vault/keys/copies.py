@@ -2,7 +2,6 @@
 
 copy = head | sealed, head = 'LKEY2' | instance 16 | moment 8 (seconds since 1970), under any name the same; the label ends with it
 sealed = ephemeral X25519 public 32 | nonce 12 | AES-256-GCM(HKDF-SHA-256(X25519, salt = both public keys, label))
-'LKEY1', of earlier versions, has no more of a head than this word.
 """
 
 import json
@@ -23,7 +22,7 @@ from litigation_app.vault.keys import keyfile, root_key
 from litigation_app.vault.keys.keyfile import KeyFile
 from litigation_app.vault.keys.root_key import KeyringRefused, MemoryRoot, RootKey, as_text, from_text
 
-MAGIC, OLD_MAGIC = b"LKEY2", b"LKEY1"
+MAGIC = b"LKEY2"
 HEAD_BYTES = 29
 _HEAD = struct.Struct(">5s16sQ")
 _PUBLIC_BYTES = 32
@@ -48,7 +47,7 @@ class Head(NamedTuple):
 
 
 def head(start: bytes) -> Head | None:
-    """What a file that starts so says of itself; None where it is no copy, or of an earlier version and says nothing."""
+    """What a file that starts so says of itself; None where it is no copy."""
     if not start.startswith(MAGIC) or len(start) < HEAD_BYTES:
         return None
     _magic, instance, seconds = _HEAD.unpack_from(start)
@@ -59,8 +58,8 @@ def head(start: bytes) -> Head | None:
 
 
 def is_copy(start: bytes) -> bool:
-    """Whether a file that starts so is a copy of a keyring, of this version or an earlier one."""
-    return start.startswith((MAGIC, OLD_MAGIC))
+    """Whether a file that starts so is a copy of a keyring."""
+    return start.startswith(MAGIC)
 
 
 def new_pair() -> tuple[bytes, bytes]:
@@ -94,9 +93,7 @@ def open_copy(sealed: bytes, private_key: bytes) -> Copy:
     try:
         if not is_copy(sealed):
             raise ValueError
-        is_old = sealed.startswith(OLD_MAGIC)
-        written, label = (OLD_MAGIC, _COPY) if is_old else (sealed[:HEAD_BYTES], _COPY + sealed[:HEAD_BYTES])
-        said = json.loads(_opened(private_key, sealed.removeprefix(written), label))
+        said = json.loads(_opened(private_key, sealed[HEAD_BYTES:], _COPY + sealed[:HEAD_BYTES]))
         found = keyfile.parsed(said["keyring"])
         if found.backup is None:
             raise ValueError

@@ -1,7 +1,7 @@
 """Which keyring does the running app hold, and is it open? Opened late, looked after at every request, dropped when locked."""
 
 import logging
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from config import Config
 from litigation_app import ledger
 from litigation_app.core.locked import DeskLocked
 from litigation_app.vault.ciphers.aead import Alg
-from litigation_app.vault.keys import keyfile, keyring, lifecycle, root_source
+from litigation_app.vault.keys import keyring, root_source
 from litigation_app.vault.keys.keyring import Keyring
 from litigation_app.vault.keys.root_key import KeyringRefused, RootKey, SecretRefused
 from litigation_app.vault.keys.root_source import Roots
@@ -178,19 +178,6 @@ def session_key() -> bytes:
 def stamp_key(purpose: str) -> bytes:
     """The key behind whatever in the database lets somebody in ("sign-in") or says who she is ("staff"); raises VaultLocked."""
     return current().keyring.secret(purpose)
-
-
-def has_stamp_key(purpose: str) -> bool:
-    """Whether this keyring has it; one that an earlier version made has not. Raises VaultLocked."""
-    return current().keyring.has(purpose)
-
-
-def begin_stamp_key(purpose: str, use: Callable[[bytes], None]) -> None:
-    """Make that key, unless it is there; `use` stamps with it before it counts. Raises VaultLocked."""
-    held = holder()
-    with keyfile.turn(held.config, purpose):
-        lifecycle.introduce(held.config, root(), purpose, use)
-    held.reload()
 
 
 def reloaded() -> Vault:

@@ -104,10 +104,6 @@ class Keyring:
             raise KeyError(purpose)
         return self._primary(purpose)._bytes
 
-    def has(self, purpose: str) -> bool:
-        """Whether there is a key for this purpose that counts: a keyring of an earlier version has not all of them."""
-        return any(key.purpose == purpose and key.state == PRIMARY for key in self._keys.values())
-
     def signer(self, purpose: str) -> Signer:
         """The signer of one of SIGNING; raises KeyError for any other purpose."""
         if purpose not in SIGNING:

@@ -23,40 +23,25 @@ class KeyKept(Exception):
 
 def begin(config: Config, root: RootKey) -> int:
     """The version of a new KEK that is `pending` (one that waits already is taken); nothing uses it yet."""
-    return _begun(config, root, KEK).version
 
-
-def _begun(config: Config, root: RootKey, purpose: str) -> Row:
     def new(found: KeyFile) -> KeyFile:
-        if any(row.state == PENDING for row in found.of(purpose)):
+        if any(row.state == PENDING for row in found.of(KEK)):
             return found
-        version = keyring.next_version(found.of(purpose))
-        return replace(found, keys=(*found.keys, keyring.new_row(root, found.instance, purpose, version, PENDING)))
+        version = keyring.next_version(found.of(KEK))
+        return replace(found, keys=(*found.keys, keyring.new_row(root, found.instance, KEK, version, PENDING)))
 
     changed = keyfile.change(config, root, new)
-    return next(row for row in changed.of(purpose) if row.state == PENDING)
+    return next(row.version for row in changed.of(KEK) if row.state == PENDING)
 
 
-def promote(config: Config, root: RootKey, version: int, *, purpose: str = KEK) -> None:
-    """Make a pending key the one that counts; a KEK before it still opens what it wrapped."""
+def promote(config: Config, root: RootKey, version: int) -> None:
+    """Make a pending KEK the one that counts; the one before it still opens what it wrapped."""
 
     def new(found: KeyFile) -> KeyFile:
-        rows = [_promoted(row, version) if row.purpose == purpose else row for row in found.keys]
+        rows = [_promoted(row, version) if row.purpose == KEK else row for row in found.keys]
         return replace(found, keys=tuple(rows))
 
     keyfile.change(config, root, new)
-
-
-def introduce(config: Config, root: RootKey, purpose: str, use: Callable[[bytes], None]) -> None:
-    """Give a keyring of an earlier version its key for this purpose, unless it has one.
-
-    `use` is given the key before it counts; cut short, all of it is done again with the same key.
-    """
-    if any(row.state == PRIMARY for row in keyfile.read(config).of(purpose)):
-        return
-    made = _begun(config, root, purpose)
-    use(keyring.unwrapped(root, keyfile.read(config).instance, made)._bytes)
-    promote(config, root, made.version, purpose=purpose)
 
 
 def _promoted(row: Row, version: int) -> Row:

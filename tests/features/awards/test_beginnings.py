@@ -1,20 +1,14 @@
 """Is a sum of which the decision names no day of interest never silently without any?"""
 
-from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 
 from awarding import LINES, account, claim_of
 from claiming import Desk
-from config import Config
 from lawyering import part, text
 from litigation_app.casework.claims.awards.models import AwardLine
-from litigation_app.core import schema
 
-OLDER_LINE = """INSERT INTO casework_award_line
-    (id, claim_id, decision_id, version, position, head, answer, owed_by, recorded_by, recorded_at, interest_from)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 SILENT = LINES | {"lines-0-interest_from": "", "lines-1-interest_from": ""}
 
 
@@ -63,25 +57,6 @@ def test_a_day_and_no_interest_at_once_are_refused_beside_the_day(desk: Desk, de
     assert answer.status_code == 422
     assert "Line 2: Bears interest from: Write a day, or tick that it bears no interest" in text(answer)
     assert desk.rows(select(AwardLine.id)) == []
-
-
-def test_a_line_of_before_that_named_no_day_is_kept_as_bearing_none(tmp_path: Path) -> None:
-    """The form said so then: "empty if it bears none"."""
-    config = Config(tmp_path / "older", f"sqlite:///{tmp_path / 'older' / 'desk.db'}")
-    known = schema.revisions()
-    schema.upgrade(config, known[known.index("0041") - 1])
-    engine = create_engine(config.database_url)
-    with engine.begin() as older:
-        for key, day in (("a", None), ("b", "2024-03-04")):
-            values = (key, "c", "d", 1, 1, "fear", "awarded", "[]", "e", "2024-03-05 00:00:00", day)
-            older.exec_driver_sql(OLDER_LINE, values)
-
-    schema.upgrade(config)
-
-    with engine.connect() as now:
-        rows = now.exec_driver_sql("SELECT bears_interest FROM casework_award_line ORDER BY id").scalars().all()
-    engine.dispose()
-    assert rows == [0, 1]
 
 
 def account_of(desk: Desk, decision: UUID, lines: dict[str, str], on: str) -> str:

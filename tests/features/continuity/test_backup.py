@@ -231,7 +231,7 @@ def test_on_sqlite_the_copy_is_a_whole_database_by_itself(back_up: Callable[...,
 def test_rows_that_say_they_are_of_an_earlier_version_are_not_saved(
     app: Flask, config: Config, tmp_path: Path, as_owner: Callable[..., None]
 ) -> None:
-    """A restore stamps what an earlier version let in: whoever writes the rows must not be able to say that it did."""
+    """They would come back to no program."""
     as_owner("UPDATE alembic_version SET version_num = '0058'")
 
     with app.test_request_context(), pytest.raises(making.BackupFailed, match="stands at 0058"):

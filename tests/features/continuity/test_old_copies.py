@@ -1,6 +1,5 @@
 """Are old copies of the keyring found under any name, thrown away in time, and asked whom they name as erased?"""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,8 +13,8 @@ from flask import Flask
 from config import Config
 from continuity import Backed, Machine, erase
 from litigation_app.core import clock
-from litigation_app.vault.erasure import backups, register
-from litigation_app.vault.keys import copies, keyfile, keyring, root_key
+from litigation_app.vault.erasure import backups
+from litigation_app.vault.keys import keyring
 
 pytestmark = pytest.mark.thorough
 
@@ -35,17 +34,6 @@ def later(days: int) -> time_machine.travel:
 
 def instance_of(config: Config) -> UUID:
     return keyring.load(config).instance
-
-
-def as_earlier_versions_wrote(config: Config) -> bytes:
-    """A copy that says nothing of itself but by its name."""
-    found = keyfile.read(config)
-    assert found.backup is not None
-    said = {
-        "keyring": keyfile.text(found),
-        "beside": {"register": root_key.as_text(register.path(config).read_bytes())},
-    }
-    return b"LKEY1" + copies._sealed(found.backup.public, json.dumps(said).encode(), copies._COPY)
 
 
 @pytest.mark.parametrize("days", [KEPT_DAYS - 1, KEPT_DAYS + 1])
@@ -102,22 +90,6 @@ def test_how_long_copies_are_kept_is_a_setting(
     assert said["keyring_copies_deleted"] == [old]
 
 
-def test_of_earlier_versions_the_name_counts_and_another_name_is_said(
-    machine: Machine, offline: Path, config: Config, tmp_path: Path, folder: Path
-) -> None:
-    old = folder / backups.name(instance_of(config), clock.now() - timedelta(days=36), "keys")
-    young = folder / backups.name(instance_of(config), clock.now() - timedelta(days=34), "keys")
-    nameless = folder / "monday.keys"
-    for file in (old, young, nameless):
-        file.write_bytes(b"LKEY1 and what is sealed")
-
-    answer = machine.run("backup", tmp_path / "data", "--keyring", folder, "--prune")
-
-    assert answer.exit_code == 0, answer.output
-    assert [old.exists(), young.exists(), nameless.exists()] == [False, True, True]
-    assert f"{nameless} is a copy of a keyring of an earlier version" in answer.stderr
-
-
 def test_without_pruning_old_copies_are_named(machine: Machine, offline: Path, tmp_path: Path, folder: Path) -> None:
     old = folder / "monday.keys"
     machine.said("backup", tmp_path / "a", "--keyring", old)
@@ -132,26 +104,20 @@ def test_without_pruning_old_copies_are_named(machine: Machine, offline: Path, t
     assert f"{folder}: none is older" in machine.run("doctor", "--copies", folder).stdout
 
 
-@pytest.mark.parametrize("is_earlier", [False, True])
 def test_a_newer_copy_under_any_name_keeps_her_erased(
     back_up: Callable[..., Backed],
     machine: Machine,
     new_machine: Machine,
     app: Flask,
     make: Any,
-    config: Config,
     tmp_path: Path,
-    is_earlier: bool,
 ) -> None:
     lawyer = make.lawyer()
     she = UUID(str(make.victim(lawyer, make.case(lawyer), given_name="Izmišljena")))
     old = back_up()
     erase(app, make, she)
     newer = old.keys.with_name("tuesday")
-    if is_earlier:
-        newer.write_bytes(as_earlier_versions_wrote(config))
-    else:
-        machine.said("backup", tmp_path / "data", "--keyring", newer)
+    machine.said("backup", tmp_path / "data", "--keyring", newer)
 
     said = new_machine.said(*old.words)
 

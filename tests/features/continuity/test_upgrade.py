@@ -21,7 +21,7 @@ from litigation_app import vault
 from litigation_app.cli import upgrading
 from litigation_app.core import schema, table_lock
 
-OLDER = "0040"
+OLDER = schema.BEGINNING
 OFFICE = "INSERT INTO office (id, name, organisation, country, row_version) VALUES ('{id}', 'Office of before', 'Invented', 'RS', 1)"
 TABLES = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2",
@@ -56,7 +56,7 @@ def tables(config: Config) -> list[Any]:
 
 
 @pytest.fixture
-def older(new_machine: Machine) -> Config:
+def older(new_machine: Machine, newer: Callable[[], str]) -> Config:
     """A desk that an earlier version made, with somebody in it."""
     config = new_machine.config
     vault.create(config)
@@ -66,6 +66,7 @@ def older(new_machine: Machine) -> Config:
     with engine.begin() as connection:
         connection.exec_driver_sql(OFFICE.format(id=office))
     engine.dispose()
+    newer()
     return config
 
 
@@ -94,8 +95,8 @@ def copies(older: Config, request: pytest.FixtureRequest) -> Copies:
     return Copies(older, lambda statement: as_admin(request.getfixturevalue("postgres"), statement))
 
 
-def upgraded_in_another_process(config: Config, *, until: int | None = None) -> int:
-    """How many statements an upgrade sends; it is killed before it sends number `until`."""
+def upgraded_in_another_process(config: Config, *, until: int | None = None) -> range:
+    """The statements that an upgrade sends once it has begun, by their numbers; it is killed before it sends number `until`."""
     read, write = os.pipe()
     child = os.fork()
     if child:
@@ -104,19 +105,20 @@ def upgraded_in_another_process(config: Config, *, until: int | None = None) -> 
             counted = said.read()
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         assert ended == (0 if until is None else -signal.SIGKILL)
-        return int(counted or 0)
+        return range(*map(int, counted.split())) if counted else range(0)
     try:
-        sent = 0
+        looked = sent = 0
 
         @event.listens_for(Engine, "before_cursor_execute")
         def count(*_what: Any) -> None:
-            nonlocal sent
+            nonlocal looked, sent
             sent += 1
+            looked += not config.upgrading.exists()
             if sent == until:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         upgrading.upgrade(config, needs_backup=False)
-        os.write(write, str(sent).encode())
+        os.write(write, f"{looked + 1} {sent + 1}".encode())
         os._exit(0)
     finally:
         os._exit(1)
@@ -131,7 +133,7 @@ def test_whenever_it_is_killed_it_is_run_again_and_all_is_as_if_it_had_not_been(
 
     for number, part in enumerate(parts(30 if everything else 3)):
         desk = copies.another(tmp_path / str(number))
-        upgraded_in_another_process(desk, until=1 + round(part * (statements - 1)))
+        upgraded_in_another_process(desk, until=statements[round(part * (len(statements) - 1))])
         assert revision(desk) in {OLDER, schema.revisions()[-1]}
         with pytest.raises(ConfigRefused, match="init --upgrade again"):
             desk.require_whole()
@@ -140,7 +142,7 @@ def test_whenever_it_is_killed_it_is_run_again_and_all_is_as_if_it_had_not_been(
 
         desk.require_whole()
         assert tables(desk) == tables(whole)
-        assert asked(desk, "SELECT name FROM office") == [("Office of before",)]
+        assert asked(desk, "SELECT name, organisation FROM office") == [("Office of before", "Invented (newer)")]
 
 
 def test_it_is_refused_while_somebody_works_and_whoever_comes_meanwhile_waits(
@@ -174,7 +176,7 @@ def test_where_the_tables_cannot_be_changed_one_sentence_says_so_and_all_is_as_i
 ) -> None:
     engine = sqlalchemy.create_engine(schema.owners_address(older))
     with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE ledger_commitment (secret INTEGER)")
+        connection.exec_driver_sql("CREATE TABLE upgrading_step (secret INTEGER)")
     engine.dispose()
     before = tables(older)
 
@@ -187,12 +189,12 @@ def test_where_the_tables_cannot_be_changed_one_sentence_says_so_and_all_is_as_i
     older.require_whole()
 
 
-def test_an_older_program_says_that_a_newer_one_was_here(machine: Machine, as_owner: Callable[..., None]) -> None:
-    as_owner("UPDATE alembic_version SET version_num = '9999'")
+def test_a_program_says_which_other_one_its_tables_need(machine: Machine, as_owner: Callable[..., None]) -> None:
+    for number, why in (("9999", "a newer program has worked with them"), ("0070", f"commit {schema.LAST_BEFORE}")):
+        as_owner(f"UPDATE alembic_version SET version_num = '{number}'")
+        for words in (["serve"], ["init", "--upgrade"], ["backup", "nowhere"]):
+            answer = machine.run(*words)
 
-    for words in (["serve"], ["init", "--upgrade"], ["backup", "nowhere"]):
-        answer = machine.run(*words)
-
-        assert answer.exit_code == 1
-        assert "a newer program has worked with it" in answer.stderr
-        assert "init --upgrade" not in answer.stderr
+            assert answer.exit_code == 1
+            assert why in answer.stderr
+            assert "init --upgrade" not in answer.stderr

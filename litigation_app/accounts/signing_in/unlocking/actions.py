@@ -1,18 +1,13 @@
 """Unlock the desk: an administrator's password and the key's secret, together."""
 
-from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
-
-from flask import current_app
 
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries, stamps, traces
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import User
 from litigation_app.accounts.signing_in import passwords
-from litigation_app.core import schema
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -41,18 +36,6 @@ def refresh() -> None:
     vault.refresh()
 
 
-def begin() -> None:
-    """Stamp, once, who people are and what lets them in at a desk of an earlier version, as soon as there are keys and today's
-    tables."""
-    missing = [purpose for purpose in stamps.PURPOSES if not vault.has_stamp_key(purpose)]
-    if not missing:
-        return
-    with suppress(schema.SchemaDated):  # whoever works with such a desk is told to bring it up to date
-        schema.require_current(current_app.extensions["config"])
-        for purpose in missing:
-            vault.begin_stamp_key(purpose, partial(stamps.stamp_all, purpose))
-
-
 def means() -> list[str]:
     """With what this desk can be unlocked."""
     return vault.ways_to_unlock()
@@ -77,18 +60,17 @@ def unlock(email: str, password: str, *, means: str, secret: str, network: str) 
         raise UnlockRefused from None
     except vault.AgentBusy:
         raise UnlockDelayed(vault.BUSY_FOR) from None
-    if not _begun_as_written(by):
+    if not _is_sure(by):
         traces.count_failure(tried)
         raise UnlockRefused
     traces.forget_failures(tried[0])
     record(failed, by=by.id)
 
 
-def _begun_as_written(by: Actor) -> bool:
+def _is_sure(by: Actor) -> bool:
     """Whether the desk itself wrote who she is; if not, or if that cannot be read, the desk is locked again."""
     is_sure = False
     try:
-        begin()
         is_sure = _is_as_written(by)
     finally:
         if not is_sure:

@@ -31,7 +31,6 @@ def _stay_locked() -> BaseResponse | None:
         return None
     is_asked = request.endpoint == "readyz"
     if not actions.is_locked():
-        actions.begin()
         why_not = watching.why_not_ready(current_app.extensions["config"]) if is_asked else None
         return None if why_not is None else _not_ready(why_not)
     if request.endpoint in OPEN_WHILE_LOCKED:
