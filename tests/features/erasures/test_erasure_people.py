@@ -136,14 +136,14 @@ def test_a_hold_of_the_whole_case_keeps_every_client_and_is_said_on_its_pages(ap
     pages = [text(one.get(f"/cases/{stage.case}")) for one in (stage.lawyer, stage.second)]
 
     assert refused.status_code == 409
-    assert all("1 legal hold in force" in one for one in pages)
+    assert all("1 active legal hold" in one for one in pages)
     assert "Naredba suda" not in text(stage.second.get(f"/cases/{stage.case}/holds"))
     stage.second.post(f"/cases/{stage.case}/openings", {"purpose": "hearing"})
     assert "Naredba suda" in text(stage.second.get(f"/cases/{stage.case}/holds"))
     assert stage.lawyer.post(f"/holds/{held}/lifting", {"reason": "mistake"}).status_code == 404
     stage.first.post(f"/holds/{held}/lifting", {"reason": "mistake"})
     assert stage.second.post(f"/holds/{held}/lifting/refusal").status_code == 303
-    assert "1 legal hold in force" in text(stage.lawyer.get(f"/cases/{stage.case}"))
+    assert "1 active legal hold" in text(stage.lawyer.get(f"/cases/{stage.case}"))
 
 
 def test_a_hold_placed_after_the_proposal_stops_the_agreement(app: Flask, stage: Stage) -> None:
