@@ -121,6 +121,27 @@ def test_two_first_approvals_at_once_are_one_and_nothing_is_lost(
     assert len(desk.rows(select(Review.id).where(Review.claim_id == claim_id))) == 1
 
 
+def test_rows_are_remarked_on_in_words_and_an_approval_is_taken_back_until_it_is_filed(desk: Desk, second: Any) -> None:
+    claim_id, remark = desk.submitted(), "Nedostaje platni listić za mart."
+    said = {"rows-0-head": "lost_earnings", "rows-0-remark": remark, "note": "Inače u redu."}
+    back = f"/claims/{claim_id}/approval/withdrawal"
+
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id) | said).status_code == 303
+
+    assert "Take my approval back" in desk.page(claim_id, desk.coordinator)
+    assert "Take my approval back" not in desk.page(claim_id, second)
+    assert remark not in desk.page(claim_id)
+    desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "hearing"})
+    assert f"Lost earnings: {remark}" in plain(desk.page(claim_id))
+    assert second.post(back, desk.seen(claim_id)).status_code == 422
+    assert desk.coordinator.post(back, {"row_version": "1"}).status_code == 409
+    assert desk.coordinator.post(back, desk.seen(claim_id)).status_code == 303
+    assert desk.state(claim_id) == "submitted"
+    assert "Approval taken back" in desk.page(claim_id, second)
+    assert approve(desk, second, claim_id).status_code == 303
+    assert desk.coordinator.post(back, desk.seen(claim_id)).status_code == 422  # it is the other's now
+
+
 def test_only_an_administrator_sets_the_limit(desk: Desk, make: Any) -> None:
     path = f"/offices/{make.first_office()}/review-limits"
 

@@ -129,6 +129,24 @@ def test_a_hold_refuses_with_its_reason_until_it_is_lifted(app: Flask, stage: St
     assert "Asked by Ana Druga, agreed to by Mila Prva" in shown
 
 
+def test_what_is_lost_and_who_can_agree_is_said_before_anything_is_sent(
+    make: Any, client_as: Callable[[str], Any], app: Flask, stage: Stage
+) -> None:
+    path = f"/victims/{stage.victim}/erasure"
+    form, able = text(stage.first.get(f"{path}/new")), "Ana Druga"
+    proposed(app, stage)
+    alone = make.office(name="Sama")
+    lawyer, only = make.lawyer(office=alone), client_as(make.coordinator(office=alone))
+    victim = make.victim(lawyer, make.case(lawyer), sex="F", given_name="A", family_name="B")
+
+    assert "What is lost and what stays" in form
+    assert able in form.split("Who can agree")[1]
+    assert all("What is lost and what stays" in text(one.get(path)) for one in (stage.first, stage.second))
+    unsent = text(only.get(f"/victims/{victim}/erasure/new"))
+    assert "Nobody of this office besides you" in unsent
+    assert "None is named yet" in unsent
+
+
 def test_a_hold_of_the_whole_case_keeps_every_client_and_is_said_on_its_pages(app: Flask, stage: Stage) -> None:
     held = hold(app, stage, whom="case")
 

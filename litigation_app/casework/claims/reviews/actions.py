@@ -55,7 +55,7 @@ def take_back(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> No
     claims.require_seen(claim, row_version)
     if not may_take_back(actor, claim):
         raise Blocked([Blocker.NOT_SUBMITTED])
-    claim.state, claim.approved_by, claim.first_approved_by = State.SUBMITTED, None, None
+    claim.state, claim.approved_by = State.SUBMITTED, None
     _review(actor, claim, case, "taken_back", Said())
     claims.note(actor, "take_approval_back", claim, case)
 

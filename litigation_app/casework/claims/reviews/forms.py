@@ -23,7 +23,7 @@ class RowForm(Form):
 
     head = HiddenField()
     reason = Choice(_l("Reason for this row"))
-    words = Line(_l("Remark in words"), most=500)
+    remark = Line(_l("Remark in words"), most=500)
 
 
 class ReviewForm(Form):
@@ -47,9 +47,9 @@ class ReviewForm(Form):
 
     def words(self) -> str:
         """The note, and below it what she remarks on single rows, each with the name of its head of damage."""
-        rows = [row.form for row in self.rows if row.form.words.data and row.form.head.data in self.names]
+        rows = [row.form for row in self.rows if row.form.remark.data and row.form.head.data in self.names]
         return "\n".join(
-            [*filter(None, [self.note.data]), *(f"{self.names[one.head.data]}: {one.words.data}" for one in rows)]
+            [*filter(None, [self.note.data]), *(f"{self.names[one.head.data]}: {one.remark.data}" for one in rows)]
         )
 
     def said(self) -> Said:
