@@ -83,7 +83,7 @@ $(VENV)/.actuary: requirements-actuary.lock | $(BIN)/python
 	@$(VENV)/actuary/bin/pip install -q --require-hashes -r requirements-actuary.lock
 	@touch $@
 
-deep: system dev $(VENV)/.actuary ## long fuzzing, many kills, other people's programs; writes docs/deep.md (an hour)
+deep: system dev $(VENV)/.actuary ## long fuzzing, many kills, other people's programs, mutants; writes docs/deep.md (an hour)
 	$(BIN)/python -m deep
 
 system: ## make sure that Chromium and SoftHSM are here (the tests need them)
