@@ -20,6 +20,7 @@ from estimating import asked, estimate
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.courtwatch.agreement import rounds
 from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey as Trusted
@@ -171,7 +172,20 @@ def calendar(f: "Furnished") -> None:
     f.shown[Role.LAWYER] += [link[0]]
 
 
+def office_acts(f: "Furnished") -> None:
+    """A hold of one client, somebody who goes to a hearing instead, a lawyer who is away, a name that a colleague checked."""
+    held = {"whom": str(f.victim), "reason": "other", "until": "1. 12. 2099.", "why": NOTE}
+    f.done(f.coordinator.post(f"/cases/{f.case}/holds", held))
+    other = str(f.make.user_id(f.second_coder.email))
+    hearing = f.newest(Hearing.id, Hearing.recorded_at)
+    f.done(f.coordinator.post(f"/hearings/{hearing}/stand-ins", {"stand_in": other}))
+    days = {"lawyer-from_on": "1. 12. 2099.", "lawyer-until_on": "2. 12. 2099."}
+    who = {"lawyer-away": f"{f.make.user_id(f.lawyer.email)}:{f.office}", "lawyer-stand_in": f"{other}:{f.office}"}
+    f.done(f.coordinator.post("/absences/lawyers", days | who))
+    f.second_coder.post("/search", {"words": NOTE, "purpose": "conflict"})
+
+
 Room = Callable[["Furnished"], None]
-OF_CASES: tuple[Room, ...] = (courtwatch, money, emergency, erasure, calendar)
+OF_CASES: tuple[Room, ...] = (courtwatch, money, emergency, erasure, calendar, office_acts)
 EACH: tuple[Room, ...] = (*OF_CASES, administration, publication, scenario, waiting, partner, official)
 WHOLE: tuple[Room, ...] = (*OF_CASES, administration, publication, scenario, estimated, waiting, partner, official)

@@ -149,9 +149,8 @@ def test_a_day_is_read_from_its_key_in_order(sqlite_config: Config) -> None:
             plans = [" | ".join(plan(wanted)) for wanted in asked]
             db.engine.dispose()
 
-        assert ["casework_hearing USING COVERING INDEX ix_casework_hearing_of_day" in one for one in plans] == [
-            True
-        ] * 2
+        assert len(plans) > 1
+        assert all("casework_hearing USING COVERING INDEX ix_casework_hearing_of_day" in one for one in plans), plans
         assert [one for one in plans if "TEMP B-TREE" in one] == [], plans
 
 
