@@ -137,7 +137,13 @@ def test_a_case_goes_from_intake_to_a_decided_claim_and_leaves_no_trace_of_her(
     redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE, "row_version": seen.group(1)}))
     authorise(walk.lawyer, walk.case, walk.victim)
     redirected(walk.lawyer.post(f"/claims/{claim}/filings", {"on": "3. 6. 2024.", "early": "y"}))
-    decided = {"on": "9. 10. 2024.", "instance": "first", "outcome": "awarded_part", "amount": "400,000.00"}
+    decided = {
+        "on": "9. 10. 2024.",
+        "instance": "first",
+        "outcome": "awarded_part",
+        "amount": "400,000.00",
+        "unjudged": "y",
+    }
     redirected(walk.lawyer.post(f"/claims/{claim}/decisions", decided))
     redirected(
         walk.lawyer.post(

@@ -87,6 +87,8 @@ def test_the_next_day_that_stands_in_the_calendar_is_that_hearing_and_nobody_was
     assert "and yet present: The client" in text(both)
     assert len(rows(app, Hearing, "id")) == 3
     assert stands(app, working(9)).follows == first.id
+    amended = text(lawyer.get(f"/hearings/{first.id}"))  # whoever amends it calls off nothing unseen
+    assert f'name="next_on" type="text" value="{said(working(9))}"' in amended
 
     second = stands(app, working(20))
     assert tell(second, state="scheduled").status_code == 422

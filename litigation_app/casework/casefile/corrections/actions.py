@@ -84,6 +84,9 @@ def correct(
     log_act(actor, case, "correct_step", of=f"proceeding:{one.id}", seq=move.seq)
     authority.file_without(actor, case, said.unauthorised, on=said.on, move_id=move.id)
     for twin in there.twins:
+        db.session.refresh(twin.move)
+        if (twin.move.on, twin.move.served_on) != (before.on, before.served_on):
+            raise Changed  # somebody corrected it while she was looking at this one
         same = Corrected(said.on, said.served_on, twin.move.outcome, said.why)
         correct(actor, twin, same, version=queries.version(twin.move.id))
     for entry in there.claims if before.on != said.on else ():

@@ -48,7 +48,7 @@ class Struck:
 def strike(actor: Actor, of: Found, said: Struck) -> None:
     """Say that the last step was a mistake, and what she names of what was recorded together with it.
 
-    Raises StageChanged, Refused, NotFound (of a claim on which she may not write).
+    Raises StageChanged, Refused, NotFound (of a claim on which she may not write), cases.actions.Changed (of a hearing).
     """
     one, case = of
     locks.of_case(case.id)

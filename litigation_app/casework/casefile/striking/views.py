@@ -10,6 +10,7 @@ from litigation_app.casework.casefile.proceeding import presenters as tracks
 from litigation_app.casework.casefile.striking import actions, presenters, queries
 from litigation_app.casework.casefile.striking.actions import Refused
 from litigation_app.casework.casefile.striking.forms import StrikeForm
+from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims.effects import presenters as effects
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings.actions import StageChanged
@@ -34,7 +35,7 @@ def strike(proceeding_id: UUID) -> Answer:
         return presenters.page(found, last, form), 422
     try:
         return _shown_or_done(found, last, form)
-    except StageChanged:
+    except (StageChanged, Changed):
         return tracks.page(found), 409
 
 

@@ -176,14 +176,12 @@ def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) 
     follows = or_(Hearing.follows == hearing.id, and_(Hearing.follows.is_(None), Hearing.on == told.next_on))
     next_ = Slot(hearing.kind, told.next_on, told.next_at) if told.next_on else None
     stands = False
-    for one in db.session.scalars(here.where(follows, Hearing.id != hearing.id)):
-        if next_ is not None and is_one(next_, Slot(one.kind, one.on, one.at)):
+    for one in db.session.scalars(here.where(follows, Hearing.id != hearing.id).order_by(Hearing.follows.is_(None))):
+        if not stands and next_ is not None and is_one(next_, Slot(one.kind, one.on, one.at)):
             stands, one.follows, one.at = True, hearing.id, one.at or told.next_at
-            continue
-        if one.follows is None:
-            continue
-        _say(actor, one, Reported(State.CANCELLED, CORRECTED))
-        log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)
+        elif one.follows is not None:
+            _say(actor, one, Reported(State.CANCELLED, CORRECTED))
+            log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)
     return stands
 
 

@@ -212,9 +212,13 @@ class ReportForm(OutcomeForm):
 
     row_version = HiddenField()
 
-    def __init__(self, typed: Typed, hearing: Hearing, ask: Ask, came: Sequence[str] = ()) -> None:
-        """`came`: who was there, as it was said last."""
-        first = {"row_version": str(hearing.row_version), "came": list(came)} if typed is None else None
+    def __init__(
+        self, typed: Typed, hearing: Hearing, ask: Ask, came: Sequence[str] = (), next_: Hearing | None = None
+    ) -> None:
+        """What was said last, so that whoever amends it leaves the rest: who was there (`came`), when it goes on (`next_`)."""
+        first: dict[str, Any] = {"row_version": str(hearing.row_version), "came": list(came)} if typed is None else {}
+        if typed is None and next_ is not None and next_.state == State.SCHEDULED:
+            first |= {"next_on": next_.on, "next_at": next_.at}
         states = [*rules.REPORTED, State.SCHEDULED] if hearing.state in rules.OFF else rules.REPORTED
         super().__init__(typed, first, states)
         self.hearing, self.ask = hearing, ask

@@ -76,14 +76,14 @@ def page(
     """A hearing with all that was said of it; `is_late`: somebody said more while she was writing."""
     hearing, case = found
     ticket = openings.ticket_of(me(), case)
-    told = queries.reports(found)
+    told, next_ = queries.reports(found), queries.followed_by(hearing)
     noted = [hearing.id, *(one.id for one in told)]
     proceeding = proceedings.get(me(), hearing.proceeding_id).proceeding
     return render_template(
         "hearings/show.html",
         case=case,
         hearing=hearing,
-        form=report or ReportForm(None, hearing, asker(case, hearing), told[0].came if told else ()),
+        form=report or ReportForm(None, hearing, asker(case, hearing), told[0].came if told else (), next_),
         strike_form=strike or StruckForm(None, hearing),
         kind=rules.say("kind", hearing.kind, current()),
         lane=loader.load(case.country).procedure(proceeding.procedure).name(current()),
@@ -92,7 +92,7 @@ def page(
         state=(presenters.chip(hearing.state), rules.say("state", hearing.state, current())),
         reports=[(one, *presenters.report(one)) for one in told],
         changes=[presenters.change(one, case.country) for one in queries.changes(found)],
-        next=queries.followed_by(hearing),
+        next=next_,
         before=queries.before(found),
         notes=actions.read_notes(ticket, noted).texts if ticket else None,
         may_record=hearing.state != State.STRUCK and cases.may(me(), case, May.RECORD_STEP),
