@@ -87,9 +87,12 @@ def _date(cases: list[Row], today: date) -> None:
     """Repeat on each case until when it has a date, and that it is over."""
     table = Case.__table__
     wanted = update(table).where(table.c.id == bindparam("case"))  # type: ignore[arg-type]
-    values = wanted.values(dated_until=bindparam("until"), ended_on=bindparam("ended"))
+    values = wanted.values(dated_until=bindparam("until"), ended_on=bindparam("ended"), is_over=bindparam("over"))
     ended = [today if case["place"] % ENDED == 0 else None for case in cases]
-    said = [{"case": case["id"], "until": case["until"], "ended": end} for case, end in zip(cases, ended, strict=True)]
+    said = [
+        {"case": case["id"], "until": case["until"], "ended": end, "over": end is not None}
+        for case, end in zip(cases, ended, strict=True)
+    ]
     db.session.connection().execute(values, said)
 
 

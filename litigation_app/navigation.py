@@ -34,8 +34,11 @@ class Door:
     label: Any
     icon: str
     badge: Callable[[Actor], Count] | None = None  # how many things wait for her behind it
+    decides: Any = ""  # what of it waits for her decision, as Today says it; "": nothing
+    at: str = ""  # the endpoint of the page that has them; "": the door's own
 
 
+# fmt: off
 # Of whoever works on cases: under headings; what she needs seldom is folded.
 GROUPS = (
     (
@@ -43,13 +46,7 @@ GROUPS = (
         (
             Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
             Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
-            Door(
-                May.LIST_CASES,
-                "proceedings.deadlines",
-                _l("Deadlines and tasks"),
-                "list-check",
-                task_queries.waiting,
-            ),
+            Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines and tasks"), "list-check", task_queries.waiting),
         ),
     ),
     (
@@ -57,14 +54,9 @@ GROUPS = (
         (
             Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
             Door(May.LIST_CASES, "claimlists.index", _l("Claims"), "cash-stack"),
-            Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting),
-            Door(
-                May.LIST_CASES,
-                "records.to_warn",
-                _l("Clients to warn"),
-                "exclamation-triangle-fill",
-                record_queries.waiting,
-            ),
+            Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting,
+         _l("Claims to review")),
+            Door(May.LIST_CASES, "records.to_warn", _l("Clients to warn"), "exclamation-triangle-fill", record_queries.waiting),
         ),
     ),
     (
@@ -78,13 +70,14 @@ GROUPS = (
 )
 MORE = (
     Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "bar-chart"),
-    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting),
+    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting,
+         _l("Checks for a conflict of interest"), "search.shared"),
     Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
-    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting),
-    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting, _l("Cases to hand over")),
+    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
-    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting),
-    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting),
+    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting, _l("Alerts and emergencies to review")),
+    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting, _l("Publications to agree to")),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "figures.index", _l("Official figures"), "journal-text"),
@@ -93,6 +86,7 @@ MORE = (
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
+# fmt: on
 DOORS = (*(door for _label, doors in GROUPS for door in doors), *MORE)
 
 
@@ -240,6 +234,8 @@ def _entries(doors: Iterable[Door], here: str, badges: Mapping[str, int]) -> lis
             "label": door.label,
             "icon": door.icon,
             "badge": badges.get(door.endpoint),
+            "decides": door.decides,
+            "at": door.at or door.endpoint,
             "current": door.endpoint == here,
         }
         for door in doors

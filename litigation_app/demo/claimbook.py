@@ -139,6 +139,7 @@ class ClaimWriting:
             Claim, id=claim, case_id=self.plan.id, office_id=self.plan.desk.id, victim_id=story.victim,
             route=story.route, currency=self.plan.law.currency, state=story.state, version=story.versions,
             written_by=self.plan.lead, submitted_at=None if story.state == State.DRAFT else submitted,
+            first_sent_at=None if story.state == State.DRAFT else submitted,
             approved_by=self.plan.coordinator if is_approved else None, filed_on=story.filed_on,
             interest=Interest.LAW if story.filed_on else None,
             changed_by=self.plan.lead if is_changed else None, changed_at=submitted if is_changed else None,

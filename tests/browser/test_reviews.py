@@ -79,3 +79,24 @@ def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None
 
     expect(keys.page.get_by_text("Choose at least one reason.").first).to_be_visible()
     assert reviewed(desk) == before
+
+
+def test_words_that_are_not_saved_are_asked_about_before_the_page_is_left(desk: Any, waiting: None) -> None:
+    page = desk.at(COORDINATOR)
+    page.goto("/claims/")
+    page.get_by_role("link", name="Review RS").first.click()
+    note = page.locator("textarea[name='note']")
+    asked: list[str] = []
+    note.fill("Još nije sačuvano.")
+
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator(".crumbs a").first.click()
+
+    expect(note).to_have_value("Još nije sačuvano.")
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Return with reasons").last.click()  # refused without a reason: nothing is saved
+    expect(page.locator("#errors")).to_be_visible()
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".crumbs a").first.click()
+    page.wait_for_url("**/cases/")
+    assert asked == ["beforeunload"] * 2

@@ -87,7 +87,7 @@ def open_file(person: Any, case_id: UUID) -> None:
     assert person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"}).status_code == 303
 
 
-def due(app: Flask, case_id: UUID, day: date, prepare_by: date | None = None) -> None:
+def due(app: Flask, case_id: UUID, day: date | None, prepare_by: date | None = None) -> None:
     """The victim's appeal in the criminal proceeding of this case must be made by this day."""
     with app.app_context(), committing() as session:
         proceeding = session.query(Proceeding).filter_by(case_id=case_id, family="criminal").one()
@@ -96,7 +96,7 @@ def due(app: Flask, case_id: UUID, day: date, prepare_by: date | None = None) ->
         session.add(row)
 
 
-def our_deadline(case: Case, proceeding: Proceeding, act_by: date) -> Deadline:
+def our_deadline(case: Case, proceeding: Proceeding, act_by: date | None) -> Deadline:
     """An open deadline of ours, as its rule in the country file says."""
     rule = next(
         one

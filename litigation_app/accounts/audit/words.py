@@ -63,6 +63,8 @@ OF_CASES = {
     "report_hearing": _l("Recorded the outcome of a hearing"),
     "correct_hearing": _l("Corrected a hearing"),
     "export_cases": _l("Took a list of cases out as a file"),
+    "export_claims": _l("Took a list of claims out as a file"),
+    "export_owed": _l("Took the list of what is owed out as a file"),
     "strike_hearing": _l("Struck out a hearing"),
     "add_record": _l("Recorded something beside the steps"),
     "strike_record": _l("Struck out a record as a mistake"),

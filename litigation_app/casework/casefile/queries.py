@@ -17,6 +17,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import names as named
 from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.amounts import last_decision
 from litigation_app.casework.claims.queries import Summary
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.planner.tasks import presenters as tasks
@@ -165,7 +166,8 @@ class Reading:
         due = proceedings.due(self.case, current())
         to_do = tasks.card(self.case, self.ticket, today())
         coming = ahead.Known(self.case.country, due, self.hearings, to_do, supervision.dates(self.case))
-        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record)
+        erased = frozenset(one.id for one in self.victims if one.erased_at is not None)
+        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, erased)
         latest = self.happened
         return Overview(
             ahead=ahead.ahead(coming, today()),
@@ -173,7 +175,7 @@ class Reading:
             board=self._fitted(due),
             steps=sum(len(one.steps) for one in self.tracks),
             money=self.money,
-            latest=latest[:LATEST],
+            latest=[one for one in latest if one.on <= today()][:LATEST],  # a day to come has not happened
             events=len(latest),
         )
 
@@ -190,6 +192,12 @@ def _claimed(line: claims.Line, routes: dict[str, str]) -> Claimed:
         line.victim,
         routes.get(line.route, line.route),
         line.version,
-        ", ".join(word for _kind, word in said.standing(line.view)),
+        ", ".join([*_without_award(line), *(word for _kind, word in said.standing(line.view))]),
         said.late(line.view),
     )
+
+
+def _without_award(line: claims.Line) -> list[str]:
+    """What was decided, where nothing was awarded: "final" alone would be read as money."""
+    last = last_decision(line.view)
+    return [str(said.OUTCOMES[last.outcome])] if last is not None and not last.amount else []

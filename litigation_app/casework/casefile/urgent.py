@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from flask import url_for
 from sqlalchemy import func, select
@@ -11,20 +12,28 @@ from sqlalchemy import func, select
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.claims.payments.queries import is_awaited
-from litigation_app.casework.claims.presenters import late
+from litigation_app.casework.claims.presenters import late, route_name
 from litigation_app.casework.claims.queries import Line as Claim
+from litigation_app.casework.claims.routes import presenters as routes_shown
+from litigation_app.casework.claims.routes import queries as routes
+from litigation_app.casework.claims.routes import rules as ways
+from litigation_app.casework.claims.routes.standing import Known as Ways
+from litigation_app.casework.claims.routes.standing import State
+from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.proceedings.dues import Line as Due
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
+from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.casework.strategy import overview as strategy
 from litigation_app.core.db import db
-from litigation_app.core.language import _, _n, format_date
+from litigation_app.core.language import _, _n, current, format_date
+from litigation_app.law import loader
 
 
 class Urgent(NamedTuple):
@@ -45,11 +54,12 @@ class Known:
     records: Sequence[Record]
     teller: Teller
     may_record: bool
+    erased: frozenset[UUID] = frozenset()  # clients of whom nothing waits any more
 
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [_to_warn(known), _late(known.case, today), _claims(known), _authority(known)]
+    found = [_to_warn(known), _late(known.case, today), _claims(known), _closed(known, today), _authority(known)]
     found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
@@ -86,6 +96,38 @@ def _claims(known: Known) -> Iterator[Urgent]:
     for line in known.claims:
         if said := late(line.view):
             yield Urgent(said, url_for("claims.show", claim_id=line.id))
+
+
+def _closed(known: Known, today: date) -> Iterator[Urgent]:
+    """Claims of ours whose way is closed, and awards that soon, or already, can be enforced no more."""
+    lines = [one for one in known.claims if one.victim_id not in known.erased]
+    waiting = [one for one in lines if one.view.filed_on is None and not one.view.decisions]
+    owed = {one.victim_id: one for one in lines if one.owed is not None and one.owed.without_interest}
+    if not (waiting or owed):
+        return
+    case, told = known.case, records.standing(known.records)
+    recorded = routes.of_cases([case], routes.Given({case.id: list(known.tracks)}, {case.id: told}))[case.id]
+    law = loader.load(case.country)
+    for line in waiting:
+        route = route_of(law, line.route)
+        look = ways.look(route, routes.of_lines(recorded, known.claims, line.victim_id)) if route else None
+        if closed := routes_shown.closed(look):
+            named = f"{route_name(case.country, line.route)}, {line.victim}"
+            yield Urgent(f"{named}: {closed.day} {closed.what}", url_for("claims.show", claim_id=line.id))
+    for line in owed.values():
+        yield from _uncollected(routes.of_lines(recorded, known.claims, line.victim_id), line, today)
+
+
+def _uncollected(hers: Ways, line: Claim, today: date) -> Iterator[Urgent]:
+    for route in (one for one in hers.law.routes if one.window == "award"):
+        look = ways.look(route, hers)
+        is_near = look.state is State.OPEN and look.until is not None and look.until <= today + BARRED_WITHIN
+        if look.state is State.WAS or is_near:
+            day = format_date(look.until) if look.until else ""
+            named = {"way": route.name(current()), "client": line.victim, "day": day}
+            text = _("%(way)s, %(client)s: time-barred since %(day)s", **named)
+            text = text if look.state is State.WAS else _("%(way)s, %(client)s: by %(day)s", **named)
+            yield Urgent(text, url_for("routes.show", victim_id=line.victim_id))
 
 
 def _authority(known: Known) -> Iterator[Urgent]:

@@ -13,7 +13,7 @@ SECOND = "second"
 _IS_LEAD = text("kind = 'lead'")
 _STANDS = text("lifted_at IS NULL")
 _WAITS = text("reviewed_at IS NULL")
-_RUNS = text("ended_on IS NULL")
+_RUNS, _RUNS_ON_SQLITE = text("NOT is_over"), text("is_over = 0")
 _MAY_BE_BARRED = text("barred_on IS NOT NULL")
 NEVER = date(9999, 12, 31)  # stands for "no next date", so that every list is read from its key in order
 
@@ -28,7 +28,12 @@ class Case(Base):
         Index("ix_casework_case_office_id_reference", "office_id", "reference"),
         Index("ix_casework_case_office_id_code_name", "office_id", "code_name"),
         Index("ix_casework_case_country_year", "country", "year"),
-        Index("ix_casework_case_dated", "office_id", "dated_until", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
+        Index(
+            "ix_casework_case_dated",
+            *("office_id", "dated_until", "id"),
+            sqlite_where=_RUNS_ON_SQLITE,
+            postgresql_where=_RUNS,
+        ),
         Index("ix_casework_case_next", "office_id", "is_over", "next_on", "id"),
         Index("ix_casework_case_opened", "office_id", "is_over", "opened_on", "id"),
         Index(
@@ -59,11 +64,12 @@ class Case(Base):
         date | None
     ]  # all its proceedings have come to an end or the office closed it; None: something may still happen
     closed_on: Mapped[date | None]  # the office closed it; None: it did not, or reopened it (closings)
-    # repeats whether it has ended or is closed, for the keys of the lists
+    # the office closed it, or it has ended and no claim, hearing or period of ours waits any more (proceedings/ending.py)
     is_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     # of its planned hearings and our open deadlines the nearest
     next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))
-    next_id: Mapped[UUID | None]  # that hearing or deadline; no key, since it is one of two tables
+    # that hearing or deadline, else one of ours that has no day yet; no key, since it is one of two tables
+    next_id: Mapped[UUID | None]
     barred_on: Mapped[date | None]  # the first day on which a claim or prosecution may be time-barred; None: not known
     row_version: Mapped[int] = mapped_column(default=1)
 

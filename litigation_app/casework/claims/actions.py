@@ -112,10 +112,15 @@ def submit(actor: Actor, claim: Claim, case: Case) -> None:
     """Send this version for review. Raises Blocked."""
     require_record(claim.victim_id)
     rules.require(rules.blockers_of_submission(queries.view(claim, case), is_answered=answers.is_answered(claim)))
-    claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
+    _send(claim)
     add_writer(actor, claim)
     db.session.flush()
     note(actor, "submit_claim", claim, case)
+
+
+def _send(claim: Claim) -> None:
+    claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
+    claim.first_sent_at = claim.first_sent_at or claim.submitted_at
 
 
 def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irregular = REGULAR) -> None:
@@ -143,7 +148,7 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
     """It is out and nobody approved it: it waits for a coordinator from now on, whatever it waited for before."""
     claim.unreviewed_because, claim.review_by = because, periods.review_due(claim.filed_on or clock.today())
     if claim.state != State.SUBMITTED:  # she sends it as well; where somebody else had, she only wrote down a day
-        claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
+        _send(claim)
         add_writer(actor, claim)
 
 

@@ -46,6 +46,7 @@ class Claim(Base):
     version: Mapped[int] = mapped_column(default=1)
     written_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: not sent for review in this version
+    first_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # in any version; None: never
     first_approved_by: Mapped[UUID | None] = mapped_column(
         ForeignKey("user_account.id")
     )  # where two have to approve it: the first of them; None: nobody yet, or one is enough

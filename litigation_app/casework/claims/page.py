@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +16,11 @@ from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
 from litigation_app.casework.claims.appeals.words import word as turn_word
 from litigation_app.casework.claims.awards import queries as awards
+from litigation_app.casework.claims.awards.rules import words
 from litigation_app.casework.claims.calculations import presenters as calculations
 from litigation_app.casework.claims.evidence import presenters as evidence
 from litigation_app.casework.claims.evidence.presenters import Exhibit
-from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.reviews import actions as reviews
 from litigation_app.casework.claims.reviews import presenters as reviewed
 from litigation_app.casework.claims.reviews import queries as queue
@@ -41,13 +43,17 @@ from litigation_app.law import codes
 
 @dataclass(frozen=True)
 class Head:
-    """A head of damage as the page shows it. `proved`: by how many documents; `exhibits`: which, while the file is open."""
+    """A head of damage as the page shows it. `proved`: by how many documents; `exhibits`: which, while the file is open.
+
+    `answer`: what the court said of it where it awarded nothing; "": nobody wrote that down.
+    """
 
     head: str
     name: str
     basis: str
     amount: Decimal
     awarded: Decimal
+    answer: str
     computed: calculations.Row
     proved: int
     exhibits: list[Exhibit]
@@ -73,6 +79,7 @@ def page(
     if form is None or is_late:
         review.row_version.data = str(claim.row_version)
     own, permits = queue.own(me(), claim, view), queries.permits(me(), case)
+    looked = checklist.look([found], {claim.id: view})[claim.id]
     ticket = openings.ticket_of(me(), case)
     return render_template(
         "claims/show.html",
@@ -80,7 +87,8 @@ def page(
         **_money(claim, case, view, ticket),
         **_history(claim, view, case, ticket),
         **_return(claim, case, ticket, answers),
-        checks=checklist.lines(found, view, permits),
+        checks=checklist.lines(found, view, permits, looked),
+        closed=looked.closed,
         form=review,
         is_late=is_late,
         unsaved=unsaved.words() if unsaved else [],
@@ -121,30 +129,45 @@ def _needed(case: Case, view: ClaimView) -> Next | None:
     if view.filed_on is not None or view.decisions:
         return None
     line = next(iter(upcoming.lines([case.id])), None)
-    is_dated = line is not None and line.ended_on is None and (line.next_on != NEVER or line.barred_on is not None)
+    is_dated = line is not None and (line.next_on != NEVER or line.barred_on is not None)
     return needed_by(line, today()) if line is not None and is_dated else None
 
 
 def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | None) -> dict[str, Any]:
     """The heads of damage with what was awarded of each, what is owed, and what the decision in force starts."""
     decision = awards.in_force(claim)
-    awarded = defaultdict[str, Decimal](lambda: ZERO)
-    for line in awards.lines(decision.id) if decision else ():
+    awarded, answers = defaultdict[str, Decimal](lambda: ZERO), dict[str, str]()
+    lines = awards.lines(decision.id) if decision else []
+    for line in lines:
         awarded[line.head] += line.amount or ZERO
+        answers[line.head] = words()["answer"][line.answer].read_in(current())
     proof = evidence.of(me(), case, claim, [one.head for one in view.parts], ticket)
     computed = calculations.rows(me(), claim, view.parts)
     heads = [
-        Head(part.head, name, basis, amount, awarded[part.head], row, proof.counts.get(part.head, 0), _of(proof, part))
+        Head(
+            part.head, name, basis, amount, awarded[part.head], answers.get(part.head, ""), row,
+            proof.counts.get(part.head, 0), _of(proof, part),
+        )
         for part, row, (name, basis, amount) in zip(view.parts, computed, presenters.rows(view), strict=True)
-    ]
+    ]  # fmt: skip
+    owed_by = {one for line in lines for one in line.owed_by}
     return {
         "heads": heads,
         "has_awards": any(one.awarded for one in heads),
+        "final_since": _final_since(decision),
+        "named": [name for id_, name in terms.accused_of(case) if id_ in owed_by] if owed_by else [],
         "loose": proof.loose,
         "is_open": ticket is not None,
         "owed": awards.owed([claim], {case.id: case}, today()).get(claim.id),
         "follows": awards.follows(claim, case, current()) if decision else None,
     }
+
+
+def _final_since(decision: CourtDecision | None) -> date | None:
+    """Since when the decision in force is final; None: it is not, or a lower instance's was final when somebody recorded it."""
+    if decision is None or not decision.is_final:
+        return None
+    return decision.final_on or (decision.on if decision.instance == "final" else None)
 
 
 def _of(proof: evidence.Proof, part: rules.Part) -> list[Exhibit]:

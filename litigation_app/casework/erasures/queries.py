@@ -23,8 +23,6 @@ from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
-from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.counts import Count
@@ -144,18 +142,13 @@ def as_waiting(erasure: Erasure) -> Waiting:
 
 def cautions(victim: Victim, case: Case) -> list[Caution]:
     """What of hers is still open: it cannot go on without her data."""
-    found = [Caution.OPEN_PROCEEDING] if any(map(_is_open, proceedings.tracks(case))) else []
+    found = [] if case.is_over else [Caution.OPEN_CASE]
     rows = db.session.scalars(select(Claim).where(Claim.victim_id == victim.id)).all()
     if any(claim.state != State.DECIDED for claim in rows):
         found.append(Caution.UNDECIDED_CLAIM)
     if any(one.total for one in awards.owed(rows, {case.id: case}, clock.today()).values()):
         found.append(Caution.UNPAID_CLAIM)
     return found
-
-
-def _is_open(track: Any) -> bool:
-    stage = stage_of(track.graph, track.at)
-    return bool(track.steps) and not (stage and stage.is_end)
 
 
 def is_last(victim: Victim) -> bool:

@@ -43,7 +43,7 @@ class Bar(StrEnum):
 class Caution(StrEnum):
     """What stops with her data, and of which she must have been told."""
 
-    OPEN_PROCEEDING = "open_proceeding"
+    OPEN_CASE = "open_case"
     UNDECIDED_CLAIM = "undecided_claim"
     UNPAID_CLAIM = "unpaid_claim"
 

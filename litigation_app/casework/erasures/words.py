@@ -30,7 +30,7 @@ BARS = {
     Bar.OWN_LIFT: _l("You asked to lift this hold yourself. Another coordinator of the office must agree."),
 }
 CAUTIONS = {
-    Caution.OPEN_PROCEEDING: _l("A proceeding of her case is still open."),
+    Caution.OPEN_CASE: _l("Her case is not over: a proceeding, a period of ours, a hearing or a claim still waits."),
     Caution.UNDECIDED_CLAIM: _l("A claim of hers is not decided yet."),
     Caution.UNPAID_CLAIM: _l("Money that was awarded to her is not paid yet."),
 }

@@ -78,6 +78,11 @@ def page(
     return Page([found[one] for one in shown if one in found], marks[PAGE - 1] if len(marks) > PAGE else None)
 
 
+def without_a_day(actor: Actor, language: str) -> list[dues.Line]:
+    """Our open deadlines of her cases of which nobody has entered the day that starts them, at most a page."""
+    return page(actor, language, side=str(Side.OURS), before=Mark(rules.SIDES.index(Side.OURS), None, UUID(int=0))).rows
+
+
 def of_ids(ids: Sequence[UUID], language: str) -> list[dues.Line]:
     """These deadlines in words, in any order."""
     return _in_words(db.session.execute(_these(), {"ids": ids}), language)

@@ -1,4 +1,4 @@
-"""When has a case ended, and where does a proceeding rest? Pure."""
+"""When have the proceedings of a case ended, when is the case over, and where does a proceeding rest? Pure."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -33,6 +33,15 @@ def ended_on(tracks: Iterable[Ended]) -> date | None:
     ends = [one.on or days.get(_table()["ends_with"].get(one.family, "")) for one in begun]
     found = [day for day in ends if day is not None]
     return max(found) if found and len(found) == len(ends) else None
+
+
+def is_over(ended_on: date | None, *, is_ahead: bool, has_waiting_claim: bool) -> bool:
+    """Whether a case is over: its proceedings have ended, and nothing of it waits for anybody.
+
+    `is_ahead`: a hearing is planned, or a period of ours is open, with a day or without one yet. A claim waits until it
+    is filed.
+    """
+    return ended_on is not None and not is_ahead and not has_waiting_claim
 
 
 @cache

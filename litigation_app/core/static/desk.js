@@ -103,19 +103,15 @@
     button.addEventListener("click", () => window.print());
   });
 
-  // Leave at once: hide the page, end the sign-in, go to a harmless site that "Back" does not undo. Also Escape three times,
-  // which asks first where words are not saved.
+  // Leave at once: hide the page, end the sign-in, go to a harmless site that "Back" does not undo. Also Escape three times.
   const exit = document.querySelector(".quick-exit");
-  const title = document.title;
-  const hide = (how) => {
-    document.body.classList.toggle(how, true);
-    document.title = "";
-  };
-  const show = (how) => {
-    document.body.classList.toggle(how, false);
-    document.title = title;
+  let [asksNothing, title] = [false, document.title];
+  const hide = (how, isHidden = true) => {
+    document.body.classList.toggle(how, isHidden);
+    document.title = isHidden ? "" : title;
   };
   const leave = () => {
+    asksNothing = true;
     hide("leaving");
     const signOut = document.getElementById("sign-out");
     if (signOut) fetch(signOut.action, { method: "POST", body: new URLSearchParams(new FormData(signOut)), keepalive: true, redirect: "manual" });
@@ -131,12 +127,16 @@
     escapes = [...escapes.filter((time) => event.timeStamp - time < 2000), event.timeStamp];
     if (escapes.length < 3) return;
     escapes = [];
-    const boxes = [...document.querySelectorAll("main textarea, main input[type='text']")];
-    const isWritten = boxes.some((one) => one.value !== one.defaultValue);
     hide("leaving");
-    if (!isWritten || window.confirm(exit.dataset.asks)) leave();
-    else show("leaving");
+    if (!isWritten() || window.confirm(exit.dataset.asks)) leave();
+    else hide("leaving", false);
   });
+
+  // Whatever else leads away asks first where words of a form are not saved; after a refusal what stands there is not either.
+  const isRefused = document.getElementById("errors");
+  const boxes = "main form[method='post'] :is(textarea, input[type='text'])"; // rows are added to some
+  const isWritten = () => [...document.querySelectorAll(boxes)].some((one) => !one.form.dataset.sent && one.value !== (isRefused ? "" : one.defaultValue));
+  window.addEventListener("beforeunload", (event) => { if (!asksNothing && isWritten()) event.preventDefault(); });
 
   // A passkey answers the desk's question; its answer goes into a hidden field, and the form is sent as any other.
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
@@ -200,7 +200,7 @@
     if (!failed.hidden) return box.replaceChildren();
     if (!door) {
       if (tokenOf(page) !== tokenOf(document)) return window.location.reload(); // somebody else has signed in
-      show("locked");
+      hide("locked", false);
       cover.close();
       return use();
     }
@@ -239,5 +239,5 @@
   }
 
   // A page brought back from the browser's memory after signing out must not show what it showed.
-  window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+  window.addEventListener("pageshow", (event) => { if ((asksNothing = event.persisted)) window.location.reload(); });
 })();

@@ -128,7 +128,7 @@ class Statement:
 
     def owed_by(self, debtor: str) -> Decimal:
         """What this debtor can be asked for: of a joint debt each debtor owes the whole rest (ZOO 414)."""
-        return _sum(one.left + one.interest for one in self.rests if _owes(one.item, debtor))
+        return _sum(one.left + one.interest for one in self.rests if owes(one.item, debtor))
 
     def borne_in_cents(self) -> list[tuple[Borne, Decimal]]:
         """The interest of each part in whole cents, so that those of an item add up to what was paid and is owed of it."""
@@ -213,7 +213,7 @@ def _allocate(payments: Sequence[Paid], left: Sequence[_Left]) -> list[Allocated
     """Use the payments of one day, sorted by who paid: costs first, then interest, then the principal, the oldest first."""
     parts = [(part, one) for part in Part for one in left if part is Part.INTEREST or part.value == one.item.kind.value]
     payers = _least_first({one.by for one in payments}, [one.item for one in left])
-    debts = [Debt(one.asks(part), [payer for payer in payers if _owes(one.item, payer)]) for part, one in parts]
+    debts = [Debt(one.asks(part), [payer for payer in payers if owes(one.item, payer)]) for part, one in parts]
     money = {payer: _sum(one.amount for one in payments if one.by == payer) for payer in payers}
     shares = sharing.shares(money, debts)
     for (part, one), by in zip(parts, shares, strict=True):
@@ -227,7 +227,7 @@ def _allocate(payments: Sequence[Paid], left: Sequence[_Left]) -> list[Allocated
 
 def _least_first(payers: Iterable[str], items: Sequence[Item]) -> list[str]:
     """Whoever owes the fewest debts first: his money is used before that of somebody who could pay other debts too."""
-    return sorted(payers, key=lambda payer: (sum(_owes(item, payer) for item in items), payer))
+    return sorted(payers, key=lambda payer: (sum(owes(item, payer) for item in items), payer))
 
 
 def _allocated(paid: Paid, left: dict[Part, Decimal]) -> Allocated:
@@ -240,7 +240,8 @@ def _allocated(paid: Paid, left: dict[Part, Decimal]) -> Allocated:
     return Allocated(paid, used[Part.COSTS], used[Part.INTEREST], used[Part.PRINCIPAL], rest)
 
 
-def _owes(item: Item, debtor: str) -> bool:
+def owes(item: Item, debtor: str) -> bool:
+    """Whether this debtor owes it; "": whoever pays for all of them."""
     return not item.owed_by or not debtor or debtor in item.owed_by
 
 

@@ -205,7 +205,12 @@ def counting(condition: ColumnElement[bool]) -> Select[int]:
 
 def count(counting: Select[int]) -> int:
     """How many there are now."""
-    return db.session.scalar(counting, {"until": clock.now() - QUIET}) or 0
+    return db.session.scalar(counting, quiet()) or 0
+
+
+def quiet() -> dict[str, datetime]:
+    """Until when a pair was found of which a coordinator is told now, as the statements name it."""
+    return {"until": clock.now() - QUIET}
 
 
 def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:

@@ -39,12 +39,9 @@ def hearing(person: Any, app: Flask, case_id: UUID, after: int, **more: str) -> 
     assert person.post(f"/cases/{case_id}/hearings", {**form, "on": day, **more}).status_code == 303
 
 
-def end(person: Any, app: Flask, case_id: UUID) -> None:
+def end(person: Any, app: Flask, case_id: UUID, stage: str = "closed") -> None:
     """The trial is over, and the property claim with it."""
-    with app.app_context():
-        [graph] = loader.load("RS").family("criminal")
-    last = next(one.id for one in graph.stages if one.is_end)
-    assert outside(person, path_of(app, case_id, "criminal"), last, 0, today()).status_code == 303
+    assert outside(person, path_of(app, case_id, "criminal"), stage, 0, today()).status_code == 303
 
 
 def listed(person: Any, query: str = "") -> list[UUID]:
@@ -96,6 +93,45 @@ def test_a_hearing_without_an_outcome_is_overdue_until_somebody_says_what_came_o
 
     assert listed(person, "?tab=overdue") == []
     assert listed(person) == [case_id]
+    hearing(person, app, case_id, 9)
+    with app.app_context():
+        later = db.session.scalars(select(Hearing.id).order_by(Hearing.on.desc())).first()
+    person.post(f"/hearings/{later}/reports", {"row_version": "1", "state": "cancelled"})
+    latest = text(person.get(f"/cases/{case_id}")).split('aria-label="Last events"')[1].split("</section>")[0]
+    assert "Main hearing: Held" in latest
+    assert said(today() + timedelta(days=9)) not in latest  # a day to come has not happened
+
+
+def test_a_case_is_over_once_no_claim_no_hearing_and_no_period_of_ours_waits_in_it(app: Flask, desk: Desk) -> None:
+    claim_id = desk.approved()
+    end(desk.lawyer, app, desk.case_id)
+    assert listed(desk.lawyer) == listed(desk.lawyer, "?tab=unfiled") == [desk.case_id]
+    assert listed(desk.lawyer, "?tab=over") == []
+    assert str(claim_id) in desk.lawyer.get("/today").get_data(as_text=True)
+
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": said(today()), "early": "y", "unauthorised": "urgent"})
+
+    assert listed(desk.lawyer, "?tab=over") == [desk.case_id]
+    assert str(claim_id) in desk.lawyer.get("/claims/list?waits=filed").get_data(as_text=True)
+    hearing(desk.lawyer, app, desk.case_id, 9)
+    assert listed(desk.lawyer) == listed(desk.coordinator) == [desk.case_id]
+
+
+def test_a_period_of_ours_that_has_no_day_yet_stands_on_today_and_in_the_list(
+    app: Flask, make: Any, client_as: As
+) -> None:
+    office = make.office("RS", "Belgrade")
+    ana = make.lawyer(office=office)
+    person, boss, case_id = client_as(ana), client_as(make.coordinator(office=office)), make.case(ana)
+    end(person, app, case_id, "first_instance_judgment")  # nobody says when that was served
+
+    for who in (person, boss):
+        assert listed(who) == listed(who, "?tab=undated") == [case_id]
+        assert "<strong>No day yet</strong> enter the day that starts it" in text(who.get("/cases/"))
+        assert "No day yet" in text(who.get("/today"))
+        assert text(who.get("/today")).count("enter the day that starts it") == 1
+    victim = make.victim(ana, case_id)
+    assert "Her case is not over" in text(boss.get(f"/victims/{victim}/erasure/new"))
 
 
 def test_claims_that_wait_for_something_stand_under_tabs_of_their_own(desk: Desk) -> None:
@@ -130,6 +166,26 @@ def test_a_list_is_narrowed_by_court_kind_stage_lawyer_and_limitation(app: Flask
     assert listed(person, "?court=vs_beograd&tab=all") == [there]
     assert "A filter of this address is offered no more" in text(boss.get("/cases/?court=nowhere&tab=all"))
     assert person.get(f"/cases/?lawyer={make.user_id(milica)}").status_code == 200  # nothing that is offered to her
+
+
+def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_second_press_turns_it_round(
+    app: Flask, make: Any, client_as: As
+) -> None:
+    ana = make.lawyer()
+    person = client_as(ana)
+    near, unknown = make.case(ana), make.case(ana)
+    charged(person, app, near, committed=today() - timedelta(days=5 * 365 - 30))
+
+    page = text(person.get("/cases/?barred=y"))
+
+    assert "Of 1 more case the limitation cannot be counted" in page
+    assert "May be time-barred after" in page
+    assert listed(person, "?barred=n") == [unknown]
+    for tab in ("", "undated", "all"):
+        there = listed(person, f"?tab={tab}&order=opened")
+        assert listed(person, f"?tab={tab}&order=oldest") == there[::-1] != []
+    assert "order=oldest" in text(person.get("/cases/?order=opened")).split("<thead")[1].split("</th>")[0]
+    assert "Opened, the oldest first" in text(person.get("/cases/?order=oldest")).split("<h1")[1].split("</header>")[0]
 
 
 def charged(person: Any, app: Flask, case_id: UUID, committed: Any) -> None:
@@ -285,6 +341,10 @@ def test_an_export_holds_exactly_the_list_by_code_names_and_is_in_the_access_log
     facts = [json.loads(body)["facts"] for _act, body in acts]
     assert [(one["tab"], one["cases"]) for one in facts] == [("undated", 1), ("running", 2)]
     assert person.post("/cases/exports", {"file": "exe"}).status_code == 400
+    assert 'filename="cases-undated-' in answer.headers["Content-Disposition"]
+    assert {row[-1] for row in rows[1:]} == {"No next date"}
+    day = next(row for row in whole[1:] if row[0] == names[shown])[6]
+    assert day == str(today() + timedelta(days=4))  # a day, in a workbook too
 
 
 def table(data: bytes, kind: str) -> list[list[str]]:

@@ -1,13 +1,18 @@
 """Does a lawyer find all her claims by what they wait for, and nobody else's?"""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from awarding import LINES, decided
 from claiming import YEAR, Desk, statements
 from lawyering import text
+from litigation_app.ledger import LedgerEntry
 
 
 def waiting(who: Any, waits: str) -> list[UUID]:
@@ -41,6 +46,32 @@ def test_what_is_approved_filed_and_decided_stands_apart_and_says_what_is_owed(d
     owed = re.search(r"[\d,]+\.\d\d RSD", text(desk.lawyer.get("/claims/list?waits=decided")).split("<tbody>")[1])
     assert owed is not None
     assert owed[0] in text(desk.lawyer.get(f"/claims/{claim_id}/account"))
+
+
+def test_its_tabs_count_claims_and_the_list_is_kept_sorted_and_taken_out(desk: Desk, make: Any) -> None:
+    first = desk.draft()
+    second = desk.draft(route="civil_suit")
+
+    page = text(desk.lawyer.get("/claims/list"))
+
+    assert 'Draft <span class="tab-number">2</span>' in page
+    assert set(waiting(desk.lawyer, "draft")) == {first, second}
+    assert "order=last" in page.split("<thead")[1]
+    wanted = {"waits": "draft", "order": "oldest"}
+    assert desk.lawyer.post("/claims/list/views", wanted).status_code == 303
+    assert "Draft · Opened, the oldest first" in text(desk.lawyer.get("/claims/list"))
+    assert "Draft · Opened, the oldest first" not in text(desk.lawyer.get("/cases/"))
+    assert desk.lawyer.post("/claims/list/views/removal", wanted).status_code == 303
+    assert "Draft · Opened, the oldest first" not in text(desk.lawyer.get("/claims/list"))
+    make.fresh(desk.lawyer.email)
+    rows = list(
+        csv.reader(
+            io.StringIO(desk.lawyer.post("/claims/list/exports", {"file": "csv"} | wanted).data.decode("utf-8-sig"))
+        )
+    )
+    assert [row[4] for row in rows[1:]] == ["1260000.00"] * 2
+    assert {row[-1] for row in rows[1:]} == {"Draft · Opened, the oldest first"}
+    assert desk.rows(select(LedgerEntry.act).order_by(LedgerEntry.seq.desc()).limit(1)) == ["export_claims"]
 
 
 def test_claims_of_others_and_of_a_walled_case_are_in_no_list(

@@ -1,13 +1,19 @@
 """Does a claim that was returned, or approved and not filed, reach its lawyer on the first page of her day?"""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from claiming import ROWS, YEAR, Desk, statements
-from lawyering import part, text
+from lawyering import part, said, text
+from litigation_app.casework.claims.models import Claim
+from litigation_app.core import clock
+from litigation_app.core.db import committing
 
 SAID = {"reasons": "evidence_missing", "rows-0-head": "lost_earnings", "rows-1-head": "fear"}
 SAID |= {"rows-0-reason": "", "rows-1-reason": "amount_unsupported", "note": "Napomena o zdravlju."}
@@ -38,6 +44,26 @@ def test_a_returned_claim_stands_there_with_its_reasons_until_it_is_changed(desk
     page = came_back(desk.lawyer)
     assert "Draft: to be finished" in page
     assert "Evidence is missing" not in page
+
+
+def test_a_returned_claim_is_among_her_reminders_and_counts_its_wait_from_the_first_sending(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    with desk.app.app_context(), committing() as session:
+        earlier = clock.now() - timedelta(days=13)
+        session.execute(update(Claim).values(submitted_at=earlier, first_sent_at=earlier))
+    back = {"reasons": "late", **desk.seen(claim_id)}
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", back).status_code == 303
+
+    assert "A claim was returned: answer and send it again" in text(desk.lawyer.get("/reminders"))
+    assert f"/claims/{claim_id}" in text(desk.lawyer.get("/reminders"))
+    answer = {"rows-0-words": "Ispravljeno.", "rows-0-standing": "settled", "then": "send"}
+    page = desk.page(claim_id)
+    hidden = dict(re.findall(r'name="(review|row_version)"[^>]*value="([^"]+)"', page))
+    assert desk.lawyer.post(f"/claims/{claim_id}/answers", answer | hidden).status_code == 303
+    assert "A claim was returned" not in text(desk.lawyer.get("/reminders"))
+    first = f"sent first on {said(clock.local(earlier).date())}"
+    assert first in text(desk.coordinator.get("/claims/"))
+    assert first in text(desk.coordinator.get("/week"))
 
 
 def test_an_approved_claim_stands_there_until_it_is_filed(desk: Desk) -> None:

@@ -111,20 +111,31 @@ def test_a_table_of_the_law_that_ran_out_is_said(coordinator: Any) -> None:
 
     assert "Rates of default interest" in part(page, "tables")
     assert "12. 1. 2026." in part(page, "tables")
+    assert "has ended: what comes after is assumed" in part(page, "tables")
 
 
-def test_a_case_has_not_ended_while_a_period_of_ours_runs(
+def test_what_is_due_on_the_last_of_the_days_asked_for_is_in_it_and_what_has_no_day_yet(
     app: Flask, lawyer: Any, case_id: UUID, coordinator: Any
 ) -> None:
+    due(app, case_id, clock.today())
+    due(app, case_id, None)
+
+    page = text(coordinator.get(f"/week?first={clock.today() - timedelta(days=29)}&last={clock.today()}"))
+
+    assert said(clock.today()) in part(page, "due")
+    assert "enter the day that starts it" in part(page, "undated-due")
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_case_has_not_ended_while_something_of_ours_waits(
+    app: Flask, lawyer: Any, case_id: UUID, coordinator: Any, is_over: bool
+) -> None:
     with app.app_context(), committing() as session:
-        session.execute(update(Case).values(ended_on=LAST))
-    before = text(coordinator.get(f"/week?{WEEK}"))
+        session.execute(update(Case).values(ended_on=LAST, is_over=is_over))
 
-    due(app, case_id, clock.today() + timedelta(days=3))
+    reference, page = rows(app, Case, "reference")[0].reference, text(coordinator.get(f"/week?{WEEK}"))
 
-    reference, after = rows(app, Case, "reference")[0].reference, text(coordinator.get(f"/week?{WEEK}"))
-    assert (reference in part(before, "closed"), reference in part(before, "over")) == (True, False)
-    assert (reference in part(after, "closed"), reference in part(after, "over")) == (False, True)
+    assert (reference in part(page, "closed"), reference in part(page, "over")) == (is_over, not is_over)
 
 
 def test_every_reference_leads_to_a_case_that_she_may_open(

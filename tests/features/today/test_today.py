@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import update
 
 from lawyering import due, part, rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
@@ -95,6 +97,15 @@ def test_it_shows_tasks_to_be_done_with_one_press_and_whom_to_warn_above_all(
     assert "Zoran" not in page
 
 
+def test_a_deadline_after_the_week_is_counted_by_its_draft_alone(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    due(app, case_id, clock.today() + timedelta(days=8), prepare_by=clock.today() + timedelta(days=2))
+
+    page = week(lawyer)
+
+    assert "All 1" in page
+    assert "Deadlines" not in page
+
+
 def test_the_list_is_narrowed_to_one_kind_and_counts_them(app: Flask, lawyer: Any, case_id: UUID) -> None:
     hearing(lawyer, app, case_id, 2)
     due(app, case_id, clock.today() + timedelta(days=3))
@@ -129,6 +140,46 @@ def test_the_bell_counts_what_is_new_until_she_has_read_it(app: Flask, lawyer: A
     assert shown > 0
     assert f'<span class="badge-count">{shown}</span>' in before
     assert "badge-count" not in bell()
+
+
+def test_a_coordinator_sees_what_is_late_in_her_office_and_all_that_waits_for_her_decision(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, client_as: Callable[[str], Any]
+) -> None:
+    boss = make.coordinator()
+    late = said(clock.today() - timedelta(days=2))
+    task = {"kind": "call", "person": str(make.user_id(email)), "due_on": said(clock.today())}
+    assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
+    with app.app_context(), committing() as session:
+        session.execute(update(Task).values(due_on=clock.today() - timedelta(days=2)))
+    claim = outstanding(app, make, lawyer, email, case_id)
+    rows_ = {
+        "rows-0-on": late,
+        "rows-0-amount": "5,000",
+        "basis": "agreement",
+        "on": "1. 2. 2024.",
+        "months": "1",
+        "version": "0",
+    }
+    assert lawyer.post(f"{claim}/instalments", rows_).status_code == 303
+
+    page = text(client_as(boss).get("/today"))
+
+    assert "2 days overdue" in part(page, "week")
+    assert "2 days late" in part(page, "week")
+    assert make.actor(email).name in part(page, "week")
+    assert "Claims to review" in part(page, "decisions")
+    assert 'id="decisions"' not in text(lawyer.get("/today"))
+    preset = text(client_as(boss).get(f"/cases/{case_id}/tasks/new")).split('id="person"')[1].split("</select>")[0]
+    assert f'selected value="{make.user_id(email)}"' in preset  # whoever leads the case
+
+
+def outstanding(app: Flask, make: Any, lawyer: Any, email: str, case_id: UUID) -> str:
+    """A claim that waits for review; where it is."""
+    victim = make.victim(email, case_id)
+    form = {"victim": str(victim), "route": "property_claim", "parts-0-head": "fear", "parts-0-amount": "300000"}
+    drafted = lawyer.post(f"/cases/{case_id}/claims", form).headers["Location"].split("?")[0]
+    assert lawyer.post(f"{drafted}/submission").status_code == 303
+    return str(drafted)
 
 
 def test_it_shows_nothing_of_others(

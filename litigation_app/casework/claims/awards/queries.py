@@ -1,7 +1,7 @@
 """Which decisions may this person break down, and what do their lines say?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,6 +150,34 @@ def _owed(
     items = award_rules.items_of(lines, award(decision, claim, case), claim.currency, decision.amount)
     counted = award_rules.paid(came, rules.NOT_COMPENSATION)
     return award_rules.owed(items, counted, on, is_broken_down=bool(lines) or not items)
+
+
+def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, dict[str, Owed]]:
+    """Of each claim on which something is finally awarded, who can be asked for how much on this day, by the id of the accused.
+
+    "": nobody is named. Of a joint debt each debtor owes the whole rest.
+    """
+    final = {claim: one for claim, one in _in_force([one.id for one in claims]).items() if one.is_final}
+    if not final:
+        return {}
+    broken_down, came = _lines([one.id for one in final.values()]), _payments(final)
+    found = {}
+    for claim in (one for one in claims if one.id in final):
+        decision = final[claim.id]
+        lines = broken_down[decision.id]
+        items = award_rules.items_of(
+            lines, award(decision, claim, cases[claim.case_id]), claim.currency, decision.amount
+        )
+        counted = award_rules.paid(came[claim.id], rules.NOT_COMPENSATION)
+        named = award_rules.debtors(lines, _asked_of(claim))
+        whom = named or claim.debtors or [""]
+        found[claim.id] = award_rules.of_debtors(items, counted, on, whom, is_broken_down=bool(lines))
+    return found
+
+
+def _asked_of(claim: Claim) -> Callable[[str], Iterable[str]]:
+    """Of whom a kind of damage was asked."""
+    return lambda head: claim.asked_of_some.get(head) or claim.debtors
 
 
 def follows(claim: Claim, case: Case, language: str) -> Follows:

@@ -220,6 +220,21 @@ def owed(items: Sequence[Item], payments: Sequence[Paid], on: date, *, is_broken
     return Owed(on, drawn.costs, drawn.principal, drawn.interest if is_known and is_broken_down else None)
 
 
+def of_debtors(
+    items: Sequence[Item], payments: Sequence[Paid], on: date, debtors: Iterable[str], *, is_broken_down: bool
+) -> dict[str, Owed]:
+    """The same of each debtor: what he can be asked for. "": whoever pays."""
+    drawn, is_known = statement(items, payments, on)
+    found = {}
+    for debtor in debtors:
+        rests = [one for one in drawn.rests if account.owes(one.item, debtor)]
+        costs = sum((one.left for one in rests if one.item.kind is Kind.COSTS), ZERO)
+        principal = sum((one.left for one in rests if one.item.kind is Kind.PRINCIPAL), ZERO)
+        interest = sum((one.interest for one in rests), ZERO) if is_known and is_broken_down else None
+        found[debtor] = Owed(on, costs, principal, interest)
+    return found
+
+
 def statement(items: Sequence[Item], payments: Sequence[Paid], on: date) -> tuple[Statement, bool]:
     """The account of this day, and whether its interest is known; where no rate is, what is owed at the least."""
     try:

@@ -21,6 +21,7 @@ from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.payments import presenters as paying
 from litigation_app.casework.claims.presenters import decision_line
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records.presenters import accused as called
 from litigation_app.casework.proceedings.records.presenters import of_claim, of_claims
@@ -37,6 +38,7 @@ from litigation_app.law.debts.beginnings import Award
 from litigation_app.law.debts.interest import InterestUnknown
 
 bp = Blueprint("awards", __name__)
+ENFORCEMENT = "enforcement"  # family of proceedings
 Page = Response | tuple[str, int]
 
 
@@ -115,6 +117,7 @@ def _around(found: claims.Found) -> dict[str, Any]:
     return {
         "follows": queries.follows(found.claim, found.case, current()),
         "collecting": of_claim(found.case, found.claim.id),
+        "enforcing": [one for one in proceedings.tracks(found.case) if one.graph.family == ENFORCEMENT],
         "kinds": of_claims(),
         "schedule": paying.schedule(found.claim, dict(_asked(found.case).accused)),
         "is_open": openings.ticket_of(me(), found.case) is not None,

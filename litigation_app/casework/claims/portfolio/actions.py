@@ -2,25 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import locks
+from litigation_app.casework.claims import amounts, locks
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import ZERO
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import MEASURES, Out, Reached, reached, since
+from litigation_app.casework.claims.routes import windows
+from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.core.rls import rowguard
+from litigation_app.law import loader
 
 ENFORCEMENT = "enforcement"  # family of proceedings
 _OF_A_CELL = ("office_id", "route", "country", "lawyer_id", "year", "currency")
@@ -107,13 +111,22 @@ def _rows(victims: Sequence[UUID], cases: dict[UUID, Case]) -> list[dict[str, An
         of_her = hers[victim_id]
         case = cases[of_her[0].case_id]
         out = [
-            Out(one.written_by, day, views[one.id], owed[one.id].without_interest if one.id in owed else ZERO)
+            Out(one.written_by, day, views[one.id], owed[one.id].without_interest, _collect_by(views[one.id]))
+            if one.id in owed
+            else Out(one.written_by, day, views[one.id], ZERO)
             for one in of_her
             if (day := since(views[one.id])) is not None
         ]
-        told = sorted(reached(out, is_enforcing=case.id in enforcing), key=lambda one: one.route)
+        told = sorted(reached(out, enforcing.get(case.id)), key=lambda one: one.route)
         rows += [_row(victim_id, case, of_her[0].currency, one) for one in told]
     return rows
+
+
+def _collect_by(view: ClaimView) -> date | None:
+    """The last day on which what is finally awarded on this claim can be enforced."""
+    last = amounts.last_decision(view)
+    days = [last.final_on or last.on] if last is not None and last.is_final else []
+    return windows.collect_by(loader.load(view.country), days)
 
 
 def _row(victim_id: UUID, case: Case, currency: str, one: Reached) -> dict[str, Any]:
@@ -126,14 +139,17 @@ def _row(victim_id: UUID, case: Case, currency: str, one: Reached) -> dict[str, 
         "lawyer_id": one.lawyer,
         "year": one.year,
         "currency": currency,
+        "enforce_by": one.enforce_by,
         **one.cents,
     }
 
 
-def _enforcing(cases: Iterable[UUID]) -> set[UUID]:
-    """In which of these cases an enforcement was begun."""
-    wanted = select(Proceeding.case_id).where(Proceeding.case_id.in_(list(cases)), Proceeding.family == ENFORCEMENT)
-    return set(db.session.scalars(wanted))
+def _enforcing(cases: Iterable[UUID]) -> dict[UUID, date]:
+    """In which of these cases an enforcement was begun, and when first."""
+    begun = func.min(func.coalesce(Proceeding.entered_on, Proceeding.begun_on))
+    wanted = select(Proceeding.case_id, begun).where(Proceeding.family == ENFORCEMENT)
+    rows = db.session.execute(wanted.where(Proceeding.case_id.in_(list(cases))).group_by(Proceeding.case_id))
+    return {case_id: on or clock.today() for case_id, on in rows}
 
 
 def _differences(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> dict[Place, dict[str, int]]:
@@ -154,6 +170,6 @@ def _add(differences: dict[Place, dict[str, int]]) -> None:
         index_elements=list(_OF_A_CELL),
         set_={name: getattr(Cell, name) + getattr(put.excluded, name) for name in _COUNTED},
     )
-    for place, sums in sorted(differences.items(), key=lambda one: tuple(map(str, one[0]))):
-        if any(sums.values()):
-            db.session.execute(again, dict(zip(_OF_A_CELL, place, strict=True)) | sums)
+    for place, numbers in sorted(differences.items(), key=lambda one: tuple(map(str, one[0]))):
+        if any(numbers.values()):
+            db.session.execute(again, dict(zip(_OF_A_CELL, place, strict=True)) | numbers)

@@ -1,5 +1,6 @@
 """How far has each client come, and what does that come to for each office? Kept current by whatever changes a claim."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String
@@ -32,6 +33,7 @@ class Standing(Base):
     enforcing: Mapped[int] = mapped_column(BigInteger)  # finally awarded, where enforcement was begun
     paid: Mapped[int] = mapped_column(BigInteger)
     owed: Mapped[int] = mapped_column(BigInteger)
+    enforce_by: Mapped[date | None]  # of what is owed the first last day; None: nothing is, enforcement began, no rule
 
 
 class Cell(Base):

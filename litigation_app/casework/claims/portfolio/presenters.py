@@ -1,14 +1,16 @@
 """How is the chain from claimed to paid drawn and said?"""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from litigation_app.casework.claims.portfolio.queries import Sum
+from litigation_app.casework.claims.portfolio.queries import Behind, Sort, Sum
 from litigation_app.casework.claims.portfolio.rules import ENFORCING, MEASURES, OWED, STEPS, amount
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.core.charts import Lane, Step, funnel
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_number
 
 NAMES = {
@@ -21,6 +23,15 @@ NAMES = {
     OWED: _l("Still owed, without interest"),
 }
 _THOUSAND = 1000
+
+
+ORDERS = {
+    Sort.LARGEST: _l("The largest amount first"),
+    Sort.SMALLEST: _l("The smallest amount first"),
+    Sort.NEWEST: _l("Filed, the latest first"),
+    Sort.OLDEST: _l("Filed, the earliest first"),
+    Sort.COLLECT: _l("Collect by, the nearest first"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,27 @@ class Chain:
     currency: str
     picture: Markup
     rows: list[Row]
+
+
+def orders(measure: str) -> list[tuple[str, str]]:
+    """In which orders the clients behind a step can stand."""
+    return [(str(one), str(words)) for one, words in ORDERS.items() if measure == OWED or one is not Sort.COLLECT]
+
+
+def title(asked: Behind) -> str:
+    """What a list is called."""
+    barred = [_("time-barred, or within six months")] if asked.is_barred_soon else []
+    return " · ".join([str(NAMES[asked.measure]), asked.currency, *barred, str(ORDERS[asked.sort])])
+
+
+def collect(enforce_by: date | None, today: date) -> tuple[str, str]:
+    """Until when what is owed can be enforced: how that looks ("bad", "warn" or ""), and in words; "" where nobody knows."""
+    if enforce_by is None:
+        return "", ""
+    day = format_date(enforce_by)
+    if enforce_by < today:
+        return "bad", _("enforcement is time-barred since %(day)s", day=day)
+    return "warn" if enforce_by <= today + BARRED_WITHIN else "", _("collect by %(day)s", day=day)
 
 
 def chain(currency: str, sums: dict[str, Sum]) -> Chain:

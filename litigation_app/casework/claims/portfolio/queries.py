@@ -1,8 +1,10 @@
 """What do the claims that this person may see come to, and whose are they? No sum tells her of a case that is walled off."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,11 +19,14 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 
-MOST = 100  # lines on one screen
+PAGE = 100  # lines on one screen
 _KEY: tuple[Any, ...] = (Standing.country, Standing.route, Standing.lawyer_id, Standing.year)
 
 
@@ -48,6 +53,27 @@ class Wanted:
         return route == self.route and all(not wish or wish == one for wish, one in asked)
 
 
+class Sort(StrEnum):
+    """In which order clients stand behind a step."""
+
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    NEWEST = "newest"  # by the year of the first filing
+    OLDEST = "oldest"
+    COLLECT = "collect"  # by the day until which it can be enforced
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Whose cases stand behind a step: in which currency, in which order. `is_barred_soon`: soon, or already, time-barred."""
+
+    wanted: Wanted
+    measure: str
+    currency: str
+    sort: Sort = Sort.LARGEST
+    is_barred_soon: bool = False
+
+
 @dataclass(frozen=True)
 class Sum:
     """Persons and cents of one step."""
@@ -57,7 +83,7 @@ class Sum:
 
 
 class Line(NamedTuple):
-    """How far one client came. `cents` of OWED are without interest."""
+    """How far one client came. `cents` of OWED are without interest; `enforce_by`: until when that can be enforced."""
 
     victim_id: UUID
     case_id: UUID
@@ -68,7 +94,25 @@ class Line(NamedTuple):
     country: str
     currency: str
     year: int
+    enforce_by: date | None
     cents: int
+
+
+class Page(NamedTuple):
+    """A page of lines, which of how many, and what all of the list comes to, as `core/parts.html` has a page."""
+
+    rows: list[Line]
+    page: int
+    pages: int
+    all: Sum
+
+    @property
+    def has_prev(self) -> bool:
+        return self.page > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.page < self.pages
 
 
 def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str, Sum]]:
@@ -176,28 +220,80 @@ def _of_offices(actor: Actor) -> Sequence[Any]:
     return db.session.execute(of_cells.distinct()).all()
 
 
-def lines(actor: Actor, wanted: Wanted, measure: str, currency: str) -> list[Line]:
-    """Who reached a step, by the amount of it; only of cases that she may see, at most MOST."""
-    column = getattr(Standing, measure)
+def page(actor: Actor, behind: Behind, number: int) -> Page:
+    """Who reached a step, so many of them; only of cases that she may see."""
+    column = getattr(Standing, behind.measure)
+    persons, cents = db.session.execute(_narrowed(select(func.count(), func.sum(column)), actor, behind)).one()
+    pages = max(1, -(-persons // PAGE))
+    here = min(max(number, 1), pages)
+    return Page(lines(actor, behind, most=PAGE, after=PAGE * (here - 1)), here, pages, Sum(persons, int(cents or 0)))
+
+
+def lines(actor: Actor, behind: Behind, *, most: int, after: int = 0) -> list[Line]:
+    """So many of them in the order that was asked for, after as many."""
+    column = getattr(Standing, behind.measure)
     columns = (
         Standing.victim_id, Standing.case_id, Case.reference, Case.code_name, Victim.code_name, Standing.route, Standing.country,
-        Standing.currency, Standing.year, column,
+        Standing.currency, Standing.year, Standing.enforce_by, column,
     )  # fmt: skip
-    asked: Select[Any] = select(*columns).join(Case, Case.id == Standing.case_id)
-    asked = asked.join(Victim, Victim.id == Standing.victim_id)
-    asked = asked.where(*wanted.of(Standing), column > 0, Standing.currency == currency, is_visible(actor))
-    return [Line(*row) for row in db.session.execute(asked.order_by(column.desc(), Standing.victim_id).limit(MOST))]
+    asked: Select[Any] = select(*columns).join(Victim, Victim.id == Standing.victim_id)
+    order = {
+        Sort.LARGEST: column.desc(),
+        Sort.SMALLEST: column,
+        Sort.NEWEST: Standing.year.desc(),
+        Sort.OLDEST: Standing.year,
+        Sort.COLLECT: Standing.enforce_by.nulls_last(),
+    }
+    asked = _narrowed(asked, actor, behind).order_by(order[behind.sort], Standing.victim_id)
+    return [Line(*row) for row in db.session.execute(asked.limit(most).offset(after))]
 
 
-def owed(lines: Sequence[Line], on: date) -> list[Owed | None]:
+def _narrowed(asked: Select[Any], actor: Actor, behind: Behind) -> Select[Any]:
+    column = getattr(Standing, behind.measure)
+    asked = asked.select_from(Standing).join(Case, Case.id == Standing.case_id)
+    asked = asked.where(*behind.wanted.of(Standing), column > 0, Standing.currency == behind.currency)
+    if behind.is_barred_soon:
+        asked = asked.where(Standing.enforce_by <= today() + BARRED_WITHIN)
+    return asked.where(is_visible(actor))
+
+
+class Reckoned(NamedTuple):
+    """What a client is owed on a day, and of it who can be asked for how much (by the id of the accused, "": nobody is named)."""
+
+    owed: Owed | None
+    by_debtor: dict[str, Owed]
+
+
+def reckoned(lines: Sequence[Line], on: date) -> list[Reckoned]:
     """What these clients are owed on this day, with interest, in the order of the lines, which are few."""
     cases = {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_({one.case_id for one in lines})))}
-    claims = db.session.scalars(select(Claim).where(Claim.victim_id.in_({one.victim_id for one in lines}))).all()
-    of_each = awards.owed(claims, cases, on)
+    hers: dict[UUID, list[Claim]] = defaultdict(list)
+    of_them = select(Claim).where(Claim.victim_id.in_({one.victim_id for one in lines}))
+    claims = db.session.scalars(of_them.order_by(Claim.id)).all()
+    for claim in claims:
+        hers[claim.victim_id].append(claim)
+    of_each, of_debtors = awards.owed(claims, cases, on), awards.by_debtor(claims, cases, on)
     return [
-        together(of_each[claim.id] for claim in claims if claim.id in of_each and _is_of(claim, line)) for line in lines
+        _reckoned([one for one in hers[line.victim_id] if _is_of(one, line)], of_each, of_debtors) for line in lines
     ]
 
 
+def _reckoned(
+    claims: Sequence[Claim], of_each: Mapping[UUID, Owed], of_debtors: Mapping[UUID, Mapping[str, Owed]]
+) -> Reckoned:
+    final = [one.id for one in claims if one.id in of_each]
+    whom = dict.fromkeys(debtor for one in final for debtor in of_debtors[one])
+    asked = {who: together(of_debtors[one][who] for one in final if who in of_debtors[one]) for who in whom}
+    return Reckoned(
+        together(of_each[one] for one in final), {who: owed for who, owed in asked.items() if owed and owed.total}
+    )
+
+
+def letters(cases: Iterable[UUID]) -> dict[str, str]:
+    """The letters of the accused of these cases, by id."""
+    rows = db.session.execute(select(Defendant.id, Defendant.letter).where(Defendant.case_id.in_(set(cases))))
+    return {str(id_): letter for id_, letter in rows}
+
+
 def _is_of(claim: Claim, line: Line) -> bool:
-    return claim.victim_id == line.victim_id and line.route in (EVERY_ROUTE, claim.route)
+    return line.route in (EVERY_ROUTE, claim.route)

@@ -26,23 +26,28 @@ class Out:
     """A claim that reached a court or fund, since when, and who wrote it.
 
     `owed`: costs and principal that are finally awarded and that no payment has paid. Interest, which grows by the day,
-    is in no sum that is kept.
+    is in no sum that is kept. `collect_by`: the last day on which that can be enforced; None: no day is known.
     """
 
     lawyer: UUID
     since: date
     view: ClaimView
     owed: Decimal
+    collect_by: date | None = None
 
 
 @dataclass(frozen=True)
 class Reached:
-    """How far a client came by one route (or by all of them), in cents; a step with nothing in it was not reached."""
+    """How far a client came by one route (or by all of them), in cents; a step with nothing in it was not reached.
+
+    `enforce_by`: the first last day of what she is still owed; None: none is known, or enforcement began by then.
+    """
 
     route: str
     lawyer: UUID
     year: int
     cents: dict[str, int]
+    enforce_by: date | None = None
 
 
 def since(view: ClaimView) -> date | None:
@@ -51,19 +56,19 @@ def since(view: ClaimView) -> date | None:
     return view.filed_on or min(days, default=None)
 
 
-def reached(claims: Sequence[Out], *, is_enforcing: bool) -> list[Reached]:
+def reached(claims: Sequence[Out], enforced_on: date | None) -> list[Reached]:
     """All routes together first, then each route; nothing for a client none of whose claims went out.
 
-    `is_enforcing`: an enforcement was begun in her case.
+    `enforced_on`: the day on which an enforcement was begun in her case; None: none was.
     """
     if not claims:
         return []
     routes = dict.fromkeys(one.view.route for one in claims)
     some = [(EVERY_ROUTE, claims), *((name, [one for one in claims if one.view.route == name]) for name in routes)]
-    return [_reached(route, of_route, is_enforcing) for route, of_route in some]
+    return [_reached(route, of_route, enforced_on) for route, of_route in some]
 
 
-def _reached(route: str, claims: Sequence[Out], is_enforcing: bool) -> Reached:
+def _reached(route: str, claims: Sequence[Out], enforced_on: date | None) -> Reached:
     first = min(claims, key=lambda one: one.since)
     views = [one.view for one in claims]
     final = sum((sums.finally_awarded(one) for one in views), ZERO)
@@ -72,11 +77,14 @@ def _reached(route: str, claims: Sequence[Out], is_enforcing: bool) -> Reached:
         "decided": max((sums.total(one.parts) for one in views if one.decisions), default=ZERO),
         "awarded": sum((sums.awarded(one) for one in views), ZERO),
         "final": final,
-        ENFORCING: final if is_enforcing else ZERO,
+        ENFORCING: final if enforced_on is not None else ZERO,
         "paid": sum((sums.paid_so_far(one) for one in views), ZERO),
         OWED: sum((one.owed for one in claims), ZERO),
     }
-    return Reached(route, first.lawyer, first.since.year, {name: _cents(amount) for name, amount in amounts.items()})
+    days = [one.collect_by for one in claims if one.owed and one.collect_by is not None]
+    enforce_by = min((day for day in days if enforced_on is None or enforced_on > day), default=None)
+    cents = {name: _cents(amount) for name, amount in amounts.items()}
+    return Reached(route, first.lawyer, first.since.year, cents, enforce_by)
 
 
 def _cents(amount: Decimal) -> int:

@@ -1,16 +1,22 @@
 """The chain from claimed to paid, and whose cases stand behind each step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, render_template, request
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Response
 
-from litigation_app.casework.claims.portfolio import presenters, queries
+from litigation_app.accounts import limits
+from litigation_app.casework.claims.portfolio import owed, presenters, queries
 from litigation_app.casework.claims.portfolio.forms import FilterForm
+from litigation_app.casework.claims.portfolio.queries import Behind, Sort
 from litigation_app.casework.claims.portfolio.rules import MEASURES, OWED, amount
+from litigation_app.core import sheets
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
+from litigation_app.core.saving import disposition
 
 bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 
@@ -27,20 +33,53 @@ def index() -> str:
 @bp.get("/<measure>")
 @needs(May.LIST_CASES)
 def behind(measure: str) -> str:
-    if measure not in MEASURES:
-        raise NotFound
-    form = _asked(queries.own_cells(me()))
-    lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
-    owed = queries.owed(lines, today()) if measure == OWED else []
+    asked, form = _behind(measure, request.args)
+    page = queries.page(me(), asked, _number(request.args.get("page", "")))
     return render_template(
-        "portfolio/behind.html", name=presenters.NAMES[measure], lines=lines, owed=owed, most=queries.MOST,
-        amount=amount, chosen=_chosen(form),
+        "portfolio/behind.html", name=presenters.NAMES[measure], page=page, asked=asked, amount=amount, chosen=_chosen(form),
+        address=_address(asked, form), orders=presenters.orders(measure), day=today(),
+        owing=owed.owing(me(), asked, page, today()) if measure == OWED else None, collect=presenters.collect,
     )  # fmt: skip
 
 
-def _asked(own: Sequence[Any]) -> FilterForm:
+@bp.post("/owed/exports")
+@needs(May.LIST_CASES, fresh=True)
+def export() -> Response:
+    kind = request.form.get("file", "")
+    if kind not in sheets.KINDS:
+        raise BadRequest
+    asked, _form = _behind(OWED, request.form)
+    limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
+    rows = owed.rows(me(), asked, presenters.title(asked), today())
+    owed.note_export(me(), asked, kind, len(rows))
+    headers = {"Content-Disposition": disposition(f"owed-{today()}.{kind}"), "Cache-Control": "no-store"}
+    return Response(sheets.written(owed.headings(), rows, kind), mimetype=sheets.KINDS[kind], headers=headers)
+
+
+def _behind(measure: str, said: MultiDict[str, str]) -> tuple[Behind, FilterForm]:
+    """Which list an address asks for; raises NotFound for what is not offered."""
+    if measure not in MEASURES:
+        raise NotFound
+    form, sort = _asked(queries.own_cells(me()), said), said.get("order", "")
+    is_barred = measure == OWED and said.get("barred") == "y"
+    order = Sort(sort) if sort in dict(presenters.orders(measure)) else Sort.LARGEST
+    return Behind(form.wanted(), measure, said.get("currency", ""), order, is_barred), form
+
+
+def _address(asked: Behind, form: FilterForm) -> dict[str, str]:
+    """The list as its address has it."""
+    said = {"currency": asked.currency, **_chosen(form)}
+    said |= {"order": str(asked.sort)} if asked.sort is not Sort.LARGEST else {}
+    return said | ({"barred": "y"} if asked.is_barred_soon else {})
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
+def _asked(own: Sequence[Any], said: Mapping[str, str] | None = None) -> FilterForm:
     """What she narrows it by; raises NotFound for what is not offered."""
-    form = FilterForm(queries.choices(me(), own), request.args)
+    form = FilterForm(queries.choices(me(), own), MultiDict(request.args if said is None else said))
     if not form.validate():
         raise NotFound
     return form

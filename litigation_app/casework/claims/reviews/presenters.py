@@ -103,6 +103,7 @@ def waiting(one: queries.Waiting, looked: Looked, needed: Next) -> dict[str, Any
     claim = one.found.claim
     since = clock.local(claim.submitted_at).date() if claim.submitted_at else clock.today()
     days = (clock.today() - since).days
+    first = clock.local(claim.first_sent_at).date() if claim.first_sent_at else since
     return {
         "claim": claim,
         "reference": one.found.case.reference,
@@ -119,6 +120,7 @@ def waiting(one: queries.Waiting, looked: Looked, needed: Next) -> dict[str, Any
         "late": claims.late(one.view),
         "is_second": one.is_second,
         "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
+        "first": _("sent first on %(day)s", day=format_date(first)) if first != since else "",
     }
 
 

@@ -50,7 +50,11 @@ def _rows() -> list[dict[str, Any]]:
     looked = checklist.look([one.found for one in waiting], {one.found.claim.id: one.view for one in waiting})
     cases = {one.id: one for one in upcoming.lines(list({one.found.case.id for one in waiting}))}
     return [
-        presenters.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today()))
+        presenters.waiting(
+            one,
+            looked[one.found.claim.id],
+            looked[one.found.claim.id].closed or needed_by(cases[one.found.case.id], today()),
+        )
         for one in waiting
     ]
 

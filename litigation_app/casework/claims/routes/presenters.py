@@ -14,6 +14,7 @@ from litigation_app.casework.proceedings.dues import doubt, rule_line
 from litigation_app.casework.proceedings.limitation.presenters import Bar
 from litigation_app.casework.proceedings.offers import other_name
 from litigation_app.casework.proceedings.sources import Source, sources
+from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import routes
 from litigation_app.law.citations import cited
@@ -104,6 +105,14 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         gave=[_gave(one, law) for one in routes.benchmarks(law, route)],
         sources=sources(route.sources, law),
     )
+
+
+def closed(look: Look | None) -> Next | None:
+    """Since when a way is closed in the case and why, as lists say until when a claim is needed; None: it is not closed."""
+    if look is None or look.state is not State.WAS:
+        return None
+    since = f"{SOONEST.get(look.why, _('Closed since'))} {format_date(look.until)}" if look.until else _("Closed")
+    return Next("x-circle", since, "", why(look), True)
 
 
 def _law(route: Route, country: str, language: str) -> str:

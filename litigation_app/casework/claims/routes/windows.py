@@ -1,5 +1,6 @@
 """Until when is a way open, by what decides it: the trial, a limitation, an award, a decision that was served? Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -8,7 +9,7 @@ from uuid import UUID
 from litigation_app.casework.claims.routes.standing import Damage, Known, Lane, Look, State, Taken, Why
 from litigation_app.law import routes
 from litigation_app.law.counting import Length
-from litigation_app.law.country import LimitationRule, Route
+from litigation_app.law.country import Jurisdiction, LimitationRule, Route
 from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.deadlines import DueUnknown, due
 from litigation_app.law.graph import DeadlineRule, Side
@@ -100,13 +101,24 @@ def award(route: Route, known: Known) -> Look:
     if not owed:
         return Look(State.TAKEN, Why.PAID, lane=lane)
     rule = limitation(known, ADJUDICATED)
-    days = [one.final_on for one in owed if one.final_on is not None]
-    bar = bar_of(rule, min(days))
-    ends = bar.earliest if bar else None
+    ends = collect_by(known.law, [one.final_on for one in owed if one.final_on is not None])
     found = Look(State.OPEN, Why.OWED, until=ends, period=rule, by=_brought_by(route, known), lane=lane)
-    if ends is not None and ends < known.today:
+    if ends is not None and ends < known.today and not _was_begun(route, known, ends, is_of_others=is_of_others):
         return replace(found, state=State.WAS, why=Why.BARRED)
     return replace(found, state=State.TAKEN, why=Why.RUNS) if lane else found
+
+
+def collect_by(law: Jurisdiction, final_on: Sequence[date]) -> date | None:
+    """The last day on which the first of what was finally awarded on these days can be enforced; None: there is no such rule."""
+    rule = next((one for one in law.limitation_rules if one.id == ADJUDICATED), None)
+    bar = bar_of(rule, min(final_on)) if final_on else None
+    return bar.earliest if bar else None
+
+
+def _was_begun(route: Route, known: Known, by: date, *, is_of_others: bool) -> bool:
+    """Whether such proceedings of hers began by this day: they stop the limitation."""
+    lanes = [one for one in known.lanes if one.graph.family == route.procedure and one.steps]
+    return not is_of_others and any(one.steps[0].on <= by for one in lanes)
 
 
 def fund(route: Route, known: Known) -> Look:

@@ -40,17 +40,21 @@ def keep(case: Case) -> None:
 
 @ports.keep_claim_lists.supply
 def keep_claims(case: Case) -> None:
-    """The same of its claims alone."""
+    """The same of its claims alone; where its proceedings have ended, one that waits keeps the case from being over."""
     _hold(case)
     of_claims = (Facet.case_id == case.id, Facet.name == str(Name.CLAIM))
     were = set(db.session.scalars(select(Facet.value).where(*of_claims)))
     now = kept.claims([case.id])[case.id]
-    if were != now:
-        db.session.refresh(case, _REPEATED)  # it may have been read before she waited
-        db.session.execute(delete(Facet).where(*of_claims))
-        repeated = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
-        repeated |= {name: getattr(case, name) for name in _REPEATED}
-        _insert_facets(repeated, {(str(Name.CLAIM), one) for one in now})
+    if were == now:
+        return
+    db.session.refresh(case, ("ended_on", *_REPEATED))  # it may have been read before she waited
+    if case.ended_on is not None:
+        _keep([case.id])
+        return
+    db.session.execute(delete(Facet).where(*of_claims))
+    repeated = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
+    repeated |= {name: getattr(case, name) for name in _REPEATED}
+    _insert_facets(repeated, {(str(Name.CLAIM), one) for one in now})
 
 
 def _hold(case: Case) -> None:
@@ -112,10 +116,11 @@ def _insert_facets(repeated: Mapping[str, Any], facets: Iterable[tuple[str, str]
 
 
 def save_view(actor: Actor, wanted: str, offered: Collection[str]) -> None:
-    """Keep a list under its address; those that are `offered` no more give way to it. Raises TooMany."""
+    """Keep a list under its address; those of its kind that are `offered` no more give way to it. Raises TooMany."""
     begin_write()
     mine = SavedView.user_id == actor.id
-    known = set(db.session.scalars(select(SavedView.wanted).where(mine)))
+    every = db.session.scalars(select(SavedView.wanted).where(mine))
+    known = {one for one in every if (":" in one) == (":" in wanted)}
     if wanted in known:
         return
     if len(known) >= rules.MOST_SAVED:

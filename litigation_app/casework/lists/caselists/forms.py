@@ -23,7 +23,14 @@ class FilterForm(Form):
     lawyer = Choice(_l("Lawyer"))
     office = Choice(_l("Office"))
     country = Choice(_l("Country"))
-    barred = Choice(_l("Limitation"), choices=[("", _l("Any time")), ("y", _l("Within six months"))])
+    barred = Choice(
+        _l("Limitation"),
+        choices=[
+            ("", _l("Any time")),
+            ("y", _l("Within six months")),
+            ("n", _l("Cannot be counted: no day of the offence")),
+        ],
+    )
 
     def __init__(
         self,
@@ -37,7 +44,7 @@ class FilterForm(Form):
         countries = sorted({country for _id, _name, country in at})
         laws = [loader.load(one) for one in countries]
         self.kind.offer(_kinds(laws).items(), blank=_("Any kind"))
-        self.stage.offer(_stages(laws).items(), blank=_("Any stage"))
+        self.stage.offer(_stages(laws, said.get("kind", "")).items(), blank=_("Any stage"))
         self.court.offer(courts(laws), blank=_("Any court"))
         self.lawyer.offer([(str(id_), name) for id_, name in led], blank=_("All lawyers"))
         self.office.offer([(str(id_), name) for id_, name, _country in at], blank=_("All offices"))
@@ -65,12 +72,12 @@ def _kinds(laws: Iterable[Jurisdiction]) -> dict[str, str]:
     return found
 
 
-def _stages(laws: Iterable[Jurisdiction]) -> dict[str, str]:
-    """Of each proceedings its stages; one that several countries have stands once."""
+def _stages(laws: Iterable[Jurisdiction], kind: str) -> dict[str, str]:
+    """Of each proceedings (of this kind, where one is chosen) its stages; one that several countries have stands once."""
     found: dict[str, str] = {}
     for law in laws:
         for graph in law.procedures:
-            for stage in graph.stages:
+            for stage in graph.stages if kind in ("", graph.family) else ():
                 if stage.kind != "start":
                     found.setdefault(f"{graph.id}.{stage.id}", f"{graph.name(current())}: {stage.name(current())}")
     return found

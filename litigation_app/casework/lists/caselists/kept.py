@@ -1,7 +1,7 @@
 """How does a case stand for the lists, and how was it kept there? Read for many cases in a number of reads that does not grow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,8 +20,9 @@ from litigation_app.casework.proceedings import due_list, ending, law_version
 from litigation_app.casework.proceedings.ending import Ended
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State as Hearings
+from litigation_app.casework.proceedings.limitation import queries as limitation
 from litigation_app.casework.proceedings.models import JOINED, Deadline, Move, Proceeding, TrackLink
-from litigation_app.casework.proceedings.rules import stage_of
+from litigation_app.casework.proceedings.rules import CRIMINAL, stage_of
 from litigation_app.casework.strategy.supervision.models import SupervisionDate
 from litigation_app.casework.strategy.supervision.queries import is_open
 from litigation_app.core.db import db
@@ -57,6 +58,7 @@ def read(cases: Sequence[UUID]) -> list[Stands]:
     rows = db.session.execute(select(*columns, *(getattr(Case, name) for name in _KEPT)).where(Case.id.in_(cases)))
     planned, until = _planned(cases)
     tracks, of_claims, leads = _tracks(cases), claims(cases), _leads(cases)
+    counted = limitation.counted(cases)
     were: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
     for case_id, name, value in db.session.execute(
         select(Facet.case_id, Facet.name, Facet.value).where(Facet.case_id.in_(cases))
@@ -67,26 +69,30 @@ def read(cases: Sequence[UUID]) -> list[Stands]:
         of_case = tracks[row.id]
         ended_on = ending.ended_on(one.ended for one in of_case) or row.closed_on
         running = tuple(one.running for one in of_case if one.ended.on is None)
-        known = Known(running, row.court_id or "", frozenset(of_claims[row.id]), leads.get(row.id))
-        now = _now(planned[row.id], until.get(row.id), ended_on)
+        is_uncounted = any(one.ended.family == CRIMINAL for one in of_case) and row.id not in counted
+        known = Known(running, row.court_id or "", frozenset(of_claims[row.id]), leads.get(row.id), is_uncounted)
+        waits = bool(of_claims[row.id] & rules.WAITING)
+        now = _now(planned[row.id], until.get(row.id), ended_on, is_closed=row.closed_on is not None, waits=waits)
         was = {name: getattr(row, name) for name in _KEPT}
         found.append(Stands(row.id, row.office_id, row.opened_on, now, was, rules.facets(known), were[row.id]))
     return found
 
 
-def _now(planned: Iterable[Dated], until: date | None, ended_on: date | None) -> dict[str, Any]:
-    next_ = rules.nearest(planned) if ended_on is None else None
+def _now(
+    planned: Sequence[Dated], until: date | None, ended_on: date | None, *, is_closed: bool, waits: bool
+) -> dict[str, Any]:
+    next_ = rules.nearest(planned)
     return {
         "dated_until": until,
         "ended_on": ended_on,
-        "is_over": ended_on is not None,
+        "is_over": is_closed or ending.is_over(ended_on, is_ahead=next_ is not None, has_waiting_claim=waits),
         "next_on": next_.on if next_ else NEVER,
         "next_id": next_.id if next_ else None,
     }
 
 
 def _planned(cases: Sequence[UUID]) -> tuple[dict[UUID, list[Dated]], dict[UUID, date]]:
-    """What is planned or due by us in each case, and the last day that anything of it has."""
+    """What is planned or due by us in each case, with a day or not yet, and the last day that anything of it has."""
     planned: dict[UUID, list[Dated]] = defaultdict(list)
     until: dict[UUID, date] = {}
     hearings = select(Hearing.case_id, Hearing.on, Hearing.id).where(Hearing.state == Hearings.SCHEDULED)
@@ -94,12 +100,12 @@ def _planned(cases: Sequence[UUID]) -> tuple[dict[UUID, list[Dated]], dict[UUID,
         planned[case_id].append(Dated(on, id_))
         until[case_id] = max(on, until.get(case_id, on))
     due = select(Deadline.case_id, Deadline.act_by, Deadline.id, Deadline.side, Deadline.kind)
-    due = due.where(Deadline.case_id.in_(cases), due_list.is_open(), Deadline.act_by.is_not(None))
-    rows: Sequence[Any] = db.session.execute(due).all()
+    rows: Sequence[Any] = db.session.execute(due.where(Deadline.case_id.in_(cases), due_list.is_open())).all()
     for case_id, act_by, id_, side, kind in rows:
         if side == Side.OURS and kind != DeadlineKind.EARLIEST:
-            planned[case_id].append(Dated(act_by, id_))
-        until[case_id] = max(act_by, until.get(case_id, act_by))
+            planned[case_id].append(Dated(act_by or NEVER, id_))
+        if act_by is not None:
+            until[case_id] = max(act_by, until.get(case_id, act_by))
     followed = select(SupervisionDate.case_id, func.max(SupervisionDate.on)).where(is_open())
     for case_id, on in db.session.execute(
         followed.where(SupervisionDate.case_id.in_(cases)).group_by(SupervisionDate.case_id)

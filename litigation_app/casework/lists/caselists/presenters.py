@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from litigation_app.casework.cases.models import NEVER
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.casework.lists.caselists.forms import FilterForm
-from litigation_app.casework.lists.caselists.rules import CAP, Name, Tab, Wanted
+from litigation_app.casework.lists.caselists.rules import CAP, Name, Order, Tab, Wanted
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.proceedings.upcoming.presenters import Next, next_of
 from litigation_app.casework.proceedings.upcoming.queries import Line
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law import loader
 
 TABS = {
@@ -24,17 +26,38 @@ TABS = {
     Tab.OVER: _l("Over"),
     Tab.ALL: _l("All"),
 }
+ORDERS = {
+    Order.NEXT: _l("Next date, the nearest first"),
+    Order.LAST: _l("Next date, the furthest first"),
+    Order.OPENED: _l("Opened, the newest first"),
+    Order.OLDEST: _l("Opened, the oldest first"),
+}
+_BY_LIMITATION = {
+    Order.NEXT: _l("Limitation, the nearest first"),
+    Order.LAST: _l("Limitation, the furthest first"),
+}
+_CLAIMS = {
+    "returned": _l("Claim returned"),
+    "submitted": _l("Claim in review"),
+    "unfiled": _l("Claim approved, not filed"),
+    "draft": _l("Claim drafted"),
+    "filed": _l("Claim filed"),
+    "decided": _l("Claim decided"),
+}
 _FLAGS = {
-    "returned": ("warn", "arrow-return-left", _l("Claim returned")),
-    "submitted": ("info", "hourglass-split", _l("Claim in review")),
-    "unfiled": ("warn", "send", _l("Claim approved, not filed")),
+    "returned": ("warn", "arrow-return-left"),
+    "submitted": ("info", "hourglass-split"),
+    "unfiled": ("warn", "send"),
 }
 _KINDS_SHOWN = 2
 
 
 @dataclass(frozen=True)
 class Row:
-    """One case of a list in words. `flags`: (look, icon, words) of its claims."""
+    """One case of a list in words. `flags`: (look, icon, words) of what asks for somebody; `claims`: how all of them stand.
+
+    `kinds`: of proceedings, where they are few; `next_on` None: nothing has a day; `barred_on`: only where that is near.
+    """
 
     id: UUID
     reference: str
@@ -42,8 +65,12 @@ class Row:
     clients: str
     stage: str
     kinds: str
+    every_kind: str
+    claims: str
     flags: list[tuple[str, str, str]]
     next: Next
+    next_on: date | None
+    barred_on: date | None
     court: str
     lawyer: str
     office: str
@@ -60,30 +87,38 @@ def rows(
 
 
 def _row(line: Line, clients: Sequence[str], facets: Mapping[str, list[str]], today: date) -> Row:
-    claims = facets.get(Name.CLAIM, [])
+    claims = [state for state in _CLAIMS if state in facets.get(Name.CLAIM, [])]
+    barred_on = line.barred_on if line.barred_on and line.barred_on <= today + BARRED_WITHIN else None
+    kinds = _kinds(line, facets.get(Name.KIND, []))
+    flags = [(*_FLAGS[state], str(_CLAIMS[state])) for state in claims if state in _FLAGS]
     return Row(
         id=line.id,
         reference=line.reference,
         code_name=line.code_name,
         clients=", ".join(clients),
         stage=stage_name(line.country, line.forum, line.stage_now, current()) or _("nothing recorded yet"),
-        kinds=_kinds(line, facets.get(Name.KIND, [])),
-        flags=[(look, icon, str(words)) for state, (look, icon, words) in _FLAGS.items() if state in claims],
+        kinds=" · ".join(kinds) if len(kinds) <= _KINDS_SHOWN else _("%(num)s kinds of proceedings", num=len(kinds)),
+        every_kind=" · ".join(kinds),
+        claims=", ".join(str(_CLAIMS[state]) for state in claims),
+        flags=flags + ([_near(barred_on)] if barred_on and not line.is_over else []),
         next=next_of(line, today),
+        next_on=line.next_on if line.next_on != NEVER else None,
+        barred_on=barred_on,
         court=court_name(line.country, line.court_id, line.court_typed, current()) or _("not known yet"),
         lawyer=line.lawyer or _("nobody"),
         office=line.office,
     )
 
 
-def _kinds(line: Line, families: Sequence[str]) -> str:
-    """What runs, in the order of the country file; more than two as a number. The claim that is heard with a trial is of it."""
+def _near(barred_on: date) -> tuple[str, str, str]:
+    return "bad", "calendar-x", _("May be time-barred after %(day)s", day=format_date(barred_on))
+
+
+def _kinds(line: Line, families: Sequence[str]) -> list[str]:
+    """What runs, in the order of the country file. The claim that is heard with a trial is of it."""
     law = loader.load(line.country)
     families = [one for one in families if one != CLAIM or CRIMINAL not in families]
-    names = dict.fromkeys(graph.name(current()) for graph in law.procedures if graph.family in families)
-    if len(names) > _KINDS_SHOWN:
-        return _("%(num)s kinds of proceedings", num=len(names))
-    return " · ".join(names)
+    return list(dict.fromkeys(graph.name(current()) for graph in law.procedures if graph.family in families))
 
 
 def number(count: int) -> str:
@@ -91,6 +126,13 @@ def number(count: int) -> str:
     return f"{CAP}+" if count > CAP else str(count)
 
 
+def orders(wanted: Wanted) -> list[tuple[str, str]]:
+    """In which orders a list can stand; one of cases that may soon be time-barred stands by that day, not by the next."""
+    words = ORDERS | (_BY_LIMITATION if wanted.is_barred_soon else {})
+    return [(str(one), str(words[one])) for one in wanted.orders]
+
+
 def title(wanted: Wanted, form: FilterForm) -> str:
-    """What a list is called: its tab, and by what it is narrowed."""
-    return " · ".join([str(TABS[wanted.tab]), *(words for _name, _label, words in form.in_force())])
+    """What a list is called: its tab, by what it is narrowed, and its order where that is not the usual one."""
+    order = [] if wanted.is_usual else [dict(orders(wanted))[wanted.sorted_by]]
+    return " · ".join([str(TABS[wanted.tab]), *(words for _name, _label, words in form.in_force()), *order])

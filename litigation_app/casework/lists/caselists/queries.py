@@ -1,7 +1,7 @@
 """Which of the cases that this person may see stand in a list, and what is shown of each?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -70,14 +70,19 @@ def numbers(actor: Actor, wanted: Wanted, tabs: Sequence[Tab]) -> dict[Tab, int]
 
 def counted_as(actor: Actor, lists: Mapping[Key, Wanted]) -> dict[Key, int]:
     """How many cases stand in each of these lists, which differ in nothing but tab and facets, in one read."""
-    if not lists:
-        return {}
-    scope = _scope(actor, next(iter(lists.values())))
+    counts = counts_of(actor, lists, lambda _key, shape: ways.count(shape))
+    return dict.fromkeys(lists, 0) | dict(zip(counts, counted(list(counts.values())), strict=True))
+
+
+def counts_of(
+    actor: Actor, lists: Mapping[Key, Wanted], statement: Callable[[Key, Shape], Select[Any]]
+) -> dict[Key, Count]:
+    """The statement that counts something of each of these lists; none for whoever sees no case at all."""
+    scope = _scope(actor, next(iter(lists.values()))) if lists else Scope((), (), (), ())
     if not any(scope):
-        return dict.fromkeys(lists, 0)
-    asked = [_asked(scope, wanted, actor, None, mark=str(key)) for key, wanted in lists.items()]
-    counts = [Count(ways.count(shape), bound) for shape, bound in asked]
-    return dict(zip(lists, counted(counts), strict=True))
+        return {}
+    asked = {key: _asked(scope, wanted, actor, None, mark=str(key)) for key, wanted in lists.items()}
+    return {key: Count(statement(key, shape), bound) for key, (shape, bound) in asked.items()}
 
 
 def _asked(
@@ -149,9 +154,10 @@ def lawyers(actor: Actor) -> list[tuple[UUID, str]]:
     return [(row[0], row[1]) for row in db.session.execute(_lawyers(), {"these": sorted(whole)})] if whole else []
 
 
-def saved(actor: Actor) -> list[str]:
-    """The views that she keeps, as their addresses have them, in the order of keeping."""
-    return list(db.session.scalars(_saved(), {"me": actor.id}))
+def saved(actor: Actor, of: str = "") -> list[str]:
+    """The views that she keeps of lists of this kind ("": of cases), as their addresses have them, in the order of keeping."""
+    every = db.session.scalars(_saved(), {"me": actor.id})
+    return [one.removeprefix(of) for one in every if (one.startswith(of) if of else ":" not in one)]
 
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)

@@ -24,10 +24,20 @@ class Tab(StrEnum):
 
 
 class Order(StrEnum):
-    """In which order: by the next date, or those opened last first."""
+    """In which order: by the next date or by the day of opening, either way round."""
 
-    NEXT = "next"
-    OPENED = "opened"
+    NEXT = "next"  # the nearest first
+    LAST = "last"
+    OPENED = "opened"  # those opened last first
+    OLDEST = "oldest"
+
+    @property
+    def is_of_opening(self) -> bool:
+        return self in {Order.OPENED, Order.OLDEST}
+
+    @property
+    def is_rising(self) -> bool:
+        return self in {Order.NEXT, Order.OLDEST}
 
 
 class Name(StrEnum):
@@ -38,8 +48,12 @@ class Name(StrEnum):
     COURT = "court"
     LAWYER = "lawyer"  # who leads the case
     CLAIM = "claim"  # how a claim stands in the organisation
+    LIMITATION = "limitation"  # that its limitation cannot be counted
 
 
+_NOT_ASKED = (Name.CLAIM, Name.LIMITATION)  # by an address: the tab and the filter say them
+UNCOUNTED = "uncounted"  # the day of the offence is not recorded
+WAITING = frozenset({"draft", "returned", "submitted", "unfiled"})  # states of a claim in which it waits for the desk
 CLAIMS = {Tab.RETURNED: "returned", Tab.REVIEW: "submitted", Tab.UNFILED: "unfiled"}  # tabs that are of a claim's state
 
 
@@ -48,22 +62,36 @@ class Wanted:
     """A list as it was asked for. `facets`: (name, value), every one must hold; "" and None: not narrowed by that."""
 
     tab: Tab = Tab.RUNNING
-    order: Order = Order.NEXT
+    order: Order | None = None  # None: as such a list usually stands
     facets: tuple[tuple[Name, str], ...] = ()
     office: UUID | None = None
     country: str = ""
     is_barred_soon: bool = False
+    is_uncounted: bool = False
 
     @property
     def narrowed(self) -> tuple[tuple[Name, str], ...]:
-        """The facets with that of the tab."""
+        """The facets with that of the tab and that of the limitation."""
         of_tab = ((Name.CLAIM, CLAIMS[self.tab]),) if self.tab in CLAIMS else ()
-        return (*of_tab, *self.facets)
+        of_limitation = ((Name.LIMITATION, UNCOUNTED),) if self.is_uncounted else ()
+        return (*of_tab, *of_limitation, *self.facets)
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """In which orders it can stand, the usual one first: what is over has no next date."""
+        of_opening, by_date = (Order.OPENED, Order.OLDEST), (Order.NEXT, Order.LAST)
+        if self.tab is Tab.OVER:
+            return of_opening
+        return (*of_opening, *by_date) if self.tab is Tab.ALL else (*by_date, *of_opening)
 
     @property
     def sorted_by(self) -> Order:
-        """What is over has no next date."""
-        return Order.OPENED if self.tab in {Tab.OVER, Tab.ALL} else self.order
+        return self.order if self.order in self.orders else self.orders[0]
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it stands in its usual order."""
+        return self.sorted_by is self.orders[0]
 
     @property
     def over(self) -> tuple[bool, ...]:
@@ -83,7 +111,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Dated:
-    """A planned hearing, or an open deadline of ours."""
+    """A planned hearing, or an open deadline of ours; NEVER: it has no day yet, and comes after all that have one."""
 
     on: date
     id: UUID
@@ -91,12 +119,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Known:
-    """What the lists keep of a case. `claims`: states in the organisation; `lead` None: nobody leads it."""
+    """What the lists keep of a case. `claims`: states in the organisation; `lead` None: nobody leads it.
+
+    `is_uncounted`: it has a trial, and nobody knows from which day its limitation runs.
+    """
 
     running: tuple[Running, ...]
     court: str
     claims: frozenset[str]
     lead: UUID | None
+    is_uncounted: bool = False
 
 
 def facets(known: Known) -> set[tuple[str, str]]:
@@ -106,6 +138,7 @@ def facets(known: Known) -> set[tuple[str, str]]:
     found |= {(str(Name.KIND), one.family) for one in known.running}
     found |= {(str(Name.STAGE), f"{one.procedure}.{one.stage}") for one in known.running if one.stage}
     found |= {(str(Name.CLAIM), one) for one in known.claims}
+    found |= {(str(Name.LIMITATION), UNCOUNTED)} if known.is_uncounted else set()
     return found | ({(str(Name.LAWYER), str(known.lead))} if known.lead else set())
 
 
@@ -118,10 +151,11 @@ def as_address(wanted: Wanted) -> dict[str, str]:
     """The list as an address has it; what is not asked for is left out."""
     said = {str(name): value for name, value in wanted.facets}
     said |= {"tab": str(wanted.tab)} if wanted.tab is not Tab.RUNNING else {}
-    said |= {"order": str(wanted.order)} if wanted.order is not Order.NEXT else {}
+    said |= {"order": str(wanted.order)} if wanted.order and (not wanted.is_usual or wanted.order.is_of_opening) else {}
     said |= {"office": str(wanted.office)} if wanted.office else {}
     said |= {"country": wanted.country} if wanted.country else {}
-    return said | ({"barred": "y"} if wanted.is_barred_soon else {})
+    said |= {"barred": "y"} if wanted.is_barred_soon else {}
+    return said | ({"barred": "n"} if wanted.is_uncounted else {})
 
 
 def from_address(said: Mapping[str, str]) -> Wanted:
@@ -130,11 +164,12 @@ def from_address(said: Mapping[str, str]) -> Wanted:
     office = said.get("office", "")
     return Wanted(
         tab=Tab(tab) if tab in set(Tab) else Tab.RUNNING,
-        order=Order(order) if order in set(Order) else Order.NEXT,
-        facets=tuple((name, said[name]) for name in Name if name is not Name.CLAIM and said.get(name)),
+        order=Order(order) if order in set(Order) else None,
+        facets=tuple((name, said[name]) for name in Name if name not in _NOT_ASKED and said.get(name)),
         office=_uuid(office),
         country=said.get("country", ""),
         is_barred_soon=said.get("barred") == "y",
+        is_uncounted=said.get("barred") == "n",
     )
 
 

@@ -20,7 +20,7 @@ from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
-from litigation_app.core import paging
+from litigation_app.core import paging, sheets
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.saving import disposition
@@ -51,14 +51,13 @@ def search() -> Answer:
 @needs(May.LIST_CASES, fresh=True)
 def export() -> Response:
     kind = request.form.get("file", "")
-    if kind not in exports.KINDS:
+    if kind not in sheets.KINDS:
         raise BadRequest
-    wanted, _form = _asked(request.form)
+    wanted, form = _asked(request.form)
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
-    lines = exports.lines(me(), wanted, today())
+    lines = exports.lines(me(), wanted, presenters.title(wanted, form), today())
     actions.note_export(me(), wanted, kind, len(lines))
-    headers = {"Content-Disposition": disposition(f"cases-{today()}.{kind}"), "Cache-Control": "no-store"}
-    return Response(exports.written(lines, kind), mimetype=exports.KINDS[kind], headers=headers)
+    return file_of(f"cases-{wanted.tab}", exports.headings(), lines, kind)
 
 
 @bp.post("/cases/views")
@@ -78,6 +77,12 @@ def forget_view() -> Response:
     wanted, _form = _asked(request.form)
     actions.forget_view(me(), urlencode(rules.as_address(wanted)))
     return redirect(_address(wanted, done="view-forgotten"), code=303)
+
+
+def file_of(name: str, headings: Sequence[str], lines: Sequence[Sequence[sheets.Cell]], kind: str) -> Response:
+    """The file that a browser saves: its name says which list it is, and of which day."""
+    how = {"Content-Disposition": disposition(f"{name}-{today()}.{kind}"), "Cache-Control": "no-store"}
+    return Response(sheets.written(headings, lines, kind), mimetype=sheets.KINDS[kind], headers=how)
 
 
 def _listed(said: Mapping[str, str]) -> str:
@@ -155,7 +160,9 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: boo
         title=presenters.title(wanted, form),
         form=form,
         tabs=_tabs(wanted),
-        sorts={str(one): {**address, "order": str(one)} for one in Order},
+        sorts=_sorts(wanted),
+        orders=presenters.orders(wanted),
+        uncounted=_uncounted(wanted),
         **_saved(urlencode(address)),
         is_full=is_full,
         lacks=lacks,
@@ -163,6 +170,23 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: boo
         shows_office="office" in form,
         may_open=me().may(May.CREATE_CASE),
     )
+
+
+def _sorts(wanted: Wanted) -> dict[str, str]:
+    """Where the heading of a column leads by which it can be sorted: to its order, from there to the same turned round."""
+    columns = {"case": (Order.OPENED, Order.OLDEST), "next": (Order.NEXT, Order.LAST)}
+    return {
+        name: _address(replace(wanted, order=last if wanted.sorted_by is first else first))
+        for name, (first, last) in columns.items()
+        if first in wanted.orders
+    }
+
+
+def _uncounted(wanted: Wanted) -> tuple[int, str] | None:
+    """Of how many running cases the limitation cannot be counted, and their list; None: not asked, or there is none."""
+    others = replace(wanted, is_barred_soon=False, is_uncounted=True, order=None)
+    count = queries.numbers(me(), others, [others.tab])[others.tab] if wanted.is_barred_soon else 0
+    return (count, _address(others)) if count else None
 
 
 def _in_words(lines: list[upcoming.Line]) -> list[presenters.Row]:

@@ -59,9 +59,15 @@ def keys(shape: Shape) -> Select[Any]:
 @cache
 def count(shape: Shape) -> Select[Any]:
     """How many there are, counted no further than CAP and one."""
+    return select(func.count()).select_from(ids(shape).subquery())
+
+
+@cache
+def ids(shape: Shape) -> Select[Any]:
+    """The first of them, in no order, as far as anybody counts."""
     parts = [select(one.subquery().c.id) for one in _ways(shape, literal(CAP + 1))]
     found = (parts[0] if len(parts) == 1 else union(*parts)).subquery()
-    return select(func.count()).select_from(select(found.c.id).limit(CAP + 1).subquery())
+    return select(found.c.id).limit(CAP + 1)
 
 
 def _most() -> ColumnElement[int]:
@@ -96,7 +102,7 @@ def _ways(shape: Shape, most: ColumnElement[int]) -> Iterator[Select[Any]]:
 
 def _halves(shape: Shape, row: Any, key: Any, at: ColumnElement[bool], most: Any) -> Iterator[Select[Any]]:
     """Running cases and those that are over lie apart in each key."""
-    sort = row.next_on if shape.order is Order.NEXT else row.opened_on
+    sort = row.opened_on if shape.order.is_of_opening else row.barred_on if shape.is_barred_soon else row.next_on
     for is_over in shape.over:
         wanted = select(key.label("id"), sort.label("sort")).where(
             at, row.is_over == bindparam(f"over_{is_over:d}", type_=Boolean())
@@ -113,9 +119,10 @@ def _of_cases(shape: Shape, at: ColumnElement[bool], most: Any) -> Iterator[Sele
     if shape.tab is not Tab.UNDATED:
         yield from _halves(shape, _CASES, _CASES.id, at, most)
         return
-    runs = and_(at, _CASES.ended_on.is_(None))
+    runs = and_(at, ~_CASES.is_over)
     for is_dated in (False, True):
-        sort = _CASES.dated_until if is_dated else literal(_FIRST, Date())
+        sort: Any = _CASES.dated_until if is_dated else literal(_FIRST, Date())
+        sort = _CASES.opened_on if shape.order.is_of_opening else sort
         passed = _CASES.dated_until < bindparam("today", type_=Date())
         wanted = select(_CASES.id, sort.label("sort")).where(runs, passed if is_dated else _CASES.dated_until.is_(None))
         yield _narrowed(shape, wanted, _CASES.id, sort, most)
@@ -129,7 +136,7 @@ def _narrowed(shape: Shape, wanted: Select[Any], key: Any, sort: Any, most: Any)
     if shape.is_later_page:
         here = tuple_(sort, key)
         mark = tuple_(bindparam("after_day", type_=Date()), bindparam("after", type_=Uuid()))
-        wanted = wanted.where(here > mark if _is_rising(shape) else here < mark)
+        wanted = wanted.where(here > mark if shape.order.is_rising else here < mark)
     return wanted.order_by(*_in_order(shape, sort, key)).limit(most)
 
 
@@ -139,9 +146,5 @@ def _is(shape: Shape, place: int, row: Any) -> ColumnElement[bool]:
     return and_(row.name == name, row.value == value)
 
 
-def _is_rising(shape: Shape) -> bool:
-    return shape.order is Order.NEXT or shape.tab is Tab.UNDATED
-
-
 def _in_order(shape: Shape, sort: Any, key: Any) -> tuple[Any, Any]:
-    return (sort, key) if _is_rising(shape) else (sort.desc(), key.desc())
+    return (sort, key) if shape.order.is_rising else (sort.desc(), key.desc())

@@ -1,5 +1,6 @@
 """How is a claim said in a list: what it waits for, how much it asks for, until when it is needed? Rows in, words out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +10,11 @@ from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims.awards.rules import Owed
 from litigation_app.casework.claims.presenters import late, route_name
 from litigation_app.casework.claims.reviews import presenters as reviewed
+from litigation_app.casework.claims.routes import presenters as routes
+from litigation_app.casework.lists.caselists.presenters import orders
+from litigation_app.casework.lists.claimlists import rules
 from litigation_app.casework.lists.claimlists.queries import Line
-from litigation_app.casework.lists.claimlists.rules import Waits
+from litigation_app.casework.lists.claimlists.rules import Asked, Waits
 from litigation_app.casework.proceedings.upcoming import presenters as upcoming
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, format_date
@@ -35,7 +39,10 @@ TABS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A claim in words. `next`: until when it is needed; `late`: that it is out unreviewed, "" if it is not."""
+    """A claim in words. `next`: until when it is needed; `late`: that it is out unreviewed, "" if it is not.
+
+    `lawyer` leads the case now; `closed`: its way is closed in this case, and that is what `next` says.
+    """
 
     id: UUID
     case_id: UUID
@@ -50,10 +57,13 @@ class Row:
     late: str
     owed: Owed | None
     reasons: list[str]
+    closed: bool
 
 
 def row(line: Line, today: date) -> Row:
     """One claim of a list."""
+    closed = routes.closed(line.look) if line.look else None
+    usual = upcoming.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else upcoming.needed_by
     return Row(
         id=line.id,
         case_id=line.case.id,
@@ -63,12 +73,20 @@ def row(line: Line, today: date) -> Row:
         since=_since(line),
         amount=amounts.total(line.view.parts),
         currency=line.currency,
-        next=(upcoming.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else upcoming.needed_by)(line.case, today),
-        lawyer=line.lawyer,
+        next=closed or usual(line.case, today),
+        lawyer=line.case.lawyer or _("nobody"),
         late=late(line.view),
         owed=line.owed,
         reasons=reviewed.reasons(line.review, line.case.country) if line.review else [],
+        closed=closed is not None,
     )
+
+
+def title(asked: Asked, lawyers: Iterable[tuple[UUID, str]]) -> str:
+    """What a list is called: for what its claims wait, whose they are, and its order where that is not the usual one."""
+    order = [] if "order" not in rules.as_address(asked) else [dict(orders(asked.cases))[asked.cases.sorted_by]]
+    whose = [name for id_, name in lawyers if id_ == asked.lawyer]
+    return " · ".join([str(TABS[asked.waits]), *whose, *order])
 
 
 def _since(line: Line) -> str:

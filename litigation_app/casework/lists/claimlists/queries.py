@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -13,20 +14,25 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed
 from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.routes import queries as routes
+from litigation_app.casework.claims.routes.standing import Look
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists import ways
+from litigation_app.casework.lists.caselists.rules import CAP, Wanted
 from litigation_app.casework.lists.claimlists import rules
 from litigation_app.casework.lists.claimlists.rules import Waits
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
+from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark
 
 
 class Line(NamedTuple):
-    """One claim, and its case as the lists have it. `owed` None: nothing is finally awarded."""
+    """One claim, and its case as the lists have it. `lawyer` wrote it; `owed` None: nothing is finally awarded."""
 
     id: UUID
     victim: str
@@ -40,6 +46,7 @@ class Line(NamedTuple):
     owed: Owed | None
     waits: Waits
     review: Review | None  # by which it was returned
+    look: Look | None  # how its way stands; None: it is out already
 
 
 class Page(NamedTuple):
@@ -49,11 +56,9 @@ class Page(NamedTuple):
     next: Mark | None
 
 
-def page(
-    actor: Actor, waits: Waits, *, lawyer: UUID | None = None, after: Mark | None = None, most: int = PAGE
-) -> Page:
-    """The claims of so many of her cases that wait so, by what comes next in the case."""
-    found = lists.page(actor, rules.cases(waits, lawyer), after=after, most=most)
+def page(actor: Actor, waits: Waits, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page:
+    """The claims of so many of her cases that wait so; `wanted`: as `rules.cases` has these cases."""
+    found = lists.page(actor, wanted, after=after, most=most)
     return Page(_claims(found.rows, [waits]), found.next)
 
 
@@ -68,8 +73,23 @@ def first(actor: Actor, counts: Mapping[Waits, int], most: int) -> dict[Waits, l
 
 
 def numbers(actor: Actor, lawyer: UUID | None = None) -> dict[Waits, int]:
-    """How many of her cases have a claim that waits so, counted no further than CAP and one."""
-    return lists.counted_as(actor, {one: rules.cases(one, lawyer) for one in Waits})
+    """How many claims of her cases wait so, counted no further than CAP and one, in one read."""
+    found = counts(actor, list(Waits), lawyer)
+    return dict.fromkeys(Waits, 0) | dict(zip(found, counted(list(found.values())), strict=True))
+
+
+def counts(actor: Actor, waits: Sequence[Waits], lawyer: UUID | None = None) -> dict[Waits, Count]:
+    """The same, for whoever counts other things with it; none for whoever sees no case."""
+    asked = {one: rules.cases(one, lawyer) for one in waits}
+    return lists.counts_of(actor, asked, lambda one, shape: _number(ways.ids(shape), one))
+
+
+@lru_cache(maxsize=256)
+def _number(cases: Select[Any], waits: Waits) -> Select[Any]:
+    """How many claims of these cases wait so; written once, as the list of the cases is."""
+    these = select(Claim.id).join(Victim, Victim.id == Claim.victim_id)
+    these = these.where(Claim.case_id.in_(cases), _is(waits), Victim.erased_at.is_(None)).limit(CAP + 1)
+    return select(func.count()).select_from(these.subquery())
 
 
 def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line]:
@@ -80,14 +100,16 @@ def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.id)).all()
     found = [row[0] for row in rows]
     views = claims.views(found, {one.id: one.country for one in cases})
-    owed = awards.owed(found, _cases(of_case), today()) if Waits.DECIDED in waits else {}
+    held = _cases(of_case) if found else {}
+    owed = awards.owed(found, held, today()) if Waits.DECIDED in waits else {}
+    looks = routes.looks(found, held)
     why = _why_returned([one.id for one in found if one.state == State.RETURNED])
     place = {case_id: number for number, case_id in enumerate(of_case)}
     lines = [
         Line(
             claim.id, victim, claim.route, claim.version, claim.currency, claim.submitted_at or claim.changed_at, lawyer,
             views[claim.id], of_case[claim.case_id], owed.get(claim.id), rules.waits(claim.state, claim.filed_on),
-            why.get(claim.id),
+            why.get(claim.id), looks.get(claim.id),
         )
         for claim, victim, lawyer in rows
     ]  # fmt: skip

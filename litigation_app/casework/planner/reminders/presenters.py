@@ -1,5 +1,7 @@
 """How is a reminder said, in words that tell nothing protected?"""
 
+from typing import Any
+
 from flask import url_for
 
 from litigation_app.casework.planner.reminders.rules import Kind, Near
@@ -13,6 +15,7 @@ WORDS = {
     Kind.INSTALMENT: _l("An instalment falls due: see the account"),
     Kind.POWER: _l("A power of attorney ends"),
     Kind.ENDS: _l("Something about the client ends: read it in her record"),
+    Kind.RETURNED: _l("A claim was returned: answer and send it again"),
 }
 
 
@@ -34,12 +37,14 @@ def place(near: Near) -> str:
     """Where she does something about it."""
     if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
         return url_for("proceedings.deadline", deadline_id=near.id)
-    if near.kind is Kind.HEARING:
-        return url_for("hearings.show", hearing_id=near.id)
-    if near.kind is Kind.POWER:
-        return url_for("authority.index", case_id=near.case_id)
-    if near.kind is Kind.ENDS:
-        return url_for("casefile.clients", case_id=near.case_id)
-    if near.kind is Kind.INSTALMENT:
-        return url_for("awards.show", claim_id=near.word, _anchor="schedule")
-    return url_for("records.to_warn") if near.kind is Kind.WARN else url_for("tasks.show", task_id=near.id)
+    if near.kind is Kind.WARN:
+        return url_for("records.to_warn")
+    places: dict[Kind, tuple[str, dict[str, Any]]] = {
+        Kind.HEARING: ("hearings.show", {"hearing_id": near.id}),
+        Kind.POWER: ("authority.index", {"case_id": near.case_id}),
+        Kind.ENDS: ("casefile.clients", {"case_id": near.case_id}),
+        Kind.RETURNED: ("claims.show", {"claim_id": near.id}),
+        Kind.INSTALMENT: ("awards.show", {"claim_id": near.word, "_anchor": "schedule"}),
+    }
+    endpoint, of = places.get(near.kind, ("tasks.show", {"task_id": near.id}))
+    return url_for(endpoint, **of)

@@ -7,13 +7,18 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select, true
+from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.planner.reminders import rules
 from litigation_app.casework.planner.reminders.models import ReminderMail, ReminderWish
 from litigation_app.casework.planner.reminders.rules import Kind, Near, Reminder
@@ -59,7 +64,8 @@ def of(actor: Actor) -> list[Reminder]:
         *ending(actor, now, until),
     ]
     found = rules.reminders(dated, days, now, read_on)
-    return [*_warnings(actor, now, read), *_given(actor, now, read or _BEFORE_ALL), *found]
+    given = [*_returned(actor, now, read), *_given(actor, now, read or _BEFORE_ALL)]
+    return [*_warnings(actor, now, read), *given, *found]
 
 
 def to_do(actor: Actor, until: date) -> list[Near]:
@@ -79,10 +85,25 @@ def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
     return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
 
 
-def instalments(actor: Actor, until: date) -> list[Near]:
-    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim."""
-    found = _near(Kind.INSTALMENT, _statements(actor).instalments, {"until": until})
-    return [one._replace(word=str(one.word)) for one in found]
+def instalments(actor: Actor, until: date, *, of_offices: bool = False) -> list[Near]:
+    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim.
+
+    `of_offices`: also those of the other cases of the offices of which she sees every one.
+    """
+    wanted = [_statements(actor).instalments, *(_of_offices(actor) if of_offices else ())]
+    rows = [one for statement in wanted for one in _near(Kind.INSTALMENT, statement, {"until": until})]
+    found = {one.id: one._replace(word=str(one.word)) for one in rows}
+    return sorted(found.values(), key=lambda one: (one.on, one.id))
+
+
+@lru_cache(maxsize=256)
+def _of_offices(actor: Actor) -> list[Select[Any]]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it. Each is read from its key."""
+    columns: list[Any] = [Instalment.id, Instalment.case_id, *_NAMES, Instalment.claim_id, Instalment.due_on]
+    wanted = select(*columns).join(Case, Case.id == Instalment.case_id).order_by(Instalment.due_on, Instalment.id)
+    wanted = wanted.where(paying.is_awaited(), Instalment.due_on <= _UNTIL, is_not_walled(actor.id, Instalment.case_id))
+    whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
+    return [wanted.where(Instalment.office_id == office).limit(MOST) for office in whole]
 
 
 def ending(actor: Actor, now: date, until: date) -> list[Near]:
@@ -99,6 +120,15 @@ def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
     ]
 
 
+def _returned(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
+    """A claim that came back waits every day until it is changed or sent again; it is news until she has read of it."""
+    found = []
+    for id_, case_id, reference, code_name, word, at in db.session.execute(_statements(actor).returned):
+        near = Near(Kind.RETURNED, id_, case_id, reference, code_name, word, local(at).date())
+        found.append(Reminder(near, now, read is None or at > read))
+    return found
+
+
 class _Statements(NamedTuple):
     """What is asked of the cases on which somebody works; the days are bound at each call."""
 
@@ -109,6 +139,7 @@ class _Statements(NamedTuple):
     powers: Select[Any]
     others: Select[Any]
     warnings: Select[Any]
+    returned: Select[Any]
 
 
 @lru_cache(maxsize=256)
@@ -129,7 +160,17 @@ def _statements(actor: Actor) -> _Statements:
         _dated(actor, Authority, literal(""), Authority.until_on, *holds),
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
         warned.order_by(None).order_by(Record.recorded_at),
+        _came_back(actor).order_by(None).order_by(Review.at),
     )
+
+
+def _came_back(actor: Actor) -> Select[Any]:
+    """The claims of her cases that came back, each with its last review; of an erased client nothing waits."""
+    later = aliased(Review)
+    last = select(func.max(later.at)).where(later.claim_id == Claim.id).scalar_subquery()
+    wanted = _dated(actor, Claim, literal(""), Review.at.label("at"), Claim.state == ClaimState.RETURNED)
+    wanted = wanted.join(Review, and_(Review.claim_id == Claim.id, Review.at == last))
+    return wanted.join(Victim, Victim.id == Claim.victim_id).where(Victim.erased_at.is_(None))
 
 
 def waiting(actor: Actor) -> Count:
@@ -155,29 +196,17 @@ def _wish() -> Select[list[int], datetime | None]:
 def _news(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
-    none = literal("")
+    none, remind_on = literal(""), Particular.remind_on
+    instalments = _is_fresh(Instalment.due_on, is_late_too=True)
     parts = [
         _dated(actor, Deadline, none, Deadline.act_by, *ours, _is_fresh(Deadline.act_by, is_late_too=True)),
         _dated(actor, Deadline, none, Deadline.prepare_by, *ours, _is_fresh(Deadline.prepare_by)),
         _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
-        _dated(
-            actor,
-            Instalment,
-            none,
-            Instalment.due_on,
-            paying.is_awaited(),
-            _is_fresh(Instalment.due_on, is_late_too=True),
-        ),
+        _dated(actor, Instalment, none, Instalment.due_on, paying.is_awaited(), instalments),
         _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
-        _dated(
-            actor,
-            Particular,
-            none,
-            Particular.remind_on,
-            Particular.struck_at.is_(None),
-            _is_fresh(Particular.remind_on),
-        ),
+        _dated(actor, Particular, none, remind_on, Particular.struck_at.is_(None), _is_fresh(remind_on)),
         _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
+        _came_back(actor).where(Review.at > _bell("read", Review.at)),
         tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
         tasks.hers(actor).where(Task.given_by != actor.id, Task.given_at > _bell("read", Task.given_at)).limit(MOST),
     ]

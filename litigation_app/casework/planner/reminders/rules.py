@@ -30,6 +30,7 @@ class Kind(StrEnum):
     POWER = "power"  # a power of attorney that ends
     INSTALMENT = "instalment"  # money that is to come to a client
     ENDS = "ends"  # something about a client that ends; what, is protected
+    RETURNED = "returned"  # a claim that came back from review
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Settings:
 
 
 class Near(NamedTuple):
-    """Something by a day. `word`: the code of what it is (of an instalment the id of the claim); `to_do`: of a deadline,
-    from which it has its name.
+    """Something by a day; of a claim that came back, since one. `word`: the code of what it is (of an instalment the id of
+    the claim); `to_do`: of a deadline, from which it has its name.
     """
 
     kind: Kind

@@ -91,6 +91,21 @@ def _mine(actor: Actor) -> list[Select[Any]]:
     return _open_parts(_lines().where(Task.for_id == actor.id, is_hers(actor, Task)))
 
 
+def due(actor: Actor, until: date, most: int) -> list[Line]:
+    """The open tasks with a day until then that are hers, or of the offices of which she sees every case; overdue first."""
+    found = [Line(*row) for part in _due(actor) for row in db.session.execute(part, {"until": until, "most": most})]
+    return sorted({one.id: one for one in found}.values(), key=lambda one: (one.due_on, one.id))[:most]
+
+
+@lru_cache(maxsize=256)
+def _due(actor: Actor) -> list[Select[Any]]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it. Each is read from its key."""
+    whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
+    wanted = _lines().where(Task.state == State.OPEN.value, Task.due_on <= bindparam("until", type_=Task.due_on.type))
+    wanted = wanted.where(is_hers(actor, Task)).order_by(Task.due_on, Task.id).limit(bindparam("most", type_=Integer))
+    return [wanted.where(condition) for condition in (Task.for_id == actor.id, *(Task.office_id == at for at in whole))]
+
+
 def to_open(actor: Actor, lines: Iterable[Line]) -> list[Case]:
     """The cases assigned to her in which these tasks say something, the nearest first, as many as she opens at once."""
     told = {one.id: one.case_id for one in lines if one.has_text}

@@ -11,7 +11,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.frame import TASKS, frame
-from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.models import LEAD, Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.planner.tasks import actions, presenters, queries, rules
@@ -68,7 +68,7 @@ def new(case_id: UUID) -> str:
     offered = _offered(case)
     origin = request.args.get("origin", "")
     known = origin if origin in dict(offered.origins) else ""
-    return _new_page(case, TaskForm(None, offered, person=me().id, origin=known))
+    return _new_page(case, TaskForm(None, offered, person=_usual(case), origin=known))
 
 
 @bp.post("/cases/<uuid:case_id>/tasks")
@@ -191,6 +191,13 @@ def _new_page(case: Case, form: TaskForm) -> str:
 def _offered(case: Case) -> Offered:
     clients = [(str(one.id), one.code_name) for one in victims.with_records(case)]
     return Offered(_people(case), clients, list(presenters.origins(case, today()).items()))
+
+
+def _usual(case: Case) -> UUID:
+    """To whom a new task is offered first: to herself where she works on the case, else to whoever leads it."""
+    works = {one.id: one.kind for one in team.colleagues(case) if one.kind is not None}
+    lead = next((id_ for id_, kind in works.items() if kind == LEAD), None)
+    return me().id if lead is None or me().id in works else lead
 
 
 def _people(case: Case, now_with: UUID | None = None) -> list[tuple[str, str]]:

@@ -39,8 +39,8 @@ def items(found: HerWeek, today: date) -> Iterator[Item]:
     yield from (_of_hearing(one, today) for one in found.hearings)
     for one in found.due:
         yield from _of_deadline(one, found.leads, today)
-    yield from (_of_task(one, found.leads, today) for one in found.tasks)
-    yield from (_of_instalment(one, today) for one in found.instalments)
+    yield from (_of_task(one, today) for one in found.tasks)
+    yield from (_of_instalment(one, found.leads, today) for one in found.instalments)
     yield from (_of_supervision(one, today) for one in found.followed)
 
 
@@ -66,18 +66,18 @@ def _of_hearing(one: Day, today: date) -> Item:
 def _of_deadline(one: dues.Line, leads: Mapping[UUID, str], today: date) -> Iterator[Item]:
     """The day itself, and before it the desk's own day for the draft, while that is ahead."""
 
-    def item(on: date, kind: Kind, what: str, state: str, look: str) -> Item:
+    def item(on: date | None, kind: Kind, what: str, state: str, look: str) -> Item:
         link, lawyer = url_for("proceedings.deadline", deadline_id=one.id), leads.get(one.case_id, "")
         return Item(on, None, kind, what, link, one.case_id, one.reference, one.code_name, lawyer, state, look)
 
-    if one.day is not None:
-        yield item(one.day, Kind.DEADLINE, one.what, one.left, "bad" if one.near or one.overdue else "")
+    is_bad = one.near or one.overdue or one.day is None
+    yield item(one.day, Kind.DEADLINE, one.what, one.left, "bad" if is_bad else "")
     if one.prepare_by is not None and one.day is not None and today <= one.prepare_by < one.day:
         said = _("%(what)s: draft ready", what=one.what)
         yield item(one.prepare_by, Kind.DRAFT, said, distance(one.prepare_by, today), "warn")
 
 
-def _of_task(one: Task, leads: Mapping[UUID, str], today: date) -> Item:
+def _of_task(one: Task, today: date) -> Item:
     row = tasks.row(one, today)
     return Item(
         on=one.due_on or today,
@@ -88,14 +88,14 @@ def _of_task(one: Task, leads: Mapping[UUID, str], today: date) -> Item:
         case_id=one.case_id,
         reference=one.reference,
         code_name=one.code_name,
-        lawyer=leads.get(one.case_id, ""),
+        lawyer=row.person,
         state=row.left,
         look="bad" if row.is_late else "",
         task=row,
     )
 
 
-def _of_instalment(one: Near, today: date) -> Item:
+def _of_instalment(one: Near, leads: Mapping[UUID, str], today: date) -> Item:
     late = (today - one.on).days
     return Item(
         on=one.on,
@@ -106,7 +106,7 @@ def _of_instalment(one: Near, today: date) -> Item:
         case_id=one.case_id,
         reference=one.reference,
         code_name=one.code_name,
-        lawyer="",
+        lawyer=leads.get(one.case_id, ""),
         state=_n("%(num)s day late", "%(num)s days late", late) if late > 0 else distance(one.on, today),
         look="bad" if late > 0 else "",
     )
@@ -129,7 +129,9 @@ def _of_supervision(one: Followed, today: date) -> Item:
 
 
 def title(stretch: Stretch) -> str:
-    """Over which days: "Overdue", "Mon 30. 11.", "Sat 5. 12. – Sun 6. 12."."""
+    """Over which days: "Overdue", "No day yet", "Mon 30. 11.", "Sat 5. 12. – Sun 6. 12."."""
+    if stretch.is_bare:
+        return _("No day yet")
     if not stretch.days:
         return _("Overdue")
     ends = dict.fromkeys([stretch.days[0], stretch.days[-1]])

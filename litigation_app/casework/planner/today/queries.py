@@ -6,9 +6,9 @@ from uuid import UUID
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.lists.caselists import queries as lists
+from litigation_app.casework.lists.caselists import ways
 from litigation_app.casework.lists.caselists.rules import Tab, Wanted
 from litigation_app.casework.lists.claimlists import queries as claims
-from litigation_app.casework.lists.claimlists import rules as claimlists
 from litigation_app.casework.lists.claimlists.rules import MINE_TO_DO, Waits
 from litigation_app.casework.planner.calendar import queries as calendar
 from litigation_app.casework.planner.calendar.queries import Day, Followed, Only
@@ -23,7 +23,8 @@ from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.queries import Asking
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core.access import Actor
-from litigation_app.law.graph import Side
+from litigation_app.core.counts import Count, counted
+from litigation_app.law.graph import DeadlineKind, Side
 
 ENDS_SOON = timedelta(days=30)  # a permit or a power of attorney takes weeks to renew
 BACK = timedelta(days=14)  # so long a hearing of which nobody said what came of it is asked about here
@@ -32,7 +33,7 @@ FEW = 5  # of each kind of claims, and cases without a date
 
 
 class Claims(NamedTuple):
-    """How many of her cases have claims that wait so, and the first of those."""
+    """How many claims of her cases wait so, and the first of those."""
 
     counts: dict[Waits, int]
     first: dict[Waits, list[claims.Line]]
@@ -66,15 +67,17 @@ def of(actor: Actor, today: date, language: str, *, sees_office: bool) -> HerWee
     last = today + timedelta(days=DAYS - 1)
     span = Span(today - BACK, last)
     due = _due(actor, last, language)
-    hers = [one for one in tasks.mine(actor) if one.due_on and one.due_on <= last][:MOST]
+    hers = tasks.due(actor, last, MOST)
+    instalments = reminders.instalments(actor, last, of_offices=sees_office)[:MOST]
+    of_others = [*(one.case_id for one in due), *(one.case_id for one in instalments)] if sees_office else []
     counts = _counts(actor)
     return HerWeek(
         hearings=[one for one in calendar.hearings(actor, span, Only(), a_day=MOST) if _is_hers_to_see(one, today)],
         due=due,
         tasks=hers,
-        instalments=reminders.instalments(actor, last)[:MOST],
+        instalments=instalments,
         followed=[one for one in calendar.followed(actor, span, Only()) if not one.is_done][:MOST],
-        leads=cases.leads([*(one.case_id for one in due), *(one.case_id for one in hers)]) if sees_office else {},
+        leads=cases.leads(of_others) if of_others else {},
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),
         news=[one for one in reminders.of(actor) if one.is_new],
@@ -88,8 +91,11 @@ _UNDATED = "undated"
 
 def _counts(actor: Actor) -> dict[str, int]:
     """All numbers of the page, in one read."""
-    asked: dict[str, Wanted] = {str(one): claimlists.cases(one, None) for one in MINE_TO_DO}
-    return lists.counted_as(actor, asked | {_UNDATED: Wanted(tab=Tab.UNDATED)})
+    of_claims: dict[str, Count] = {str(one): count for one, count in claims.counts(actor, MINE_TO_DO).items()}
+    undated = lists.counts_of(actor, {_UNDATED: Wanted(tab=Tab.UNDATED)}, lambda _key, shape: ways.count(shape))
+    asked = of_claims | undated
+    none = dict.fromkeys((*map(str, MINE_TO_DO), _UNDATED), 0)
+    return none | dict(zip(asked, counted(list(asked.values())), strict=True))
 
 
 def _claims(actor: Actor, counts: dict[str, int]) -> Claims:
@@ -107,6 +113,7 @@ def _is_hers_to_see(one: Day, today: date) -> bool:
 
 
 def _due(actor: Actor, last: date, language: str) -> list[dues.Line]:
-    """Our deadlines until that day, those that are over, and those whose draft is due until then."""
+    """Our deadlines until that day, those that are over, those whose draft is due until then, and those without a day."""
     lines = due_list.page(actor, language, side=str(Side.OURS)).rows
-    return [one for one in lines if one.day and min(one.day, one.prepare_by or one.day) <= last]
+    dated = [one for one in lines if one.day and min(one.day, one.prepare_by or one.day) <= last]
+    return dated + [one for one in due_list.without_a_day(actor, language) if one.shape != str(DeadlineKind.EARLIEST)]

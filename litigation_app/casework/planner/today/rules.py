@@ -22,9 +22,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in words. `look`: of its state ("bad", "warn", "info" or ""); `task`: what is done with one press."""
+    """One thing in words. `on` None: nobody has entered the day that starts it.
 
-    on: date
+    `look`: of its state ("bad", "warn", "info" or ""); `task`: what is done with one press.
+    """
+
+    on: date | None
     at: time | None
     kind: Kind
     what: str
@@ -40,17 +43,28 @@ class Item:
 
 
 class Stretch(NamedTuple):
-    """Days that stand together: one with its things, or several on which nothing is; without days, what is over."""
+    """Days that stand together: one with its things, or several on which nothing is; without days, what is over.
+
+    `is_bare`: what has no day yet.
+    """
 
     days: Sequence[date]
     items: Sequence[Item]
+    is_bare: bool = False
+
+
+def within(items: Iterable[Item], today: date) -> list[Item]:
+    """Those that stand in the week: what is over and what has no day with them, nothing of later days."""
+    return [one for one in items if one.on is None or one.on < today + timedelta(days=DAYS)]
 
 
 def week(items: Iterable[Item], today: date) -> list[Stretch]:
-    """What is overdue, then each day from today; today stands alone though nothing is on it."""
-    found = sorted(items, key=lambda one: (one.on, list(Kind).index(one.kind), one.at or time.max, one.reference))
-    late = [one for one in found if one.on < today]
+    """What is overdue, what has no day yet, then each day from today; today stands alone though nothing is on it."""
+    found = sorted(items, key=_order)
+    late = [one for one in found if one.on is not None and one.on < today]
+    bare = [one for one in found if one.on is None]
     stretches = [Stretch([], late)] if late else []
+    stretches += [Stretch([], bare, is_bare=True)] if bare else []
     for day in (today + timedelta(days=after) for after in range(DAYS)):
         own, last = [one for one in found if one.on == day], stretches[-1] if stretches else None
         if last and last.days and last.days[-1] > today and not (own or last.items):
@@ -58,6 +72,10 @@ def week(items: Iterable[Item], today: date) -> list[Stretch]:
         else:
             stretches.append(Stretch([day], own))
     return stretches
+
+
+def _order(one: Item) -> tuple[date, int, time, str]:
+    return one.on or date.max, list(Kind).index(one.kind), one.at or time.max, one.reference
 
 
 def counted(items: Iterable[Item]) -> dict[Kind, int]:

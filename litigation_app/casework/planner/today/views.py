@@ -41,7 +41,7 @@ def show() -> str:
 
 def _week(found: HerWeek, only: str) -> dict[str, Any]:
     """The days, and the segments by which they are narrowed to one kind."""
-    items = list(presenters.items(found, today()))
+    items = rules.within(presenters.items(found, today()), today())
     chosen = [one for one in items if only not in set(Kind) or one.kind == only]
     return {"week": rules.week(chosen, today()), "segments": _segments(items, only)}
 

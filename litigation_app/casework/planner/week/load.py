@@ -32,7 +32,7 @@ class Load(NamedTuple):
 def of(asked: Asked) -> list[Load]:
     """By name: running cases that she leads, hearings and deadlines of the days asked for, open tasks."""
     first, last = asked.period.first, asked.period.last
-    cases = _by_lead(Case.id, asked).where(Case.office_id == asked.office, Case.ended_on.is_(None))
+    cases = _by_lead(Case.id, asked).where(Case.office_id == asked.office, ~Case.is_over)
     ours = (Hearing.office_id == asked.office, Hearing.state == State.SCHEDULED, Hearing.on.between(first, last))
     hearings = _by_lead(Hearing.case_id, asked).where(*ours)
     open_ = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), due_list.is_open())

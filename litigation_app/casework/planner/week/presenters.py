@@ -10,6 +10,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.planner.week import load, queries
 from litigation_app.casework.planner.week.queries import MOST, Asked, Ref, Told
+from litigation_app.casework.planner.week.rules import WEEK
 from litigation_app.casework.proceedings import lanes
 from litigation_app.casework.proceedings.deadlines import rules as deadlines
 from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
@@ -47,10 +48,12 @@ class Part:
 def parts(asked: Asked, country: str, today: date) -> list[Part]:
     """The whole digest in the order of the meeting: what comes, what happened, who carries how much."""
     week = asked._replace(period=asked.period.ahead)
+    due = asked._replace(period=asked.period.due_from(today))
     return _with_lawyers(
         [
             _ahead(week),
-            _due(week, today),
+            _due(due, today),
+            _without_a_day(asked, today),
             _missed(asked, today),
             _instalments(week, today),
             _waiting(asked, today),
@@ -61,8 +64,8 @@ def parts(asked: Asked, country: str, today: date) -> list[Part]:
             _finals(asked),
             _money("paid", _("Paid to clients"), queries.paid(asked), dict(codes.options("payer", current()))),
             _refs("opened", _("New cases"), queries.opened(asked)),
-            _refs("over", _("Proceedings over, a period of ours still runs"), queries.over(asked, today)),
-            _refs("closed", _("Cases that ended"), queries.closed(asked, today)),
+            _refs("over", _("Proceedings over, something of ours still waits"), queries.open_still(asked)),
+            _refs("closed", _("Cases that ended"), queries.closed(asked)),
             _load(week),
             tables(country, today),
         ]
@@ -70,14 +73,14 @@ def parts(asked: Asked, country: str, today: date) -> list[Part]:
 
 
 def _with_lawyers(found: list[Part]) -> list[Part]:
-    """Beside each case its lawyer."""
+    """Beside each case who leads it now, whoever did what stands there."""
     leads = cases.leads(UUID(one) for part in found for one in part.cases)
     return [_with_lawyer(part, leads) if part.cases else part for part in found]
 
 
 def _with_lawyer(part: Part, leads: Mapping[UUID, str]) -> Part:
     rows = [[*row, leads.get(UUID(case_id), "")] for row, case_id in zip(part.rows, part.cases, strict=True)]
-    return replace(part, headings=[*part.headings, _("Lawyer")], rows=rows)
+    return replace(part, headings=[*part.headings, _("Leads the case")], rows=rows)
 
 
 def quiet(found: Iterable[Part]) -> str:
@@ -88,8 +91,16 @@ def quiet(found: Iterable[Part]) -> str:
 
 def tables(country: str, today: date) -> Part:
     """Tables of the law files that have run out, or do so within sixty days."""
-    rows = [[str(_TABLES[one.kind]), format_date(one.until)] for one in table_ends.running_out(today, country)]
-    return Part("tables", _("Tables of the law that end"), [_("Table"), _("Known until")], rows)
+    rows = [
+        [
+            str(_TABLES[one.kind]),
+            format_date(one.until),
+            _("has ended: what comes after is assumed") if one.until < today else "",
+        ]
+        for one in table_ends.running_out(today, country)
+    ]
+    headings = [_("Table"), _("Known until"), _("How it stands")]
+    return Part("tables", _("Tables of the law that end"), headings, rows)
 
 
 def undated(asked: Asked, today: date) -> str:
@@ -165,10 +176,21 @@ def _why(code: str) -> str:
     return deadlines.reason(code, current()) if code else _("Still open")
 
 
+def _without_a_day(asked: Asked, today: date) -> Part:
+    """What can be missed unseen: nobody has entered the day that starts it."""
+    found = queries.without_a_day(asked, current(), today)
+    rows = [[one.what, one.left, _case(one)] for one in found]
+    headings, title = [_("What"), _("What is missing"), _("Case")], _("Periods of ours without a day yet")
+    return _of_cases("undated-due", title, headings, rows, found, case_at=2)
+
+
 def _due(asked: Asked, today: date) -> Part:
+    """What is due in the seven days after; from today on, where today is one of the days asked for."""
     found = queries.due(asked, current(), today)
     rows = [[one.on, one.what, _case(one)] for one in found]
-    headings, title = [_("Act by"), _("What"), _("Case")], _("Due in the seven days after")
+    is_from_today = asked.period.last - asked.period.first >= WEEK
+    title = _("Due from today to the seven days after") if is_from_today else _("Due in the seven days after")
+    headings = [_("Act by"), _("What"), _("Case")]
     return _of_cases("due", title, headings, rows, found, case_at=2)
 
 
@@ -199,7 +221,11 @@ def _ahead(asked: Asked) -> Part:
 
 def _waiting(asked: Asked, today: date) -> Part:
     found = queries.waiting(asked)
-    rows = [[_case(one), _waited((today - local(one.since).date()).days)] for one in found]
+    rows = []
+    for one in found:
+        since, first = (local(moment).date() for moment in (one.since, one.first))
+        again = _("sent first on %(day)s", day=format_date(first)) if first != since else ""
+        rows.append([_case(one), ", ".join(filter(None, [_waited((today - since).days), again]))])
     return _of_cases("waiting", _("Claims in review"), [_("Case"), _("How long")], rows, found, case_at=0)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office
@@ -27,7 +27,7 @@ from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
 from litigation_app.core.plans import bare
-from litigation_app.law.graph import Side
+from litigation_app.law.graph import DeadlineKind, Side
 
 MOST = 50
 
@@ -70,12 +70,13 @@ class Ref(NamedTuple):
 
 
 class Waits(NamedTuple):
-    """A claim in review since a moment."""
+    """A claim in review since a moment; `first`: when some version of it was sent first."""
 
     case_id: UUID
     reference: str
     code_name: str
     since: datetime
+    first: datetime
 
 
 class ToCome(NamedTuple):
@@ -178,25 +179,28 @@ def opened(asked: Asked) -> list[Ref]:
     return _cases(asked, Case.opened_on)
 
 
-def closed(asked: Asked, today: date) -> list[Ref]:
-    """The cases whose last proceeding ended in these days, and in which nothing of ours runs any more."""
-    return _cases(asked, Case.ended_on, ~_runs_on(today))
+def closed(asked: Asked) -> list[Ref]:
+    """The cases that are over, and whose last proceeding ended in these days."""
+    return _cases(asked, Case.ended_on, Case.is_over.is_(True))
 
 
-def over(asked: Asked, today: date) -> list[Ref]:
-    """The cases whose last proceeding ended in these days while a period of ours still runs, of an appeal or a complaint."""
-    return _cases(asked, Case.ended_on, _runs_on(today))
-
-
-def _runs_on(today: date) -> ColumnElement[bool]:
-    is_ahead = or_(Deadline.act_by.is_(None), Deadline.act_by >= today)
-    return exists().where(Deadline.case_id == Case.id, Deadline.side == str(Side.OURS), due_list.is_open(), is_ahead)
+def open_still(asked: Asked) -> list[Ref]:
+    """The cases whose last proceeding ended in these days while a period of ours, a hearing or a claim still waits."""
+    return _cases(asked, Case.ended_on, ~Case.is_over)
 
 
 def _cases(asked: Asked, day: Any, *which: ColumnElement[bool]) -> list[Ref]:
     wanted = select(Case.id, Case.reference, Case.code_name).where(Case.office_id == asked.office, *which)
     wanted = wanted.where(_during(asked.period, day), asked.may(Case.id)).order_by(day, Case.id).limit(MOST)
     return [Ref(*row) for row in db.session.execute(wanted)]
+
+
+def without_a_day(asked: Asked, language: str, today: date) -> list[dues.Line]:
+    """Our open deadlines of which nobody has entered the day that starts them."""
+    ours = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), asked.may(Deadline.case_id))
+    is_bare = and_(due_list.is_open(), Deadline.act_by.is_(None), Deadline.kind != str(DeadlineKind.EARLIEST))
+    rows = db.session.execute(due_list.periods(and_(is_bare, *ours)).order_by(Deadline.id).limit(MOST))
+    return [dues.line(dues.Period(*row), language, today) for row in rows]
 
 
 def missed(asked: Asked, language: str, today: date) -> list[dues.Line]:
@@ -238,6 +242,7 @@ def instalments(asked: Asked) -> list[ToCome]:
 def waiting(asked: Asked) -> list[Waits]:
     """The claims in review, the longest wait first."""
     columns: list[Any] = [Claim.case_id, Case.reference, Case.code_name, Claim.submitted_at]
+    columns.append(func.coalesce(Claim.first_sent_at, Claim.submitted_at))
     wanted = select(*columns).join(Case, Case.id == Claim.case_id)
     waits = or_(Claim.state == ClaimState.SUBMITTED, Claim.review_by.is_not(None))
     is_ours = (Claim.office_id == asked.office, waits, asked.may(Claim.case_id))
@@ -255,7 +260,7 @@ def to_warn(asked: Asked) -> list[Ref]:
 def undated(asked: Asked, today: date) -> int:
     """How many running cases have no next date."""
     is_bare = Case.dated_until.is_(None) | (Case.dated_until < today)
-    wanted = select(func.count()).select_from(Case).where(Case.office_id == asked.office, Case.ended_on.is_(None))
+    wanted = select(func.count()).select_from(Case).where(Case.office_id == asked.office, ~Case.is_over)
     return db.session.scalar(wanted.where(is_bare, asked.may(Case.id))) or 0
 
 

@@ -19,6 +19,10 @@ class Period:
         """The seven days after."""
         return Period(self.last + timedelta(days=1), self.last + WEEK)
 
+    def due_from(self, today: date) -> "Period":
+        """What of the days to come is due: the seven days after, and before them, where today is among these, the days from today."""
+        return Period(today if self.first <= today <= self.last else self.ahead.first, self.ahead.last)
+
     @property
     def before(self) -> "Period":
         """As many days before."""

@@ -1,6 +1,6 @@
 """How are charges and limitation said: gravity, what became of a charge, and the days on which all is over? Rows in, words out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -169,10 +169,17 @@ def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) 
     """Charges and limitation as far as a proceeding is criminal, or the claim that is heard with it."""
     if track.graph.family not in {CRIMINAL, CLAIM}:
         return [], None
-    told = records.standing(records.of_case(case))
+    letters = {one.id: one.letter for one in defendants.of_case(case)}
+    return of_told(records.standing(records.of_case(case)), letters, track, tracks, teller)
+
+
+def of_told(
+    told: Sequence[Told], letters: Mapping[UUID, str], track: Track, tracks: Sequence[Track], teller: Teller
+) -> tuple[list[Accused], Bar | None]:
+    """The same of what was read already; `letters`: of the accused, by id."""
     people = [
-        teller.of_accused(accused(one.letter), charges_of(told, track, one.id), custody_of(told, one.id), track)
-        for one in defendants.of_case(case)
+        teller.of_accused(accused(letter), charges_of(told, track, id_), custody_of(told, id_), track)
+        for id_, letter in letters.items()
     ]
     charged = [one for one in people if one.charges]
     claims = [one for one in tracks if one.graph.family == CLAIM]

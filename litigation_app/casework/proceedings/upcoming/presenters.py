@@ -26,8 +26,10 @@ class Next:
 
 def next_of(line: Line, today: date) -> Next:
     """What comes next in a case; where nothing does, since when."""
-    if line.ended_on is not None:
+    if line.is_over and line.ended_on is not None:
         return Next("check-all", _("Over"), _("since %(day)s", day=format_date(line.ended_on)), "", False)
+    if line.next_on == NEVER and line.procedure is not None:
+        return Next("hourglass-split", _("No day yet"), _("enter the day that starts it"), _due(line), True)
     if line.next_on == NEVER:
         return _nothing(line, today)
     away = f"{weekday(line.next_on)}, {distance(line.next_on, today)}"
@@ -42,7 +44,7 @@ def next_of(line: Line, today: date) -> Next:
 
 def needed_by(line: Line, today: date) -> Next:
     """Until when something must be before the court: what comes next in the case, or the limitation where that is earlier."""
-    if line.barred_on is None or line.ended_on is not None or line.next_on <= line.barred_on:
+    if line.barred_on is None or line.is_over or line.next_on <= line.barred_on:
         return next_of(line, today)
     away = f"{weekday(line.barred_on)}, {distance(line.barred_on, today)}"
     is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, line.barred_on, today)

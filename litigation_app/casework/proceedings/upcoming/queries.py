@@ -17,12 +17,15 @@ from litigation_app.core.db import db
 
 _OF_CASE = (
     "id", "reference", "code_name", "country", "forum", "opened_on", "stage_now", "moved_on", "court_id", "court_typed",
-    "next_on", "dated_until", "barred_on", "ended_on",
+    "next_on", "dated_until", "barred_on", "ended_on", "is_over",
 )  # fmt: skip
 
 
 class Line(NamedTuple):
-    """One case of a list. `kind`, `at`: of the hearing that comes next; `procedure` to `event`: of the deadline that does."""
+    """One case of a list. `kind`, `at`: of the hearing that comes next; `procedure` to `event`: of the deadline that does.
+
+    `next_on` NEVER with such a deadline: it has no day yet.
+    """
 
     id: UUID
     reference: str
@@ -38,6 +41,7 @@ class Line(NamedTuple):
     dated_until: date | None
     barred_on: date | None
     ended_on: date | None
+    is_over: bool
     office: str
     lawyer: str | None
     kind: str | None

@@ -10,6 +10,9 @@ from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.reviews.checklist import queries, rules
 from litigation_app.casework.claims.reviews.checklist.rules import Point, State
+from litigation_app.casework.claims.routes import presenters as routes
+from litigation_app.casework.claims.routes.sentences import why
+from litigation_app.casework.claims.routes.standing import Look
 from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
 from litigation_app.casework.proceedings import law_version
 from litigation_app.casework.proceedings.limitation import presenters as limitation
@@ -17,6 +20,7 @@ from litigation_app.casework.proceedings.limitation.presenters import Bar
 from litigation_app.casework.proceedings.powers_of_attorney.presenters import LACKS
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core.access import May
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, _l, current
@@ -27,7 +31,7 @@ POINTS = {
     "debtors": _l("Of whom it is asked"),
     "interest": _l("From when interest is asked"),
     "limitation": _l("Not time-barred"),
-    "court": _l("Before the court that decides on it"),
+    "way": _l("The way is open in this case"),
     "heads": _l("Every kind of damage that the facts suggest"),
     "papers": _l("Papers about her in the file"),
     "authority": _l("A power of attorney that holds today"),
@@ -52,7 +56,6 @@ WHY = {
     "debtors:nobody": _l("No accused is entered in the case of whom it could be asked."),
     "debtors:not_said": _l("Nobody has said which of the accused are asked."),
     "interest:not_said": _l("The court awards no more interest than is asked."),
-    "court:no_court": _l("The case has no criminal proceedings in which it could be decided."),
     "papers:no_paper": _l("No paper of the file is marked as being about her."),
     "conflict:unchecked": _l(
         "A power of attorney was signed for her, and nobody has ruled out a conflict of interest."
@@ -80,10 +83,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Looked:
-    """The checklist of a claim. `bar` None: its limitation cannot be told."""
+    """The checklist of a claim. `bar` None: its limitation cannot be told; `look` None: the claim is out."""
 
     points: tuple[Point, ...]
     bar: Bar | None
+    look: Look | None
+
+    @property
+    def closed(self) -> Next | None:
+        """Since when its way is closed and why; None: it is not."""
+        return routes.closed(self.look)
 
     @property
     def done(self) -> int:
@@ -110,25 +119,30 @@ def look(found: Sequence[Found], views: Mapping[UUID, ClaimView]) -> dict[UUID, 
 def _look(found: Found, view: ClaimView, read: queries.Read) -> Looked:
     bar = _bar(found, read)
     known = queries.known(found, view, read, is_barred=bar.may_be_over if bar else None)
-    return Looked(rules.points(view, known), bar)
+    return Looked(rules.points(view, known), bar, read.look)
 
 
-def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
+def lines(found: Found, view: ClaimView, permits: frozenset[May], looked: Looked) -> list[Line]:
     """The checklist of a claim that was found by `claims.queries.get`, for somebody who may do this with it."""
-    looked = look([found], {found.claim.id: view})[found.claim.id]
     may_draft = May.DRAFT_CLAIM in permits
     links = _links(found) | (_links_of_rows(found) if may_draft and not blockers_of_change(view) else {})
     if may_draft:
         links["evidence"] = url_for("claims.show", claim_id=found.claim.id, _anchor="heads")
-    return [_line(one, view, looked.bar, links) for one in looked.points]
+    return [_line(one, view, looked, links) for one in looked.points]
 
 
-def _line(one: Point, view: ClaimView, bar: Bar | None, links: dict[str, str]) -> Line:
+def _line(one: Point, view: ClaimView, looked: Looked, links: dict[str, str]) -> Line:
     link = "" if one.state is State.DONE else links.get(one.code, "")
-    return Line(str(POINTS[one.code]), one.state, str(STATES[one.state]), SIGNS[one.state], _why(one, view, bar), link)
+    return Line(
+        str(POINTS[one.code]), one.state, str(STATES[one.state]), SIGNS[one.state], _why(one, view, looked), link
+    )
 
 
-def _why(one: Point, view: ClaimView, bar: Bar | None) -> str:
+def _why(one: Point, view: ClaimView, looked: Looked) -> str:
+    bar = looked.bar
+    if one.code == "way" and looked.look is not None and one.state is not State.DONE:
+        since = looked.closed.day + " " if looked.closed else ""
+        return since + why(looked.look)
     if one.code == "limitation" and bar is not None and view.filed_on is None:
         return "; ".join(_("%(what)s: %(day)s", what=what, day=day) for what, day in bar.days)
     if one.code == "authority" and one.why:
@@ -160,7 +174,7 @@ def _links(found: Found) -> dict[str, str]:
     her = url_for("victims.door", victim_id=found.claim.victim_id)
     return {
         "limitation": records,
-        "court": case,
+        "way": url_for("routes.show", victim_id=found.claim.victim_id),
         "papers": f"{case}#file",
         "authority": powers,
         "conflict": powers,

@@ -9,7 +9,10 @@ from sqlalchemy import func, select
 
 from litigation_app.casework.claims.evidence import queries as evidence
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.reviews.checklist.rules import Known, suggested
+from litigation_app.casework.claims.reviews.checklist.rules import Known, Way, suggested
+from litigation_app.casework.claims.routes import queries as routes
+from litigation_app.casework.claims.routes.standing import Look, Why
+from litigation_app.casework.claims.routes.standing import State as Standing
 from litigation_app.casework.claims.rules import ClaimView, route_of
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.rules import Group
@@ -22,11 +25,9 @@ from litigation_app.casework.proceedings.powers_of_attorney import rules as powe
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Power
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.rules import Told
-from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law import loader
-from litigation_app.law.routes import criminal_routes
 
 CHARGE, INCIDENT, AID, STATE_AID = "charge", "incident", "legal_aid", "state"
 
@@ -43,6 +44,7 @@ class Read(NamedTuple):
 
     told: list[Told]
     tracks: list[Track]
+    look: Look | None  # how the way of the claim stands; None: it is out, or the country does not know it
     held: list[Power]
     papers: int
     sealed: Sealed
@@ -57,10 +59,12 @@ def read(found: Sequence[Found]) -> dict[UUID, Read]:
     told, tracks, held = records.told(ids), proceedings.tracks_of(cases), authority.powers_of(clients)
     papers, sealed, accused = _papers(clients), _sealed(clients), _accused(ids)
     proofs = evidence.of([one.claim.id for one in found])
+    looks = routes.looks([one.claim for one in found], {one.id: one for one in cases}, routes.Given(tracks, told))
     return {
         claim.id: Read(
             told[case.id],
             tracks[case.id],
+            looks.get(claim.id),
             held[claim.victim_id],
             papers[claim.victim_id],
             sealed[claim.victim_id],
@@ -78,10 +82,9 @@ def known(found: Found, view: ClaimView, read: Read, *, is_barred: bool | None) 
     filed = Filing((route and route.procedure) or "", today())
     incidents = [one for one in hers if one.kind == INCIDENT]
     charged = _charged(view.country, read.told)
-    is_criminal = any(one.graph.family == CRIMINAL for one in read.tracks)
     return Known(
         is_barred=is_barred,
-        has_court=is_criminal if view.route in criminal_routes() else None,
+        way=_way(read.look),
         lack=powers.lack(filed, read.held),
         has_power=bool(read.held),
         papers=read.papers,
@@ -94,6 +97,20 @@ def known(found: Found, view: ClaimView, read: Read, *, is_barred: bool | None) 
         accused=read.accused,
         procedure=(route and route.procedure) or "",
     )
+
+
+def _way(look: Look | None) -> Way:
+    if look is not None and look.claim is not None and look.why is Why.FILED:
+        return Way.USED
+    return _WAYS.get(look.state, Way.UNKNOWN) if look is not None else Way.UNKNOWN
+
+
+_WAYS = {
+    Standing.OPEN: Way.OPEN,
+    Standing.TAKEN: Way.OPEN,
+    Standing.NOT_YET: Way.NOT_YET,
+    Standing.WAS: Way.CLOSED,
+}
 
 
 def _charged(country: str, told: Sequence[Told]) -> list[str]:

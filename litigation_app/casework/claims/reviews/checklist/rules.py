@@ -22,17 +22,28 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Way(StrEnum):
+    """How the way of a claim stands in its case."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_YET = "not_yet"
+    USED = "used"  # another claim of hers went out on it
+    UNKNOWN = ""
+
+
 @dataclass(frozen=True)
 class Known:
     """What the desk knows in the open about the case and the client of a claim.
 
-    `is_barred` and `has_court` None: cannot be told. `aid`: the last step of the State's free legal aid, "" where nobody
+    `is_barred` None: cannot be told. `way`: how the way that it takes stands in the case.
+    `aid`: the last step of the State's free legal aid, "" where nobody
     has recorded any. `sealed`: records of who decides and speaks for her, which are read only in her opened record.
     `proved`: the heads of damage of which there is evidence; `procedure`: in which the claim is heard, "" for none.
     """
 
     is_barred: bool | None
-    has_court: bool | None
+    way: Way
     lack: Lack | None
     has_power: bool
     papers: int
@@ -78,7 +89,7 @@ def points(claim: ClaimView, known: Known) -> tuple[Point, ...]:
         _debtors(claim, known),
         _interest(claim, known),
         _limitation(claim, known),
-        _told("court", known.has_court, "no_court"),
+        _way(claim, known),
         _heads(claim, known),
         _point("papers", is_done=known.papers > 0, why="no_paper"),
         _point("authority", is_done=known.lack is None, why=known.lack or ""),
@@ -125,6 +136,15 @@ def _limitation(claim: ClaimView, known: Known) -> Point:
     if claim.filed_on is not None:
         return Point("limitation", State.DONE)
     return _told("limitation", None if known.is_barred is None else not known.is_barred, "barred")
+
+
+def _way(claim: ClaimView, known: Known) -> Point:
+    """What is closed stands in the way, unless the claim went out while it was open."""
+    if claim.filed_on is not None or known.way is Way.OPEN:
+        return Point("way", State.DONE)
+    if known.way is Way.CLOSED:
+        return _point("way", is_done=False, why=known.way)
+    return Point("way", State.WARNS if known.way else State.UNKNOWN, known.way)
 
 
 def _heads(claim: ClaimView, known: Known) -> Point:
