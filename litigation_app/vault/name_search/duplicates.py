@@ -245,19 +245,22 @@ def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:
 
 def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:
     """Her checks that got one of these answers since then, the newest first."""
-    columns = (
-        _HITS.c.id,
-        _HITS.c.first_case,
-        _HITS.c.found_at,
-        _HITS.c.verdict,
-        _HITS.c.settled_by,
-        _HITS.c.settled_at,
+    bound = {"asker": asker, "answers": list(answers), "since": since}
+    return [Answered(*row) for row in db.session.execute(_ANSWERED, bound)]
+
+
+_ASKER = bindparam("asker", type_=_HITS.c.first.type)
+_ANSWERED = (
+    select(*(_HITS.c[name] for name in ("id", "first_case", "found_at", "verdict", "settled_by", "settled_at")))
+    .where(
+        _HITS.c.kind == CHECKED,
+        _HITS.c.later == _ASKER,
+        _HITS.c.verdict.in_(bindparam("answers", expanding=True)),
+        _HITS.c.settled_at > bindparam("since", type_=_HITS.c.settled_at.type),
+        or_(_HITS.c.first == _ASKER, _HITS.c.second == _ASKER),
     )
-    hers = and_(_HITS.c.kind == CHECKED, _HITS.c.later == asker, _HITS.c.verdict.in_(answers))
-    wanted = select(*columns).where(
-        hers, _HITS.c.settled_at > since, or_(_HITS.c.first == asker, _HITS.c.second == asker)
-    )
-    return [Answered(*row) for row in db.session.execute(wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id))]
+    .order_by(_HITS.c.settled_at.desc(), _HITS.c.id)
+)
 
 
 def checks_of(subject: UUID) -> list[UUID]:

@@ -1,7 +1,7 @@
 """Which accesses in an emergency are open, which wait for review, and how much has happened that somebody should know?"""
 
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -83,6 +83,7 @@ _LIVE = (
         is_not_walled(bindparam("me"), _EMERGENCIES.case_id),
     )
 )
+_OPEN_NOW: CompoundSelect[Any] = union_all(_LIVE, *stand_ins.open_cases())
 
 
 class OpenNow(NamedTuple):
@@ -94,15 +95,9 @@ class OpenNow(NamedTuple):
 
 def open_now(user_id: UUID) -> OpenNow:
     """Asked before each page of whoever may open a case so, in one read."""
-    rows = db.session.execute(_open_now(), {"me": user_id, "now": clock.now(), "today": clock.today()}).all()
+    rows = db.session.execute(_OPEN_NOW, {"me": user_id, "now": clock.now(), "today": clock.today()}).all()
     begun = [Live(*row) for row in rows if row[2]]
     return OpenNow(begun, frozenset(row[1] for row in rows if not row[2]))
-
-
-@cache
-def _open_now() -> CompoundSelect[Any]:
-    """Written once: it is asked before each page."""
-    return union_all(_LIVE, *stand_ins.open_cases())
 
 
 def live(user_id: UUID) -> list[Live]:
