@@ -178,7 +178,9 @@ def review(page: Page, reference: str, *, approve: bool) -> None:
 def change_claim(page: Page, claim: str) -> None:
     page.goto(claim)
     expect(page.locator("#content")).to_contain_text("Returned")
-    page.get_by_role("link", name="Change the claim").click()
+    with page.expect_popup() as other:  # what is typed as an answer stays where it is
+        page.get_by_role("link", name="Change the claim").click()
+    page = other.value
     page.get_by_label("Amount in RSD, row 1").fill("940,000.00")
     press(page, "Save draft")
     expect(page.locator("#content")).to_contain_text("Version 2")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select, text
 
 import granted
 import officials
@@ -183,6 +183,20 @@ def office_acts(f: "Furnished") -> None:
     who = {"lawyer-away": f"{f.make.user_id(f.lawyer.email)}:{f.office}", "lawyer-stand_in": f"{other}:{f.office}"}
     f.done(f.coordinator.post("/absences/lawyers", days | who))
     f.second_coder.post("/search", {"words": NOTE, "purpose": "conflict"})
+    _answered_check(f)
+
+
+def _answered_check(f: "Furnished") -> None:
+    """The lawyer checked a name that stands in a colleague's case, and reads what a coordinator answered."""
+    case = f.make.case(f.second_coder.email)
+    f.make.victim(f.second_coder.email, case, given_name="Izmišljena", family_name="Skrivena")
+    f.lawyer.post("/search", {"words": "Izmišljena Skrivena", "purpose": "conflict"})
+    with f.app.app_context():
+        wanted = text("SELECT id FROM duplicate_hit WHERE kind = 'checked' AND first_case = :case")
+        check = db.session.scalars(wanted.bindparams(bindparam("case", case, type_=Uuid()))).one()
+    check = UUID(str(check))
+    f.done(f.coordinator.post(f"/conflict-checks/{check}/answer", {"answer": "none", "words": NOTE}))
+    f.shown[Role.LAWYER] += [f.done(f.lawyer.post(f"/conflict-checks/{check}/openings"))]
 
 
 Room = Callable[["Furnished"], None]

@@ -96,7 +96,7 @@ def page(
         is_behind=bool(behind),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
-        may_write=cases.may(me(), case, May.ADD_DOCUMENT),
+        may_write=ticket is not None and cases.may(me(), case, May.ADD_DOCUMENT),
         may_take_back=reviews.may_take_back(me(), claim),
     )
 
