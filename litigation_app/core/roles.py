@@ -187,6 +187,9 @@ class Actor:
     office_name: str = ""
     emergencies: frozenset[UUID] = frozenset()  # cases open to her for a time: in an emergency, or since she stands in
     stands_in: frozenset[UUID] = frozenset()  # those of them in which she stands in for a colleague
+    goes_to: frozenset[UUID] = (
+        frozenset()
+    )  # hearings to which she goes instead, and whose cases are not open to her yet
 
     def has(self, role: Role) -> bool:
         return any(held.role == role for held in self.held)

@@ -115,7 +115,7 @@ def test_she_ends_it_herself_from_any_page(office: Office) -> None:
     assert answer.status_code == 303
     assert colleague.get(address).status_code == 404
     assert len(office.entries("end_emergency")) == 1
-    assert office.client_as(office.coordinator).post(end.group(1)).status_code == 404
+    assert office.client_as(office.lead).post(end.group(1)).status_code == 404
 
 
 def test_an_open_record_closes_with_the_emergency(office: Office) -> None:

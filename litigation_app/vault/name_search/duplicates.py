@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
@@ -205,12 +206,7 @@ def counting(condition: ColumnElement[bool]) -> Select[int]:
 
 def count(counting: Select[int]) -> int:
     """How many there are now."""
-    return db.session.scalar(counting, quiet()) or 0
-
-
-def quiet() -> dict[str, datetime]:
-    """Until when a pair was found of which a coordinator is told now, as the statements name it."""
-    return {"until": clock.now() - QUIET}
+    return db.session.scalar(counting, {"until": clock.now() - QUIET}) or 0
 
 
 def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:
@@ -245,22 +241,27 @@ def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:
 
 def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:
     """Her checks that got one of these answers since then, the newest first."""
-    bound = {"asker": asker, "answers": list(answers), "since": since}
-    return [Answered(*row) for row in db.session.execute(_ANSWERED, bound)]
+    rows = db.session.execute(_answered(tuple(answers)), {"asker": asker, "answered_since": since})
+    return [Answered(*row) for row in rows]
 
 
-_ASKER = bindparam("asker", type_=_HITS.c.first.type)
-_ANSWERED = (
-    select(*(_HITS.c[name] for name in ("id", "first_case", "found_at", "verdict", "settled_by", "settled_at")))
-    .where(
-        _HITS.c.kind == CHECKED,
-        _HITS.c.later == _ASKER,
-        _HITS.c.verdict.in_(bindparam("answers", expanding=True)),
-        _HITS.c.settled_at > bindparam("since", type_=_HITS.c.settled_at.type),
-        or_(_HITS.c.first == _ASKER, _HITS.c.second == _ASKER),
+@cache
+def _answered(answers: tuple[str, ...]) -> Select[Any]:
+    columns = (
+        _HITS.c.id,
+        _HITS.c.first_case,
+        _HITS.c.found_at,
+        _HITS.c.verdict,
+        _HITS.c.settled_by,
+        _HITS.c.settled_at,
     )
-    .order_by(_HITS.c.settled_at.desc(), _HITS.c.id)
-)
+    asker, since = (
+        bindparam(name, type_=of.type)
+        for name, of in (("asker", _HITS.c.later), ("answered_since", _HITS.c.settled_at))
+    )
+    hers = and_(_HITS.c.kind == CHECKED, _HITS.c.later == asker, or_(_HITS.c.first == asker, _HITS.c.second == asker))
+    wanted: Select[Any] = select(*columns).where(hers, _HITS.c.verdict.in_(answers), _HITS.c.settled_at > since)
+    return wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id)
 
 
 def checks_of(subject: UUID) -> list[UUID]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, false, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -19,7 +19,6 @@ from litigation_app.casework.cases.notices.models import Notice
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.cases.rules import as_reference
-from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role, policy
 from litigation_app.core.counts import Count, counted
@@ -74,7 +73,7 @@ class Reached(NamedTuple):
 
 
 # Written once: every page of those who may open a case so asks it.
-_LIVE = (
+LIVE = (
     select(_EMERGENCIES.id, _EMERGENCIES.case_id, _CASES.reference, _EMERGENCIES.until)
     .join(Case.__table__, _CASES.id == _EMERGENCIES.case_id)
     .where(
@@ -83,26 +82,11 @@ _LIVE = (
         is_not_walled(bindparam("me"), _EMERGENCIES.case_id),
     )
 )
-_OPEN_NOW: CompoundSelect[Any] = union_all(_LIVE, *stand_ins.open_cases())
-
-
-class OpenNow(NamedTuple):
-    """What is open to her for a time: in an emergency, and since she stands in for a colleague (these cases)."""
-
-    emergencies: list[Live]
-    stands_in: frozenset[UUID]
-
-
-def open_now(user_id: UUID) -> OpenNow:
-    """Asked before each page of whoever may open a case so, in one read."""
-    rows = db.session.execute(_OPEN_NOW, {"me": user_id, "now": clock.now(), "today": clock.today()}).all()
-    begun = [Live(*row) for row in rows if row[2]]
-    return OpenNow(begun, frozenset(row[1] for row in rows if not row[2]))
 
 
 def live(user_id: UUID) -> list[Live]:
     """Her open accesses: one at most, unless two began in the same moment."""
-    rows = db.session.execute(_LIVE, {"me": user_id, "now": clock.now()})
+    rows = db.session.execute(LIVE, {"me": user_id, "now": clock.now()})
     return [Live(*row) for row in rows]
 
 

@@ -25,6 +25,7 @@ from litigation_app.casework.cases.emergencies.forms import (
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.cases.notices import presenters as notices
 from litigation_app.casework.cases.notices import queries as notice_queries
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
 from litigation_app.core.language import _
@@ -41,10 +42,10 @@ def know_hers() -> None:
     actor = somebody()
     if actor is None or not actor.may(May.BREAK_GLASS):
         return
-    g.emergencies, stands_in = queries.open_now(actor.id)
-    if g.emergencies or stands_in:
+    g.emergencies, stands_in, goes_to = stand_ins.open_now(actor.id)
+    if g.emergencies or stands_in or goes_to:
         begun = frozenset(one.case_id for one in g.emergencies)
-        g.actor = replace(actor, emergencies=begun | stands_in, stands_in=stands_in)
+        g.actor = replace(actor, emergencies=begun | stands_in, stands_in=stands_in, goes_to=goes_to)
 
 
 @bp.get("/emergencies/new")

@@ -4,18 +4,32 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, literal, null, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.casework.cases.emergencies import queries as emergencies
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.cases.stand_ins import rules
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK
 from litigation_app.core.access import Actor, May, Relation, Role, policy
-from litigation_app.core.clock import today
+from litigation_app.core.clock import now, today
 from litigation_app.core.db import db
 
 _ME, _TODAY = bindparam("me", type_=StandIn.stand_in.type), bindparam("today", type_=Date)
@@ -54,28 +68,53 @@ class Colleague(NamedTuple):
     office: str
 
 
-def open_cases() -> tuple[Select[Any], Select[Any]]:
-    """The cases that are open to `me` since she stands in: by a hearing; while somebody is away, those of hers with a next date.
+_OPEN, _TO_COME = "", "-"  # what stands where an access in an emergency has the reference of its case
 
-    In the columns of an access in an emergency (emergencies.queries), with no reference and no end.
+
+def _for_me() -> tuple[Select[Any], ...]:
+    """What `me` stands in for, in the columns of an access in an emergency (emergencies.queries), with no end.
+
+    _OPEN: the cases that are open to her now, by a hearing or while somebody is away, of those the ones with a date by then.
+    _TO_COME: the hearings to which she goes and whose cases are not open to her yet.
     """
-    of_hearing: list[Any] = [StandIn.id, StandIn.case_id, literal(""), null()]
-    by_hearing: Select[Any] = select(*of_hearing).where(_HOLDS, StandIn.covers == HEARING)
+    columns: list[Any] = [StandIn.id, StandIn.case_id, literal(_OPEN), null()]
+    by_hearing: Select[Any] = select(*columns).where(_HOLDS, StandIn.covers == HEARING)
     hers = and_(
         Assignment.user_id == StandIn.user_id, Assignment.office_id == StandIn.office_id, Assignment.kind == LEAD
     )
-    of_work: list[Any] = [StandIn.id, Assignment.case_id, literal(""), null()]
-    away: Select[Any] = select(*of_work).join(Assignment, hers)
+    columns[1] = Assignment.case_id
+    away: Select[Any] = select(*columns).join(Assignment, hers)
     away = away.where(_HOLDS, StandIn.covers == WORK, Assignment.next_on <= StandIn.until_on)
-    kept = is_not_walled(_ME, StandIn.case_id), is_not_walled(_ME, Assignment.case_id)
-    return by_hearing.where(kept[0]), away.where(kept[1])
+    named = and_(
+        StandIn.stand_in == _ME, StandIn.covers == HEARING, StandIn.ended_at.is_(None), StandIn.from_on > _TODAY
+    )
+    of_hearing: list[Any] = [StandIn.hearing_id, StandIn.case_id, literal(_TO_COME), null()]
+    to_come: Select[Any] = select(*of_hearing).where(named)
+    not_walled = is_not_walled(_ME, StandIn.case_id)
+    return by_hearing.where(not_walled), away.where(is_not_walled(_ME, Assignment.case_id)), to_come.where(not_walled)
 
 
-def is_to_go(actor: Actor, hearing_id: Any, case_id: Any) -> ColumnElement[bool]:
-    """The condition that she goes to this hearing in place of its lawyer, from when she was named on."""
-    named = and_(StandIn.stand_in == actor.id, StandIn.covers == HEARING, StandIn.ended_at.is_(None))
-    goes = select(StandIn.hearing_id).where(named)
-    return and_(hearing_id.in_(goes), is_not_walled(actor.id, case_id))
+class OpenNow(NamedTuple):
+    """What is open to her for a time: in an emergency, and since she stands in for a colleague (these cases).
+
+    `goes_to`: hearings to which she goes instead, and whose cases are not open to her yet.
+    """
+
+    emergencies: list[emergencies.Live]
+    stands_in: frozenset[UUID]
+    goes_to: frozenset[UUID]
+
+
+_OPEN_NOW: CompoundSelect[Any] = union_all(emergencies.LIVE, *_for_me())
+
+
+def open_now(user_id: UUID) -> OpenNow:
+    """Asked before each page of whoever may open a case so, in one read."""
+    bound = {"me": user_id, "now": now(), "today": today()}
+    rows = db.session.execute(_OPEN_NOW, bound).all()
+    begun = [emergencies.Live(*row) for row in rows if row[2] not in {_OPEN, _TO_COME}]
+    stands_in = frozenset(row[1] for row in rows if row[2] == _OPEN)
+    return OpenNow(begun, stands_in, frozenset(row[0] for row in rows if row[2] == _TO_COME))
 
 
 def coming(actor: Actor) -> list[Line]:

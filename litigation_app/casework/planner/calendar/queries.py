@@ -29,7 +29,6 @@ from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
-from litigation_app.casework.cases.stand_ins.queries import is_to_go
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.rules import WEEK, Span, settings
 from litigation_app.casework.proceedings import due_list
@@ -282,9 +281,9 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     if actor.emergencies and Relation.EMERGENCY in reach:
         opened = (row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY] - whole))
         found.append(_Way(and_(*opened, is_hers, not_(assigned)), False))
-    if row is Hearing and Relation.EMERGENCY in reach:
-        there = (row.office_id.in_(reach[Relation.EMERGENCY] - whole), row.case_id.not_in(actor.emergencies))
-        found.append(_Way(and_(*there, is_to_go(actor, row.id, row.case_id), stands, not_(assigned)), False, True))
+    if row is Hearing and actor.goes_to:
+        there = row.office_id.in_(reach.get(Relation.EMERGENCY, frozenset()) - whole)
+        found.append(_Way(and_(there, row.id.in_(actor.goes_to), is_hers, not_(assigned)), False, True))
     return found
 
 
