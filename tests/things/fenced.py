@@ -48,7 +48,8 @@ def _invented(connection: Connection, table: Table, case_id: UUID, made_by: UUID
 
 
 def _value(connection: Connection, column: Column[Any], case_id: UUID, made_by: UUID) -> Any:
-    if column.nullable:
+    is_case = any(key.column.table.name == "casework_case" for key in column.foreign_keys)
+    if column.nullable and not is_case:  # what may be of no case is of this one
         return None
     for key in column.foreign_keys:
         if key.column.table.name == "user_account":
