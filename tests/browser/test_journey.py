@@ -202,6 +202,8 @@ def follow_claim(page: Page, claim: str) -> None:
     page.get_by_label("Amount awarded").fill("400,000.00")
     page.get_by_label("The decision is final").check()
     press(page, "Record")
+    page.get_by_label("It was decided, although no judgment is recorded").check()
+    press(page, "Record")
     said(page, "The court's decision is recorded.")
     page.get_by_role("link", name="Record a payment").click()
     page.get_by_label("Paid on").fill("9. 12. 2024.")
