@@ -59,6 +59,7 @@ def allowed(result, of_run: Bound, form: fiscal_form.Form, language: str) -> set
         lines += [cells[1:] for cells in fiscal_closing.rows(form)]
         printed += [bound.number(amount) for line in lines for amount in line]
         data = cited(language)
+        days = [format_date(DAY), format_date(date.fromisoformat(result["fiscal"]["rate_date"]))]
         assumed = [bound.number(v) for a in result["assumptions"] for v in a["values"]]
         assumed += [bound.number(100 * v, 1) for a in result["assumptions"] for v in a["values"]]
     texts = json.dumps([result[k] for k in ("sources", "fiscal", "warnings", "doubts", "assumptions", "code")])
@@ -74,8 +75,7 @@ def allowed(result, of_run: Bound, form: fiscal_form.Form, language: str) -> set
         result["scenario_hash"],
         result["scenario_hash"][: writing.FINGERPRINT],  # a cut may end within a number
         DIGEST,
-        format_date(DAY),
-        format_date(date.fromisoformat(result["fiscal"]["rate_date"])),
+        *days,
     ]
     known += [year for counts in result["low"]["counts"].values() for year in counts]
     found = {number for text in known for number in NUMBER.findall(text)}
