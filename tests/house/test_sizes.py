@@ -8,6 +8,7 @@ from parsed import nodes, tree
 ROOT = Path(__file__).parents[2]
 CODE = sorted(path for path in [*ROOT.glob("litigation_app/**/*.py"), *ROOT.glob("bench/**/*.py"), ROOT / "config.py"])
 FILE_LINES, FUNCTION_LINES, VIEW_LINES = 300, 40, 15
+PAGE_LINES, LONG_PAGES = 120, {"litigation_app/core/pages/notices.html"}  # a table of sentences
 JAVASCRIPT_LINES = 350  # of all own scripts together; every page works without any
 
 
@@ -50,6 +51,15 @@ def test_a_view_parses_calls_and_shows() -> None:
 
     assert not [name for name, found in in_files.items() if not found]
     assert not {name: size for name, size in sizes.items() if size > VIEW_LINES}
+
+
+def test_a_page_is_made_of_parts_that_fit_on_a_screen() -> None:
+    pages = {
+        str(path.relative_to(ROOT)): path.read_text("utf-8").count("\n")
+        for path in ROOT.glob("litigation_app/**/*.html")
+    }
+
+    assert {name for name, size in pages.items() if size > PAGE_LINES} == LONG_PAGES
 
 
 def test_our_own_javascript_stays_within_its_budget() -> None:

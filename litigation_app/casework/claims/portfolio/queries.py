@@ -99,7 +99,7 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of lines, which of how many, and what all of the list comes to, as `core/parts.html` has a page."""
+    """A page of lines, which of how many, and what all of the list comes to, as the pager has a page."""
 
     rows: list[Line]
     page: int
