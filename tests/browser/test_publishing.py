@@ -46,7 +46,7 @@ def test_a_newcomer_publishes_by_keyboard_and_a_colleague_elsewhere_is_asked(des
         expect(page.locator("progress")).to_be_visible()
         expect(page.get_by_role("status").first).to_have_text(re.compile(r"\S"))
     expect(page.locator("h1")).to_have_text("Check before publishing", timeout=PATIENCE_MS)
-    keys.to("Who shall agree")
+    keys.to("Approver")
     keys.press("ArrowDown")
     keys.enter("Save who shall agree")
 

@@ -4,8 +4,8 @@ from litigation_app.core.language import _l
 
 _WALL = {
     "conflict_of_interest": _l("A conflict of interest"),
-    "knows_a_party": _l("She knows somebody of the case"),
-    "was_involved": _l("She was involved for somebody else"),
+    "knows_a_party": _l("Personal connection with a party"),
+    "was_involved": _l("Acted for another party"),
     "safety": _l("The client's safety"),
     "other": _l("Another reason, in the note"),
 }

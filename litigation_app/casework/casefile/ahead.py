@@ -132,7 +132,7 @@ def _about(one: Hearing, known: Mapping[UUID, Hearing], country: str) -> str:
         put_off += before.state in hearings.PUT_OFF
         before = known.get(before.follows) if before.follows else None
     said = [loader.load(country).procedure(one.procedure).name(current()), hearings.listed(one.must_come, current())]
-    said.append(_n("put off %(num)s time so far", "put off %(num)s times so far", put_off) if put_off else "")
+    said.append(_n("adjourned %(num)s time so far", "adjourned %(num)s times so far", put_off) if put_off else "")
     return " · ".join(filter(None, said))
 
 

@@ -143,7 +143,11 @@ def _authority(known: Known) -> Iterator[Urgent]:
 def _ending(case: Case, today: date) -> Iterator[Urgent]:
     """Papers and permits of clients: of them only the day."""
     for one in particulars.ending(case, today):
-        said = _("%(code_name)s: something of hers ends (%(day)s)", code_name=one.code_name, day=format_date(one.on))
+        said = _(
+            "%(code_name)s: a document or permit of hers expires (%(day)s)",
+            code_name=one.code_name,
+            day=format_date(one.on),
+        )
         yield Urgent(said, url_for("casefile.clients", case_id=case.id))
 
 
@@ -151,7 +155,7 @@ def _without_a_day(known: Known) -> Iterator[Urgent]:
     """Periods of ours that run from a day that nobody has entered."""
     for one in known.due:
         if one.day is None and one.whose == "ours":
-            said = _("%(what)s: enter the day that starts the period", what=one.what)
+            said = _("%(what)s: enter the trigger date of the period", what=one.what)
             yield Urgent(said, url_for("proceedings.deadline", deadline_id=one.id))
 
 

@@ -40,8 +40,8 @@ _REFUSED = {
     Why.UNSCANNED: _l(
         "The virus scanner could not look at %(name)s, so it was not taken. Try again later, or tell your administrator."
     ),
-    Why.CASE_FULL: _l("There is no more room for papers in this case. Ask your administrator."),
-    Why.DESK_FULL: _l("There is no more room for papers on this desk. Ask your administrator."),
+    Why.CASE_FULL: _l("There is no more room for documents in this case. Ask your administrator."),
+    Why.DESK_FULL: _l("There is no more room for documents on this desk. Ask your administrator."),
 }
 
 
@@ -71,7 +71,7 @@ class AboutForm(Form):
     """What is said of a paper, besides its name."""
 
     kind = Choice(_l("What it is"), needed=True)
-    written_on = TextDate(_l("Date of the paper"), latest=today)
+    written_on = TextDate(_l("Date of the document"), latest=today)
     origin = Choice(_l("From whom"))
     exhibit = Line(_l("Exhibit number"), most=40)
     about = Choice(_l("Whom it is about"))
@@ -126,7 +126,7 @@ class VersionForm(Form):
     """A newer version of a paper; what was said of it stays."""
 
     papers = MultipleFiles(_l("File"))
-    written_on = TextDate(_l("Date of the paper"), latest=today)
+    written_on = TextDate(_l("Date of the document"), latest=today)
     note = Text(_l("Note"), most=2_000)
 
     def said(self, before: Said) -> Said:

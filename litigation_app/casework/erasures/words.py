@@ -18,7 +18,7 @@ BARS = {
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
     Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
     Bar.NOT_ALONE: _l(
-        "Somebody else has a record in this case now, so its papers and notes cannot all go. Reject this proposal; then "
+        "Somebody else has a record in this case now, so its documents and notes cannot all go. Reject this proposal; then "
         "it can be proposed again."
     ),
     Bar.PROPOSER_GONE: _l(
@@ -38,7 +38,7 @@ COUNTED = {
     "capsules": _l("Protected parts of her record"),
     "keys": _l("Keys of her own"),
     "marks": _l("Marks of her numbers"),
-    "papers": _l("Papers"),
+    "papers": _l("Documents"),
     "notes": _l("Notes and texts of the case"),
     "records": _l("Records of her statements, protection and rights"),
     "tasks": _l("Tasks and notes about her"),

@@ -200,7 +200,7 @@ def _left(period: Period, today: date) -> str:
     if left is None:
         return _("enter the day that starts it")
     if period.kind == DeadlineKind.EARLIEST:
-        return _("not before this day")
+        return _("on this day at the earliest")
     if _is_overdue(period, today):
         return _n("%(num)s day overdue", "%(num)s days overdue", -left)
     if left < 0:

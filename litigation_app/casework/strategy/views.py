@@ -56,7 +56,9 @@ def strike(kind: str, thing_id: UUID) -> Answer:
     try:
         act(me(), case, row, kind.replace("-", "_"), row_version=version)
     except Changed:
-        return _page(case, ticket, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
+        return _page(
+            case, ticket, refused=_("Somebody changed this meanwhile, or marked it as entered in error. Look again.")
+        ), 409
     return redirect(url_for("strategy.show", case_id=case.id, done="struck"), code=303)
 
 

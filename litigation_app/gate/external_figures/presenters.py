@@ -58,7 +58,7 @@ def shown_beside(proposal: Mapping[str, Any]) -> list[Beside]:
 
 def _says(code: str) -> str:
     return {
-        BELIEVED: _("Every attacker of this draft knows it: nobody can be found with it."),
+        BELIEVED: _("Treated as known to every intruder: nobody can be found with it."),
         CONTRADICTS: _(
             "This number and the tables of this draft contradict each other: both cannot be right, or they speak of other people. "
             "It is not taken for known."

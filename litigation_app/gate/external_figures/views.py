@@ -85,7 +85,9 @@ def _done(known_id: UUID, act: Callable[[KnownNumber], None]) -> tuple[str, int]
 def _why(refused: actions.KnownRefused) -> str:
     return {
         "own": _("You typed this in yourself: another person looks it up and checks."),
-        "own_checked": _("A second person has checked this: somebody else than you has to strike it."),
+        "own_checked": _(
+            "A second person has checked this: somebody else than you has to mark it as entered in error."
+        ),
         "decided": _("This was decided already."),
     }[refused.reason]
 

@@ -100,7 +100,7 @@ def test_what_is_changed_on_appeal_is_a_decision_of_its_own(desk: Desk, first: U
     assert "600,000.00 RSD" in plain(desk.coordinator.get("/portfolio/").get_data(as_text=True))
     refused = strike(desk.lawyer, "decisions", first)
     assert refused.status_code == 409
-    assert "Strike out the last thing first." in refused.get_data(as_text=True)
+    assert "Mark the last thing as entered in error first." in refused.get_data(as_text=True)
     assert strike(desk.lawyer, "turns", last(desk)).status_code == 409
     assert strike(desk.lawyer, "decisions", later).status_code == 303
     assert "Appealed" in badges(shown(desk, first))

@@ -124,7 +124,7 @@ def test_another_row_costs_nothing_that_was_typed(desk: Desk) -> None:
         ({"parts-0-amount": "-5"}, "zero or more"),
         ({"parts-0-amount": ""}, "Write an amount above zero."),
         ({"parts-0-amount": "0"}, "Write an amount above zero."),
-        ({"parts-0-head": ""}, "Choose the kind of damage for this amount."),
+        ({"parts-0-head": ""}, "Choose the head of damage for this amount."),
         ({"parts-0-head": "made_up"}, "Choose one of the list."),
         ({"parts-1-head": "lost_earnings"}, "stands in a row above"),
         ({"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}, "Add at least one kind"),
@@ -173,7 +173,7 @@ def test_in_serbian_twelve_point_five_is_refused_with_the_spelling_that_would_do
         ({"outcome": "referred"}, "Nothing is awarded with this outcome."),
         ({"outcome": ""}, "Fill this in."),
         ({"on": "31. 11. 2025."}, "There is no"),
-        ({"on": "1. 1. 2190."}, "still to come"),
+        ({"on": "1. 1. 2190."}, "lies in the future"),
         ({"on": "1. 1. 2001."}, "before the claim was filed"),
     ],
 )

@@ -211,7 +211,7 @@ def test_a_revoked_and_a_mistaken_power_stay_in_sight(lawyer: Any, her: str, cas
 
     assert [one.status_code for one in (wrong, revoked, stale, struck)] == [422, 303, 409, 303]
     assert "the other day" in text(wrong)
-    assert "Struck out as a mistake" in text(lawyer.get(f"/cases/{case_id}/authorities"))
+    assert "Entered in error" in text(lawyer.get(f"/cases/{case_id}/authorities"))
 
 
 def test_to_everybody_else_a_power_does_not_exist(

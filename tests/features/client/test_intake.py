@@ -56,7 +56,7 @@ def test_one_page_takes_in_what_is_known_on_the_first_day_and_seals_it(app: Flas
     case = opened(lawyer, **CLIENT)
 
     page = text(lawyer.get(case))
-    assert "before you call, open “How to reach her”" in page
+    assert "before you call, open “Contact”" in page
     assert rows(app, Case, "barred_on")[0].barred_on is not None
     todo = text(lawyer.get(f"{case}/tasks"))
     assert all(one in todo for one in ("Obtain the power of attorney", "Ask for the case file"))

@@ -153,7 +153,7 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
-    assert "Call off the hearings that are scheduled" in page
+    assert "Cancel the hearings that are scheduled" in page
     assert (put_off.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]

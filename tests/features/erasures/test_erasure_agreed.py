@@ -217,7 +217,7 @@ def test_a_proposal_that_waits_again_after_a_restore_is_off_the_list_and_answers
     ]
 
     assert "Nothing waits" in text(listed)
-    assert "Erasures 1" not in text(listed)
+    assert "Data-erasure requests 1" not in text(listed)
     assert [one.status_code for one in answers] == [409] * 3
     assert all("Her personal data were erased already." in text(one) for one in answers)
 

@@ -153,7 +153,7 @@ def test_what_contradicts_the_outcome_or_changes_nothing_is_no_correction(
     same, ahead = correct(lawyer, app, today(), **sure), correct(lawyer, app, today(), **sure, on=said(working(4)))
 
     assert "Nothing is different" in text(same)
-    assert "its day cannot be still to come" in text(ahead)
+    assert "its day cannot lie in the future" in text(ahead)
     assert (same.status_code, ahead.status_code) == (422, 422)
 
 
@@ -192,7 +192,7 @@ def test_one_that_set_the_next_is_struck_after_that_one(app: Flask, lawyer: Any,
     early = strike(today())
 
     assert early.status_code == 409
-    assert "Strike that one first." in text(early)
+    assert "Mark that one as entered in error first." in text(early)
     assert [strike(next_on).status_code, strike(today()).status_code] == [303, 303]
 
 
@@ -208,8 +208,8 @@ def test_a_held_hearing_that_goes_on_is_no_adjournment(app: Flask, lawyer: Any, 
     put_off = text(lawyer.get(f"/hearings/{stands(app, later).id}"))
 
     assert "Continued from" in continued
-    assert "Adjourned or moved before" not in continued
-    assert "1 time" in put_off.split("Adjourned or moved before")[1][:80]
+    assert "Previous adjournments" not in continued
+    assert "1 time" in put_off.split("Previous adjournments")[1][:80]
 
 
 def test_a_hearing_that_was_in_no_calendar_is_entered_with_its_outcome_in_one_form(

@@ -58,9 +58,7 @@ def test_a_struck_payment_stays_in_sight_with_reason_name_and_day(desk: Desk, de
     assert answer.status_code == 303
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
     row = shown.split('class="struck"')[1].split("</tr>")[0]
-    assert all(
-        word in row for word in ("100,000.00 RSD", "Struck out as a mistake", "It was mistyped", "Vera Zamišljena")
-    )
+    assert all(word in row for word in ("100,000.00 RSD", "Entered in error", "It was mistyped", "Vera Zamišljena"))
     assert f"/payments/{payment}/striking" not in shown
     assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
 
@@ -152,8 +150,8 @@ def test_what_is_struck_twice_is_answered_calmly(desk: Desk, decision: UUID, wha
     late = strike(desk.lawyer, what, row, "twice")
     opened = desk.lawyer.get(f"/{what}/{row}/striking")
 
-    assert "This was struck out already." in page(late, 409)
-    assert "This was struck out already." in page(opened, 409)
+    assert "This was marked as entered in error already." in page(late, 409)
+    assert "This was marked as entered in error already." in page(opened, 409)
     table = Payment if what == "payments" else CourtDecision
     assert desk.rows(select(table.struck_why)) == ["mistyped"]
 

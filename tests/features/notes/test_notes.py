@@ -67,7 +67,7 @@ def test_a_note_struck_out_stays_in_sight(app: Flask, lawyer: Any, case_id: UUID
     assert strike(lawyer, app).status_code == 303
 
     page = text(lawyer.get(f"/cases/{case_id}/notes"))
-    assert "Struck out as a mistake" in page
+    assert "Entered in error" in page
     assert WORDS in page
     assert strike(lawyer, app, 2).status_code == 409
 
@@ -77,7 +77,7 @@ def test_a_note_struck_out_stays_in_sight(app: Flask, lawyer: Any, case_id: UUID
     [
         ({"kind": ""}, "Fill this in."),
         ({"kind": "gossip"}, "Choose one of the list."),
-        ({"on": "1. 1. 2199."}, "This day is still to come."),
+        ({"on": "1. 1. 2199."}, "This day lies in the future."),
         ({"victim": str(uuid4())}, "Choose one of the list."),
         ({"text": "x" * 20_001}, "at most 20,000 fit"),
     ],

@@ -113,7 +113,7 @@ def test_one_refused_file_does_not_lose_the_others(app: Flask, lawyer: Any, conf
     told = lawyer.get(answer.headers["Location"]).get_data(as_text=True)
     assert answer.status_code == 303
     assert "losa" not in answer.headers["Location"]
-    assert "2 papers were added." in told
+    assert "2 documents were added." in told
     assert "File no. 2 is of a kind that the desk does not take" in told
     assert counts(app) == len(files_of(config)) == 2
 

@@ -77,7 +77,7 @@ def test_a_case_without_papers_says_what_to_do(lawyer: Any, case_id: UUID) -> No
     before = page(lawyer, case_id)
     open_file(lawyer, case_id)
 
-    assert "No papers yet" in before
+    assert "No documents yet" in before
     assert f"/cases/{case_id}/papers/new" not in before
     assert f"/cases/{case_id}/papers/new" in page(lawyer, case_id)
     assert lawyer.get(f"/cases/{case_id}/papers/new").status_code == 200

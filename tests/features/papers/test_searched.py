@@ -110,7 +110,7 @@ def test_a_highly_sensitive_paper_is_not_found_while_it_is_shut(
     after = search(lawyer, open_case, WORD)[1]
 
     assert "<mark>" not in before
-    assert "1 paper could not be searched" in before
+    assert "1 document could not be searched" in before
     assert "tajno.pdf" in after
 
 

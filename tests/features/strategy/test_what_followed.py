@@ -185,7 +185,7 @@ def test_an_outcome_is_claimed_until_a_second_person_verifies_it_with_evidence(
 ) -> None:
     verify = f"{outcome}/verification"
     assert "Claimed" in text(lawyer.get(outcome))
-    assert "No paper shows it" in text(boss.post(verify, {"row_version": "1"}))
+    assert "No document shows it" in text(boss.post(verify, {"row_version": "1"}))
     open_file(lawyer, case_id)
     paper(lawyer, case_id)
     (evidence,) = rows(app, Document, "id")
@@ -238,7 +238,7 @@ def test_what_was_a_mistake_is_struck_and_stays_in_sight(lawyer: Any, app: Flask
     assert lawyer.post(f"/strategy/outcome/{found}/striking", {"row_version": version_on(page)}).status_code == 303
     assert lawyer.post(f"/strategy/outcome/{found}/striking", {"row_version": "2"}).status_code == 409
     assert lawyer.post(f"/strategy/nonsense/{found}/striking", {"row_version": "2"}).status_code == 404
-    assert "Struck out as a mistake" in text(lawyer.get(f"/cases/{case_id}/strategy"))
+    assert "Entered in error" in text(lawyer.get(f"/cases/{case_id}/strategy"))
 
 
 def test_decisions_are_found_by_article_and_topic_and_marked_where_they_come_from_memory(lawyer: Any) -> None:

@@ -44,12 +44,12 @@ def test_a_referral_offers_the_civil_action_and_nothing_is_typed_again(app: Flas
     form = plain(lawyer.get(f"/cases/{case_id}/proceedings/new?{offered}"))
     answer = begin_from(lawyer, app, case_id)
 
-    assert "Brought about by: Referred to civil action, 4. 3. 2026." in form
+    assert "Arising from: Referred to civil action, 4. 3. 2026." in form
     assert "checked" in re.findall(r'<input[^>]*value="civil"[^>]*>', form)[0]
     assert answer.status_code == 303
     lanes = plain(lawyer.get(f"/cases/{case_id}/proceedings"))
-    assert "Brought about by: Referred to civil action, 4. 3. 2026." in lanes
-    assert "brought about: Civil action for damages" in lanes
+    assert "Arising from: Referred to civil action, 4. 3. 2026." in lanes
+    assert "gave rise to: Civil action for damages" in lanes
     assert "/proceedings/new?" not in page(lawyer.get(claim))
 
 

@@ -112,7 +112,7 @@ def _page(of: OfDecision, form: TurnForm, lane: LaneForm, changes: list[Change] 
 def _of_turn(of_turn: OfTurn) -> Asked:
     turn = of_turn.turn
     return Asked(
-        title=_("Strike out what became of a decision"),
+        title=_("Mark an outcome on appeal as entered in error"),
         what=word("what", turn.what),
         facts=[
             (_("Day"), format_date(turn.on)),

@@ -100,13 +100,13 @@ def _payments(allocated: Sequence[Allocated]) -> dict[str, Any]:
 def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[str, Any]:
     """The interest by days, and all of it: what was paid of it and what is owed of it together."""
     pieces = presenters.pieces(drawn.statement, drawn.lines, law)
-    head = [_("From"), _("To"), _("Days"), _("Of"), _("Rate"), _("Interest")]
+    head = [_("From"), _("To"), _("Days"), _("Principal"), _("Rate"), _("Interest")]
     rows = [
         [one.first, one.last, str(one.days), _number(one.principal), one.rate, _number(one.amount)] for one in pieces
     ]
     total = [_("Together"), "", "", "", "", _number(sum((one.amount for one in pieces), ZERO))]
     if is_for_court:
-        head, total = [_("Kind of damage"), *head], [total[0], "", *total[1:]]
+        head, total = [_("Head of damage"), *head], [total[0], "", *total[1:]]
         rows = [[one.head, *row] for one, row in zip(pieces, rows, strict=True)]
     return {"head": head, "rows": rows, "total": total}
 

@@ -84,7 +84,7 @@ def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -
 def _of_payment(of: OfPayment) -> Asked:
     paid, currency = of.payment, of.found.claim.currency
     return Asked(
-        title=_("Strike out a payment"),
+        title=_("Mark a payment as entered in error"),
         what=_("The payment"),
         facts=[
             (_("Paid on"), format_date(paid.on)),
@@ -100,11 +100,11 @@ def _of_payment(of: OfPayment) -> Asked:
 
 def _of_decision(of: OfDecision) -> Asked:
     return Asked(
-        title=_("Strike out a decision"),
+        title=_("Mark a decision as entered in error"),
         what=_("The decision"),
         facts=presenters.decision_facts(of.decision, of.found.claim.currency),
         means=_(
-            "It stays in sight, struck through with your name, and counts no more; what it said of each kind of damage "
+            "It stays in sight, struck through with your name, and counts no more; what it said of each head of damage "
             "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
             "decision afterwards."
         ),

@@ -140,7 +140,7 @@ def _words(claim: Claim, said: Written) -> str:
 def _said(kind: Kind, outcome: str, what: str) -> str:
     match kind:
         case Kind.ADVICE:
-            return _("She was advised")
+            return _("Advice given")
         case Kind.FILING:
             return str(claim_words.STATES["filed"])
         case Kind.DECISION:
@@ -242,7 +242,7 @@ def _claim(line: claims.Line, advised_on: Any) -> str:
     if line.view.filed_on is not None:
         said.append(_("filed on %(day)s", day=format_date(line.view.filed_on)))
     if advised_on is not None:
-        said.append(_("advised on %(day)s", day=format_date(advised_on)))
+        said.append(_("advice given on %(day)s", day=format_date(advised_on)))
     return " · ".join(said)
 
 

@@ -98,7 +98,7 @@ def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ti
     try:
         actions.describe(me(), case, found, form.described(), file=ticket, row_version=seen)
     except Changed:
-        form.refuse("name", _("Somebody else has changed this paper meanwhile. Reload the page and look first."))
+        form.refuse("name", _("Somebody else has changed this document meanwhile. Reload the page and look first."))
         return _edit_page(case, found, form), 409
     except Erased:
         form.refuse("about", _("Her personal data were erased. Nothing is recorded about her any more."))
@@ -109,7 +109,7 @@ def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ti
 def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm) -> Answer:
     looked, refusals = look_at_all(form)
     if len(looked) + len(refusals) > 1:
-        form.refuse("papers", _("Choose one file: a version of the same paper."))
+        form.refuse("papers", _("Choose one file: a version of the same document."))
     if form.is_refused:
         return _version_page(case, paper, form), 422
     try:

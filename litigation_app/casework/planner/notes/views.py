@@ -68,7 +68,7 @@ def strike(note_id: UUID) -> Answer:
     try:
         actions.strike(me(), case, note, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
-        return _page(case, WordsForm(), refused=_("This note was struck out already.")), 409
+        return _page(case, WordsForm(), refused=_("This note was marked as entered in error already.")), 409
     return redirect(url_for("notes.index", case_id=case.id, done="struck"), code=303)
 
 

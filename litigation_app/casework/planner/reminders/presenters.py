@@ -11,7 +11,7 @@ from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.language import _, _l, current
 
 WORDS = {
-    Kind.WARN: _l("Warn the client"),
+    Kind.WARN: _l("Notify the client"),
     Kind.INSTALMENT: _l("An instalment falls due: see the account"),
     Kind.POWER: _l("A power of attorney ends"),
     Kind.ENDS: _l("Something about the client ends: read it in her record"),

@@ -46,7 +46,7 @@ def items(found: HerWeek, today: date) -> Iterator[Item]:
 
 def _of_hearing(one: Day, today: date) -> Item:
     is_silent = one.on < today
-    state = _("What came of it?") if is_silent else hearings.say("state", one.state, current())
+    state = _("Outcome of the hearing?") if is_silent else hearings.say("state", one.state, current())
     return Item(
         on=one.on,
         at=one.at,

@@ -73,7 +73,7 @@ def _row(line: Line, country: str, language: str, today: date, step: Step | None
         what=rules.say("kind", line.kind, language),
         where=loader.load(country).procedure(line.procedure).name(language),
         when=moment(line.on, line.at),
-        state=_("What came of it?") if is_silent else ": ".join(words),
+        state=_("Outcome of the hearing?") if is_silent else ": ".join(words),
         chip="bad" if is_silent else chip(line.state),
         is_silent=is_silent,
         is_struck=line.state == State.STRUCK,

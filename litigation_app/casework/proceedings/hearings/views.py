@@ -128,7 +128,9 @@ def strike(hearing_id: UUID) -> Answer:
         return page(found, is_late=True), 409
     except NextStands as stop:
         day = format_date(stop.on).rstrip(".")
-        form.refuse("why", _("The hearing of %(day)s was set by this one. Strike that one first.", day=day))
+        form.refuse(
+            "why", _("The hearing of %(day)s was set by this one. Mark that one as entered in error first.", day=day)
+        )
         return page(found, strike=form), 409
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-struck"), code=303)
 

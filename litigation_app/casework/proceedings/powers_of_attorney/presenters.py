@@ -199,7 +199,7 @@ def _signed(one: actions.Signed) -> list[tuple[str, str]]:
 
 
 def _standing(name: str, lack: Lack | None) -> Standing:
-    return Standing(name, str(LACKS[lack]) if lack else _("we may act for her"), "bad" if lack else "ok")
+    return Standing(name, str(LACKS[lack]) if lack else _("valid power of attorney"), "bad" if lack else "ok")
 
 
 def _row(case: Case, line: queries.Line, names: dict[UUID, str]) -> Row:
@@ -226,7 +226,7 @@ def _row(case: Case, line: queries.Line, names: dict[UUID, str]) -> Row:
 
 def _state(one: Power, lack: Lack | None, *, is_struck: bool) -> str:
     if is_struck:
-        return _("Struck out as a mistake")
+        return _("Entered in error")
     if one.revoked_on is not None:
         return _("Revoked on %(day)s", day=format_date(one.revoked_on))
     if lack is Lack.UNCHECKED:

@@ -72,7 +72,7 @@ def strike(record_id: UUID) -> Answer:
     try:
         actions.strike(me(), case, record, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
-        return _page(case, refused=_("This record was struck out already.")), 409
+        return _page(case, refused=_("This record was marked as entered in error already.")), 409
     return redirect(url_for("records.index", case_id=case.id, done="struck"), code=303)
 
 

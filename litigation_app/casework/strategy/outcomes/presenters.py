@@ -33,7 +33,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
             what=words.say("dimension", line.dimension, current()),
             when=format_date(line.on),
             confidence=words.say("confidence", line.confidence, current()),
-            state=_("Struck out as a mistake") if line.is_struck else state(is_verified=line.is_verified),
+            state=_("Entered in error") if line.is_struck else state(is_verified=line.is_verified),
             chip="info" if line.is_struck else "ok" if line.is_verified else "warn",
             sign="check-circle-fill" if line.is_verified and not line.is_struck else "question-circle",
             objective=line.objective or "",

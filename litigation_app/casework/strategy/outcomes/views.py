@@ -84,7 +84,7 @@ def _objectives(case: Case) -> list[tuple[str, str]]:
 
 def _new_page(case: Case, form: OutcomeForm) -> str:
     action, is_closed = url_for("outcomes.add", case_id=case.id), openings.ticket_of(me(), case) is None
-    under = _("Write down what changed as it was seen, and claim no more than a paper can show.")
+    under = _("Write down what changed as it was seen, and claim no more than a document can show.")
     return parts.form_page(case, form, _("Record an outcome"), action, under=under, is_closed=is_closed)
 
 

@@ -55,7 +55,7 @@ def rows(lines: Iterable[Line], today: date) -> list[Row]:
 
 def _state(line: Line, today: date) -> tuple[str, str]:
     if line.is_struck:
-        return "info", _("Struck out as a mistake")
+        return "info", _("Entered in error")
     if line.done_on is not None:
         return "ok", _("Done on %(day)s", day=format_date(line.done_on))
     return ("bad", _("Overdue")) if rules.is_overdue(line.on, line.done_on, today) else ("info", _("Still to come"))
