@@ -34,9 +34,9 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.casefile.client import views as victims
 from litigation_app.casework.casefile.closing import views as closing
 from litigation_app.casework.casefile.corrections import views as corrections
+from litigation_app.casework.casefile.entered_in_error import views as strikes
 from litigation_app.casework.casefile.proceeding import views as tracks
 from litigation_app.casework.casefile.steps import views as proceedings
-from litigation_app.casework.casefile.striking import views as strikes
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases.emergencies import views as emergencies
 from litigation_app.casework.claims import views as claims

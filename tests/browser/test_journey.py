@@ -15,8 +15,8 @@ INDICATORS = ("CON-05", "CMP-02", "DUR-01")
 DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify", "Strategy",
-        "Find a person", "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators", "Official figures",
-        "Fund model"
+        "Find a person", "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators",
+        "Official figures", "Fund model"
     ],
     "Mila Prva": [
         "Today", "Cases", "Claims to review", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify",

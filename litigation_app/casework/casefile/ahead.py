@@ -87,7 +87,9 @@ def ahead(known: Known, today: date) -> Ahead:
     items = [_of_deadline(one, one.day) for one in known.due if one.day is not None]
     items += [_of_hearing(one, before, known.country, today) for one in planned]
     items += [_of_task(one, known.tasks, today) for one in known.tasks.rows]
-    items += [_of_supervision(one, today) for one in known.supervised if one.done_on is None and not one.is_struck]
+    items += [
+        _of_supervision(one, today) for one in known.supervised if one.done_on is None and not one.is_entered_in_error
+    ]
     return Ahead(sorted(items, key=lambda one: (one.on, one.edge, one.what)), len(known.due))
 
 

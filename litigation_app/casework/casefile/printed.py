@@ -188,6 +188,6 @@ def _accused(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
 
 
 def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
-    lines = [one for one in notes.of_case(case) if not one.is_struck]
+    lines = [one for one in notes.of_case(case) if not one.is_entered_in_error]
     texts = note_texts.read(ticket, [one.id for one in lines]).texts
     return [[format_date(one.on), note_words.say(one.kind, current()), texts.get(one.id, "")] for one in lines]

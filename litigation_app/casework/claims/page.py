@@ -178,7 +178,7 @@ def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | 
     """What was said and done, what became of each decision, of which more can be recorded, and the words of it."""
     happened, turns = queries.happened(claim), appeals.of_claim(claim)
     said = [one for one, _by in happened.reviews]
-    decisions = [one for one, _by, _struck_by in happened.decisions]
+    decisions = [one for one, _by, _entered_in_error_by in happened.decisions]
     return {
         "happened": happened,
         "since": reviewed.since_review(claim, view, said),

@@ -86,7 +86,9 @@ WHY_NOT = {
     Blocker.RECORD_CLOSED: _l(
         "The legal part of her record was closed while you were writing. Open it in another window, then save here again."
     ),
-    Blocker.ALREADY_STRUCK: _l("This was marked as entered in error already. It stands below with who did it and why."),
+    Blocker.ALREADY_ENTERED_IN_ERROR: _l(
+        "This was marked as entered in error already. It stands below with who did it and why."
+    ),
     Blocker.CORRECTED_MEANWHILE: _l("The day of filing was corrected meanwhile. Below it stands as it is now."),
     Blocker.SAME_DAY: _l("This is the day that is recorded already."),
     Blocker.MORE_THAN_CLAIMED: _l(

@@ -40,7 +40,9 @@ def fall(actor: Actor, case: Case, on: date) -> None:
 def fell_on(claim: Claim, decision: CourtDecision) -> date | None:
     """The day on which a decision fell with the criminal judgment, whatever is said of the decision itself; None: it did not."""
     quashed = select(func.max(Move.on)).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    quashed = quashed.where(Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.struck_at.is_(None))
+    quashed = quashed.where(
+        Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.entered_in_error_at.is_(None)
+    )
     is_touched = claim.route in criminal_routes() and not decision.is_final
     return db.session.scalar(quashed.where(Move.recorded_at >= decision.recorded_at)) if is_touched else None
 
@@ -53,7 +55,7 @@ def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
         _keep(actor, case, claim, "quash_decision")
 
 
-@ports.quashing_struck.supply
+@ports.quashing_entered_in_error.supply
 def stand_again(actor: Actor, case: Case, on: date) -> None:
     """The quashing was recorded by mistake: what fell with it on that day stands again."""
     locks.of_case(case.id)
@@ -66,7 +68,7 @@ def stand_again(actor: Actor, case: Case, on: date) -> None:
 def _fallen(case: Case, on: date) -> list[tuple[Claim, CourtDecision]]:
     """What fell with the judgment on this day, and not because it is said of the decision itself."""
     itself = select(Turn.decision_id).where(Turn.what == "quashed", Turn.stands())
-    fell = (CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None))
+    fell = (CourtDecision.quashed_on == on, CourtDecision.entered_in_error_at.is_(None))
     return _decided_in_criminal(case, *fell, CourtDecision.id.not_in(itself))
 
 
@@ -110,8 +112,10 @@ def became(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]],
     stood = as_of(at)
     steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
     steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
-    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
-    itself = select(Turn).where(is_recorded(Turn.recorded_at, Turn.struck_at)).order_by(Turn.recorded_at, Turn.id)
+    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.entered_in_error_at))
+    itself = (
+        select(Turn).where(is_recorded(Turn.recorded_at, Turn.entered_in_error_at)).order_by(Turn.recorded_at, Turn.id)
+    )
     found = Became(defaultdict(list), defaultdict(list))
     for one in db.session.scalars(itself):
         found.itself[one.decision_id].append(Happened(one.what, one.side or "", days.get(one.id, one.on)))

@@ -52,19 +52,24 @@ def withdraw(actor: Actor, known: KnownNumber) -> None:
     ledger.write(act="withdraw_known", by=actor.id, of=f"known:{known.id}")
 
 
-def strike(actor: Actor, known: KnownNumber, why: str) -> None:
+def mark_entered_in_error(actor: Actor, known: KnownNumber, why: str) -> None:
     """Say that it was never published so: no fact any more, in sight for good. What a second person has checked is struck
     by another than who typed it in. Raises KnownRefused.
     """
     _begin(known)
     if known.state == KnownState.CHECKED and known.entered_by == actor.id:
         raise KnownRefused("own_checked")
-    known.state, known.struck_by, known.struck_at, known.struck_why = KnownState.STRUCK, actor.id, clock.now(), why
+    known.state, known.entered_in_error_by, known.entered_in_error_at, known.entered_in_error_why = (
+        KnownState.ENTERED_IN_ERROR,
+        actor.id,
+        clock.now(),
+        why,
+    )
     ledger.write(act="strike_known", by=actor.id, of=f"known:{known.id}")
 
 
 def _begin(known: KnownNumber) -> None:
     begin_write()
     db.session.refresh(known, with_for_update=True)
-    if known.state == KnownState.STRUCK:
+    if known.state == KnownState.ENTERED_IN_ERROR:
         raise KnownRefused("decided")

@@ -98,7 +98,7 @@ class KnownForm(Form):
         return {**text, **years, **cell, "published_on": self.published_on.data, "is_doubtful": self.is_doubtful.data}
 
 
-class StrikeForm(Form):
+class EnteredInErrorForm(Form):
     why = Line(_l("What is wrong with it"), needed=True)
 
 

@@ -11,11 +11,11 @@ from litigation_app.core.db import Base, UtcDateTime
 
 
 class KnownState(StrEnum):
-    """ENTERED and CHECKED numbers are facts. STRUCK: a mistake in typing, never published so, no fact."""
+    """ENTERED and CHECKED numbers are facts. ENTERED_IN_ERROR: a mistake in typing, never published so, no fact."""
 
     ENTERED = "entered"
     CHECKED = "checked"
-    STRUCK = "struck"
+    ENTERED_IN_ERROR = "struck"
 
 
 class KnownNumber(Base):
@@ -46,9 +46,9 @@ class KnownNumber(Base):
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    struck_why: Mapped[str | None] = mapped_column(String(200))
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)
+    entered_in_error_why: Mapped[str | None] = mapped_column("struck_why", String(200))
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -19,7 +19,7 @@ from litigation_app.gate.rules import Block
 def everything() -> list[KnownNumber]:
     """All numbers ever typed in, the newest first; what was struck last."""
     found = db.session.scalars(select(KnownNumber).order_by(KnownNumber.entered_at.desc()))
-    return sorted(found, key=lambda one: one.state == KnownState.STRUCK)
+    return sorted(found, key=lambda one: one.state == KnownState.ENTERED_IN_ERROR)
 
 
 def get(known_id: UUID) -> KnownNumber:
@@ -44,7 +44,7 @@ def facts_of(mode: str, country: str, block: Block, design: Design) -> tuple[Out
 
 
 def _standing(mode: str, country: str) -> list[KnownNumber]:
-    mine = KnownNumber.mode == mode, KnownNumber.country == country, KnownNumber.state != KnownState.STRUCK
+    mine = KnownNumber.mode == mode, KnownNumber.country == country, KnownNumber.state != KnownState.ENTERED_IN_ERROR
     return list(db.session.scalars(select(KnownNumber).where(*mine).order_by(KnownNumber.id)))
 
 

@@ -11,7 +11,7 @@ from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.gate.external_figures import actions, presenters, queries
-from litigation_app.gate.external_figures.forms import KnownForm, StrikeForm, tables
+from litigation_app.gate.external_figures.forms import EnteredInErrorForm, KnownForm, tables
 from litigation_app.gate.external_figures.models import KnownNumber
 
 bp = Blueprint("known", __name__, url_prefix="/publishing/known")
@@ -63,10 +63,10 @@ def withdraw(known_id: UUID) -> tuple[str, int] | Response:
 @bp.post("/<uuid:known_id>/striking")
 @needs(May.DRAFT_RELEASE, fresh=True)
 def strike(known_id: UUID) -> tuple[str, int] | Response:
-    form = StrikeForm(request.form)
+    form = EnteredInErrorForm(request.form)
     if not form.validate():
         return _page(_("Say what is wrong with the number.")), 422
-    refused = _done(known_id, lambda known: actions.strike(me(), known, form.why.data or ""))
+    refused = _done(known_id, lambda known: actions.mark_entered_in_error(me(), known, form.why.data or ""))
     return refused or redirect(url_for("known.index", done="known-struck"), code=303)
 
 
@@ -104,7 +104,7 @@ def _asking(form: KnownForm, table: str = "") -> str:
 
 def _page(refused: str = "") -> str:
     found = queries.everything()
-    who = {one for row in found for one in (row.entered_by, row.checked_by, row.struck_by) if one is not None}
+    who = {one for row in found for one in (row.entered_by, row.checked_by, row.entered_in_error_by) if one is not None}
     return render_template(
         "known/index.html",
         known=found,
@@ -112,6 +112,6 @@ def _page(refused: str = "") -> str:
         stands=queries.stands,
         names=people.names(who),
         refused=refused,
-        form=StrikeForm(),
+        form=EnteredInErrorForm(),
         myself=me().id,
     )

@@ -38,7 +38,7 @@ def last(desk: Desk) -> UUID:
     return UUID(str(desk.rows(select(Turn.id).order_by(Turn.recorded_at.desc()).limit(1))[0]))
 
 
-def strike(who: Any, what: str, id_: UUID) -> Any:
+def mark_entered_in_error(who: Any, what: str, id_: UUID) -> Any:
     return who.post(f"/{what}/{id_}/striking", {"why": "mistyped"})
 
 
@@ -98,11 +98,11 @@ def test_what_is_changed_on_appeal_is_a_decision_of_its_own(desk: Desk, first: U
     later = desk.rows(select(Turn.next_id).where(Turn.what == "changed"))[0]
     assert (row(desk, later, CourtDecision.instance), row(desk, later, CourtDecision.is_final)) == ("final", True)
     assert "600,000.00 RSD" in plain(desk.coordinator.get("/portfolio/").get_data(as_text=True))
-    refused = strike(desk.lawyer, "decisions", first)
+    refused = mark_entered_in_error(desk.lawyer, "decisions", first)
     assert refused.status_code == 409
     assert "Mark the last thing as entered in error first." in refused.get_data(as_text=True)
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 409
-    assert strike(desk.lawyer, "decisions", later).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 409
+    assert mark_entered_in_error(desk.lawyer, "decisions", later).status_code == 303
     assert "Appealed" in badges(shown(desk, first))
     assert turn(desk.lawyer, first, "upheld", "1. 9. 2014.", 3).status_code == 303
 
@@ -129,7 +129,7 @@ def test_what_is_quashed_opens_the_claim_again_and_the_quashing_can_be_a_mistake
     assert desk.state(claim_id) == "approved"
     assert desk.lawyer.get(f"/claims/{claim_id}/edit").status_code == 200
     assert "Nothing is decided yet" in desk.lawyer.get(f"/claims/{claim_id}/account").get_data(as_text=True)
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 303
     assert desk.state(claim_id) == "decided"
     assert "Appealed" in badges(shown(desk, first))
 
@@ -164,7 +164,7 @@ def test_what_waits_for_review_still_waits_when_a_quashing_was_a_mistake(desk: D
     assert desk.lawyer.post(f"/claims/{claim_id}/versions", changed).status_code == 303
     assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
 
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 303
 
     assert desk.state(claim_id) == "decided"
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
@@ -223,4 +223,4 @@ def test_of_another_lawyers_case_it_answers_as_if_missing(
         assert other.get(f"/decisions/{decision}/turns/new").status_code == 404
         assert turn(other, decision, "upheld", "1. 9. 2014.", 1).status_code == 404
     for id_ in (last(desk), uuid4()):
-        assert strike(other, "turns", id_).status_code == 404
+        assert mark_entered_in_error(other, "turns", id_).status_code == 404

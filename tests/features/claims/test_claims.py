@@ -127,7 +127,7 @@ def test_another_row_costs_nothing_that_was_typed(desk: Desk) -> None:
         ({"parts-0-head": ""}, "Choose the head of damage for this amount."),
         ({"parts-0-head": "made_up"}, "Choose one of the list."),
         ({"parts-1-head": "lost_earnings"}, "stands in a row above"),
-        ({"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}, "Add at least one kind"),
+        ({"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}, "Add at least one head"),
         ({"route": "state_fund"}, "Choose one of the list."),
         ({"victim": ""}, "Fill this in."),
         ({"victim": str(uuid4())}, "Choose one of the list."),

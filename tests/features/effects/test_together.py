@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
-from agreeing import agreed, strike
+from agreeing import agreed, mark_entered_in_error
 from claiming import YEAR, Desk
 from fenced import as_in_a_request
 from lawyering import text
@@ -116,7 +116,7 @@ def test_a_day_that_does_not_fit_what_followed_is_refused_until_the_claim_is_lef
 def test_finality_is_taken_back_and_the_decision_stands_as_before(desk: Desk, criminal: str) -> None:
     judged(desk, criminal)
 
-    assert strike(desk.lawyer, criminal, 3).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, criminal, 3).status_code == 303
 
     assert desk.rows(select(CourtDecision.is_final)) == [False]
     stays = text(desk.lawyer.post(f"{criminal}/striking", {"seq": "2"}))

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from agreeing import agreed, strike
+from agreeing import agreed, mark_entered_in_error
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
@@ -115,7 +115,7 @@ def test_advice_is_a_step_and_the_step_is_advice(desk: Desk, lane: str) -> None:
     assert events(desk) == ["advised"]
 
     other = desk.draft(victim=str(desk.victim(given_name="Druga")))
-    strike(desk.lawyer, lane, 1, back=[])
+    mark_entered_in_error(desk.lawyer, lane, 1, back=[])
     assert take(desk, lane, "advised", DECIDED, **{f"claim-{other}": "y"}).status_code == 303
     assert (claim(desk, other).advised_on, claim(desk, claim_id).advised_on) == (date(YEAR, 5, 4), date(YEAR, 3, 2))
 
@@ -163,17 +163,17 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     shown = text(desk.lawyer.post(f"{criminal}/striking", {"seq": "3"}))
     assert all(one in shown for one in ("Referred to civil", "Claim of", "Main hearing", "Appeal (Ours)"))
     assert desk.state(claim_id) == "decided"  # nothing is taken back before it was seen
-    assert strike(desk.lawyer, criminal, 3).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, criminal, 3).status_code == 303
 
     standing = select(Move.event).join(Proceeding, Proceeding.id == Move.proceeding_id)
     standing = standing.where(Proceeding.family == "property_claim", Move.stands()).order_by(Move.seq)
     assert desk.rows(standing) in (["filed", "quantified"], ["filed"])
-    assert [one is None for one in desk.rows(select(CourtDecision.struck_at))] == [False]
+    assert [one is None for one in desk.rows(select(CourtDecision.entered_in_error_at))] == [False]
     assert desk.state(claim_id) == "approved"
     assert desk.rows(select(Hearing.state)) == ["scheduled", "scheduled"]
     assert "What the judgment means for the property claim" in text(desk.lawyer.get(f"{criminal}/moves/new"))
     again = take(desk, criminal, "judgment_pronounced", DECIDED, **said)
-    kept = strike(desk.lawyer, criminal, 4, back=[])
+    kept = mark_entered_in_error(desk.lawyer, criminal, 4, back=[])
     assert (again.status_code, kept.status_code) == (303, 303)
     assert desk.state(claim_id) == "decided"
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from awarding import decided
 from claiming import Desk, plain
 from litigation_app.casework.claims.models import Claim
-from mistaking import filed, page, strike
+from mistaking import filed, mark_entered_in_error, page
 
 
 def correct(who: Any, claim_id: UUID, **said: str) -> Any:
@@ -54,7 +54,7 @@ def test_a_filing_on_which_a_decision_rests_is_not_taken_out(desk: Desk) -> None
 
     refused = correct(desk.lawyer, claim_id, never="y", why="never")
     late = correct(desk.lawyer, claim_id, on="1. 5. 2014.")
-    strike(desk.lawyer, "decisions", wrong)
+    mark_entered_in_error(desk.lawyer, "decisions", wrong)
 
     assert "mark those as entered in error first" in page(refused, 422)
     assert "after the court decided" in page(late, 422)

@@ -95,7 +95,7 @@ def test_a_newer_version_stands_before_the_older_one_and_both_are_there(
     assert "version 2" in text
     assert "1 older version" in text
     assert text.index("zahtev-2.pdf") < text.index("zahtev.pdf")
-    assert "1 paper." in page_while_closed(app, lawyer, open_case)
+    assert "1 document." in page_while_closed(app, lawyer, open_case)
     assert 'Documents <span class="tab-number">1</span>' in text
     with app.app_context():
         assert sorted((one.version, one.series) for one in db.session.query(Document)) == [(1, first), (2, first)]

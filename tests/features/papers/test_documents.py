@@ -63,7 +63,7 @@ def test_while_the_file_is_closed_papers_are_a_number(app: Flask, lawyer: Any, o
 
     text = page(again, open_case)
 
-    assert "1 paper." in text
+    assert "1 document." in text
     assert NAME not in text
     for address in ("papers/new", f"papers/{paper}"):
         answer = again.get(f"/cases/{open_case}/{address}")

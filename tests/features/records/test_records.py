@@ -46,7 +46,7 @@ def drafted(person: Any, app: Flask, case_id: UUID, her: str) -> str:
     return str(rows(app, Claim, "id")[0].id)
 
 
-def strike(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
+def mark_entered_in_error(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
     return person.post(f"/records/{record_id}/striking", {"row_version": str(version)})
 
 
@@ -221,12 +221,12 @@ def test_a_record_struck_out_stays_in_sight_and_counts_no_more(
     record(lawyer, case_id, "testimony", victim=her, authority="police")
     assert "1 statement" in shown(lawyer, case_id)
 
-    assert strike(lawyer, app, rows(app, Record, "id")[0].id).status_code == 303
+    assert mark_entered_in_error(lawyer, app, rows(app, Record, "id")[0].id).status_code == 303
 
     page = shown(lawyer, case_id)
     assert "Entered in error" in page
     assert "1 statement" not in page
-    assert strike(lawyer, app, rows(app, Record, "id")[0].id).status_code == 409
+    assert mark_entered_in_error(lawyer, app, rows(app, Record, "id")[0].id).status_code == 409
     acts = [row.act for row in sorted(rows(app, LedgerEntry, "seq", "act")) if row.act.endswith("_record")]
     assert sorted(acts) == ["add_record", "strike_record"]
 
@@ -292,7 +292,7 @@ def test_another_lawyers_records_do_not_exist(
     ):
         assert other.get(path).status_code == 404
     assert record(other, case_id, "testimony", victim=her, authority="police").status_code == 404
-    assert strike(other, app, record_id).status_code == 404
+    assert mark_entered_in_error(other, app, record_id).status_code == 404
     assert other.post(f"/accused/{him}", {"name": "X", "row_version": "1"}).status_code == 404
     assert lawyer.get(f"/cases/{case_id}/records/no_such_kind/new").status_code == 404
 

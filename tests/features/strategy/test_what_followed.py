@@ -161,7 +161,7 @@ def test_a_supervision_that_was_a_mistake_goes_with_its_days(
 
     assert lawyer.post(f"/strategy/supervision/{found}/striking", {"row_version": "1"}).status_code == 303
 
-    assert all(one.struck_at for one in rows(app, SupervisionDate, "struck_at"))
+    assert all(one.entered_in_error_at for one in rows(app, SupervisionDate, "entered_in_error_at"))
     assert [one.dated_until for one in rows(app, Case, "dated_until")] == [None]
     assert lawyer.post(f"{supervised}/dates", {"kind": "meeting", "on": "1. 12. 2026."}).status_code == 409
 
@@ -325,7 +325,7 @@ def test_nobody_else_reaches_any_of_it(
 ) -> None:  # fmt: skip
     forms = [f"/cases/{case_id}/{name}" for name in ("remedies", "supervisions", "outcomes", "citations")]
     acts = [f"{remedy}/steps", f"{supervised}/dates", f"{supervised}/classification", f"{outcome}/verification"]
-    struck = [f"/strategy/outcome/{outcome.rsplit('/', 1)[1]}/striking"]
+    entered_in_error = [f"/strategy/outcome/{outcome.rsplit('/', 1)[1]}/striking"]
     people = [make.lawyer(), make.coordinator(office=make.office("RS", "Nis")), make.analyst(), make.auditor()]
 
     for email in people:
@@ -333,7 +333,7 @@ def test_nobody_else_reaches_any_of_it(
         seen = {
             person.get(path).status_code for path in (remedy, supervised, outcome, *(f"{one}/new" for one in forms))
         }
-        done = {person.post(path, {"row_version": "1"}).status_code for path in (*forms, *acts, *struck)}
+        done = {person.post(path, {"row_version": "1"}).status_code for path in (*forms, *acts, *entered_in_error)}
         assert (seen, done) == ({404}, {404}), email
 
 

@@ -155,7 +155,7 @@ def test_a_task_comes_from_a_warning_or_a_paper(app: Flask, make: Any, email: st
     for origin in (f"record:{rows(app, Record, 'id')[0].id}", f"paper:{rows(app, Document, 'id')[0].id}"):
         assert give(lawyer, case_id, make.user_id(email), origin=origin).status_code == 303
 
-    assert "Warn the client: Released" in page
+    assert "Notify the client: Released" in page
     assert "Presuda" not in page
     found = text(lawyer.get("/tasks"))
     assert "From a notification of the client" in found

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from agreeing import strike
+from agreeing import mark_entered_in_error
 from lawyering import rows
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.appeals.models import Turn
@@ -114,7 +114,7 @@ def test_a_referral_quashed_with_its_judgment_opens_the_claim_and_withdraws_the_
     assert "Claim quantified and evidenced" in page(lawyer.get(claim))
     assert "5. 5. 2026." in plain(lawyer.get(f"/claims/{claim_id}"))
 
-    strike(lawyer, claim, 3)
+    mark_entered_in_error(lawyer, claim, 3)
     assert [(row.met_on, row.lapsed_on) for row in reminders(app)] == [(None, None)]
     assert rows(app, Claim, "state") == [("decided",)]
     assert rows(app, CourtDecision, "quashed_on") == [(None,)]
@@ -139,7 +139,7 @@ def test_a_decision_stays_fallen_with_its_judgment_when_its_own_quashing_was_a_m
 
     assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 5, 5),)]
     assert rows(app, Claim, "state") == [("approved",)]
-    assert strike(lawyer, lane, 3).status_code == 303
+    assert mark_entered_in_error(lawyer, lane, 3).status_code == 303
     assert rows(app, CourtDecision, "quashed_on") == [(None,)]
 
 

@@ -39,7 +39,11 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
     decision, found = of
     locks.refreshed(found.claim)
     db.session.refresh(decision)
-    if queries.version(decision.id) != version or decision.struck_at is not None or decision.quashed_on is not None:
+    if (
+        queries.version(decision.id) != version
+        or decision.entered_in_error_at is not None
+        or decision.quashed_on is not None
+    ):
         raise Changed
     before = queries.happened(queries.standing(decision.id))
     wrong = rules.faults(before, said.happened, decided_on=decision.on, is_final=decision.is_final)
@@ -80,7 +84,7 @@ def _turn(actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID |
     )
 
 
-def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
+def mark_entered_in_error(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
     """Say that the last thing recorded of a decision was a mistake: the decision stands as before. Raises claims' Blocked."""
     turn, (decision, found) = of_turn
     locks.refreshed(found.claim)
@@ -95,8 +99,8 @@ def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
 
 
 def _blockers(turn: Turn, decision: CourtDecision) -> list[Blocker]:
-    if turn.struck_at is not None or decision.struck_at is not None:
-        return [Blocker.ALREADY_STRUCK]
+    if turn.entered_in_error_at is not None or decision.entered_in_error_at is not None:
+        return [Blocker.ALREADY_ENTERED_IN_ERROR]
     is_last = queries.standing(decision.id)[-1].id == turn.id
     return [] if is_last and turn.next_id is None else [Blocker.LATER_RESTS]
 
@@ -110,7 +114,7 @@ def take_back(actor: Actor, decision: CourtDecision, found: Found, *, why: str) 
 
 
 def _mark(actor: Actor, turn: Turn, why: str) -> None:
-    turn.struck_by, turn.struck_at, turn.struck_why = actor.id, clock.now(), why
+    turn.entered_in_error_by, turn.entered_in_error_at, turn.entered_in_error_why = actor.id, clock.now(), why
     db.session.flush()
 
 

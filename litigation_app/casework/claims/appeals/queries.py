@@ -26,7 +26,7 @@ class Told(NamedTuple):
 
     turn: Turn
     by: str
-    struck_by: str
+    entered_in_error_by: str
 
 
 class OfTurn(NamedTuple):
@@ -57,7 +57,7 @@ def happened(turns: list[Turn]) -> list[Happened]:
 
 def version(decision_id: UUID) -> int:
     """How often something was recorded of this decision or struck; 0: never."""
-    wanted = select(func.count(Turn.id) + func.count(Turn.struck_at)).where(Turn.decision_id == decision_id)
+    wanted = select(func.count(Turn.id) + func.count(Turn.entered_in_error_at)).where(Turn.decision_id == decision_id)
     return int(db.session.scalar(wanted) or 0)
 
 
@@ -69,18 +69,18 @@ def that_made(decision_id: UUID) -> Turn | None:
 def has_later(decision_id: UUID) -> bool:
     """Whether a decision that is no mistake took the place of this one."""
     wanted = select(Turn.id).join(CourtDecision, CourtDecision.id == Turn.next_id)
-    taken = (Turn.decision_id == decision_id, Turn.stands(), CourtDecision.struck_at.is_(None))
+    taken = (Turn.decision_id == decision_id, Turn.stands(), CourtDecision.entered_in_error_at.is_(None))
     return db.session.scalar(wanted.where(*taken).limit(1)) is not None
 
 
 def may_become(decisions: Iterable[CourtDecision], turns: Mapping[UUID, list[Told]]) -> set[UUID]:
     """Of which of these decisions more can be recorded."""
-    standing = [one for one in decisions if one.struck_at is None and one.quashed_on is None]
+    standing = [one for one in decisions if one.entered_in_error_at is None and one.quashed_on is None]
     return {
         one.id
         for one in standing
         if offered(
-            happened([told.turn for told in turns.get(one.id, ()) if told.turn.struck_at is None]),
+            happened([told.turn for told in turns.get(one.id, ()) if told.turn.entered_in_error_at is None]),
             is_final=one.is_final,
         )
     }
@@ -88,9 +88,13 @@ def may_become(decisions: Iterable[CourtDecision], turns: Mapping[UUID, list[Tol
 
 def of_claim(claim: Claim) -> dict[UUID, list[Told]]:
     """What became of each decision on a claim that was found by `claims.queries.get`, mistakes with it."""
-    struck_by = aliased(User)
-    wanted: Any = select(Turn, User.name, func.coalesce(struck_by.name, "")).join(User, User.id == Turn.recorded_by)
-    wanted = wanted.outerjoin(struck_by, struck_by.id == Turn.struck_by).where(Turn.claim_id == claim.id)
+    entered_in_error_by = aliased(User)
+    wanted: Any = select(Turn, User.name, func.coalesce(entered_in_error_by.name, "")).join(
+        User, User.id == Turn.recorded_by
+    )
+    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == Turn.entered_in_error_by).where(
+        Turn.claim_id == claim.id
+    )
     found: dict[UUID, list[Told]] = defaultdict(list)
     for row in db.session.execute(wanted.order_by(*_IN_ORDER)):
         found[row[0].decision_id].append(Told(*row))

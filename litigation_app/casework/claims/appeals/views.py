@@ -13,10 +13,10 @@ from litigation_app.casework.claims.appeals.forms import TurnForm
 from litigation_app.casework.claims.appeals.queries import OfTurn
 from litigation_app.casework.claims.appeals.rules import Refused
 from litigation_app.casework.claims.appeals.words import word
+from litigation_app.casework.claims.corrections import entered_in_error
 from litigation_app.casework.claims.corrections import queries as mistakes
-from litigation_app.casework.claims.corrections import striking as strikes
+from litigation_app.casework.claims.corrections.entered_in_error import Asked, Page
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.corrections.striking import Asked, Page
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
@@ -82,20 +82,20 @@ def _record(of: OfDecision, form: TurnForm, lane: LaneForm) -> None:
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
     of_turn = queries.get(me(), turn_id)
-    return strikes.ask(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn))
+    return entered_in_error.ask(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn))
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
     of_turn = queries.get(me(), turn_id)
-    act = partial(actions.strike, me(), of_turn)
-    return strikes.answer(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), act)
+    act = partial(actions.mark_entered_in_error, me(), of_turn)
+    return entered_in_error.answer(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), act)
 
 
 def _offered(of: OfDecision) -> tuple[str, ...]:
     decision = of.decision
-    if decision.struck_at is not None or decision.quashed_on is not None:
+    if decision.entered_in_error_at is not None or decision.quashed_on is not None:
         return ()
     return rules.offered(queries.happened(queries.standing(decision.id)), is_final=decision.is_final)
 

@@ -24,17 +24,17 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 
-def strike_payment(actor: Actor, of: OfPayment, *, why: str) -> None:
+def mark_payment_entered_in_error(actor: Actor, of: OfPayment, *, why: str) -> None:
     """Say that a payment was a mistake: it counts no more, and what it paid is to come again. Raises Blocked."""
     claim, case, _victim = of.found
     locks.refreshed(claim)
-    _strike(actor, of.payment, why)
+    _mark_entered_in_error(actor, of.payment, why)
     paying.settle(claim)
     portfolio.keep(case, claim.victim_id)
     claims.note(actor, "strike_payment", claim, case)
 
 
-def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
+def mark_decision_entered_in_error(actor: Actor, of: OfDecision, *, why: str) -> None:
     """Say that a decision was a mistake: it counts no more, and its breakdown with it. Raises Blocked.
 
     Where no other decision stands the claim is where it was before; one that this one changed stands as before.
@@ -42,7 +42,7 @@ def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
     claim, case, _victim = of.found
     locks.refreshed(claim)
     claim_rules.require([Blocker.LATER_RESTS] if appeals.has_later(of.decision.id) else [])
-    _strike(actor, of.decision, why)
+    _mark_entered_in_error(actor, of.decision, why)
     turns.take_back(actor, of.decision, of.found, why=why)
     view = queries.view(claim, case)
     if claim.state == State.DECIDED and not view.decisions:
@@ -61,10 +61,10 @@ def _stand_undecided(claim: Claim, view: ClaimView) -> None:
     claim.state, claim.submitted_at, claim.review_by = stood.state, stood.submitted_at, stood.review_by
 
 
-def _strike(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
+def _mark_entered_in_error(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
     db.session.refresh(row)
-    claim_rules.require([] if row.struck_at is None else [Blocker.ALREADY_STRUCK])
-    row.struck_by, row.struck_at, row.struck_why = actor.id, clock.now(), why
+    claim_rules.require([] if row.entered_in_error_at is None else [Blocker.ALREADY_ENTERED_IN_ERROR])
+    row.entered_in_error_by, row.entered_in_error_at, row.entered_in_error_why = actor.id, clock.now(), why
     db.session.flush()
 
 

@@ -238,9 +238,11 @@ def correct(actor: Actor, entry: ClaimEntry, said: Correction) -> None:
         elif entry.decision is not None and said.on is not None:
             mistakes.correct_day(actor, OfDecision(entry.decision, found), said, entry.turn)
         elif entry.decision is not None and entry.turn is not None:
-            appeals.strike(actor, turns.OfTurn(entry.turn, OfDecision(entry.decision, found)), why=said.why)
+            appeals.mark_entered_in_error(
+                actor, turns.OfTurn(entry.turn, OfDecision(entry.decision, found)), why=said.why
+            )
         elif entry.decision is not None:
-            mistakes.strike_decision(actor, OfDecision(entry.decision, found), why=said.why)
+            mistakes.mark_decision_entered_in_error(actor, OfDecision(entry.decision, found), why=said.why)
     except Blocked as stop:
         raise RefusedOnClaim(claim.id, stop.reasons, entry.row.id) from None
 

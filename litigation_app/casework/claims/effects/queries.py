@@ -54,7 +54,7 @@ class ClaimEntry:
         """The day that it says now; None: none, since it was a mistake."""
         claim, row = self.found.claim, self.turn or self.decision
         if row is not None:
-            return row.on if row.struck_at is None else None
+            return row.on if row.entered_in_error_at is None else None
         return claim.advised_on if self.kind is Kind.ADVICE else claim.filed_on
 
 

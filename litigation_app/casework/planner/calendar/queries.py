@@ -248,7 +248,7 @@ def _followed(actor: Actor, only: Only) -> list[Select[Any]]:
         wanted: Select[Any] = select(*shown, SupervisionDate.kind, Case.reference, Case.code_name)
         wanted = wanted.add_columns(SupervisionDate.case_id, SupervisionDate.done_on.is_not(None))
         wanted = wanted.join(Case, Case.id == SupervisionDate.case_id)
-        wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.struck_at.is_(None))
+        wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.entered_in_error_at.is_(None))
         hers = _narrowed(wanted.where(way.condition), SupervisionDate, only)
         found.append(hers.order_by(SupervisionDate.on).limit(settings().most))
     return found

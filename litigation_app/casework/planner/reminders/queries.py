@@ -147,7 +147,7 @@ def _statements(actor: Actor) -> _Statements:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
     holds = [_soon(Authority.until_on), *_holds()]
-    ends = (_soon(Particular.remind_on), Particular.struck_at.is_(None))
+    ends = (_soon(Particular.remind_on), Particular.entered_in_error_at.is_(None))
     ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
     warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
@@ -204,7 +204,7 @@ def _news(actor: Actor) -> Select[Any]:
         _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
         _dated(actor, Instalment, none, Instalment.due_on, paying.is_awaited(), instalments),
         _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
-        _dated(actor, Particular, none, remind_on, Particular.struck_at.is_(None), _is_fresh(remind_on)),
+        _dated(actor, Particular, none, remind_on, Particular.entered_in_error_at.is_(None), _is_fresh(remind_on)),
         _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
         _came_back(actor).where(Review.at > _bell("read", Review.at)),
         tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
@@ -229,7 +229,7 @@ def _bell(name: str, column: Any) -> Any:
 
 
 def _holds() -> list[Any]:
-    return [Authority.revoked_on.is_(None), Authority.struck_at.is_(None), Authority.stands]
+    return [Authority.revoked_on.is_(None), Authority.entered_in_error_at.is_(None), Authority.stands]
 
 
 _NOW, _UNTIL = (bindparam(name, type_=Date) for name in ("now", "until"))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
-_STRUCK = "struck"  # rules.State
+_ENTERED_IN_ERROR = "struck"  # rules.State
 
 
 class Hearing(Base):
@@ -44,7 +44,7 @@ class Hearing(Base):
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it was not entered by mistake."""
-        return cls.state != _STRUCK
+        return cls.state != _ENTERED_IN_ERROR
 
 
 class HearingReport(Base):

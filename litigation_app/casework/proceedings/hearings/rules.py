@@ -22,7 +22,7 @@ class State(StrEnum):
     ADJOURNED = "adjourned"
     MOVED = "moved"
     CANCELLED = "cancelled"
-    STRUCK = "struck"  # it was entered by mistake
+    ENTERED_IN_ERROR = "struck"  # it was entered by mistake
 
 
 PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})

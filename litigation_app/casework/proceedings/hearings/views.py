@@ -17,9 +17,9 @@ from litigation_app.casework.proceedings.hearings.actions import NextStands
 from litigation_app.casework.proceedings.hearings.forms import (
     HearingCorrectionForm,
     HearingForm,
+    HearingInErrorForm,
     HeldForm,
     ReportForm,
-    StruckForm,
 )
 from litigation_app.casework.proceedings.hearings.page import around, asker, page, stand_in_form
 from litigation_app.casework.proceedings.models import Proceeding
@@ -119,11 +119,13 @@ def correct(hearing_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def strike(hearing_id: UUID) -> Answer:
     found = queries.get(me(), hearing_id, May.RECORD_STEP)
-    form = StruckForm(request.form, found.hearing)
+    form = HearingInErrorForm(request.form, found.hearing)
     if not form.validate():
         return page(found, strike=form), 422
     try:
-        actions.strike(me(), found.case, found.hearing, why=form.why.data or "", row_version=form.version())
+        actions.mark_entered_in_error(
+            me(), found.case, found.hearing, why=form.why.data or "", row_version=form.version()
+        )
     except Changed:
         return page(found, is_late=True), 409
     except NextStands as stop:

@@ -70,7 +70,9 @@ def add(case_id: UUID, kind: str) -> Answer:
 def strike(record_id: UUID) -> Answer:
     record, case = queries.get(me(), record_id, May.RECORD_STEP)
     try:
-        actions.strike(me(), case, record, row_version=version_typed(request.form.get("row_version", "")))
+        actions.mark_entered_in_error(
+            me(), case, record, row_version=version_typed(request.form.get("row_version", ""))
+        )
     except Changed:
         return _page(case, refused=_("This record was marked as entered in error already.")), 409
     return redirect(url_for("records.index", case_id=case.id, done="struck"), code=303)

@@ -21,7 +21,7 @@ SENTENCES = {
     Blocker.NO_EVIDENCE: _l("No document shows it. Choose the evidence first."),
     Blocker.EVIDENCE_GONE: _l("The document that showed it was removed. Choose other evidence first."),
     Blocker.VERIFIED_ALREADY: _l("It is verified already."),
-    Blocker.STRUCK: _l("It was marked as entered in error."),
+    Blocker.ENTERED_IN_ERROR: _l("It was marked as entered in error."),
 }
 Typed = MultiDict[str, str] | None
 Options = list[tuple[str, str]]

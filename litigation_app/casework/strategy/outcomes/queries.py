@@ -31,7 +31,7 @@ class Line(NamedTuple):
     on: date
     confidence: str
     is_verified: bool
-    is_struck: bool
+    is_entered_in_error: bool
     objective: str | None
 
 
@@ -43,7 +43,7 @@ def get(actor: Actor, outcome_id: UUID, to: May = May.LIST_CASES) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All outcomes of a case that was found by `cases.queries.get`, the latest day first."""
     columns = (Outcome.id, Outcome.dimension, Outcome.on, Outcome.confidence, is_verified())
-    wanted = select(*columns, Outcome.struck_at.is_not(None), Objective.title)
+    wanted = select(*columns, Outcome.entered_in_error_at.is_not(None), Objective.title)
     wanted = wanted.outerjoin(Objective, Objective.id == Outcome.objective_id).where(Outcome.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Outcome.on.desc(), Outcome.id))]
 
@@ -62,7 +62,7 @@ def view(outcome: Outcome) -> View:
         has_evidence=has_evidence,
         is_gone=outcome.document_id is not None and not has_evidence,
         is_verified=outcome.verified_at is not None and has_evidence,
-        is_struck=outcome.struck_at is not None,
+        is_entered_in_error=outcome.entered_in_error_at is not None,
     )
 
 

@@ -107,6 +107,6 @@ def _page(found: queries.Found, form: EvidenceForm, *, refused: str = "") -> str
         paper=dict(parts.papers(case)).get(str(outcome.document_id), ""),
         view=view,
         stops=" ".join(str(SENTENCES[one]) for one in stops),
-        may_record=outcome.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
+        may_record=outcome.entered_in_error_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
         refused=refused,
     )

@@ -140,7 +140,7 @@ def _sealed(clients: Collection[UUID]) -> dict[UUID, Sealed]:
         func.count().filter(Particular.is_first),
     )
     wanted = select(Particular.victim_id, *columns).group_by(Particular.victim_id)
-    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.struck_at.is_(None))
+    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.entered_in_error_at.is_(None))
     return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in db.session.execute(wanted)})
 
 

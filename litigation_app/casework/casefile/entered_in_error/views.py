@@ -6,10 +6,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.entered_in_error import actions, presenters, queries
+from litigation_app.casework.casefile.entered_in_error.actions import Refused
+from litigation_app.casework.casefile.entered_in_error.forms import EnteredInErrorForm
 from litigation_app.casework.casefile.proceeding import presenters as tracks
-from litigation_app.casework.casefile.striking import actions, presenters, queries
-from litigation_app.casework.casefile.striking.actions import Refused
-from litigation_app.casework.casefile.striking.forms import StrikeForm
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims.effects import presenters as effects
 from litigation_app.casework.proceedings import queries as found_by
@@ -39,10 +39,12 @@ def strike(proceeding_id: UUID) -> Answer:
         return tracks.page(found), 409
 
 
-def _shown_or_done(found: found_by.Found, last: Move, form: StrikeForm) -> Answer:
+def _shown_or_done(found: found_by.Found, last: Move, form: EnteredInErrorForm) -> Answer:
     """What it takes back is shown first; the second time, if it is still that, it is done."""
     try:
-        changes = effects.done_or_shown(found.case, partial(actions.strike, me(), found, form.struck()), form.seen)
+        changes = effects.done_or_shown(
+            found.case, partial(actions.mark_entered_in_error, me(), found, form.entered_in_error()), form.seen
+        )
     except Refused as refused:
         form.refuse("back", presenters.refusal(found, last, refused))
         return presenters.page(found, last, form), 422

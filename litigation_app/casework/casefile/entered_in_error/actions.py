@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from litigation_app.casework.casefile.striking import queries
+from litigation_app.casework.casefile.entered_in_error import queries
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.appeals.rules import Fault
 from litigation_app.casework.claims.corrections.rules import Correction
@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Struck:
+class LastStepInError:
     """What a lawyer says of the last step. `seq`: the step that she saw; `back`: which rows are taken back with it.
 
     `why`: a code of mistakes.toml, for what is written on claims.
@@ -45,7 +45,7 @@ class Struck:
     reason: str = field(default="", repr=False)
 
 
-def strike(actor: Actor, of: Found, said: Struck) -> None:
+def mark_entered_in_error(actor: Actor, of: Found, said: LastStepInError) -> None:
     """Say that the last step was a mistake, and what she names of what was recorded together with it.
 
     Raises StageChanged, Refused, NotFound (of a claim on which she may not write), cases.actions.Changed (of a hearing).
@@ -56,10 +56,10 @@ def strike(actor: Actor, of: Found, said: Struck) -> None:
     if last is None:
         raise StageChanged
     there = queries.written(case, last)
-    proceedings.strike(actor, one, seq=said.seq, reason=said.reason)
+    proceedings.mark_entered_in_error(actor, one, seq=said.seq, reason=said.reason)
     for step in there.steps:
         if step.move.id in said.back:
-            _strike(actor, step, said.reason)
+            _mark_entered_in_error(actor, step, said.reason)
     for entry in sorted(there.claims, key=lambda one: _ORDER.index(one.kind)):
         if entry.row.id in said.back:
             _take_back(actor, entry, said.why)
@@ -68,9 +68,9 @@ def strike(actor: Actor, of: Found, said: Struck) -> None:
             hearings.schedule_again(actor, case, off.hearing)
 
 
-def _strike(actor: Actor, step: OfStep, reason: str) -> None:
+def _mark_entered_in_error(actor: Actor, step: OfStep, reason: str) -> None:
     try:
-        proceedings.strike(actor, step.proceeding, seq=step.move.seq, reason=reason)
+        proceedings.mark_entered_in_error(actor, step.proceeding, seq=step.move.seq, reason=reason)
     except StageChanged:
         raise Refused(step.move.id, [Blocker.LATER_RESTS]) from None
 

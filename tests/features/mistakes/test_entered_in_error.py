@@ -13,7 +13,7 @@ from claiming import ROWS, Desk
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.ledger import LedgerEntry
-from mistaking import filed, page, strike
+from mistaking import filed, mark_entered_in_error, page
 
 PAID = {"on": "1. 6. 2014.", "amount": "100,000", "payer": "OFFENDER"}
 PLAN = {
@@ -51,13 +51,16 @@ def test_a_struck_payment_stays_in_sight_with_reason_name_and_day(desk: Desk, de
     before = page(desk.lawyer.get(f"/claims/{claim_id}"))
     asked = page(desk.lawyer.get(f"/payments/{payment}/striking"))
 
-    answer = strike(desk.lawyer, "payments", payment)
+    answer = mark_entered_in_error(desk.lawyer, "payments", payment)
 
-    assert f'/payments/{payment}/striking">It was a mistake<span class="visually-hidden">: 100,000.00 RSD' in before
+    assert (
+        f'/payments/{payment}/striking">Mark as entered in error<span class="visually-hidden">: 100,000.00 RSD'
+        in before
+    )
     assert "100,000.00 RSD" in asked
     assert answer.status_code == 303
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
-    row = shown.split('class="struck"')[1].split("</tr>")[0]
+    row = shown.split('class="entered-in-error"')[1].split("</tr>")[0]
     assert all(word in row for word in ("100,000.00 RSD", "Entered in error", "It was mistyped", "Vera Zamišljena"))
     assert f"/payments/{payment}/striking" not in shown
     assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
@@ -69,7 +72,7 @@ def test_a_struck_payment_counts_nowhere(desk: Desk, broken_down: UUID) -> None:
     assert missing(desk) == ["0.00", "100000.00"]
     assert "100,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
 
-    strike(desk.lawyer, "payments", payment)
+    mark_entered_in_error(desk.lawyer, "payments", payment)
 
     assert missing(desk) == ["100000.00", "100000.00"]
     assert desk.rows(select(Instalment.settled_on)) == [None, None]
@@ -84,7 +87,7 @@ def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, broken_down: UUID
     claim_id = claim_of(desk, broken_down)
     assert "1,000,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
 
-    assert strike(desk.lawyer, "decisions", broken_down, "elsewhere").status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "decisions", broken_down, "elsewhere").status_code == 303
 
     assert desk.state(claim_id) == "approved"
     assert "Nothing is decided yet" in page(desk.lawyer.get(f"/claims/{claim_id}/account"))
@@ -103,7 +106,7 @@ def test_nobody_is_reminded_of_the_instalments_of_a_struck_decision_until_the_ri
     place = f"/claims/{claim_id}/account"
     assert place in page(desk.lawyer.get("/reminders"))
 
-    strike(desk.lawyer, "decisions", broken_down)
+    mark_entered_in_error(desk.lawyer, "decisions", broken_down)
     between = page(desk.lawyer.get("/reminders"))
     decided(desk, claim_id, amount="900,000")
 
@@ -116,7 +119,7 @@ def test_a_schedule_that_rests_on_no_decision_is_still_awaited_after_a_mistake(d
     assert desk.lawyer.post(f"/claims/{claim_id}/instalments", PLAN | {"basis": "agreement"}).status_code == 303
     wrong = decided(desk, claim_id)
 
-    strike(desk.lawyer, "decisions", wrong)
+    mark_entered_in_error(desk.lawyer, "decisions", wrong)
 
     assert f"/claims/{claim_id}/account" in page(desk.lawyer.get("/reminders"))
 
@@ -126,7 +129,7 @@ def test_the_decision_before_counts_again(desk: Desk) -> None:
     decided(desk, claim_id, amount="300,000")
     wrong = decided(desk, claim_id, on="1. 9. 2014.", amount="800,000")
 
-    strike(desk.lawyer, "decisions", wrong)
+    mark_entered_in_error(desk.lawyer, "decisions", wrong)
 
     assert desk.state(claim_id) == "decided"
     assert "300,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
@@ -134,7 +137,7 @@ def test_the_decision_before_counts_again(desk: Desk) -> None:
 
 def test_what_was_struck_can_be_recorded_again(desk: Desk, decision: UUID) -> None:
     claim_id = claim_of(desk, decision)
-    strike(desk.lawyer, "decisions", decision)
+    mark_entered_in_error(desk.lawyer, "decisions", decision)
 
     answer = desk.lawyer.post(f"/claims/{claim_id}/decisions", DECIDED)
 
@@ -145,21 +148,24 @@ def test_what_was_struck_can_be_recorded_again(desk: Desk, decision: UUID) -> No
 @pytest.mark.parametrize("what", ["payments", "decisions"])
 def test_what_is_struck_twice_is_answered_calmly(desk: Desk, decision: UUID, what: str) -> None:
     row = paid(desk, claim_of(desk, decision)) if what == "payments" else decision
-    strike(desk.lawyer, what, row)
+    mark_entered_in_error(desk.lawyer, what, row)
 
-    late = strike(desk.lawyer, what, row, "twice")
+    late = mark_entered_in_error(desk.lawyer, what, row, "twice")
     opened = desk.lawyer.get(f"/{what}/{row}/striking")
 
     assert "This was marked as entered in error already." in page(late, 409)
     assert "This was marked as entered in error already." in page(opened, 409)
     table = Payment if what == "payments" else CourtDecision
-    assert desk.rows(select(table.struck_why)) == ["mistyped"]
+    assert desk.rows(select(table.entered_in_error_why)) == ["mistyped"]
 
 
 def test_two_who_strike_at_once_strike_once(desk: Desk, decision: UUID, client_as: Callable[[str], Any]) -> None:
     payment, second = paid(desk, claim_of(desk, decision)), desk.second_lawyer(client_as)
 
-    codes = at_once(lambda: strike(desk.lawyer, "payments", payment), lambda: strike(second, "payments", payment))
+    codes = at_once(
+        lambda: mark_entered_in_error(desk.lawyer, "payments", payment),
+        lambda: mark_entered_in_error(second, "payments", payment),
+    )
 
     assert codes == [303, 409]
     assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
@@ -169,9 +175,9 @@ def test_two_who_strike_at_once_strike_once(desk: Desk, decision: UUID, client_a
 def test_a_reason_is_wanted(desk: Desk, decision: UUID, why: str) -> None:
     payment = paid(desk, claim_of(desk, decision))
 
-    assert strike(desk.lawyer, "payments", payment, why).status_code == 422
-    assert strike(desk.lawyer, "decisions", decision, why).status_code == 422
-    assert desk.rows(select(Payment.struck_at)) == [None]
+    assert mark_entered_in_error(desk.lawyer, "payments", payment, why).status_code == 422
+    assert mark_entered_in_error(desk.lawyer, "decisions", decision, why).status_code == 422
+    assert desk.rows(select(Payment.entered_in_error_at)) == [None]
 
 
 def test_those_of_another_lawyers_case_answer_like_missing_ones(
@@ -180,7 +186,7 @@ def test_those_of_another_lawyers_case_answer_like_missing_ones(
     payment, other = paid(desk, claim_of(desk, decision)), client_as(make.lawyer(office=make.office(name="Elsewhere")))
 
     for what, row in (("payments", payment), ("decisions", decision)):
-        hidden, absent = strike(other, what, row), strike(other, what, uuid4())
+        hidden, absent = mark_entered_in_error(other, what, row), mark_entered_in_error(other, what, uuid4())
         assert (hidden.status_code, absent.status_code) == (404, 404)
         assert other.get(f"/{what}/{row}/striking").status_code == 404
     assert other.get(f"/claims/{claim_of(desk, decision)}/filing-corrections").status_code == 404
@@ -196,7 +202,7 @@ def test_a_claim_stands_where_it_stood_before_a_decision_that_was_a_mistake(desk
 
     wrong = decided(desk, claim_id)
     assert desk.rows(select(Claim.review_by)) != [None]
-    assert strike(desk.lawyer, "decisions", wrong).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "decisions", wrong).status_code == 303
 
     assert stands(desk) == before
     assert before == (["submitted" if is_sent else "draft"], [None], before[2])
@@ -214,7 +220,7 @@ def test_what_a_coordinator_said_of_it_meanwhile_holds(desk: Desk) -> None:
     said = {"reasons": "other"} | desk.seen(claim_id)
     assert desk.coordinator.post(f"/claims/{claim_id}/return", said).status_code == 303
 
-    assert strike(desk.lawyer, "decisions", wrong).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "decisions", wrong).status_code == 303
 
     assert desk.state(claim_id) == "returned"
 
@@ -225,6 +231,6 @@ def test_a_filing_without_approval_still_waits_when_its_decision_was_a_mistake(d
     assert desk.lawyer.post(f"/claims/{claim_id}/filings", said).status_code == 303
     before = stands(desk)
 
-    assert strike(desk.lawyer, "decisions", decided(desk, claim_id)).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "decisions", decided(desk, claim_id)).status_code == 303
 
     assert stands(desk) == before

@@ -12,7 +12,7 @@ from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
-from litigation_app.casework.record_forms.mistakes import StrikeForm
+from litigation_app.casework.record_forms.mistakes import EnteredInErrorForm
 
 Page = Response | tuple[str, int]
 
@@ -28,7 +28,7 @@ class Asked:
     to: str
 
 
-class Strike(Protocol):
+class MarkEnteredInError(Protocol):
     """An action that strikes the thing; raises Blocked."""
 
     def __call__(self, *, why: str) -> None: ...
@@ -36,26 +36,26 @@ class Strike(Protocol):
 
 def ask(found: Found, thing: MayBeMistake, asked: Callable[[], Asked]) -> str | tuple[str, int]:
     """The page that asks why; of what is struck already the claim, which says so."""
-    if thing.struck_at is not None:
-        return page(found, refused=[Blocker.ALREADY_STRUCK]), 409
-    return _page(found, StrikeForm(), asked())
+    if thing.entered_in_error_at is not None:
+        return page(found, refused=[Blocker.ALREADY_ENTERED_IN_ERROR]), 409
+    return _page(found, EnteredInErrorForm(), asked())
 
 
-def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], strike: Strike) -> Page:
+def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], mark: MarkEnteredInError) -> Page:
     """Strike it, or say what is missing or stands in the way."""
-    form = StrikeForm(request.form)
-    if thing.struck_at is None and not form.validate():
+    form = EnteredInErrorForm(request.form)
+    if thing.entered_in_error_at is None and not form.validate():
         return _page(found, form, asked()), 422
     try:
-        strike(why=form.why.data or "")
+        mark(why=form.why.data or "")
     except Blocked as stop:
         return page(found, refused=stop.reasons), 409
     return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
 
 
-def _page(found: Found, form: StrikeForm, asked: Asked) -> str:
+def _page(found: Found, form: EnteredInErrorForm, asked: Asked) -> str:
     view = queries.view(found.claim, found.case)
     return render_template(
-        "mistakes/strike.html", claim=found.claim, case=found.case, victim=found.victim, form=form, asked=asked,
+        "mistakes/mark_entered_in_error.html", claim=found.claim, case=found.case, victim=found.victim, form=form, asked=asked,
         route=presenters.route(view), amounts=presenters.amounts(view),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wtforms import HiddenField
 
-from litigation_app.casework.casefile.striking.actions import Struck
+from litigation_app.casework.casefile.entered_in_error.actions import LastStepInError
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.effects.forms import ChosenOf
 from litigation_app.casework.record_forms.mistakes import offer_why, why_field
@@ -17,7 +17,7 @@ MOST_REASON = 2_000
 _USUAL = "other"
 
 
-class StrikeForm(Form):
+class EnteredInErrorForm(Form):
     """What is taken back with the step, and why. `seq`: the step that the page showed; `seen`: which changes it has shown."""
 
     back = ChosenOf(_l("Taken back with it"), description=_l("What is not ticked stays as it is."))
@@ -41,8 +41,8 @@ class StrikeForm(Form):
         for name in (name for name, is_gone in gone if is_gone):
             del self[name]
 
-    def struck(self) -> Struck:
+    def entered_in_error(self) -> LastStepInError:
         """What was said; the form must have been valid, or be the first one."""
         back = frozenset(map(UUID, self.back.data or ())) if "back" in self else frozenset[UUID]()
         why = self.why.data or "" if "why" in self else ""
-        return Struck(version_typed(self.seq.data), back, why, self.reason.data or "")
+        return LastStepInError(version_typed(self.seq.data), back, why, self.reason.data or "")

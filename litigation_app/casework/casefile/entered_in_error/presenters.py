@@ -5,10 +5,10 @@ from typing import Any
 from flask import render_template
 
 from litigation_app.casework.casefile.corrections.presenters import step_words
-from litigation_app.casework.casefile.striking import queries
-from litigation_app.casework.casefile.striking.actions import Refused
-from litigation_app.casework.casefile.striking.forms import StrikeForm
-from litigation_app.casework.casefile.striking.queries import Written
+from litigation_app.casework.casefile.entered_in_error import queries
+from litigation_app.casework.casefile.entered_in_error.actions import Refused
+from litigation_app.casework.casefile.entered_in_error.forms import EnteredInErrorForm
+from litigation_app.casework.casefile.entered_in_error.queries import Written
 from litigation_app.casework.claims.effects.forms import why_not
 from litigation_app.casework.claims.effects.presenters import entry_words, hearing_words
 from litigation_app.casework.proceedings import actions as proceedings
@@ -20,13 +20,13 @@ from litigation_app.core.access import me
 from litigation_app.core.language import _, current, format_date
 
 
-def form(found: Found, move: Move, typed: Any) -> StrikeForm:
+def form(found: Found, move: Move, typed: Any) -> EnteredInErrorForm:
     """The form with what can be taken back with the last step."""
     there = queries.written(found.case, move)
     stays = set(queries.staying(me(), found.case, move, there))
     offered = [(str(id_), words) for id_, words in _words(there).items() if id_ not in stays]
     has_claims = any(one.row.id not in stays for one in there.claims)
-    return StrikeForm(typed, move.seq, offered, has_claims=has_claims)
+    return EnteredInErrorForm(typed, move.seq, offered, has_claims=has_claims)
 
 
 def _words(there: Written) -> dict[Any, str]:
@@ -41,7 +41,7 @@ def _words(there: Written) -> dict[Any, str]:
 
 
 def page(
-    found: Found, move: Move, form: StrikeForm, changes: list[Change] | None = None, *, is_late: bool = False
+    found: Found, move: Move, form: EnteredInErrorForm, changes: list[Change] | None = None, *, is_late: bool = False
 ) -> str:
     """The page; `changes`: what striking would change; `is_late`: it was another step that she wanted to strike."""
     there = queries.written(found.case, move)
@@ -49,7 +49,7 @@ def page(
     _law, graph = proceedings.graph_of(found.proceeding)
     name = lanes.step_name(graph, move.from_stage, move.event, move.to_stage, current())
     return render_template(
-        "strikes/strike.html",
+        "strikes/mark.html",
         case=found.case,
         proceeding=found.proceeding,
         graph=graph,
