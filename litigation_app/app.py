@@ -65,7 +65,7 @@ from litigation_app.casework.documents.previews import views as previews
 from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.drafting import views as templates
 from litigation_app.casework.erasures import views as erasures
-from litigation_app.casework.erasures.holds import views as holds
+from litigation_app.casework.erasures.legal_holds import views as holds
 from litigation_app.casework.grants import views as grants
 from litigation_app.casework.lists.caselists import views as cases
 from litigation_app.casework.lists.claimlists import views as claimlists

@@ -15,7 +15,7 @@ from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
-from litigation_app.casework.erasures.holds import queries as holding
+from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.core import clock
@@ -34,7 +34,7 @@ class State:
     waiting: Erasure | None
     proposer: str
     past: list[Erasure]
-    holds: list[holding.Line]
+    legal_holds: list[holding.Line]
     live: list[holding.Line]
     cautions: list[Any]
     bars: list[rules.Bar]
@@ -51,7 +51,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     open_ones = [] if victim.erased_at else [one for one in every if rules.is_waiting(queries.as_waiting(one), now)]
     unsaved = _unsaved(victim, every)
     waiting = next((one for one in open_ones if one is not unsaved), None)
-    holds = holding.of_victim(victim)
+    legal_holds = holding.of_victim(victim)
     proposer = waiting.proposed_by if waiting else None
     loose = unbound.ids(case)
     chosen = loose.intersection(waiting.papers if waiting else ())
@@ -59,8 +59,8 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         waiting=waiting,
         proposer=people.names({proposer}).get(proposer, "") if proposer else "",
         past=[one for one in every if one not in (waiting, unsaved)],
-        holds=holds,
-        live=[one for one in holds if one.is_live],
+        legal_holds=legal_holds,
+        live=[one for one in legal_holds if one.is_live],
         cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
         bars=actions.bars_to_proposing(victim),
         able=queries.who_could_agree(proposer, case) if proposer else [],

@@ -7,7 +7,7 @@ from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core.language import _, _l
 
-BASES, HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
+BASES, LEGAL_HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
 BARS = {
     Bar.ERASED: _l("Her personal data were erased already."),
     Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
@@ -67,6 +67,6 @@ def options() -> list[tuple[str, Any]]:
     return [(code, BASES[code]) for code in grounds().bases]
 
 
-def hold_options() -> list[tuple[str, Any]]:
+def legal_hold_options() -> list[tuple[str, Any]]:
     """The reasons of a hold for a choice field."""
-    return [(code, HOLDS[code]) for code in grounds().holds]
+    return [(code, LEGAL_HOLDS[code]) for code in grounds().legal_holds]

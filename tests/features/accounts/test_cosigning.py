@@ -19,7 +19,7 @@ from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.staff.cosigners import rules
 from litigation_app.accounts.staff.cosigners.models import Cosigner
 from litigation_app.accounts.staff.proposals.models import PersonProposal
-from litigation_app.casework.cases.models import Emergency, Wall
+from litigation_app.casework.cases.models import Emergency, EthicalWall
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core import clock
@@ -105,7 +105,7 @@ def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> Non
         session.add(walled(stage.case, second, both.make.user_id(stage.first.email)))
     walled_off = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
     with both.app.app_context(), committing():
-        db.session.query(Wall).update({"put_at": clock.now() - timedelta(days=31)})
+        db.session.query(EthicalWall).update({"put_at": clock.now() - timedelta(days=31)})
 
     request = both.ask(stage.first, at)
     done = both.bring(stage.first, at, both.sign(request))

@@ -88,7 +88,7 @@ def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
 
 def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     hers = duplicates.pairs(
-        duplicates.seen(searches.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
+        duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)), subject=victim_id
     )
     ours = duplicates.pairs(_told(actor), subject=victim_id)
     of_us = {pair.id for pair in ours}
@@ -124,7 +124,7 @@ def _shown(
 
 def _told(actor: Actor) -> ColumnElement[bool]:
     settles, sees = searches.is_hers(actor, TO_SETTLE), searches.is_hers(actor)
-    return duplicates.told(settles, sees, none=queries.is_walled_from(actor))
+    return duplicates.told(settles, sees, none=queries.is_behind_ethical_wall_of(actor))
 
 
 def count_shared(actor: Actor) -> int:

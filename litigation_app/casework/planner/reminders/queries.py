@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying
@@ -101,7 +101,9 @@ def _of_offices(actor: Actor) -> list[Select[Any]]:
     """Kept for each sign-in that is at work: writing a statement costs more than running it. Each is read from its key."""
     columns: list[Any] = [Instalment.id, Instalment.case_id, *_NAMES, Instalment.claim_id, Instalment.due_on]
     wanted = select(*columns).join(Case, Case.id == Instalment.case_id).order_by(Instalment.due_on, Instalment.id)
-    wanted = wanted.where(paying.is_awaited(), Instalment.due_on <= _UNTIL, is_not_walled(actor.id, Instalment.case_id))
+    wanted = wanted.where(
+        paying.is_awaited(), Instalment.due_on <= _UNTIL, is_behind_no_ethical_wall(actor.id, Instalment.case_id)
+    )
     whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
     return [wanted.where(Instalment.office_id == office).limit(MOST) for office in whole]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litigation_app.casework.erasures import words
 from litigation_app.casework.erasures.forms import MOST
-from litigation_app.casework.erasures.holds.actions import Wanted
+from litigation_app.casework.erasures.legal_holds.actions import Wanted
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Text, TextDate
 from litigation_app.core.language import _, _l
@@ -14,7 +14,7 @@ from litigation_app.core.language import _, _l
 OF_CASE = "case"
 
 
-class HoldForm(Form):
+class LegalHoldForm(Form):
     """Whose data must be kept, why, and up to which day."""
 
     whom = Choice(_l("What must be kept"), needed=True)
@@ -29,7 +29,7 @@ class HoldForm(Form):
         super().__init__(typed)
         offered = [(str(one), name) for one, name in clients]
         self.whom.offer([(OF_CASE, _("The whole case: every client of it")), *offered], blank=_("Choose"))
-        self.reason.offer(words.hold_options(), blank=_("Choose a reason"))
+        self.reason.offer(words.legal_hold_options(), blank=_("Choose a reason"))
         if typed is None and whom in dict(offered):
             self.whom.data = whom
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases.models import Case, Wall
+from litigation_app.casework.cases.models import Case, EthicalWall
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.reviews import queries as reviews
 from litigation_app.casework.claims.rules import Part
@@ -33,7 +33,7 @@ STAGE = "first_instance_judgment"
 CHANGES = re.compile(r'Number of this request: [0-9a-f]+|name="form_number" value="[^"]*"|/cases/[0-9a-f-]{36}')
 
 
-class Walled:
+class BehindEthicalWall:
     """A case with a victim, a submitted claim and an open deadline; two lawyers and two coordinators see it."""
 
     def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
@@ -78,12 +78,12 @@ class Walled:
 
 
 @pytest.fixture
-def walled(make: Any, client_as: Callable[[str], Any]) -> Walled:
-    return Walled(make, client_as)
+def walled(make: Any, client_as: Callable[[str], Any]) -> BehindEthicalWall:
+    return BehindEthicalWall(make, client_as)
 
 
 @pytest.mark.parametrize("who", ["lead", "second", "coordinator"])
-def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: Walled, who: str) -> None:
+def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: BehindEthicalWall, who: str) -> None:
     email = walled.coordinators[1] if who == "coordinator" else getattr(walled, who)
     person, actor = walled.client_as(email), walled.make.actor(email)
     assert person.get(f"/cases/{walled.case}").status_code == 200
@@ -115,7 +115,7 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: Walled, who:
         assert reviews.count_awaiting(actor) == 0
 
 
-def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: Walled) -> None:
+def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: BehindEthicalWall) -> None:
     for email in (walled.lead, walled.second, *walled.coordinators):
         actor = walled.make.actor(email)
         with app.test_request_context():
@@ -126,7 +126,7 @@ def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: Walled) -> 
         assert reviews.count_awaiting(walled.make.actor(walled.coordinators[1])) == 1
 
 
-def test_the_answer_is_that_of_a_case_that_is_not_there(app: Flask, walled: Walled) -> None:
+def test_the_answer_is_that_of_a_case_that_is_not_there(app: Flask, walled: BehindEthicalWall) -> None:
     walled.put(walled.second)
     person = walled.client_as(walled.second)
 
@@ -141,7 +141,7 @@ def test_the_answer_is_that_of_a_case_that_is_not_there(app: Flask, walled: Wall
     assert {entry.case_id for entry in entries[-2:]} == {None}
 
 
-def test_a_wall_and_an_emergency_meet_and_the_wall_wins(app: Flask, walled: Walled) -> None:
+def test_a_wall_and_an_emergency_meet_and_the_wall_wins(app: Flask, walled: BehindEthicalWall) -> None:
     colleague = walled.make.lawyer(office=walled.office)
     walled.make.emergency(walled.case, colleague)
     person = walled.client_as(colleague)
@@ -153,7 +153,9 @@ def test_a_wall_and_an_emergency_meet_and_the_wall_wins(app: Flask, walled: Wall
     assert walled.reference not in person.get("/cases/").get_data(as_text=True)
 
 
-def test_a_wall_is_in_every_answer_to_how_she_stands_also_in_an_emergency(app: Flask, walled: Walled) -> None:
+def test_a_wall_is_in_every_answer_to_how_she_stands_also_in_an_emergency(
+    app: Flask, walled: BehindEthicalWall
+) -> None:
     colleague = walled.make.lawyer(office=walled.office)
     walled.make.emergency(walled.case, colleague)
     actor = replace(walled.make.actor(colleague), emergencies=frozenset({walled.case}))
@@ -162,7 +164,7 @@ def test_a_wall_is_in_every_answer_to_how_she_stands_also_in_an_emergency(app: F
         with app.app_context():
             ids = db.session.scalars(cases.visible_to(actor)).all()
             stands = cases.stands(actor, db.session.get_one(Case, walled.case))
-        return walled.case in ids, Relation.WALLED in stands
+        return walled.case in ids, Relation.BEHIND_ETHICAL_WALL in stands
 
     before = seen()
     walled.put(colleague)
@@ -171,7 +173,7 @@ def test_a_wall_is_in_every_answer_to_how_she_stands_also_in_an_emergency(app: F
     assert seen() == (False, True)
 
 
-def test_the_note_is_sealed_and_the_log_has_the_reason(app: Flask, walled: Walled) -> None:
+def test_the_note_is_sealed_and_the_log_has_the_reason(app: Flask, walled: BehindEthicalWall) -> None:
     walled.put(walled.second)
 
     with app.app_context():
@@ -182,7 +184,7 @@ def test_the_note_is_sealed_and_the_log_has_the_reason(app: Flask, walled: Walle
     assert "Rođaka".encode() not in bytes(sealed.sealed)
 
 
-def test_the_note_shows_only_while_the_file_is_open(walled: Walled) -> None:
+def test_the_note_shows_only_while_the_file_is_open(walled: BehindEthicalWall) -> None:
     walled.put(walled.second)
     coordinator = walled.client_as(walled.coordinators[0])
     closed = coordinator.get(f"/cases/{walled.case}/team").get_data(as_text=True)
@@ -193,10 +195,10 @@ def test_the_note_shows_only_while_the_file_is_open(walled: Walled) -> None:
     assert "Rođaka" in coordinator.get(f"/cases/{walled.case}/team").get_data(as_text=True)
 
 
-def test_a_lifted_wall_leaves_everything_as_it_was(app: Flask, walled: Walled) -> None:
+def test_a_lifted_wall_leaves_everything_as_it_was(app: Flask, walled: BehindEthicalWall) -> None:
     walled.put(walled.second)
     with app.app_context():
-        wall = db.session.query(Wall.id).one()[0]
+        wall = db.session.query(EthicalWall.id).one()[0]
 
     coordinator = walled.client_as(walled.coordinators[0])
     first, again = (coordinator.post(f"/cases/{walled.case}/walls/{wall}/lifting").status_code for _ in range(2))
@@ -208,7 +210,7 @@ def test_a_lifted_wall_leaves_everything_as_it_was(app: Flask, walled: Walled) -
     assert walled.put(walled.second).status_code == 303
 
 
-def test_nobody_walls_herself_or_an_outsider(walled: Walled) -> None:
+def test_nobody_walls_herself_or_an_outsider(walled: BehindEthicalWall) -> None:
     outsider = walled.make.lawyer(office=walled.make.office())
 
     answers = [walled.put(email).status_code for email in (walled.coordinators[0], outsider)]
@@ -216,7 +218,7 @@ def test_nobody_walls_herself_or_an_outsider(walled: Walled) -> None:
     assert answers == [422, 422]
 
 
-def test_a_wall_asks_for_the_second_factor(walled: Walled, make: Any) -> None:
+def test_a_wall_asks_for_the_second_factor(walled: BehindEthicalWall, make: Any) -> None:
     coordinator = walled.client_as(walled.coordinators[0])
     make.stale(walled.coordinators[0])
     said = {"person": str(make.user_id(walled.second)), "reason": "safety", "note": "Zamišljeno"}
@@ -230,7 +232,7 @@ def test_a_wall_asks_for_the_second_factor(walled: Walled, make: Any) -> None:
     assert walled.client_as(walled.second).get(f"/cases/{walled.case}").status_code == 404
 
 
-def test_a_walled_lead_cannot_be_made_lead_again_nor_a_walled_colleague_second(walled: Walled) -> None:
+def test_a_walled_lead_cannot_be_made_lead_again_nor_a_walled_colleague_second(walled: BehindEthicalWall) -> None:
     colleague = walled.make.lawyer(office=walled.office)
     walled.put(colleague)
     coordinator = walled.client_as(walled.coordinators[0])

@@ -12,8 +12,8 @@ from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions as erasing
 from litigation_app.casework.erasures import queries as erasures
 from litigation_app.casework.erasures import words
-from litigation_app.casework.erasures.holds import actions, queries
-from litigation_app.casework.erasures.holds.forms import OF_CASE, HoldForm, LiftForm
+from litigation_app.casework.erasures.legal_holds import actions, queries
+from litigation_app.casework.erasures.legal_holds.forms import OF_CASE, LegalHoldForm, LiftForm
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
 
@@ -34,7 +34,7 @@ def index(case_id: UUID) -> str:
 @needs(May.ASK_ERASURE)
 def place(case_id: UUID) -> Page:
     case = cases.get(me(), case_id, May.ASK_ERASURE)
-    form = HoldForm(_clients(case), request.form)
+    form = LegalHoldForm(_clients(case), request.form)
     if not form.validate():
         return _page(case, form=form), 422
     chosen = form.whom.data or ""
@@ -49,12 +49,12 @@ def place(case_id: UUID) -> Page:
 @bp.post("/holds/<uuid:hold_id>/lifting")
 @needs(May.ASK_ERASURE)
 def ask_to_lift(hold_id: UUID) -> Page:
-    hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
+    legal_hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
     form = LiftForm(request.form)
     if not form.validate():
         return _page(case, lift=(hold_id, form)), 422
     try:
-        actions.ask_to_lift(me(), hold, case, form.reason.data or "")
+        actions.ask_to_lift(me(), legal_hold, case, form.reason.data or "")
     except ErasureRefused as refused:
         return _page(case, refused=words.sentence(refused.bars)), 409
     return redirect(url_for("holds.index", case_id=case.id, done="hold-lift-asked"), code=303)
@@ -63,9 +63,9 @@ def ask_to_lift(hold_id: UUID) -> Page:
 @bp.post("/holds/<uuid:hold_id>/lifting/agreement")
 @needs(May.AGREE_ERASURE)
 def lift(hold_id: UUID) -> Page:
-    hold, case = queries.get(me(), hold_id, May.AGREE_ERASURE)
+    legal_hold, case = queries.get(me(), hold_id, May.AGREE_ERASURE)
     try:
-        actions.lift(me(), hold, case)
+        actions.lift(me(), legal_hold, case)
     except ErasureRefused as refused:
         return _page(case, refused=words.sentence(refused.bars)), 409
     return redirect(url_for("holds.index", case_id=case.id, done="hold-lifted"), code=303)
@@ -74,9 +74,9 @@ def lift(hold_id: UUID) -> Page:
 @bp.post("/holds/<uuid:hold_id>/lifting/refusal")
 @needs(May.ASK_ERASURE)
 def keep(hold_id: UUID) -> Page:
-    hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
+    legal_hold, case = queries.get(me(), hold_id, May.ASK_ERASURE)
     try:
-        actions.keep(me(), hold, case)
+        actions.keep(me(), legal_hold, case)
     except ErasureRefused as refused:
         return _page(case, refused=words.sentence(refused.bars)), 409
     return redirect(url_for("holds.index", case_id=case.id, done="hold-kept"), code=303)
@@ -87,7 +87,7 @@ def _clients(case: Case) -> list[tuple[UUID, str]]:
 
 
 def _page(
-    case: Case, *, form: HoldForm | None = None, lift: tuple[UUID, LiftForm] | None = None, refused: str = ""
+    case: Case, *, form: LegalHoldForm | None = None, lift: tuple[UUID, LiftForm] | None = None, refused: str = ""
 ) -> str:
     """`lift`: the hold whose form was refused, and that form."""
     ticket, lines = openings.ticket_of(me(), case), queries.of_case(case)
@@ -95,11 +95,11 @@ def _page(
         "holds/index.html",
         case=case,
         lines=lines,
-        form=form or HoldForm(_clients(case), whom=request.args.get("client", "")),
+        form=form or LegalHoldForm(_clients(case), whom=request.args.get("client", "")),
         lifts={one.id: LiftForm() for one in lines if one.is_live} | dict([lift] if lift else []),
         wrong=lift[1] if lift else None,
         refused=refused,
-        reasons=words.HOLDS,
+        reasons=words.LEGAL_HOLDS,
         lifted=words.LIFTED,
         said=actions.read_words(ticket, case) if ticket else {},
         myself=me().id,

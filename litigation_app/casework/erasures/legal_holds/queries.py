@@ -8,8 +8,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.holds.models import Hold
-from litigation_app.casework.cases.holds.queries import is_in_force
+from litigation_app.casework.cases.legal_holds.models import LegalHold
+from litigation_app.casework.cases.legal_holds.queries import is_in_force
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible, thing
 from litigation_app.casework.clients.victims.models import Victim
@@ -47,30 +47,30 @@ class Line(NamedTuple):
 class Found(NamedTuple):
     """A hold and its case."""
 
-    hold: Hold
+    legal_hold: LegalHold
     case: Case
 
 
 def get(actor: Actor, hold_id: UUID, to: May) -> Found:
     """A hold in a case of hers; raises NotFound for any other and for none alike."""
-    return Found(*thing(actor, Hold, hold_id, to))
+    return Found(*thing(actor, LegalHold, hold_id, to))
 
 
 def of_case(case: Case) -> list[Line]:
     """Every hold of a case that was found by `cases.queries.get`, the newest first."""
-    return _of(_lines().where(Hold.case_id == case.id).order_by(Hold.placed_at.desc(), Hold.id))
+    return _of(_lines().where(LegalHold.case_id == case.id).order_by(LegalHold.placed_at.desc(), LegalHold.id))
 
 
 def of_victim(victim: Victim) -> list[Line]:
     """Those that keep the data of this client: her own, and those of her whole case."""
-    hers = (Hold.case_id == victim.case_id) & (Hold.victim_id.is_(None) | (Hold.victim_id == victim.id))
-    return _of(_lines().where(hers).order_by(Hold.placed_at.desc(), Hold.id))
+    hers = (LegalHold.case_id == victim.case_id) & (LegalHold.victim_id.is_(None) | (LegalHold.victim_id == victim.id))
+    return _of(_lines().where(hers).order_by(LegalHold.placed_at.desc(), LegalHold.id))
 
 
 def live(actor: Actor) -> list[Line]:
     """Those that are in force at her offices; whose lifting waits for a second person first."""
     wanted = _lines().where(is_visible(actor, May.SEE_ERASURES), is_in_force(clock.today()))
-    return _of(wanted.order_by(Hold.lift_asked_at.is_(None), Hold.until, Hold.id).limit(_MOST))
+    return _of(wanted.order_by(LegalHold.lift_asked_at.is_(None), LegalHold.until, LegalHold.id).limit(_MOST))
 
 
 def _of(wanted: Select[Any]) -> list[Line]:
@@ -80,16 +80,25 @@ def _of(wanted: Select[Any]) -> list[Line]:
 def _lines() -> Select[Any]:
     placer, asker, lifter = aliased(User), aliased(User), aliased(User)
     where: list[Any] = [
-        Hold.id,
-        Hold.case_id,
+        LegalHold.id,
+        LegalHold.case_id,
         Case.reference,
-        Hold.victim_id,
+        LegalHold.victim_id,
         Victim.code_name,
-        Hold.reason,
-        Hold.until,
+        LegalHold.reason,
+        LegalHold.until,
     ]
-    who: list[Any] = [placer.name, Hold.placed_at, Hold.lift_asked_by, asker.name, Hold.lift_asked_at, Hold.lift_reason]
-    wanted: Select[Any] = select(*where, *who, lifter.name, Hold.lifted_at).join(Case, Case.id == Hold.case_id)
-    wanted = wanted.outerjoin(Victim, Victim.id == Hold.victim_id).join(placer, placer.id == Hold.placed_by)
-    wanted = wanted.outerjoin(asker, asker.id == Hold.lift_asked_by)
-    return wanted.outerjoin(lifter, lifter.id == Hold.lifted_by)
+    who: list[Any] = [
+        placer.name,
+        LegalHold.placed_at,
+        LegalHold.lift_asked_by,
+        asker.name,
+        LegalHold.lift_asked_at,
+        LegalHold.lift_reason,
+    ]
+    wanted: Select[Any] = select(*where, *who, lifter.name, LegalHold.lifted_at).join(
+        Case, Case.id == LegalHold.case_id
+    )
+    wanted = wanted.outerjoin(Victim, Victim.id == LegalHold.victim_id).join(placer, placer.id == LegalHold.placed_by)
+    wanted = wanted.outerjoin(asker, asker.id == LegalHold.lift_asked_by)
+    return wanted.outerjoin(lifter, lifter.id == LegalHold.lifted_by)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class Hold(Base):
+class LegalHold(Base):
     """What forbids an erasure until a day. Sealed beside it (table "hold"): of a client, subject the victim, "why"; of a whole
     case, subject the case, "text". Lifting it takes two: one asks and says why, another agrees.
     """
