@@ -55,9 +55,9 @@ from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.clients.access_report import views as openings
 from litigation_app.casework.clients.identity import views as entries
 from litigation_app.casework.clients.personal_records import views as particulars
-from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
+from litigation_app.casework.courtwatch.reliability import views as reliability
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.documents.details import views as details
@@ -120,7 +120,7 @@ ROOMS = (
     lawversions, hearings, calendar, records, courtfiles, defendants, tasks, notes, today, reminders, digest, strategy, objectives,
     assessments, remedies, supervision, outcomes, precedents, grants, claims, claimlists, calculations, terms, evidence, routes, reviews,
     absences, answers, review_limits, portfolio, awards, paying, mistakes, appeals, team, emergencies, documents, details, previews,
-    templates, texts, search, judgments, observations, agreement, gate, preparations, partners, known, official, regional, publications,
+    templates, texts, search, judgments, observations, reliability, gate, preparations, partners, known, official, regional, publications,
     exports, official_figures, packs, indicators, studies, feasibility, scenarios, elicitations, runs,
 )  # fmt: skip
 

@@ -76,8 +76,8 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
 def _each_once(track: Track, held: Iterable[Hearing]) -> tuple[Track, list[Hearing]]:
     """A hearing that was recorded as a step too stands there once: by itself where it says why it was put off, else as the step."""
     known = list(held)
-    put_off = {one.on for one in known if one.reason}
-    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in put_off)]
+    adjournments = {one.on for one in known if one.reason}
+    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in adjournments)]
     of_hearings = {one.on for one in steps if _is_hearing(track, one.to_stage)}
     return replace(track, steps=steps), [one for one in known if one.reason or one.on not in of_hearings]
 

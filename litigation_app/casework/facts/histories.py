@@ -102,7 +102,7 @@ def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, 
     for row, case_id in db.session.execute(wanted):
         on, final = days.get(row.id, row.on), later.is_final(row)
         decided = Decided(on, row.outcome, row.amount, final, later.final_on(row))
-        found[row.claim_id].append(Ruling(decided, later.fell_on(case_id, row)))
+        found[row.claim_id].append(Ruling(decided, later.set_aside_on(case_id, row)))
     return found
 
 

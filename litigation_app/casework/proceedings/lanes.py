@@ -144,13 +144,13 @@ class Ties:
         """The sentences that stand below a lane."""
         found = [LaneTie(self._joined_or_severed(tie)) for tie in track.ties]
         if track.spawned_by is not None:
-            found.insert(0, LaneTie(self.brought_by(track), self.marks.get(track.spawned_by, "")))
+            found.insert(0, LaneTie(self.arising_from(track), self.marks.get(track.spawned_by, "")))
         if track.entered_on is not None:
             day = format_date(track.entered_on)
             found.append(LaneTie(_("What lies before %(day)s, when we joined, is not known.", day=day)))
         return found
 
-    def brought_by(self, track: Track) -> str:
+    def arising_from(self, track: Track) -> str:
         """Which step of which proceeding brought this one about."""
         for one in self.tracks:
             for step in one.steps:

@@ -33,7 +33,7 @@ def sheets() -> list[tuple[str, Sheet]]:
     return [(mode, sheet) for mode, sheet in found if sheet.unit in COUNTS]
 
 
-class KnownForm(Form):
+class ExternalFigureForm(Form):
     country = Choice(_l("Country"), needed=True)
     cell = Choice(
         _l("What was counted"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class KnownState(StrEnum):
+class ExternalFigureState(StrEnum):
     """ENTERED and CHECKED numbers are facts. ENTERED_IN_ERROR: a mistake in typing, never published so, no fact."""
 
     ENTERED = "entered"
@@ -18,7 +18,7 @@ class KnownState(StrEnum):
     ENTERED_IN_ERROR = "struck"
 
 
-class KnownNumber(Base):
+class ExternalFigure(Base):
     """A number published by others; never changed. `high` None: "at least". `withdrawn_at`: its publisher took it back,
     but it was public and stays a fact.
     """
@@ -39,7 +39,7 @@ class KnownNumber(Base):
     place: Mapped[str] = mapped_column(String(500))
     published_on: Mapped[date]
     is_doubtful: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[KnownState] = mapped_column(String(10), default=KnownState.ENTERED)
+    state: Mapped[ExternalFigureState] = mapped_column(String(10), default=ExternalFigureState.ENTERED)
     entered_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))

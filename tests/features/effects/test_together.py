@@ -13,7 +13,7 @@ from agreeing import agreed, mark_entered_in_error
 from claiming import YEAR, Desk
 from fenced import as_in_a_request
 from lawyering import text
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.facts import facts
 from litigation_app.casework.facts.histories import Closed
@@ -86,7 +86,7 @@ def test_days_of_a_judgment_move_on_the_claim_too_and_a_closed_year_counts_what_
     assert [one.status_code for one in moved] == [303, 303]
     (decision,) = desk.rows(select(CourtDecision))
     assert (decision.on, decision.final_on) == (date(YEAR, 5, 5), date(YEAR, 6, 9))
-    assert desk.rows(select(Turn.on)) == [date(YEAR, 6, 9)]
+    assert desk.rows(select(AppealOutcome.on)) == [date(YEAR, 6, 9)]
     lane = select(Move.on).join(Proceeding, Proceeding.id == Move.proceeding_id)
     assert desk.rows(lane.where(Proceeding.family == "property_claim").order_by(Move.seq))[-2:] == [
         date(YEAR, 5, 5),

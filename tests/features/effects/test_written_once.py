@@ -11,7 +11,7 @@ from agreeing import agreed, mark_entered_in_error
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.facts import histories
 from litigation_app.casework.facts.histories import Closed
@@ -65,7 +65,7 @@ def test_a_step_of_the_lane_is_written_on_the_claim_with_its_amount_and_its_end(
     assert "Write the amount that was awarded." in text(bare)
     assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
     assert [(one.outcome, one.is_final) for one in desk.rows(select(CourtDecision))] == [("awarded_part", True)]
-    assert desk.rows(select(Turn.what)) == ["no_appeal"]
+    assert desk.rows(select(AppealOutcome.what)) == ["no_appeal"]
     assert "Final" in desk.page(claim_id)
 
 
@@ -147,14 +147,14 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     page = text(desk.lawyer.get(f"{criminal}/moves/new"))
     said = {"of_claim": "referred", f"claim-{claim_id}": "y", "hearings": str(hearing), "outcome": "convicted"}
 
-    put_off = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings=str(hearing))
+    adjournments = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings=str(hearing))
     sentencing = planned | {"kind": "sentencing", "on": "6. 12. 2027."}  # by a colleague, after the page was made
     assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", sentencing).status_code == 303
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
     assert "Cancel the hearings that are scheduled" in page
-    assert (put_off.status_code, judged.status_code) == (303, 303)
+    assert (adjournments.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]
     assert desk.rows(select(Hearing.state).order_by(Hearing.on)) == ["cancelled", "scheduled"]

@@ -205,11 +205,11 @@ def test_a_held_hearing_that_goes_on_is_no_adjournment(app: Flask, lawyer: Any, 
     lawyer.post(f"/hearings/{stands(app, next_on).id}/reports", moved)
 
     continued = text(lawyer.get(f"/hearings/{stands(app, next_on).id}"))
-    put_off = text(lawyer.get(f"/hearings/{stands(app, later).id}"))
+    adjournments = text(lawyer.get(f"/hearings/{stands(app, later).id}"))
 
     assert "Continued from" in continued
     assert "Previous adjournments" not in continued
-    assert "1 time" in put_off.split("Previous adjournments")[1][:80]
+    assert "1 time" in adjournments.split("Previous adjournments")[1][:80]
 
 
 def test_a_hearing_that_was_in_no_calendar_is_entered_with_its_outcome_in_one_form(

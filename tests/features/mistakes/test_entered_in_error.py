@@ -38,7 +38,7 @@ def missing(desk: Desk) -> list[str]:
 
 
 @pytest.fixture
-def broken_down(desk: Desk, decision: UUID) -> UUID:
+def itemised(desk: Desk, decision: UUID) -> UUID:
     """The decision with its lines and a schedule."""
     assert desk.lawyer.post(f"/decisions/{decision}/lines", LINES).status_code == 303
     assert desk.lawyer.post(f"/claims/{claim_of(desk, decision)}/instalments", PLAN).status_code == 303
@@ -66,8 +66,8 @@ def test_a_struck_payment_stays_in_sight_with_reason_name_and_day(desk: Desk, de
     assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
 
 
-def test_a_struck_payment_counts_nowhere(desk: Desk, broken_down: UUID) -> None:
-    claim_id = claim_of(desk, broken_down)
+def test_a_struck_payment_counts_nowhere(desk: Desk, itemised: UUID) -> None:
+    claim_id = claim_of(desk, itemised)
     payment = paid(desk, claim_id)
     assert missing(desk) == ["0.00", "100000.00"]
     assert "100,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
@@ -83,11 +83,11 @@ def test_a_struck_payment_counts_nowhere(desk: Desk, broken_down: UUID) -> None:
     assert paper.status_code == 200
 
 
-def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, broken_down: UUID) -> None:
-    claim_id = claim_of(desk, broken_down)
+def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, itemised: UUID) -> None:
+    claim_id = claim_of(desk, itemised)
     assert "1,000,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
 
-    assert mark_entered_in_error(desk.lawyer, "decisions", broken_down, "elsewhere").status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "decisions", itemised, "elsewhere").status_code == 303
 
     assert desk.state(claim_id) == "approved"
     assert "Nothing is decided yet" in page(desk.lawyer.get(f"/claims/{claim_id}/account"))
@@ -95,18 +95,18 @@ def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, broken_down: UUID
     assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court").status_code == 303
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
     assert "It belongs elsewhere" in shown
-    assert f"/decisions/{broken_down}/lines" not in shown
-    assert desk.lawyer.post(f"/decisions/{broken_down}/lines", LINES | {"version": "1"}).status_code == 404
+    assert f"/decisions/{itemised}/lines" not in shown
+    assert desk.lawyer.post(f"/decisions/{itemised}/lines", LINES | {"version": "1"}).status_code == 404
 
 
 def test_nobody_is_reminded_of_the_instalments_of_a_struck_decision_until_the_right_one_stands(
-    desk: Desk, broken_down: UUID
+    desk: Desk, itemised: UUID
 ) -> None:
-    claim_id = claim_of(desk, broken_down)
+    claim_id = claim_of(desk, itemised)
     place = f"/claims/{claim_id}/account"
     assert place in page(desk.lawyer.get("/reminders"))
 
-    mark_entered_in_error(desk.lawyer, "decisions", broken_down)
+    mark_entered_in_error(desk.lawyer, "decisions", itemised)
     between = page(desk.lawyer.get("/reminders"))
     decided(desk, claim_id, amount="900,000")
 

@@ -11,7 +11,7 @@ from flask import Flask
 from agreeing import mark_entered_in_error
 from lawyering import rows
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.clock import today
@@ -134,7 +134,7 @@ def test_a_decision_stays_fallen_with_its_judgment_when_its_own_quashing_was_a_m
     assert lawyer.post(f"{criminal}/moves", said).status_code == 303
     assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 4, 20),)]
 
-    quashing = next(row.id for row in rows(app, Turn, "id", "what") if row.what == "quashed")
+    quashing = next(row.id for row in rows(app, AppealOutcome, "id", "what") if row.what == "quashed")
     assert lawyer.post(f"/turns/{quashing}/striking", {"why": "mistyped"}).status_code == 303
 
     assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 5, 5),)]

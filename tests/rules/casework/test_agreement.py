@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.courtwatch.agreement import rounds
-from litigation_app.casework.courtwatch.agreement.rules import Figure, agreement
+from litigation_app.casework.courtwatch.reliability import rounds
+from litigation_app.casework.courtwatch.reliability.rules import Figure, agreement
 
 Table = list[list[int]]
 

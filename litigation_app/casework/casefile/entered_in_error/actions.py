@@ -21,7 +21,7 @@ from litigation_app.casework.proceedings.hearings import actions as hearings
 from litigation_app.casework.proceedings.queries import Found
 from litigation_app.core.access import Actor
 
-_ORDER = (Kind.TURN, Kind.DECISION, Kind.FILING, Kind.ADVICE)  # what rests on something goes before it
+_ORDER = (Kind.APPEAL_OUTCOME, Kind.DECISION, Kind.FILING, Kind.ADVICE)  # what rests on something goes before it
 
 
 class Refused(Exception):

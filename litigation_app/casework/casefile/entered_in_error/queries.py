@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.appeals import queries as turns
+from litigation_app.casework.claims.appeals import queries as appeal_outcomes
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.effects import queries as lanes
 from litigation_app.casework.claims.effects.queries import NEEDS, ClaimEntry
@@ -24,7 +24,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 
-class CalledOff(NamedTuple):
+class CancelledHearing(NamedTuple):
     """A hearing that an act called off, and the report that says so."""
 
     report_id: UUID
@@ -37,7 +37,7 @@ class Written:
 
     steps: tuple[OfStep, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
-    hearings: tuple[CalledOff, ...] = ()
+    hearings: tuple[CancelledHearing, ...] = ()
 
 
 def last(one: Proceeding) -> Move | None:
@@ -50,8 +50,8 @@ def written(case: Case, move: Move) -> Written:
     """What was recorded together with a step of this case."""
     rows = together(move.id)
     entries = (one for one in lanes.on_claims(case, rows) if _stands(one, move))
-    off = hearings.called_off([row.id for row in rows if row.kind == HEARING])
-    return Written(tuple(steps.of_act(case, rows)), tuple(entries), tuple(CalledOff(*one) for one in off))
+    off = hearings.cancelled_by([row.id for row in rows if row.kind == HEARING])
+    return Written(tuple(steps.of_act(case, rows)), tuple(entries), tuple(CancelledHearing(*one) for one in off))
 
 
 def _stands(entry: ClaimEntry, move: Move) -> bool:
@@ -74,6 +74,9 @@ def _is_rested_on(entry: ClaimEntry) -> bool:
     claim, case, _victim = entry.found
     if entry.kind is Kind.FILING:
         return mistakes.first_decided(claim) is not None or bool(claims.view(claim, case).payments)
-    if entry.turn is not None:
-        return entry.turn.next_id is not None or turns.standing(entry.turn.decision_id)[-1].id != entry.turn.id
-    return entry.decision is not None and turns.has_later(entry.decision.id)
+    if entry.appeal_outcome is not None:
+        return (
+            entry.appeal_outcome.next_id is not None
+            or appeal_outcomes.standing(entry.appeal_outcome.decision_id)[-1].id != entry.appeal_outcome.id
+        )
+    return entry.decision is not None and appeal_outcomes.has_later(entry.decision.id)

@@ -28,7 +28,7 @@ _FIELD = {Fault.NO_SIDE: "side", Fault.SAME_SIDE: "side", Fault.NOT_APPEALED_BY:
 _OF_CHANGE = {Blocker.MORE_THAN_CLAIMED: "more", Blocker.SAME_DECISION: "on", Blocker.BEFORE_FILING: "on"}
 
 
-class TurnForm(Form):
+class AppealOutcomeForm(Form):
     """What happened, when, by whom; and by what the decision was changed."""
 
     what = Choice(_l("Outcome on appeal"), needed=True)

@@ -10,7 +10,7 @@ from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class Turn(MayBeMistake, Base):
+class AppealOutcome(MayBeMistake, Base):
     """One thing that happened to a decision. `what`, `side`: codes of appeals.toml."""
 
     __tablename__ = "casework_claim_turn"

@@ -117,7 +117,7 @@ def ending(actor: Actor, now: date, until: date) -> list[Near]:
 def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
     """A warning waits every day until it is written down; it is news until she has read of it."""
     return [
-        Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
+        Reminder(Near(Kind.NOTIFY, *row[:6]), now, read is None or row.recorded_at > read)
         for row in db.session.execute(_statements(actor).warnings)
     ]
 
@@ -151,7 +151,7 @@ def _statements(actor: Actor) -> _Statements:
     holds = [_soon(Authority.until_on), *_holds()]
     ends = (_soon(Particular.remind_on), Particular.entered_in_error_at.is_(None))
     ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
-    warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
+    notifications = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
         _named(_dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
         _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
@@ -161,7 +161,7 @@ def _statements(actor: Actor) -> _Statements:
         ),
         _dated(actor, Authority, literal(""), Authority.until_on, *holds),
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
-        warned.order_by(None).order_by(Record.recorded_at),
+        notifications.order_by(None).order_by(Record.recorded_at),
         _came_back(actor).order_by(None).order_by(Review.at),
     )
 

@@ -33,7 +33,7 @@ FROM = {
     About.RECORD: _l("From a notification of the client"),
     About.PAPER: _l("From a document"),
 }
-_CHIPS = {State.OPEN: "warn", State.DONE: "ok", State.CALLED_OFF: "info"}
+_CHIPS = {State.OPEN: "warn", State.DONE: "ok", State.CANCELLED: "info"}
 
 
 @dataclass(frozen=True)

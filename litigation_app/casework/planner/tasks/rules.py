@@ -23,7 +23,7 @@ class State(StrEnum):
 
     OPEN = "open"
     DONE = "done"
-    CALLED_OFF = "called_off"
+    CANCELLED = "called_off"
 
 
 class About(StrEnum):

@@ -57,7 +57,7 @@ def parts(asked: Asked, country: str, today: date) -> list[Part]:
             _missed(asked, today),
             _instalments(week, today),
             _waiting(asked, today),
-            _refs("warn", _("Clients to notify"), queries.to_warn(asked)),
+            _refs("warn", _("Clients to notify"), queries.to_notify(asked)),
             _steps(asked),
             _hearings(asked),
             _money("decided", _("Decisions on claims"), queries.decided(asked), OUTCOMES),

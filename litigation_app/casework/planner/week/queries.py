@@ -250,7 +250,7 @@ def waiting(asked: Asked) -> list[Waits]:
     return [Waits(*row) for row in db.session.execute(wanted.limit(MOST))]
 
 
-def to_warn(asked: Asked) -> list[Ref]:
+def to_notify(asked: Asked) -> list[Ref]:
     """The cases in which a client must still be warned."""
     wanted = select(Case.id, Case.reference, Case.code_name).join(Record, Record.case_id == Case.id)
     wanted = wanted.where(Record.waits(), Record.office_id == asked.office, asked.may(Case.id)).distinct()

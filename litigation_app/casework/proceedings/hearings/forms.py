@@ -184,7 +184,7 @@ class OutcomeForm(_Questions):
         state = State(self.state.data or "")
         return Reported(
             state=state,
-            reason=(self.reason.data or None) if state in rules.PUT_OFF else None,
+            reason=(self.reason.data or None) if state in rules.ADJOURNING else None,
             came=tuple(self.came.data or ()),
             next_on=self.next_on.data,
             next_at=self.next_at.data,

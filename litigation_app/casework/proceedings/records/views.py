@@ -85,7 +85,7 @@ def to_warn() -> str:
     for one in queries.asking(me()):
         kind, teller = catalogue().kinds[one.kind], Teller(loader.load(one.reference[:2]), current(), {})
         rows.append((one, teller.said_of(kind, one.told)))
-    return render_template("records/to_warn.html", rows=rows, answer=_answering(rows))
+    return render_template("records/to_notify.html", rows=rows, answer=_answering(rows))
 
 
 def _answering(rows: list[Any]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class AgreementRun(Base):
+class ReliabilityRun(Base):
     """One count over the judgments that two people of this office coded. `found`: by question what `rules.agreement` says."""
 
     __tablename__ = "courtwatch_agreement"

@@ -29,7 +29,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Reliability:
     """What two coders' answers to one question show. `same`: in how many of the `pairs` they said the same."""
 
     pairs: int
@@ -43,7 +43,7 @@ class Agreement:
         return self.same / self.pairs
 
 
-def agreement(pairs: Sequence[Pair], *, codes: Sequence[Answer] = (), graded: bool = False) -> Agreement:
+def reliability(pairs: Sequence[Pair], *, codes: Sequence[Answer] = (), graded: bool = False) -> Reliability:
     """The agreement of these pairs. `codes`: all answers that could be given, in their order where they are `graded`.
 
     Raises ValueError for no pair at all.
@@ -51,7 +51,7 @@ def agreement(pairs: Sequence[Pair], *, codes: Sequence[Answer] = (), graded: bo
     if not pairs:
         raise ValueError("nobody coded anything twice")
     order = _ordered(pairs, codes, graded)
-    return Agreement(
+    return Reliability(
         len(pairs),
         sum(first == second for first, second in pairs),
         kappa(pairs, order, _same),

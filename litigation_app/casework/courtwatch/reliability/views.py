@@ -9,9 +9,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.casework.courtwatch.agreement import actions, queries, rounds, rules
-from litigation_app.casework.courtwatch.agreement.models import AgreementRun
 from litigation_app.casework.courtwatch.questions import asked, question_of
+from litigation_app.casework.courtwatch.reliability import actions, queries, rounds, rules
+from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
@@ -57,7 +57,7 @@ def _round() -> str:
     )
 
 
-def _rows(run: AgreementRun) -> list[list[str]]:
+def _rows(run: ReliabilityRun) -> list[list[str]]:
     """A line for each question in words; of one with too few pairs nothing is told."""
     few = [_("too few")] * 5
     return [

@@ -4,25 +4,25 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from litigation_app.casework.courtwatch.agreement.models import AgreementRun
+from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 MOST = 10
 
 
-def runs(actor: Actor, office_id: UUID) -> list[AgreementRun]:
+def runs(actor: Actor, office_id: UUID) -> list[ReliabilityRun]:
     """The last counts of an office of hers, the newest first."""
     if office_id not in actor.offices(May.READ_AGREEMENT):
         return []
     return list(db.session.scalars(_newest_first(office_id).limit(MOST)))
 
 
-def last(office_id: UUID) -> AgreementRun | None:
+def last(office_id: UUID) -> ReliabilityRun | None:
     """The last count of this office, whoever asks."""
     return db.session.scalars(_newest_first(office_id).limit(1)).first()
 
 
-def _newest_first(office_id: UUID) -> Select[AgreementRun]:
-    wanted = select(AgreementRun).where(AgreementRun.office_id == office_id)
-    return wanted.order_by(AgreementRun.made_at.desc(), AgreementRun.judgments.desc())
+def _newest_first(office_id: UUID) -> Select[ReliabilityRun]:
+    wanted = select(ReliabilityRun).where(ReliabilityRun.office_id == office_id)
+    return wanted.order_by(ReliabilityRun.made_at.desc(), ReliabilityRun.judgments.desc())

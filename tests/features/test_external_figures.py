@@ -19,7 +19,7 @@ from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
 from litigation_app.gate.external_figures import queries
-from litigation_app.gate.external_figures.models import KnownState
+from litigation_app.gate.external_figures.models import ExternalFigureState
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 from preparing import WANTED, WRITTEN_DOWN, agree, drafted, prepare
@@ -72,7 +72,7 @@ def ids(app: Flask) -> list[UUID]:
         return [one.id for one in queries.everything()]
 
 
-def state(app: Flask) -> KnownState:
+def state(app: Flask) -> ExternalFigureState:
     with app.app_context():
         return queries.everything()[0].state
 
@@ -96,7 +96,7 @@ def test_a_number_is_typed_in_by_one_and_checked_by_another(app: Flask, make: An
     codes = [confirmed(one, path, PAGE).status_code for one in (first, second, second)]
 
     assert codes == [422, 303, 422]
-    assert state(app) == KnownState.CHECKED
+    assert state(app) == ExternalFigureState.CHECKED
     assert "Izmišljen godišnji izveštaj" in text(second.get(PAGE))
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
-from litigation_app.casework.courtwatch.agreement import queries, rounds, rules
-from litigation_app.casework.courtwatch.agreement.models import AgreementRun
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.judgments.rules import FIRST, SECOND, pairs
 from litigation_app.casework.courtwatch.questions import question_of, slots
+from litigation_app.casework.courtwatch.reliability import queries, rounds, rules
+from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -32,7 +32,7 @@ class RoundNotFull(Exception):
     """Too few judgments were coded twice since the last count."""
 
 
-def count(actor: Actor, office_id: UUID) -> AgreementRun:
+def count(actor: Actor, office_id: UUID) -> ReliabilityRun:
     """Count anew over all judgments of this office that two people coded, once a round is full. Raises RoundNotFull.
 
     The access log knows of it before a coding is opened.
@@ -47,13 +47,13 @@ def count(actor: Actor, office_id: UUID) -> AgreementRun:
     db.session.execute(select(Office.id).where(Office.id == office_id).with_for_update())
     last = _require_full(office_id, twice)
     found = rounds.renewed(last.found if last else {}, now)
-    run = AgreementRun(office_id=office_id, made_by=actor.id, made_at=clock.now(), judgments=len(twice), found=found)
+    run = ReliabilityRun(office_id=office_id, made_by=actor.id, made_at=clock.now(), judgments=len(twice), found=found)
     db.session.add(run)
     ledger.write(act="count_agreement", by=actor.id, of=of, facts={"judgments": len(twice)})
     return run
 
 
-def _require_full(office_id: UUID, twice: Sequence[Twice]) -> AgreementRun | None:
+def _require_full(office_id: UUID, twice: Sequence[Twice]) -> ReliabilityRun | None:
     """The last count, where enough judgments were coded twice since."""
     last = queries.last(office_id)
     if not rounds.is_full(len(twice), counted=last.judgments if last else 0):
@@ -88,7 +88,7 @@ def _pairs(ticket: ledger.Ticket, twice: Sequence[Twice]) -> tuple[dict[str, lis
     return found, judgments
 
 
-def _agreement(name: str, said: list[tuple[Any, Any]]) -> rules.Agreement:
+def _agreement(name: str, said: list[tuple[Any, Any]]) -> rules.Reliability:
     question = question_of(name)
     codes, graded = (question.codes(), question.graded) if question else ((), False)
-    return rules.agreement(said, codes=codes, graded=graded)
+    return rules.reliability(said, codes=codes, graded=graded)

@@ -37,7 +37,7 @@ def hearings(name: str, by: str, counts: dict[str, int | None]) -> TableOut:
     return TableOut(name, "Invented", "HEARING", "hearing", ("YEAR", by), rows)
 
 
-def watched(*tables: TableOut) -> Release:
+def monitored(*tables: TableOut) -> Release:
     return bundle(first=2021, last=2021, mode="observation", tables=list(tables))
 
 
@@ -46,7 +46,7 @@ HELD: dict[str, int | None] = {"_T": 40, "held": 30, "postponed": 10, "unseen": 
 
 def test_an_indicator_of_hearings_has_its_interval_by_trial() -> None:
     turns: dict[str, int | None] = {"_T": 40, "first": 10, "again": 30}
-    release = watched(hearings("hearings_by_held", "HELD", HELD), hearings("hearings_by_turn", "TURN", turns))
+    release = monitored(hearings("hearings_by_held", "HELD", HELD), hearings("hearings_by_turn", "TURN", turns))
 
     found = named(indicators.compute(release, "DUR-07"))["DUR-07", "2021"]
 
@@ -94,7 +94,7 @@ def test_years_together_have_the_trials_of_each_of_their_years() -> None:
         "hearings_by_conduct", "CONDUCT", {"2019_2021": {"_T": 129, "flag": 39, "none": 90, "unseen": 0}}, 1
     )
 
-    found = named(indicators.compute(replace(release, tables=(*release.tables, *watched(pooled).tables)), "SEC-04"))
+    found = named(indicators.compute(replace(release, tables=(*release.tables, *monitored(pooled).tables)), "SEC-04"))
     same = named(indicators.compute(release, "DUR-07"))
 
     assert found["SEC-04", "2019_2021"].low == same["DUR-07", "_T"].low
@@ -192,7 +192,7 @@ def test_the_page_says_how_many_trials_would_be_enough() -> None:
 def test_where_enough_was_watched_nothing_more_is_asked_for() -> None:
     held: dict[str, int | None] = {"_T": 60, "held": 45, "postponed": 15, "unseen": 0}
     turns: dict[str, int | None] = {"_T": 60, "first": 60, "again": 0}
-    release = watched(hearings("hearings_by_held", "HELD", held), hearings("hearings_by_turn", "TURN", turns))
+    release = monitored(hearings("hearings_by_held", "HELD", held), hearings("hearings_by_turn", "TURN", turns))
     with speaking("en"):
         said = showing.shown(indicators.get("DUR-07"), release, [], showing.View(), OURS).more
 
@@ -243,7 +243,7 @@ def _by_year(name: str, by: str, counts: Mapping[str, Mapping[str, int | None]],
 @pytest.mark.parametrize("trials", [None, {"_T": 40, "first": None, "again": None}])
 def test_where_trials_are_not_printed_all_hearings_may_be_of_one(trials: dict[str, int | None] | None) -> None:
     more = [hearings("hearings_by_turn", "TURN", trials)] if trials else []
-    release = watched(hearings("hearings_by_held", "HELD", HELD), *more)
+    release = monitored(hearings("hearings_by_held", "HELD", HELD), *more)
 
     found = indicators.compute(release, "DUR-07")
 
