@@ -23,7 +23,7 @@ from litigation_app.core.language import _, _l, current, format_moment
 from litigation_app.law import codes
 
 OVERVIEW, HISTORY, CLIENTS, ACCUSED = "overview", "history", "clients", "accused"
-PAPERS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
+DOCUMENTS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
 
 
 TABS = {  # each with its page and what it is called
@@ -31,7 +31,7 @@ TABS = {  # each with its page and what it is called
     HISTORY: ("casefile.history", _l("Proceedings")),
     CLIENTS: ("casefile.clients", _l("Client")),
     ACCUSED: ("records.index", _l("Accused and protection")),
-    PAPERS: ("casefile.papers", _l("Documents")),
+    DOCUMENTS: ("casefile.papers", _l("Documents")),
     CLAIMS: ("casefile.claims", _l("Claims")),
     TASKS: ("tasks.of_case", _l("Tasks and notes")),
     STRATEGY: ("strategy.show", _l("Strategy")),

@@ -21,7 +21,7 @@ _LAST_LETTER = "\U0010ffff"
 
 
 class Keys(NamedTuple):
-    """At how many offices she works on cases, of how many she sees all, and the condition that no wall is before a case."""
+    """At how many offices she works on cases, of how many she sees all, and the condition that no ethical wall is before a case."""
 
     assigned: int
     offices: int

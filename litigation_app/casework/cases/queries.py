@@ -50,7 +50,7 @@ class Page(NamedTuple):
 
 
 def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
-    """The condition on `Case` that this actor may do this with the row, as access.toml has it and no wall forbids it.
+    """The condition on `Case` that this actor may do this with the row, as access.toml has it and no ethical wall forbids it.
 
     The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
     """
@@ -80,7 +80,7 @@ def _reached(actor: Actor, to: May, case_id: Any, office_id: Any) -> ColumnEleme
 
 
 def is_behind_no_ethical_wall(user: Any, case_id: Any) -> ColumnElement[bool]:
-    """The condition that no wall stands between this person and the case; walls are few, so they are read by person."""
+    """The condition that no ethical wall stands between this person and the case; walls are few, so they are read by person."""
     if Relation.BEHIND_ETHICAL_WALL not in policy().closed_by:
         return true()
     hers = select(_ETHICAL_WALLS.c.case_id).where(
@@ -90,7 +90,7 @@ def is_behind_no_ethical_wall(user: Any, case_id: Any) -> ColumnElement[bool]:
 
 
 def barred_by_ethical_wall(actor_id: UUID, case_id: UUID, *, since: datetime) -> set[UUID]:
-    """Whom this person has kept away from the case since then, whether or not the wall still stands."""
+    """Whom this person has kept away from the case since then, whether or not the ethical wall still stands."""
     put = (EthicalWall.case_id == case_id, EthicalWall.put_by == actor_id, EthicalWall.put_at >= since)
     return set(db.session.scalars(select(EthicalWall.user_id).where(*put)))
 

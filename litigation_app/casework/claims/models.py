@@ -1,6 +1,6 @@
 """What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended.
 
-A decision or payment that was a mistake is struck and stays in sight; `entered_in_error_why` is a code of mistakes.toml.
+A decision or payment that was a mistake is marked so and stays in sight; `entered_in_error_why` is a code of mistakes.toml.
 """
 
 from datetime import date, datetime
@@ -124,7 +124,7 @@ class Review(Base):
 
 
 class MayBeMistake:
-    """Columns of what is never taken out again but struck as a mistake. `entered_in_error_why`: a code of mistakes.toml."""
+    """Columns of what is never taken out again but marked as entered in error. `entered_in_error_why`: a code of mistakes.toml."""
 
     entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
     entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it was no mistake

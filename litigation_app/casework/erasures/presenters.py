@@ -79,14 +79,14 @@ def _unsaved(victim: Victim, proposals: list[Erasure]) -> Erasure | None:
     return next((one for one in proposals if one.certificate in agreed), None)
 
 
-def papers_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
+def documents_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
     """The papers of a case for a choice field: by name while the file stands open, by day and size while it is closed."""
     if ticket is not None:
         return [(str(one.line.id), one.name) for one in reading.list_of(ticket, documents.of_case(case))]
-    return [(str(one.id), _paper(one)) for one in documents.of_case(case)]
+    return [(str(one.id), _document_words(one)) for one in documents.of_case(case)]
 
 
-def _paper(line: documents.Line) -> str:
+def _document_words(line: documents.Line) -> str:
     day = format_date(local(line.added_at).date()).rstrip(".")
     return _("added on %(day)s by %(who)s, %(size)s", day=day, who=line.added_by, size=papers.size(line.size))
 

@@ -36,7 +36,7 @@ class Closed:
     known_by: Mapping[int, datetime] = field(default_factory=dict)
 
     def is_recorded(self, recorded_at: Any, entered_in_error_at: Any) -> ColumnElement[bool]:
-        """The condition that a row was there on the closing day, and was not struck as a mistake yet."""
+        """The condition that a row was there on the closing day, and was not marked as entered in error yet."""
         return and_(recorded_at <= self.at, or_(entered_in_error_at.is_(None), entered_in_error_at > self.at))
 
 

@@ -27,7 +27,7 @@ _LATEST = 100
 
 
 class Noted(NamedTuple):
-    """An act that was typed in, or a cost; struck ones too."""
+    """An act that was typed in, or a cost; those entered in error too."""
 
     row: Act | Cost
     by: str
@@ -78,7 +78,7 @@ def costs(grant: Grant) -> list[Noted]:
 
 
 def standing(noted: Iterable[Noted]) -> list[tuple[str, date, Decimal]]:
-    """What was spent, without what was struck: package, day, amount."""
+    """What was spent, without what was entered in error: package, day, amount."""
     rows = [one.row for one in noted if one.row.entered_in_error_at is None]
     return [(row.package, row.on, row.amount) for row in rows if isinstance(row, Cost)]
 

@@ -250,7 +250,7 @@ def locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:
 
 
 def _next_seq(proceeding: Proceeding) -> int:
-    """One more than any step has, also of those that were struck."""
+    """One more than any step has, also of those entered in error."""
     return int(db.session.scalar(select(func.max(Move.seq)).where(Move.proceeding_id == proceeding.id)) or 0) + 1
 
 

@@ -246,7 +246,7 @@ def _in_order(wanted: Select[Any], side: str, is_later: bool) -> Select[Any]:
 
 
 def _is_hers() -> ColumnElement[bool]:
-    """That she works on the case of an assignment and no wall keeps her away."""
+    """That she works on the case of an assignment and no ethical wall keeps her away."""
     me: Any = bindparam("me")
     at = Assignment.office_id.in_(bindparam("offices", expanding=True))
     return and_(Assignment.user_id == me, at, is_behind_no_ethical_wall(me, Assignment.case_id))

@@ -17,7 +17,7 @@ from litigation_app.gate.rules import Block
 
 
 def everything() -> list[ExternalFigure]:
-    """All numbers ever typed in, the newest first; what was struck last."""
+    """All numbers ever typed in, the newest first; what was entered in error last."""
     found = db.session.scalars(select(ExternalFigure).order_by(ExternalFigure.entered_at.desc()))
     return sorted(found, key=lambda one: one.state == ExternalFigureState.ENTERED_IN_ERROR)
 

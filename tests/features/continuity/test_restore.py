@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from continuity import Backed, Machine
+from documents_sent import PDF, added, open_file
 from litigation_app.accounts.models import CalendarFeed
 from litigation_app.accounts.queries import actor_by_email
 from litigation_app.accounts.staff.cosigners import actions as cosigners
@@ -20,7 +21,6 @@ from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import Partner, settings
 from litigation_app.vault.keys import keyfile
-from papers import PDF, added, open_file
 
 pytestmark = pytest.mark.thorough
 

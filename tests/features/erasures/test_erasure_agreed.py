@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from config import Config
+from documents_sent import added, files_of, open_file
 from erasing import PROPOSAL, Stage, code_name, erased, proposed, row, text
 from litigation_app import vault
 from litigation_app.accounts.models import RoleHeld, User
@@ -19,7 +20,6 @@ from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.vault.erasure import register
-from papers import added, files_of, open_file
 
 Owner = Callable[..., None]
 AGREED = "This erasure was agreed to and is being finished. Nothing can stop it any more."

@@ -50,7 +50,7 @@ class Planned(NamedTuple):
 
 
 def steps(one: Proceeding) -> list[Taken]:
-    """Every step in the order of recording, with those that were struck."""
+    """Every step in the order of recording, with those entered in error."""
     columns = [getattr(Move, name) for name in Taken._fields if name not in {"by"}]
     place = Taken._fields.index("by")
     columns.insert(place, User.name)

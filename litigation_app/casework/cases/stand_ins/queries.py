@@ -179,7 +179,7 @@ def lawyers(actor: Actor) -> list[Colleague]:
 
 
 def lawyers_beside(case: Case) -> list[Colleague]:
-    """The lawyers of the case's office who do not work on it and whom no wall keeps away, by name."""
+    """The lawyers of the case's office who do not work on it and whom no ethical wall keeps away, by name."""
     on_it = exists().where(Assignment.case_id == case.id, Assignment.user_id == User.id)
     wanted = _at_work(_workers(), frozenset({case.office_id})).where(
         ~on_it, is_behind_no_ethical_wall(User.id, literal(case.id))

@@ -149,7 +149,7 @@ def _rate(span: Span) -> str:
 
 def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[str]:
     """What whoever uses the account must know of it."""
-    found = [*notes_of_paper(statement), *notes_of_beginnings(rows)]
+    found = [*notes_of_document(statement), *notes_of_beginnings(rows)]
     until = tables.load(law.code).known_until
     if until is not None and statement.borne:
         found.append(_("The desk's table of rates ends on %(day)s", day=format_date(until)))
@@ -166,7 +166,7 @@ def notes_of_beginnings(rows: Sequence[Row]) -> list[str]:
     return [_("From which day some of it bears interest is assumed.")] if is_assumed else []
 
 
-def notes_of_paper(statement: Statement) -> list[str]:
+def notes_of_document(statement: Statement) -> list[str]:
     """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(

@@ -104,7 +104,7 @@ class For(StrEnum):
     COURT = "court"
 
 
-def language_of_paper(wish: For, country: str, read: str) -> str:
+def language_of_document(wish: For, country: str, read: str) -> str:
     """In which language it is printed: for her in the one that is read, for a court in one of its own, that if it is one."""
     of_court = COURT_LANGUAGES[country]
     return read if wish is not For.COURT or read in of_court else of_court[0]

@@ -130,7 +130,7 @@ def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str
 
 
 def _offices(actor: Actor) -> frozenset[UUID]:
-    """The offices whose cases she sees all of, but for the walls."""
+    """The offices whose cases she sees all of, but for the ethical walls."""
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
@@ -209,7 +209,7 @@ def choices(actor: Actor, own: Sequence[Any]) -> Choices:
 
 
 def _of_offices(actor: Actor) -> Sequence[Any]:
-    """What stands in the claims of her offices: in the cells, or where a wall keeps her from a case, without that one."""
+    """What stands in the claims of her offices: in the cells, or where an ethical wall keeps her from a case, without that one."""
     offices = _offices(actor)
     ethical_walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
     if walled := db.session.scalars(ethical_walls).all():

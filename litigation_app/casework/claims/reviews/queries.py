@@ -81,7 +81,7 @@ def _wrote(user: Any) -> ColumnElement[bool]:
 def _others(actor: Actor) -> Select[Any]:
     """Who else could review a claim: a coordinator of its office who is at work and did not write it.
 
-    A wall that whoever asks put up herself does not make her alone.
+    An ethical wall that whoever asks put up herself does not make her alone.
     """
     held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
     held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)

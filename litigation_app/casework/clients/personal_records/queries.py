@@ -52,7 +52,7 @@ def get(actor: Actor, particular_id: UUID, to: May) -> Found:
 
 
 def of_victim(victim: Victim) -> list[Line]:
-    """All records about a client who was found by `victims.queries.get`, the newest first, those struck with them."""
+    """All records about a client who was found by `victims.queries.get`, the newest first, those entered in error with them."""
     rows = db.session.execute(_of_victim(), {"victim": victim.id})
     return [
         Line(one.id, Group(one.group), one.name, one.recorded_at, one.entered_in_error_at is not None, one.row_version)

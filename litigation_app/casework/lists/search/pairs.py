@@ -80,7 +80,7 @@ def sorted_out(found: Sequence[Pair]) -> dict[str, list[Any]]:
 def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
 
-    A wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
+    An ethical wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
     """
     record(actor, SHARED)
     return _pairs(actor, victim_id)

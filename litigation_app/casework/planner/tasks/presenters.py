@@ -31,7 +31,7 @@ FROM = {
     About.HEARING: _l("From a hearing"),
     About.DEADLINE: _l("From a deadline"),
     About.RECORD: _l("From a notification of the client"),
-    About.PAPER: _l("From a document"),
+    About.DOCUMENT: _l("From a document"),
 }
 _CHIPS = {State.OPEN: "warn", State.DONE: "ok", State.CANCELLED: "info"}
 
@@ -128,7 +128,7 @@ def origins(case: Case, today: date) -> dict[str, str]:
     found |= _warnings(case)
     for paper in documents.of_case(case):
         added = _("Document added on %(day)s", day=format_date(paper.added_at.date()))
-        found[str(Origin(About.PAPER, paper.id))] = added
+        found[str(Origin(About.DOCUMENT, paper.id))] = added
     return found
 
 

@@ -32,7 +32,7 @@ class About(StrEnum):
     HEARING = "hearing"
     DEADLINE = "deadline"
     RECORD = "record"  # of which the client must be warned
-    PAPER = "paper"
+    DOCUMENT = "paper"
 
 
 class When(StrEnum):

@@ -1,4 +1,4 @@
-"""Put lawyers on a case, take them off, hand cases over, put a wall between somebody and a case."""
+"""Put lawyers on a case, take them off, hand cases over, put an ethical wall between somebody and a case."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -106,7 +106,7 @@ def _pass_to_lead(actor: Actor, case: Case, former: UUID) -> None:
 
 
 def remove_ethical_wall(actor: Actor, case: Case, ethical_wall: EthicalWall) -> None:
-    """She is as she was before the wall stood."""
+    """She is as she was before the ethical wall stood."""
     begin_write()
     _lock(actor, case)
     ethical_wall.lifted_by, ethical_wall.lifted_at = actor.id, clock.now()

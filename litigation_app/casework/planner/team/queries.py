@@ -22,7 +22,7 @@ MOST = 200  # cases on one screen; the rest follows as these are handed over
 
 
 class Standing(NamedTuple):
-    """A wall that stands."""
+    """An ethical wall that stands."""
 
     id: UUID
     person: str
@@ -68,7 +68,7 @@ class Busy(NamedTuple):
 
 
 class Able(NamedTuple):
-    """A lawyer who can lead cases; from so many of those asked about a wall keeps her away."""
+    """A lawyer who can lead cases; from so many of those asked about an ethical wall keeps her away."""
 
     id: UUID
     name: str
@@ -112,7 +112,7 @@ def ethical_walls(case: Case) -> list[Standing]:
 
 
 def ethical_wall(case: Case, wall_id: UUID) -> EthicalWall | None:
-    """A wall that stands at this case; None for any other."""
+    """An ethical wall that stands at this case; None for any other."""
     return db.session.scalar(
         select(EthicalWall).where(
             EthicalWall.id == wall_id, EthicalWall.case_id == case.id, EthicalWall.lifted_at.is_(None)

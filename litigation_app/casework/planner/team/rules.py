@@ -8,7 +8,7 @@ ETHICAL_WALL_REASONS = ("conflict_of_interest", "knows_a_party", "was_involved",
 
 
 class Blocker(StrEnum):
-    """Why somebody cannot be put on a case, or a wall not be put."""
+    """Why somebody cannot be put on a case, or an ethical wall not be put."""
 
     NO_LAWYER_HERE = "no_lawyer_here"
     BEHIND_ETHICAL_WALL = "walled"
@@ -60,7 +60,7 @@ def _unfit(person: Colleague) -> list[Blocker]:
 
 
 def blockers_of_ethical_wall(actor: UUID, person: Colleague) -> list[Blocker]:
-    """Why this wall cannot be put. Nobody walls herself, so whoever puts one still sees the case and can lift it."""
+    """Why this ethical wall cannot be put. Nobody walls herself, so whoever puts one still sees the case and can lift it."""
     found = [Blocker.OWN_ETHICAL_WALL] if person.id == actor else []
     if not (person.can_work or person.sees_all or person.kind):
         found.append(Blocker.NOT_OF_THE_CASE)

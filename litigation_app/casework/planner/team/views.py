@@ -140,14 +140,14 @@ def _lawyers(case: Case, typed: MultiDict[str, str] | None, which: str) -> Perso
 
 
 def _everybody(case: Case) -> list[tuple[UUID, str]]:
-    """Whom a wall can keep away: herself she does not see in the list."""
+    """Whom an ethical wall can keep away: herself she does not see in the list."""
     return [
         (one.id, one.name) for one in queries.colleagues(case) if not one.is_behind_ethical_wall and one.id != me().id
     ]
 
 
 def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
-    """The team, the walls, and the forms as they were `typed` or empty."""
+    """The team, the ethical walls, and the forms as they were `typed` or empty."""
     standing, ticket = queries.ethical_walls(case), openings.ticket_of(me(), case)
     forms: dict[str, Any] = {"lead": _lawyers(case, None, "lead"), "second": _lawyers(case, None, "second")}
     forms |= {"wall": EthicalWallForm(None, _everybody(case))} | typed

@@ -171,6 +171,6 @@ def _holiday(one: CourtDay) -> str:
 
 
 def _is_of_a_mistake(period: Deadline) -> bool:
-    """Whether the step that started it was struck out."""
+    """Whether the step that started it was entered in error."""
     move = db.session.get(Move, period.move_id) if period.move_id else None
     return move is not None and move.entered_in_error_at is not None

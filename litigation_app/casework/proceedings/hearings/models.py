@@ -58,7 +58,7 @@ class HearingReport(Base):
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(
         String(24)
-    )  # why it was put off, or of mistakes.toml why it was struck; None: neither, or it was called off
+    )  # why it was adjourned, or of mistakes.toml why it was entered in error; None: neither, or it was cancelled
     came: Mapped[list[str]] = mapped_column(JSON)  # codes of [who]
     has_note: Mapped[bool] = mapped_column(default=False)
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

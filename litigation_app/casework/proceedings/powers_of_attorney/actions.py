@@ -1,4 +1,4 @@
-"""Record a power of attorney, revoke it, strike one that was a mistake; write down what was filed without one."""
+"""Record a power of attorney, revoke it, mark one as entered in error; write down what was filed without one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -62,7 +62,7 @@ def get(actor: Actor, authority_id: UUID, to: May) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All powers of a case that was found by `cases.queries.get`, the latest first, those struck with them."""
+    """All powers of a case that was found by `cases.queries.get`, the latest first, those entered in error with them."""
     rows = db.session.execute(_of_case(), {"case": case.id})
     return [Line(_power(row), name, row.entered_in_error_at is not None, row.row_version) for row, name in rows]
 
@@ -76,12 +76,12 @@ def _of_case() -> Select[Authority, str]:
 
 
 def powers(case: Case) -> list[Power]:
-    """Those that were not struck."""
+    """Those that were not entered in error."""
     return [line.power for line in of_case(case) if not line.is_entered_in_error]
 
 
 def powers_of(clients: Collection[UUID]) -> dict[UUID, list[Power]]:
-    """Those that were not struck, by client."""
+    """Those that were not entered in error, by client."""
     found: dict[UUID, list[Power]] = defaultdict(list)
     wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.entered_in_error_at.is_(None))
     for row in db.session.scalars(wanted.order_by(Authority.from_on.desc(), Authority.id)):

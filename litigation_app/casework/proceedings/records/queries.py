@@ -77,7 +77,7 @@ def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All records of a case that was found by `cases.queries.get`, the newest day first, those struck with them."""
+    """All records of a case that was found by `cases.queries.get`, the newest day first, those entered in error with them."""
     columns: list[Any] = [
         *_TOLD,
         Record.has_note,
@@ -113,7 +113,7 @@ def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:
 
 
 def standing(lines: Iterable[Line]) -> list[Told]:
-    """Those that were not struck."""
+    """Those that were not entered in error."""
     return [line.told for line in lines if not line.is_entered_in_error]
 
 

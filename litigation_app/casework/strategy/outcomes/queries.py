@@ -50,7 +50,7 @@ def of_case(case: Case) -> list[Line]:
 
 def is_verified() -> ColumnElement[bool]:
     """Whether it was verified and the paper that shows it is still there: with its evidence the verification goes."""
-    return and_(Outcome.verified_at.is_not(None), _paper(Outcome.document_id))
+    return and_(Outcome.verified_at.is_not(None), _is_evidenced(Outcome.document_id))
 
 
 def view(outcome: Outcome) -> View:
@@ -67,8 +67,8 @@ def view(outcome: Outcome) -> View:
 
 
 def _is_there(document_id: UUID) -> bool:
-    return bool(db.session.scalar(select(_paper(document_id))))
+    return bool(db.session.scalar(select(_is_evidenced(document_id))))
 
 
-def _paper(document_id: Any) -> ColumnElement[bool]:
+def _is_evidenced(document_id: Any) -> ColumnElement[bool]:
     return exists().where(Document.id == document_id, Document.removed_at.is_(None))

@@ -12,16 +12,16 @@ from flask import Flask
 
 from arriving import body_of, in_the_clear
 from config import Config
-from litigation_app.casework.documents import actions
-from litigation_app.casework.documents.models import Document
-from litigation_app.core.db import db
-from papers import (
+from documents_sent import (
     NAME,
     PDF,
     added,
     files_of,
     send,
 )
+from litigation_app.casework.documents import actions
+from litigation_app.casework.documents.models import Document
+from litigation_app.core.db import db
 
 
 class Watched(io.RawIOBase):

@@ -14,10 +14,10 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from documents_sent import added, new_case, open_file
 from litigation_app.casework.documents.sandbox import view
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from papers import added, new_case, open_file
 
 SECRET = b"Izmisljeni fotoaparat"
 

@@ -9,15 +9,15 @@ import pytest
 from flask import Flask
 
 from config import Config
-from litigation_app.casework.documents.models import Document
-from litigation_app.core.db import db
-from papers import (
+from documents_sent import (
     NAME,
     PDF,
     files_of,
     page,
     send,
 )
+from litigation_app.casework.documents.models import Document
+from litigation_app.core.db import db
 
 
 def office_file(**members: bytes) -> bytes:

@@ -12,13 +12,13 @@ import pytest
 from flask import Flask
 
 from claiming import ROWS
+from documents_sent import added, new_case, open_file, page
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from papers import added, new_case, open_file, page
 
 NAME = "Nepostojana"
 

@@ -10,12 +10,7 @@ from flask import Flask
 from sqlalchemy import Table
 
 from config import Config
-from litigation_app import ledger, vault
-from litigation_app.core.db import db
-from litigation_app.ledger import LedgerEntry
-from litigation_app.ledger.settings import settings
-from litigation_app.vault import Capsule
-from papers import (
+from documents_sent import (
     CANARY,
     NAME,
     PDF,
@@ -26,6 +21,11 @@ from papers import (
     page,
     send,
 )
+from litigation_app import ledger, vault
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger.settings import settings
+from litigation_app.vault import Capsule
 
 
 def test_a_paper_comes_back_as_it_was_sent(app: Flask, lawyer: Any, open_case: UUID) -> None:

@@ -10,10 +10,10 @@ import typst
 from flask import Flask
 
 from config import Config
+from documents_sent import added, new_case, open_file, send
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
-from papers import added, new_case, open_file, send
 
 WORD = "Neizmisljenka"
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from papers import added
+from documents_sent import added
 
 
 @pytest.mark.parametrize("page", ["0/0", f"{10**13}/0", f"{'9' * 5000}/0", f"1/{10**13}"])

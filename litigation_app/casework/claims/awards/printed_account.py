@@ -53,7 +53,7 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
         "notes": [
-            *presenters.notes_of_paper(statement),
+            *presenters.notes_of_document(statement),
             *(_for_court(drawn, law) if is_for_court else _for_her(drawn)),
         ],
     }

@@ -10,12 +10,12 @@ from uuid import UUID
 from flask import Flask
 
 from config import Config
+from documents_sent import PDF, added, files_of, page, send
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from papers import PDF, added, files_of, page, send
 
 ALL_SAID = {
     "kind": "finding", "origin": "court", "exhibit": "P-12", "sensitivity": "sensitive", "note": "Izmišljena napomena",

@@ -17,15 +17,15 @@ from flask import Flask
 
 from arriving import answers, body_of, eventually, in_the_clear, papers
 from config import Config
-from litigation_app import ledger, vault
-from litigation_app.core.db import db
-from litigation_app.ledger.settings import settings
-from papers import (
+from documents_sent import (
     BIG,
     PDF,
     PLENTY_SECONDS,
     files_of,
 )
+from litigation_app import ledger, vault
+from litigation_app.core.db import db
+from litigation_app.ledger.settings import settings
 
 pytestmark = pytest.mark.thorough
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from documents_sent import PDF, added, page, send
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
-from papers import PDF, added, page, send
 
 NAME, PLACE = "Nepostojana", b"Izmisljena kuca kraj reke"
 
