@@ -65,7 +65,7 @@ def balance(result: Result, name: str) -> Figure:
             "hundred in the lightest. Income comes before payments; below the line the fund owes more"
             " than it has."
         ),
-        zero=_("nothing left"),
+        zero=_("depleted"),
     )
 
 

@@ -153,7 +153,7 @@ def doubt(confidence: str, language: str) -> str:
 
 
 def rule_line(rule: DeadlineRule, country: str, language: str) -> str:
-    """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
+    """What a step would start: "15 days from service …, ZKP 432 · preclusive time limit · Ours"."""
     said = [
         f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language, country)}",
         words.say("deadline_kind", rule.kind, language),

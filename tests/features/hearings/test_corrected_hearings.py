@@ -164,9 +164,9 @@ def test_a_hearing_that_was_a_mistake_stands_in_no_calendar_and_stays_in_sight(
     plan(lawyer, app, case_id, day)
     one = stands(app, day)
     assert "Main hearing" in text(lawyer.get(f"/calendar?view=list&day={day}"))
-    said = {"why": "never", "row_version": str(one.row_version)}
+    never = {"why": "never", "row_version": str(one.row_version)}
 
-    answer = lawyer.post(f"/hearings/{one.id}/striking", said)
+    answer = lawyer.post(f"/hearings/{one.id}/striking", never)
 
     assert answer.status_code == 303
     assert "Main hearing" not in text(lawyer.get(f"/calendar?view=list&day={day}"))

@@ -122,17 +122,15 @@ def strike(hearing_id: UUID) -> Answer:
     form = HearingInErrorForm(request.form, found.hearing)
     if not form.validate():
         return page(found, strike=form), 422
+    why, seen = form.why.data or "", form.version()
     try:
-        actions.mark_entered_in_error(
-            me(), found.case, found.hearing, why=form.why.data or "", row_version=form.version()
-        )
+        actions.mark_entered_in_error(me(), found.case, found.hearing, why=why, row_version=seen)
     except Changed:
         return page(found, is_late=True), 409
     except NextStands as stop:
         day = format_date(stop.on).rstrip(".")
-        form.refuse(
-            "why", _("The hearing of %(day)s was set by this one. Mark that one as entered in error first.", day=day)
-        )
+        first = _("The hearing of %(day)s was set by this one. Mark that one as entered in error first.", day=day)
+        form.refuse("why", first)
         return page(found, strike=form), 409
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-struck"), code=303)
 
