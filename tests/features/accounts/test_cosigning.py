@@ -347,12 +347,12 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     renamed = both.bring(both.dana, at, answer)
     changed(both, name=NAMED)
     suspended = both.dana.post(f"/people/{her}/disabling")
-    suspended = both.bring(both.dana, at, answer)
+    after_suspension = both.bring(both.dana, at, answer)
     changed(both, disabled_at=None)
     called_back = both.bring(both.dana, at, answer)
 
     assert suspended.status_code == 303
-    refused = (without_key, renamed, suspended, called_back)
+    refused = (without_key, renamed, after_suspension, called_back)
     assert {one.status_code for one in refused} == {422}
     assert all("may co-sign here now" in words(one) for one in refused)
     assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]

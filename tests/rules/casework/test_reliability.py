@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.courtwatch.reliability import rounds
-from litigation_app.casework.courtwatch.reliability.rules import Figure, agreement
+from litigation_app.casework.courtwatch.reliability.rules import Figure, reliability
 
 Table = list[list[int]]
 
@@ -19,7 +19,7 @@ def pairs(table: Table) -> list[tuple[int, int]]:
 
 
 def coded(table: Table) -> Any:
-    return agreement(pairs(table), codes=range(len(table)), graded=True)
+    return reliability(pairs(table), codes=range(len(table)), graded=True)
 
 
 def near(figure: Figure, value: float, low: float, high: float) -> bool:
@@ -66,7 +66,7 @@ def test_where_kappa_collapses_ac1_does_not() -> None:
 
 
 def test_where_both_always_say_the_same_one_thing_there_is_no_kappa() -> None:
-    found = agreement([("no", "no")] * 9, codes=["yes", "no"])
+    found = reliability([("no", "no")] * 9, codes=["yes", "no"])
 
     assert found.kappa == Figure(None)
     assert found.ac1.value == pytest.approx(1)
@@ -75,7 +75,7 @@ def test_where_both_always_say_the_same_one_thing_there_is_no_kappa() -> None:
 def test_numbers_are_graded_by_their_size_and_a_missing_one_stands_last() -> None:
     said = [(12, 24), (24, 24), (36, 36), ("", 36), (120, 120)]
 
-    found = agreement(said, graded=True)
+    found = reliability(said, graded=True)
 
     assert found.weighted is not None
     assert found.kappa.value is not None
@@ -85,7 +85,7 @@ def test_numbers_are_graded_by_their_size_and_a_missing_one_stands_last() -> Non
 
 def test_nobody_agrees_about_nothing() -> None:
     with pytest.raises(ValueError, match="twice"):
-        agreement([])
+        reliability([])
 
 
 answers = st.sampled_from("abcd")
@@ -94,8 +94,8 @@ many_pairs = st.lists(st.tuples(answers, answers), min_size=1, max_size=60)
 
 @given(many_pairs, st.booleans())
 def test_what_holds_of_any_coding(said: list[tuple[str, str]], graded: bool) -> None:
-    found = agreement(said, codes="abcd", graded=graded)
-    turned = agreement([(second, first) for first, second in said], codes="abcd", graded=graded)
+    found = reliability(said, codes="abcd", graded=graded)
+    turned = reliability([(second, first) for first, second in said], codes="abcd", graded=graded)
 
     for figure, other in ((found.kappa, turned.kappa), (found.ac1, turned.ac1), (found.weighted, turned.weighted)):
         if figure is None or other is None or figure.value is None:
@@ -114,7 +114,7 @@ def test_what_holds_of_any_coding(said: list[tuple[str, str]], graded: bool) -> 
 def test_more_of_the_same_moves_no_coefficient_and_narrows_its_interval(
     said: list[tuple[str, str]], times: int
 ) -> None:
-    once, more = agreement(said, codes="abcd"), agreement(said * times, codes="abcd")
+    once, more = reliability(said, codes="abcd"), reliability(said * times, codes="abcd")
 
     if once.kappa.value is None:
         assert more.kappa.value is None
