@@ -34,9 +34,9 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.casefile.client import views as victims
 from litigation_app.casework.casefile.closing import views as closing
 from litigation_app.casework.casefile.corrections import views as corrections
+from litigation_app.casework.casefile.entered_in_error import views as strikes
 from litigation_app.casework.casefile.proceeding import views as tracks
 from litigation_app.casework.casefile.steps import views as proceedings
-from litigation_app.casework.casefile.striking import views as strikes
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases.emergencies import views as emergencies
 from litigation_app.casework.claims import views as claims
@@ -55,9 +55,9 @@ from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.clients.access_report import views as openings
 from litigation_app.casework.clients.identity import views as entries
 from litigation_app.casework.clients.personal_records import views as particulars
-from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
+from litigation_app.casework.courtwatch.reliability import views as reliability
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.documents.details import views as details
@@ -65,7 +65,7 @@ from litigation_app.casework.documents.previews import views as previews
 from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.drafting import views as templates
 from litigation_app.casework.erasures import views as erasures
-from litigation_app.casework.erasures.holds import views as holds
+from litigation_app.casework.erasures.legal_holds import views as holds
 from litigation_app.casework.grants import views as grants
 from litigation_app.casework.lists.caselists import views as cases
 from litigation_app.casework.lists.claimlists import views as claimlists
@@ -120,7 +120,7 @@ ROOMS = (
     lawversions, hearings, calendar, records, courtfiles, defendants, tasks, notes, today, reminders, digest, strategy, objectives,
     assessments, remedies, supervision, outcomes, precedents, grants, claims, claimlists, calculations, terms, evidence, routes, reviews,
     absences, answers, review_limits, portfolio, awards, paying, mistakes, appeals, team, emergencies, documents, details, previews,
-    templates, texts, search, judgments, observations, agreement, gate, preparations, partners, known, official, regional, publications,
+    templates, texts, search, judgments, observations, reliability, gate, preparations, partners, known, official, regional, publications,
     exports, official_figures, packs, indicators, studies, feasibility, scenarios, elicitations, runs,
 )  # fmt: skip
 

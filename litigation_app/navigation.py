@@ -56,7 +56,7 @@ GROUPS = (
             Door(May.LIST_CASES, "claimlists.index", _l("Claims"), "cash-stack"),
             Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting,
          _l("Claims to review")),
-            Door(May.LIST_CASES, "records.to_warn", _l("Clients to warn"), "exclamation-triangle-fill", record_queries.waiting),
+            Door(May.LIST_CASES, "records.to_warn", _l("Clients to notify"), "exclamation-triangle-fill", record_queries.waiting),
         ),
     ),
     (
@@ -69,12 +69,12 @@ GROUPS = (
     ),
 )
 MORE = (
-    Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "bar-chart"),
+    Door(May.LIST_CASES, "portfolio.index", _l("Claims and recovery"), "bar-chart"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting,
          _l("Checks for a conflict of interest"), "search.shared"),
     Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
-    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting, _l("Cases to hand over")),
-    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to reassign"), "briefcase", team_queries.waiting, _l("Cases to reassign")),
+    Door(May.SEE_ERASURES, "erasures.index", _l("Data-erasure requests"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting, _l("Alerts and emergencies to review")),
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting, _l("Publications to agree to")),

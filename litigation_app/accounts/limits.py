@@ -24,7 +24,7 @@ class Limit:
 
 OPENINGS = Limit("openings", "openings", timedelta(hours=1))
 TASKS = Limit("tasks", "openings", timedelta(hours=1))  # what tasks say: openings of their own number
-PAPERS = Limit("papers", "openings", timedelta(hours=1))
+DOCUMENTS = Limit("papers", "openings", timedelta(hours=1))
 PAGES = Limit("pages", "openings", timedelta(hours=1))
 ADDED = Limit("added", "openings", timedelta(hours=1))
 EXPORTS = Limit("exports", "exports", timedelta(hours=1))

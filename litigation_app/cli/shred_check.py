@@ -45,7 +45,7 @@ def _all(config: Config, people: list[Sought]) -> Iterator[Residue]:
     yield from residue.of_register(people)
     yield from residue.of_rows(people)
     yield from residue.of_keys(config, people)
-    yield from residue_bytes.of_papers(people)
+    yield from residue_bytes.of_documents(people)
     yield from residue_bytes.of_other_files(config, people)
     db.session.rollback()  # what was read must not keep the journal from being emptied
     yield from residue_bytes.of_deleted(config, people)

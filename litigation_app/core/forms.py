@@ -251,7 +251,7 @@ class TextDate(ParsedText):
         if self.data is None:
             return
         if self.latest is not None and self.data > self.latest():
-            raise validators.ValidationError(_("This day is still to come. Write the day on which it happened."))
+            raise validators.ValidationError(_("This day lies in the future. Write the day on which it happened."))
         if self.data.year > LAST_YEAR:
             raise validators.ValidationError(_("This day is after the year %(year)s. Check the year.", year=LAST_YEAR))
         floor = self.earliest() if self.earliest is not None else date(1900, 1, 1)

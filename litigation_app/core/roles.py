@@ -90,7 +90,7 @@ class Relation(StrEnum):
     ASSIGNED = "assigned"  # its lead or second lawyer
     OFFICE = "office"  # her role is held at the office that has the case
     EMERGENCY = "emergency"  # she opened it in an emergency, which is not over, or stands in for its lawyer now
-    WALLED = "walled"  # she is kept away from it
+    BEHIND_ETHICAL_WALL = "walled"  # she is kept away from it
     ANYWHERE = "anywhere"
 
 

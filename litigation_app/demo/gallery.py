@@ -21,7 +21,7 @@ _COUNTRIES, _FIRST_NUMBER = ("RS", "BA", "MK", "ME"), 401
 _MEASURES = ("screen", "closed", "video_link")
 
 
-class Watched(NamedTuple):
+class MonitoredTrial(NamedTuple):
     """Hearings of one trial: the court's number for it, the court, and the days."""
 
     said: str
@@ -40,19 +40,19 @@ def write(staff: Staff, ids: Ids, now: datetime, seed: int) -> Batch:
     return fill.batch
 
 
-def _trials(rng: random.Random, desk: Desk, today: date) -> Iterator[Watched]:
+def _trials(rng: random.Random, desk: Desk, today: date) -> Iterator[MonitoredTrial]:
     """As many a year as are assumed; some go on in the next one."""
     said, number = assumed("hearings"), _FIRST_NUMBER
-    going_on: list[Watched] = []
+    going_on: list[MonitoredTrial] = []
     for year in said["years"]:
         begun = [
-            Watched(f"K {number + n}/{year}", rng.choice(desk.courts), ())
+            MonitoredTrial(f"K {number + n}/{year}", rng.choice(desk.courts), ())
             for n in range(said["trials"] - len(going_on))
         ]
         number += len(begun)
-        watched = [one._replace(days=_days(rng, year, today)) for one in (*going_on, *begun)]
-        yield from watched
-        going_on = [one for one in watched if rng.randrange(100) < said["goes_on_percent"]]
+        monitored = [one._replace(days=_days(rng, year, today)) for one in (*going_on, *begun)]
+        yield from monitored
+        going_on = [one for one in monitored if rng.randrange(100) < said["goes_on_percent"]]
 
 
 def _days(rng: random.Random, year: int, today: date) -> tuple[date, ...]:
@@ -63,7 +63,7 @@ def _days(rng: random.Random, year: int, today: date) -> tuple[date, ...]:
     return tuple(sorted(day for day in days if day <= today))
 
 
-def _sheet(fill: Fill, desk: Desk, trial: Watched, on: date) -> None:
+def _sheet(fill: Fill, desk: Desk, trial: MonitoredTrial, on: date) -> None:
     id_, by = fill.ids.new(), fill.rng.choice(desk.lawyers)
     codes = _codes(fill.rng)
     fill.batch.add(

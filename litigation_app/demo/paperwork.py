@@ -41,7 +41,7 @@ def write(code_name: str) -> None:
         _add(lawyer, case, "Presuda K-1-23.pdf", _judgment(), Said("judgment", _DECIDED, _INVENTED, "court", "1"))
         _add(lawyer, case, "Fotografija vrata.png", picture(), Said("evidence", date(2022, 3, 14), _INVENTED, "police"))
         _add(lawyer, case, "Podnesak o zaradi.docx", _motion(), Said("motion", date(2023, 2, 8), _INVENTED, "us"))
-        _break_down(lawyer, case)
+        _itemise(lawyer, case)
 
 
 def _add(lawyer: Actor, case: Case, name: str, content: bytes, said: Said) -> None:
@@ -82,7 +82,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def _break_down(lawyer: Actor, case: Case) -> None:
+def _itemise(lawyer: Actor, case: Case) -> None:
     """Two kinds awarded with interest against the one who was convicted, two referred to the civil court."""
     criminal = select(Claim).where(Claim.case_id == case.id, Claim.route == CRIMINAL_ROUTE)
     claim = db.session.scalars(criminal).first()

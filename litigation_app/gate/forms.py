@@ -67,7 +67,7 @@ class DraftForm(Form):
 
 class SecondForm(Form):
     second = Choice(
-        _l("Who shall agree"),
+        _l("Approver"),
         description=_l("Any legal coordinator of this copy, also of another office. She finds it under Publishing."),
     )
 

@@ -87,7 +87,7 @@ def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_a
 
     hearing_of(page, in_court).click()
     page.get_by_label("Adjourned").click()
-    page.get_by_label("Why it was put off").select_option("panel")  # chosen by its first letters: counted below
+    page.get_by_label("Reason for adjournment").select_option("panel")  # chosen by its first letters: counted below
     page.get_by_label("Next day", exact=True).type(f"{next_on.day}. {next_on.month}. {next_on.year}.")
     page.get_by_label("What happened").type("The panel was not complete.")
     page.get_by_role("button", name="Save the outcome").click()
@@ -105,7 +105,7 @@ def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(de
     hearing_of(page, in_court).click()
 
     page.get_by_label("Adjourned").check()
-    page.get_by_label("Why it was put off").select_option("panel")
+    page.get_by_label("Reason for adjournment").select_option("panel")
     page.get_by_label("Next day", exact=True).fill(f"{next_on.day}. {next_on.month}. {next_on.year}.")
     page.get_by_label("Hour of the next day").fill("11")
     page.get_by_role("button", name="Save the outcome").click()

@@ -14,14 +14,14 @@ REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("CON-05", "CMP-02", "DUR-01")
 DOORS = {
     "Ana Primer": [
-        "Today", "Cases", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy", "Find a person",
-        "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators", "Official figures",
-        "Fund model"
+        "Today", "Cases", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify", "Strategy",
+        "Find a person", "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators",
+        "Official figures", "Fund model"
     ],
     "Mila Prva": [
-        "Today", "Cases", "Claims to review", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy",
-        "Find a person", "Case-law register", "Trial monitoring", "Inter-coder reliability", "Cases to hand over",
-        "Erasures", "Grants and acts", "Alerts", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"
+        "Today", "Cases", "Claims to review", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify",
+        "Strategy", "Find a person", "Case-law register", "Trial monitoring", "Inter-coder reliability", "Cases to reassign",
+        "Data-erasure requests", "Grants and acts", "Alerts", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"
     ],
     "Petra Broj": ["Inter-coder reliability", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"],
     "Olga Uprava": ["Alerts", "People", "Check the access log"],
@@ -153,7 +153,7 @@ def draft_claim(page: Page) -> str:
     page.get_by_role("link", name="Draft a claim").click()
     page.get_by_label("Route").select_option("property_claim")
     for row, (head, amount) in enumerate({"lost_earnings": "960,000.00", "fear": "300,000.00"}.items(), 1):
-        page.get_by_label(f"Kind of damage, row {row}").select_option(head)
+        page.get_by_label(f"Head of damage, row {row}").select_option(head)
         page.get_by_label(f"Amount in RSD, row {row}").fill(amount)
     press(page, "Save draft")
     expect(page.locator("#content")).to_contain_text("1,260,000.00")

@@ -46,9 +46,9 @@ def test_a_newcomer_publishes_by_keyboard_and_a_colleague_elsewhere_is_asked(des
         expect(page.locator("progress")).to_be_visible()
         expect(page.get_by_role("status").first).to_have_text(re.compile(r"\S"))
     expect(page.locator("h1")).to_have_text("Check before publishing", timeout=PATIENCE_MS)
-    keys.to("Who shall agree")
+    keys.to("Approver")
     keys.press("ArrowDown")
-    keys.enter("Save who shall agree")
+    keys.enter("Save the approver")
 
     expect(page.locator("aside")).to_contain_text("Asked to agree Mila Prva")
     expect(page.locator("main")).to_contain_text("What each indicator can say")

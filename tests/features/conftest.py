@@ -230,7 +230,7 @@ class Make:
         """A wall between this person and the case."""
         actor, kept = self.actor(by), self.user_id(email)
         with self.app.app_context(), committing() as session:
-            team.put_wall(actor, session.get_one(Case, case_id), kept, reason="knows_a_party", note="")
+            team.place_ethical_wall(actor, session.get_one(Case, case_id), kept, reason="knows_a_party", note="")
 
     def emergency(self, case_id: UUID, email: str) -> UUID:
         """An access in an emergency that is open now."""

@@ -33,8 +33,8 @@ from selecting import is_one_in
 STANDS = {
     "assigned": {Relation.ASSIGNED, Relation.OFFICE},
     "unassigned": {Relation.OFFICE},
-    "walled": {Relation.ASSIGNED, Relation.OFFICE, Relation.WALLED},
-    "walled in an emergency": {Relation.EMERGENCY, Relation.OFFICE, Relation.WALLED},
+    "walled": {Relation.ASSIGNED, Relation.OFFICE, Relation.BEHIND_ETHICAL_WALL},
+    "walled in an emergency": {Relation.EMERGENCY, Relation.OFFICE, Relation.BEHIND_ETHICAL_WALL},
     "other office": {Relation.ASSIGNED},
     "emergency": {Relation.EMERGENCY, Relation.OFFICE},
 }
@@ -100,7 +100,7 @@ class Stage:
             self.make.second(self.case, self.email)
         if Relation.EMERGENCY in stands:
             self._open_in_emergency()
-        if Relation.WALLED in stands:
+        if Relation.BEHIND_ETHICAL_WALL in stands:
             kept = self.make.user_id(self.email)
             with self.app.app_context(), committing() as session:
                 from_case = session.get_one(Case, self.case)
@@ -132,9 +132,9 @@ class Stage:
 
 
 def _wall(case: Case, kept: UUID, by: UUID) -> Any:
-    from litigation_app.casework.cases.models import Wall
+    from litigation_app.casework.cases.models import EthicalWall
 
-    return Wall(case_id=case.id, user_id=kept, reason="safety", put_by=by, put_at=clock.now())
+    return EthicalWall(case_id=case.id, user_id=kept, reason="safety", put_by=by, put_at=clock.now())
 
 
 def _decision(claim: Claim) -> CourtDecision:

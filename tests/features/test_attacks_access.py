@@ -14,7 +14,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.emergencies import actions as emergencies
-from litigation_app.casework.cases.models import Case, Emergency, Wall
+from litigation_app.casework.cases.models import Case, Emergency, EthicalWall
 from litigation_app.casework.documents import inspection, rules
 from litigation_app.casework.planner.team import actions as team
 from litigation_app.core.db import committing, db
@@ -146,10 +146,10 @@ def test_whoever_was_walled_a_moment_ago_puts_no_wall(app: Flask, make: Any) -> 
     with app.app_context():
         case = db.session.get_one(Case, case_id)  # what her request had found before it waited for the lock
         with pytest.raises(NotFound):
-            team.put_wall(later, case, whom, reason="knows_a_party", note="")
+            team.place_ethical_wall(later, case, whom, reason="knows_a_party", note="")
 
     with app.app_context():
-        assert [wall.user_id for wall in db.session.scalars(select(Wall))] == [make.user_id(other)]
+        assert [wall.user_id for wall in db.session.scalars(select(EthicalWall))] == [make.user_id(other)]
 
 
 def test_two_emergencies_that_begin_at_once_open_one_case(app: Flask, make: Any) -> None:

@@ -139,7 +139,7 @@ def test_bosnia_asks_which_system_of_courts(make: Any, client_as: Callable[[str]
     ("wrong", "said"),
     [
         ({"opened_on": "31. 11. 2026."}, "There is no 31. 11. 2026."),
-        ({"opened_on": "1. 1. 2999."}, "still to come"),
+        ({"opened_on": "1. 1. 2999."}, "lies in the future"),
         ({"opened_on": ""}, "Fill this in"),
         ({"aim": "x" * 2_001}, "Shorten it"),
         ({"court": "no_such_court"}, "Choose one of the list"),

@@ -150,7 +150,7 @@ def test_a_cohort_says_for_how_long_everybody_was_followed(reader: Any, shelf: S
     single = text(reader.get(f"/indicators/CMP-01?publication={shelf().name}&years=single"))
 
     assert "Everybody was followed for 36 months from first contact." in single
-    assert "maturing" not in single
+    assert "incomplete follow-up" not in single
 
 
 def test_a_page_says_its_result_in_one_sentence_first(reader: Any, shelf: Shelf) -> None:

@@ -65,7 +65,7 @@ def test_a_duration_says_who_still_waits(reader: Any, put: Put) -> None:
 
     assert "All years together: 77.8 % of 180, 95 percent interval" in page
     assert "Of the same persons: Not judged within 36 months: 17." in page
-    assert "What became of the others" in page
+    assert "Outcomes of the others" in page
     assert "2017–2018 17" in page
 
 

@@ -13,7 +13,7 @@ from keyed_partners import named, only
 from lawyering import text
 from litigation_app.core.db import committing, db
 from litigation_app.gate.external_figures import queries as known
-from litigation_app.gate.external_figures.models import KnownNumber, KnownState
+from litigation_app.gate.external_figures.models import ExternalFigure, ExternalFigureState
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import queries as official
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
@@ -127,7 +127,7 @@ def test_a_number_of_others_that_was_taken_back_meanwhile_is_not_checked_on_the_
     assert refused.status_code == 409
     assert CHANGED in text(refused)
     with app.app_context():
-        assert db.session.get_one(KnownNumber, one).state == KnownState.ENTERED
+        assert db.session.get_one(ExternalFigure, one).state == ExternalFigureState.ENTERED
     assert confirming.confirmed(second, f"{KNOWN}{one}/check", KNOWN).status_code == 303
 
 

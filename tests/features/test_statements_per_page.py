@@ -188,7 +188,7 @@ def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
     app = create_app(sqlite_config)
 
     with app.app_context():
-        by_key = _plan(named._by_key(named.Keys(1, 1, cases.is_not_walled)))
+        by_key = _plan(named._by_key(named.Keys(1, 1, cases.is_behind_no_ethical_wall)))
         lists = [cases._keys(cases._Shape(*shape, False, False, True, False)) for shape in ((0, 1), (1, 0))]
         by_id = [line for one in lists for line in _plan(one, few=[uuid4() for _ in range(named.FEW - 1)])]
         db.engine.dispose()

@@ -133,7 +133,7 @@ def test_a_lawyer_whose_role_ends_at_the_office_loses_its_cases_though_she_keeps
     assert "RS-20" not in person.get("/cases/").get_data(as_text=True)
 
 
-def shut_out(team: Team, email: str) -> None:
+def suspend(team: Team, email: str) -> None:
     with team.make.app.app_context(), committing() as session:
         administrator = team.make.actor(team.make.administrator())
         people.disable(administrator, session.query(User).filter_by(email=email).one())
@@ -142,7 +142,7 @@ def shut_out(team: Team, email: str) -> None:
 def test_the_cases_of_a_lawyer_who_is_shut_out_are_handed_over_at_once(app: Flask, team: Team) -> None:
     cases = [team.case, *(team.make.case(team.lead) for _ in range(2))]
     assert "Every case has its lawyer" in team.coordinator.get("/cases-to-hand-over").get_data(as_text=True)
-    shut_out(team, team.lead)
+    suspend(team, team.lead)
     page = team.coordinator.get("/cases-to-hand-over").get_data(as_text=True)
 
     lead, colleague = team.make.user_id(team.lead), str(team.make.user_id(team.colleague))
@@ -160,7 +160,7 @@ def test_the_cases_of_a_lawyer_who_is_shut_out_are_handed_over_at_once(app: Flas
 
 def test_one_case_can_be_handed_over_alone(team: Team) -> None:
     other = team.make.case(team.lead)
-    shut_out(team, team.lead)
+    suspend(team, team.lead)
 
     said = {"person": str(team.make.user_id(team.colleague)), "cases": [str(other)]}
     team.coordinator.post(f"/cases-to-hand-over/{team.make.user_id(team.lead)}/{team.office}", said)

@@ -277,7 +277,7 @@ def test_what_was_written_when_the_time_ran_out_is_kept(make: Any, client_as: Ca
     ("wrong", "said"),
     [
         ({"birth_date": "31. 2. 2004."}, "There is no 31. 2. 2004."),
-        ({"birth_date": "1. 1. 2999."}, "still to come"),
+        ({"birth_date": "1. 1. 2999."}, "lies in the future"),
         ({"birth_year": "2003"}, "The year differs"),
         ({"birth_date": "", "birth_year": "MMIV"}, "Write a year"),
         ({"first_contact": "1. 9. 2001."}, "before the year of birth"),

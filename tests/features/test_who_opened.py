@@ -38,7 +38,7 @@ def test_every_opening_is_listed_with_role_office_purpose_and_parts(lawyer: Any,
     assert "The record was opened 2 times." in page
     assert "AP, Lawyer, Office" in page
     assert "Ana Primer, Lawyer" not in page
-    assert page.index("Health") < page.index("Who she is")
+    assert page.index("Health") < page.index("Identity")
     assert not [word for word in WORDS if word in page]
 
 

@@ -22,6 +22,6 @@ def test_every_cell_of_a_card_says_its_column(page: str, found: re.Match[str]) -
 
 
 def test_the_lists_that_people_read_on_a_telephone_are_cards() -> None:
-    read = {"index.html", "show.html", "to_warn.html", "cards.html"}
+    read = {"index.html", "show.html", "to_notify.html", "cards.html"}
 
     assert read <= {name for name, _one in FOUND}

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from litigation_app.accounts.audit.kinds import KINDS
-from litigation_app.casework.strategy.views import KINDS as STRUCK
+from litigation_app.casework.strategy.views import KINDS as ENTERED_IN_ERROR
 
 APP = Path(__file__).parents[2] / "litigation_app"
 SAID = re.compile(r'\bof=f"([a-z_-]+):')  # where an entry is written
@@ -20,7 +20,7 @@ def test_every_object_of_an_entry_has_its_word() -> None:
     written = found(SAID, "*.py")
 
     assert len(written) > 20
-    assert written | {one.replace("-", "_") for one in STRUCK} <= set(KINDS)
+    assert written | {one.replace("-", "_") for one in ENTERED_IN_ERROR} <= set(KINDS)
 
 
 def test_every_room_that_can_be_refused_has_its_word() -> None:

@@ -21,6 +21,6 @@ def agreed(person: Any, url: str, said: dict[str, Any]) -> Any:
     return answer
 
 
-def strike(person: Any, lane: str, seq: int, **more: Any) -> Any:
+def mark_entered_in_error(person: Any, lane: str, seq: int, **more: Any) -> Any:
     """Strike the last step of a lane (its path), with all that the page offers to take back."""
     return agreed(person, f"{lane}/striking", {"seq": str(seq), **more})

@@ -15,13 +15,13 @@ import pytest
 from flask import Flask
 
 from config import Config
-from litigation_app.casework.documents.models import Document
-from litigation_app.cli import web_server
-from litigation_app.core.db import db
-from papers import (
+from documents_sent import (
     CANARY,
     PLENTY_SECONDS,
 )
+from litigation_app.casework.documents.models import Document
+from litigation_app.cli import web_server
+from litigation_app.core.db import db
 
 
 def body_of(token: str, content: bytes) -> bytes:

@@ -83,7 +83,7 @@ class Known:
 
     due: dict[tuple[str, str], Due] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
-    must_warn: bool = False
+    must_notify: bool = False
 
 
 @dataclass
@@ -275,7 +275,7 @@ class Diary:
                 told = self.known.facts | answers(rest.split())
                 self.known.facts = {name: value for name, value in told.items() if value != "-"}
             elif word == "warn":
-                self.known.must_warn = rest == "yes"
+                self.known.must_notify = rest == "yes"
             else:
                 assert word == "shows", f"{line} is no line of a diary"
                 shown.append(rest)
@@ -301,7 +301,7 @@ class Diary:
         self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"), found)
         self._compare_facts()
         if self.is_of_the_accused:
-            assert ("Released" in self.page("/clients-to-warn")) is self.known.must_warn, "who must be warned"
+            assert ("Released" in self.page("/clients-to-warn")) is self.known.must_notify, "who must be warned"
 
     def _compare_due(self) -> dict[tuple[str, str], Due]:
         """In the rows and on the list of the case: every period that has a day, and every one of ours."""

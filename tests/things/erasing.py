@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from litigation_app.casework.cases.holds.models import Hold
+from litigation_app.casework.cases.legal_holds.models import LegalHold
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core.db import db
@@ -72,7 +72,7 @@ def hold(app: Flask, stage: Stage, **said: str) -> UUID:
     answer = stage.first.post(f"/cases/{stage.case}/holds", typed)
     assert answer.status_code == 303, answer.get_data(as_text=True)
     with app.app_context():
-        found = db.session.scalar(db.select(Hold.id).order_by(Hold.placed_at.desc()))
+        found = db.session.scalar(db.select(LegalHold.id).order_by(LegalHold.placed_at.desc()))
     assert found is not None
     return found
 

@@ -17,7 +17,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtwatch.judgments import actions as judgments
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.observations import actions as observations
-from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.actions import Sent
 from litigation_app.casework.documents.archives_inside import Budget
@@ -114,7 +114,7 @@ def _furnish_register(lawyer: Any, coordinator: Any) -> None:
     said = {"procedure": "trial", "appeal": "not_appeal", "a1_verdict": "convicted", "i1_claim": "referred"}
     judgments.code(lawyer, made, said, note="Note")
     judgments.code(coordinator, made, said | {"i1_claim": "rejected"}, note="")
-    observations.begin(lawyer, office, NewSheet("vs_beograd", date(2024, 3, 4), "K 3/2024"))
+    observations.begin(lawyer, office, NewObservation("vs_beograd", date(2024, 3, 4), "K 3/2024"))
 
 
 def starts(page: Page, name: str) -> list[str]:

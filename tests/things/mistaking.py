@@ -6,7 +6,7 @@ from uuid import UUID
 from claiming import Desk, plain
 
 
-def strike(who: Any, what: str, id_: UUID, why: str = "mistyped") -> Any:
+def mark_entered_in_error(who: Any, what: str, id_: UUID, why: str = "mistyped") -> Any:
     return who.post(f"/{what}/{id_}/striking", {"why": why})
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from litigation_app.casework.cases.models import Wall
+from litigation_app.casework.cases.models import EthicalWall
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
@@ -51,8 +51,8 @@ def names_on(page: str) -> list[str]:
     return re.findall(r'href="/victims/[0-9a-f-]{36}">([^<]+)</a>', page)
 
 
-def walled(case_id: UUID, user_id: UUID, by: UUID) -> Wall:
-    names = {column.name for column in Wall.__table__.columns}
+def walled(case_id: UUID, user_id: UUID, by: UUID) -> EthicalWall:
+    names = {column.name for column in EthicalWall.__table__.columns}
     said = {
         "case_id": case_id,
         "user_id": user_id,
@@ -64,4 +64,4 @@ def walled(case_id: UUID, user_id: UUID, by: UUID) -> Wall:
         "built_at": clock.now(),
         "reason": "conflict",
     }
-    return Wall(**{name: value for name, value in said.items() if name in names})
+    return EthicalWall(**{name: value for name, value in said.items() if name in names})

@@ -2,10 +2,10 @@
 
 from litigation_app.core.language import _l
 
-_WALL = {
+_ETHICAL_WALL = {
     "conflict_of_interest": _l("A conflict of interest"),
-    "knows_a_party": _l("She knows somebody of the case"),
-    "was_involved": _l("She was involved for somebody else"),
+    "knows_a_party": _l("Personal connection with a party"),
+    "was_involved": _l("Acted for another party"),
     "safety": _l("The client's safety"),
     "other": _l("Another reason, in the note"),
 }
@@ -50,7 +50,7 @@ _LIFTED = {
     "mistake": _l("It was placed by mistake"),
     "other": _l("Another reason"),
 }
-_HOLD = {
+_LEGAL_HOLD = {
     "court_order": _l("A court or an authority has ordered that the data be kept"),
     "proceeding": _l("A proceeding is running in which the data are needed"),
     "unpaid_claim": _l("A claim of hers is not paid yet"),
@@ -60,8 +60,8 @@ _HOLD = {
 REASONS = {
     "close_case": _CLOSED,
     "reopen_case": _REOPENED,
-    "put_wall": _WALL,
-    "lift_wall": _WALL,
+    "put_wall": _ETHICAL_WALL,
+    "lift_wall": _ETHICAL_WALL,
     "try_emergency": _EMERGENCY,
     "begin_emergency": _EMERGENCY,
     "review_emergency": _VERDICT,
@@ -75,9 +75,9 @@ REASONS = {
     "withdraw_erasure": _BASIS,
     "erase_victim": _BASIS,
     "finish_erasure": _BASIS,
-    "place_hold": _HOLD,
-    "keep_hold": _HOLD,
+    "place_hold": _LEGAL_HOLD,
+    "keep_hold": _LEGAL_HOLD,
     "ask_to_lift_hold": _LIFTED,
-    "lift_hold": _HOLD | _LIFTED,  # before there were reasons of its own, the hold's
+    "lift_hold": _LEGAL_HOLD | _LIFTED,  # before there were reasons of its own, the hold's
     "read_erasure": {"review": _l("To decide on an erasure")},
 }

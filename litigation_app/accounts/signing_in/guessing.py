@@ -9,7 +9,7 @@ from threading import Lock
 
 from litigation_app.accounts.rules import SHORTEST_PASSWORD
 
-OWN_LETTERS = 8  # so many must be left when the words of the desk and of the person are struck out
+OWN_LETTERS = 8  # so many must be left when the words of the desk and of the person are marked as entered in error
 GUESSES_LOG10 = 10  # below this many guesses (as a power of ten) a stolen hash is opened in days
 _SHORTEST_WORD = 3
 _READ_AT_ONCE = 72  # letters: the estimate's work grows with their square

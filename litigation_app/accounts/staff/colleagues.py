@@ -26,11 +26,11 @@ def others_who_may(permission: May, by: UUID, *but: UUID | None) -> list[Actor]:
     if she had not shut her out herself a short while ago: nobody is alone by her own hand. Raises VaultLocked.
     """
     there = [user for user in who_may(permission) if user.password_hash or _is_invited(user)]
-    found = [acting(user, given_to(user)) for user in there] + [one for one in _shut_out(by) if one.may(permission)]
+    found = [acting(user, given_to(user)) for user in there] + [one for one in _out_of_work(by) if one.may(permission)]
     return list({one.id: one for one in found if one.id not in {by, *but}}.values())
 
 
-def _shut_out(by: UUID) -> list[Actor]:
+def _out_of_work(by: UUID) -> list[Actor]:
     """Whom she suspended or let go, as the access log has it, with the roles of that day; who has not come in again since she proposed
     a new link for her.
     """

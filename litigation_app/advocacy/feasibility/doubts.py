@@ -24,7 +24,7 @@ def sensitivity(bound: Bound) -> Chapter:
             Text(
                 _(
                     "Of the assumptions that were varied, %(name)s matters most: at its low end all years cost %(low)s in "
-                    "today's value, at its high end %(high)s.",
+                    "present value, at its high end %(high)s.",
                     name=names.assumption(bound.at("depth.tornado.0.code")),
                     low=bound.both("depth.tornado.0.at_low"),
                     high=bound.both("depth.tornado.0.at_high"),
@@ -54,7 +54,7 @@ def _tornado(bound: Bound) -> Table:
         if one["at_low"] != one["at_high"]
     )
     headings = (_("Assumption"), _("Cost at its low end"), _("Cost at its high end"))
-    return Table(in_unit(bound, _("What matters: cost of all years in today's value")), headings, rows)
+    return Table(in_unit(bound, _("What matters: cost of all years in present value")), headings, rows)
 
 
 def _shares(bound: Bound) -> list[Part]:
@@ -71,7 +71,7 @@ def _shares(bound: Bound) -> list[Part]:
         return []
     title = _("Which uncertain assumption makes the expected cost uncertain")
     series = (_("Share of the uncertainty, alone"), _("With others"))
-    beside = (_("give or take"),) * (len(keys) // len(series) - 1)
+    beside = (_("SD"),) * (len(keys) // len(series) - 1)
     headings = (_("Assumption"), *(name for one in series for name in (one, *beside)))
     return [Table(title, headings, rows), Mark(choices.said_of_shares(bound.result))]
 

@@ -52,8 +52,8 @@ def _limits(bound: Bound) -> list[str]:
     if is_withheld(bound.result):
         found.append(
             _(
-                "%(share)s of the yearly counts are withheld so that no person can be found. Every figure is made"
-                " with the hidden counts at their lowest and at their highest, and shown as a range.",
+                "%(share)s of the yearly counts are suppressed so that no person can be found. Every figure is made"
+                " with the suppressed counts at their lower and at their upper bound, and shown as a range.",
                 share=bound.share("masked_share"),
             )
         )

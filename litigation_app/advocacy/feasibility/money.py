@@ -22,8 +22,8 @@ def cost(bound: Bound) -> Chapter:
     """Chapter 7: by year, of all years, by use."""
     text = Text(
         _(
-            "All years together cost %(total)s, or %(present)s in today's value; one simulation in a "
-            "hundred costs more than %(worst)s in today's value. The dearest single year costs more "
+            "All years together cost %(total)s, or %(present)s in present value; one simulation in a "
+            "hundred costs more than %(worst)s in present value. The dearest single year costs more "
             "than %(year)s in one simulation of a hundred.",
             total=bound.both("*.total_cost.mean"),
             present=bound.both("*.present_value.mean"),
@@ -66,7 +66,7 @@ def _yearly(bound: Bound) -> Table:
 def _together(bound: Bound) -> Table:
     names_of = (
         ("total_cost", _("All years together")),
-        ("present_value", _("All years, in today's value")),
+        ("present_value", _("All years, in present value")),
         ("worst_year", _("The dearest single year")),
         ("owed", _("Still owed after the last year")),
     )

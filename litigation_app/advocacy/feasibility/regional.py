@@ -86,11 +86,11 @@ def _figure(code: str) -> str:
     """Without a year: the countries' funds need not be known in the same one."""
     return {
         "expected": _("Expected cost of a year, once the fund is known"),
-        "year_95": _("A bad year (one in twenty is worse)"),
-        "year_99": _("A very bad year (one in a hundred is worse)"),
-        "present_value": _("All years, in today's value"),
+        "year_95": _("A bad year (95th percentile: one in twenty is worse)"),
+        "year_99": _("A very bad year (99th percentile: one in a hundred is worse)"),
+        "present_value": _("All years, in present value"),
         "dry": _("Money runs out"),
-        "office": _("Share of the cost that goes to the office"),
+        "office": _("Administrative cost ratio"),
     }[code]
 
 
@@ -115,7 +115,7 @@ def _options(runs: Sequence[Bound]) -> Table | Text:
         return Text(_("This run was made without other options."))
     letters = list(dict.fromkeys(option["code"] for one in runs for option in one.at("depth.options")))
     rows: Rows = tuple((letter, *(_option(one, letter) for one in runs)) for letter in letters)
-    title = _unit(runs, _("Options: all years, in today's value"))
+    title = _unit(runs, _("Options: all years, in present value"))
     return Table(title, _heads(runs, _("Option")), rows, 1 + len(runs))
 
 
@@ -196,8 +196,8 @@ def _pooled(said: Bound) -> Table:
     lines = (
         ("worst_mean", _("The dearest of all years, expected")),
         ("worst_q99", _("The dearest of all years, where one simulation in a hundred is worse")),
-        ("present_mean", _("All years, in today's value")),
-        ("present_q99", _("All years, in today's value: one simulation in a hundred is worse")),
+        ("present_mean", _("All years, in present value")),
+        ("present_q99", _("All years, in present value: one simulation in a hundred is worse")),
         ("reserve", _("Reserve of one purse for all")),
         ("apart", _("Reserves of separate purses together")),
     )

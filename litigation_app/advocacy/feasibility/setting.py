@@ -157,7 +157,7 @@ def _all_years(bound: Bound, kind: str, i: int, name: str) -> tuple[str, ...]:
 
 
 def _of_all_years() -> tuple[str, ...]:
-    return (_("All years, in today's value"), _("Money runs out"), _("Office share"), _("Budget needed"))
+    return (_("All years, in present value"), _("Money runs out"), _("Office share"), _("Budget needed"))
 
 
 def at_its_rate(bound: Bound) -> list[str]:

@@ -196,7 +196,7 @@ def _recommended(bound: Bound, i: int) -> str:
     at = f"depth.options.{i}"
     return _(
         "Set the fund up as option %(code)s, %(name)s: of the options for the same victims it is the cheapest that "
-        "keeps the chance of running out at %(target)s or below. All its years cost %(cost)s in today's value, the "
+        "keeps the chance of running out at %(target)s or below. All its years cost %(cost)s in present value, the "
         "money runs out with a chance of %(dry)s, and beside its other income it needs a yearly budget of %(budget)s.",
         code=bound.at(f"{at}.code"),
         name=names.option(bound, i),
@@ -210,7 +210,7 @@ def _recommended(bound: Bound, i: int) -> str:
 def _would_need(bound: Bound, i: int) -> str:
     at = f"depth.options.{i}"
     return _(
-        "Option %(code)s, %(name)s: all its years cost %(cost)s in today's value, the money runs out with a chance of "
+        "Option %(code)s, %(name)s: all its years cost %(cost)s in present value, the money runs out with a chance of "
         "%(dry)s, and it would need a yearly budget of %(budget)s.",
         code=bound.at(f"{at}.code"),
         name=names.option(bound, i),

@@ -138,7 +138,7 @@ def checks(result: Result) -> Figure:
     """Simulated beside exact."""
     names = [(name, ranging.at_end(result, name)) for name in ("low", "high")]
     if result["low"] == result["high"]:
-        names = [("high", _("Expected cost of all years, in today's value"))]
+        names = [("high", _("Expected cost of all years, in present value"))]
     rows: list[list[Raw]] = [
         [word, one["simulated"], one["exact"], one["simulated"] - one["exact"], one["standard_errors"]]
         for word, one in ((word, result[name]["check"]) for name, word in names)
@@ -155,7 +155,7 @@ def masking(result: Result) -> Figure | None:
     found = result.get("masking")
     if not found:
         return None
-    names = {"mean": _("Expected cost of all years, in today's value"), "q99": _("the same, one in a hundred is worse")}
+    names = {"mean": _("Expected cost of all years, in present value"), "q99": _("the same, one in a hundred is worse")}
     rows: list[list[Raw]] = [
         [words, found["present_value"][key], found[f"{key}_apart"], share(found[f"{key}_apart_share"])]
         for key, words in names.items()

@@ -17,7 +17,7 @@ def checks(result: Result) -> Mapping[str, Any]:
 
 def named() -> tuple[str, str]:
     """The two levels of the awards."""
-    return _("Awards in today's value, one in twenty is worse"), _("Awards in today's value, one in a hundred is worse")
+    return _("Awards in present value, one in twenty is worse"), _("Awards in present value, one in a hundred is worse")
 
 
 def rows(result: Result) -> list[list[Raw]]:
@@ -82,12 +82,12 @@ def _why(found: Mapping[str, Any], what: str) -> str:
         "advances": _("advances are paid before it is known what is awarded"),
         "damages": _("the law of damages is itself uncertain"),
         "long": _("with so many years and groups it would take minutes"),
-        "lag": _("applications of one year, whose number wavers, are decided in several years"),
+        "lag": _("applications of one year, whose number varies, are decided in several years"),
         "payment": _("an award is paid in several years or later than it is decided"),
         "recovery": _("what comes back depends on what was paid before"),
         "handling": _("each application costs something"),
         "office": _("the cost of the office is uncertain"),
-        "receipts": _("an income wavers or comes in lumps"),
+        "receipts": _("an income varies or comes in lumps"),
         "lapsing": _("the budget lapses and other income stays"),
         "interest": _("interest depends on what is left"),
         "uncovered": _("the office alone may take more than there is"),

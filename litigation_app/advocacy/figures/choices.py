@@ -184,7 +184,7 @@ def sobol(result: Result) -> Figure | None:
     keys = SHARES if has_margins(result) else SHARES_ALONE
     rows: list[list[Raw]] = [[assumption(s["code"]), *(s[key] for key in keys)] for s in shares]
     looks = [(f"series-{i}", name) for i, name in enumerate(series)]
-    beside = [_("give or take")] * (len(keys) // len(series) - 1)
+    beside = [_("SD")] * (len(keys) // len(series) - 1)
     headings = [_("Assumption"), *(name for one in series for name in (one, *beside))]
     grid = Grid(headings, rows, [percent] * len(keys))
     return Figure("sobol", title, grid, picture, said_of_shares(result), looks, narrow=small)

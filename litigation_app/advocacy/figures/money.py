@@ -54,7 +54,7 @@ def unit(result: Result) -> str:
 
 def balance(result: Result, name: str) -> Figure:
     """Fan of what is left, with the line at nothing."""
-    title = titled(_("What is left in the fund at the end of each year"), at_end(result, name))
+    title = titled(_("Year-end balance of the fund"), at_end(result, name))
     return _fan(
         f"balance-{name}",
         title,
@@ -65,7 +65,7 @@ def balance(result: Result, name: str) -> Figure:
             "hundred in the lightest. Income comes before payments; below the line the fund owes more"
             " than it has."
         ),
-        zero=_("nothing left"),
+        zero=_("depleted"),
     )
 
 
@@ -124,8 +124,8 @@ def exceeded(result: Result, name: str) -> Figure | None:
         chances, values, title=title, unit=unit(result), marks=marks, number=thousands, chance=level
     )
     rows: list[list[Raw]] = [[level(c), v] for c, v in zip(chances, values, strict=True)]
-    grid = Grid([_("Chance that it costs more"), _("Cost of all years, in today's value")], rows, [whole])
-    note = _("In today's value. The scale on the left is drawn in powers of ten, so that rare bad cases can be read.")
+    grid = Grid([_("Chance that it costs more"), _("Cost of all years, in present value")], rows, [whole])
+    note = _("In present value. The scale on the left is drawn in powers of ten, so that rare bad cases can be read.")
     return Figure(f"exceeded-{name}", title, grid, picture, note)
 
 

@@ -12,14 +12,14 @@ def prices(result: Mapping[str, Any]) -> str:
     first = str(result["first_year"])
     if result["is_income_indexed"]:
         said = _(
-            "Costs of a year are in the prices of that year; today's value is money of %(first)s; the budget needed is in "
+            "Costs of a year are in the prices of that year; present value is money of %(first)s; the budget needed is in "
             "prices of %(prices)s and rises with them.",
             first=first,
             prices=price_year(result),
         )
     else:
         said = _(
-            "Costs of a year are in the prices of that year; today's value is money of %(first)s; the budget needed is the "
+            "Costs of a year are in the prices of that year; present value is money of %(first)s; the budget needed is the "
             "same amount every year.",
             first=first,
         )

@@ -13,7 +13,11 @@ def is_hidden_only(result: Result) -> bool:
 def at_end(result: Result, name: str) -> str:
     """The counts of which a column, a title or a row is ("low", "high"): in a heading and behind a comma."""
     if is_hidden_only(result):
-        return _("hidden counts at their lowest") if name == "low" else _("hidden counts at their highest")
+        return (
+            _("suppressed counts at their lower bound")
+            if name == "low"
+            else _("suppressed counts at their upper bound")
+        )
     if is_withheld(result):
         return (
             _("counts that are ranges at their lowest")
@@ -32,7 +36,7 @@ def heading(result: Result, name: str) -> str:
 def cost_of_ranges(result: Result) -> str:
     """Title of what such counts cost the answer."""
     if is_hidden_only(result):
-        return _("What the hidden counts cost the answer")
+        return _("What the suppressed counts cost the answer")
     if is_withheld(result):
         return _("What counts that are ranges cost the answer")
     return _("What it costs the answer that sources print different counts")
@@ -54,21 +58,21 @@ def moved(result: Result, money: str, share: str) -> str:
 def figures_take(result: Result) -> str:
     """Which counts the figures of a page take."""
     if is_hidden_only(result):
-        return _("Where a figure does not say otherwise, the hidden counts are taken at their highest.")
+        return _("Where a figure does not say otherwise, the suppressed counts are taken at their upper bound.")
     return _("Where a figure does not say otherwise, counts that are ranges are taken at their highest.")
 
 
 def pictures_take(result: Result) -> str:
     """Which counts the pictures of a study take."""
     if is_hidden_only(result):
-        return _("Pictures take the hidden counts at their highest.")
+        return _("Pictures take the suppressed counts at their upper bound.")
     return _("Pictures take counts that are ranges at their highest.")
 
 
 def others_take(result: Result) -> str:
     """Which counts all that stands beside the estimate takes."""
     if is_hidden_only(result):
-        return _("Options, sensitivity and shocks take the hidden counts at their highest.")
+        return _("Options, sensitivity and shocks take the suppressed counts at their upper bound.")
     return _("Options, sensitivity and shocks take counts that are ranges at their highest.")
 
 
@@ -76,12 +80,12 @@ def futures_take(result: Result, futures: str) -> str:
     """On which futures and counts a reader's "what if" stands."""
     if is_hidden_only(result):
         return _(
-            "Computed on %(futures)s simulations of the same kind for both columns, hidden counts at "
-            "their highest; the estimate itself may differ a little.",
+            "Computed on %(futures)s simulations of the same kind for both columns, suppressed counts at "
+            "their upper bound; the estimate itself may differ a little.",
             futures=futures,
         )
     return _(
         "Computed on %(futures)s simulations of the same kind for both columns, counts that are "
-        "ranges at their highest; the estimate itself may differ a little.",
+        "ranges at their upper bound; the estimate itself may differ a little.",
         futures=futures,
     )

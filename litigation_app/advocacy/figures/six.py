@@ -16,11 +16,11 @@ def names(result: Result, years: str = "") -> Mapping[str, str]:
     year, many = int(result["first_year"]) + int(result["settled_year"]), years or result["horizon"]
     return {
         "expected": _("Expected cost of the year %(year)s", year=year),
-        "year_95": _("A bad year (one in twenty is worse)"),
-        "year_99": _("A very bad year (one in a hundred is worse)"),
-        "present_value": _("Expected cost of all %(years)s years, in today's value", years=many),
+        "year_95": _("A bad year (95th percentile: one in twenty is worse)"),
+        "year_99": _("A very bad year (99th percentile: one in a hundred is worse)"),
+        "present_value": _("Expected cost of all %(years)s years, in present value", years=many),
         "dry": _("Chance that the money runs out within %(years)s years", years=many),
-        "office": _("Share of the cost that goes to the office"),
+        "office": _("Administrative cost ratio"),
     }
 
 

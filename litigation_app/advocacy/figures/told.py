@@ -32,7 +32,7 @@ def _bad_years(result: Result) -> Iterator[str]:
         **_tails(result, high["settled_cost"]),
     )
     yield _(
-        "All years together, in today's value, cost %(tail95)s on average in the worst twentieth of "
+        "All years together, in present value, cost %(tail95)s on average in the worst twentieth of "
         "all simulations and %(tail99)s in the worst hundredth; over all simulations they cost "
         "%(mean)s.",
         **_tails(result, high["present_value"]),

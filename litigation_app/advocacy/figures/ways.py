@@ -90,7 +90,7 @@ def _shock(result: Result, one: Mapping[str, Any]) -> str:
 def _columns() -> list[_Column]:
     """What stands beside each other of every way, over all years."""
     return [
-        _Column("present_mean", _("All years, today's value"), whole),
+        _Column("present_mean", _("All years, present value"), whole),
         _Column("dry", _("Runs out"), chance),
         _Column("office_share", _("Office of the fund"), share),
         _Column("budget_needed", _("Budget needed"), whole),

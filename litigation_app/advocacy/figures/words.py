@@ -34,7 +34,7 @@ def heads(codes: Iterable[str]) -> str:
 
 def missing_heads(codes: Iterable[str]) -> str:
     """Those alone that are not covered, in one sentence for scenario, estimate and study."""
-    return _("These kinds of damage are not covered: %(missing)s.", missing=heads(codes))
+    return _("These heads of damage are not covered: %(missing)s.", missing=heads(codes))
 
 
 def assumption(code: str) -> str:
@@ -46,7 +46,7 @@ def assumption(code: str) -> str:
         "eligible": _("Share of victims who are eligible"),
         "growth": _("Yearly growth of the number of victims"),
         "inflation": _("Inflation a year"),
-        "discount": _("Discount rate for today's value"),
+        "discount": _("Discount rate for present value"),
         "admin_fixed": _("Cost of the office in a year"),
         "per_application": _("Cost of handling an application"),
         "recovery": _("Share of awards recovered from offenders"),
@@ -59,25 +59,27 @@ def assumption(code: str) -> str:
 def assumed(code: str, kind: str = "", levels: Sequence[float] = ()) -> str:
     """What an assumption of a run is about; what was counted is no level of a judgement. `levels`: of a damage, as shares."""
     if code == "damage" and kind == "quantiles" and tuple(levels) not in {(), USUAL_LEVELS}:
-        return _("Damage of a victim (not exceeded by %(levels)s of victims)", levels=", ".join(map(level, levels)))
+        return _(
+            "Assessed harm per victim (not exceeded by %(levels)s of victims)", levels=", ".join(map(level, levels))
+        )
     if code == "damage" and kind in {"histogram", "tariff"}:
         return {
-            "histogram": _("Damage of a victim (bounds of the sizes by which awards were counted)"),
-            "tariff": _("Damage of a victim (amounts that were counted)"),
+            "histogram": _("Assessed harm per victim (bounds of the sizes by which awards were counted)"),
+            "tariff": _("Assessed harm per victim (amounts that were counted)"),
         }[kind]
     return _listed().get(code) or assumption(code)
 
 
 def _listed() -> Mapping[str, str]:
     return {
-        "ramp": _("How known the fund is, year by year"),
+        "ramp": _("Awareness of the fund, year by year"),
         "coverage": _("Share of all victims whom the counts see"),
         "reporting": _("Shares of a year's victims known in the year itself and after"),
         "scope": _("Share of the victims counted whom the law covers"),
         "decision_lag": _("Shares decided in the year of application and after"),
         "payment_lag": _("Shares paid in the year of the decision and after"),
         "recovery_lag": _("Shares that come back in the year of payment and after"),
-        "damage": _("Damage of a victim (lower quarter, middle, upper tenth)"),
+        "damage": _("Assessed harm per victim (lower quarter, middle, upper tenth)"),
         "award_share": _("Share of the damage that is awarded"),
         "floor": _("Least award"),
         "cap": _("Highest award"),
@@ -159,7 +161,7 @@ def value(one: Mapping[str, Any], currency: str) -> str:
     if one["kind"] == "pert":
         return _("%(low)s to %(high)s, most likely %(mode)s", low=said[0], mode=said[1], high=said[2])
     if one["kind"] == "normal":
-        return _("about %(mean)s, give or take %(sd)s", mean=said[0], sd=said[1])
+        return _("mean %(mean)s (SD %(sd)s)", mean=said[0], sd=said[1])
     return " · ".join(said)
 
 

@@ -87,7 +87,9 @@ def ahead(known: Known, today: date) -> Ahead:
     items = [_of_deadline(one, one.day) for one in known.due if one.day is not None]
     items += [_of_hearing(one, before, known.country, today) for one in planned]
     items += [_of_task(one, known.tasks, today) for one in known.tasks.rows]
-    items += [_of_supervision(one, today) for one in known.supervised if one.done_on is None and not one.is_struck]
+    items += [
+        _of_supervision(one, today) for one in known.supervised if one.done_on is None and not one.is_entered_in_error
+    ]
     return Ahead(sorted(items, key=lambda one: (one.on, one.edge, one.what)), len(known.due))
 
 
@@ -127,12 +129,14 @@ def _of_hearing(one: Hearing, known: Mapping[UUID, Hearing], country: str, today
 
 def _about(one: Hearing, known: Mapping[UUID, Hearing], country: str) -> str:
     """In which proceedings a hearing is, who must come, and how often it was put off."""
-    put_off, before = 0, known.get(one.follows) if one.follows else None
+    adjournments, before = 0, known.get(one.follows) if one.follows else None
     while before is not None:
-        put_off += before.state in hearings.PUT_OFF
+        adjournments += before.state in hearings.ADJOURNING
         before = known.get(before.follows) if before.follows else None
     said = [loader.load(country).procedure(one.procedure).name(current()), hearings.listed(one.must_come, current())]
-    said.append(_n("put off %(num)s time so far", "put off %(num)s times so far", put_off) if put_off else "")
+    said.append(
+        _n("adjourned %(num)s time so far", "adjourned %(num)s times so far", adjournments) if adjournments else ""
+    )
     return " · ".join(filter(None, said))
 
 

@@ -38,7 +38,7 @@ def _told(case: Case, victim: Victim, ticket: ledger.Ticket) -> tuple[str, list[
     known = particulars.of(ticket, victim, case, record.groups)
     before = [_line(row.what, [*row.answers, ("", row.note)]) for row in known.first]
     first = {row.id for row in known.first}
-    rest = [row for card in known.cards for row in card.rows if not row.is_struck and row.id not in first]
+    rest = [row for card in known.cards for row in card.rows if not row.is_entered_in_error and row.id not in first]
     safely = [_("Before you call: %(how)s", how=record.safe_contact)] if record.safe_contact else []
     signed = [_line(power.where, said) for power, said in authority.signed(ticket, victim, case, record.groups)]
     said = [_line(row.what, [*row.answers, ("", row.note)]) for row in rest]

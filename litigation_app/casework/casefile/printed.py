@@ -13,7 +13,7 @@ from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
-from litigation_app.casework.claims.awards.rules import For, language_of_paper
+from litigation_app.casework.claims.awards.rules import For, language_of_document
 from litigation_app.casework.documents import access
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
@@ -40,7 +40,7 @@ Part = dict[str, Any]
 
 def summary(read: Reading) -> bytes:
     """For a meeting, by code names; `read` without a ticket, so that nothing of it is protected."""
-    return pdf(_TEMPLATE, _paper(read, _open_parts(read)))
+    return pdf(_TEMPLATE, _content(read, _open_parts(read)))
 
 
 def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
@@ -53,7 +53,9 @@ def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
     _record(actor, read.case, f"case:{read.case.id}")
     about = handed.clients(read.case, read.tracks, opened)
     people = _part(_("Clients"), [_("Code name"), _("Name"), _("What is known")], about)
-    return pdf(_TEMPLATE, _paper(read, [people | {"narrow": False}, *_sealed_parts(read, ticket), *_open_parts(read)]))
+    return pdf(
+        _TEMPLATE, _content(read, [people | {"narrow": False}, *_sealed_parts(read, ticket), *_open_parts(read)])
+    )
 
 
 def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
@@ -62,7 +64,7 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
     now = read.files.now(found.proceeding.id)
     if read.files.number(found.proceeding.id):
         _record(actor, case, f"proceeding:{found.proceeding.id}")
-    with speaking(language_of_paper(For.COURT, case.country, current())):
+    with speaking(language_of_document(For.COURT, case.country, current())):
         [track] = [one for one in read.tracks if one.id == found.proceeding.id]
         track, held = _each_once(track, [one for one in read.hearings if one.proceeding_id == track.id])
         told = happened(case, [track], held, (), read.teller, {}, for_court=True)
@@ -74,10 +76,10 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
 
 
 def _each_once(track: Track, held: Iterable[Hearing]) -> tuple[Track, list[Hearing]]:
-    """A hearing that was recorded as a step too stands there once: by itself where it says why it was put off, else as the step."""
+    """A hearing that was recorded as a step too stands there once: by itself where it says why it was adjourned, else as the step."""
     known = list(held)
-    put_off = {one.on for one in known if one.reason}
-    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in put_off)]
+    adjournments = {one.on for one in known if one.reason}
+    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in adjournments)]
     of_hearings = {one.on for one in steps if _is_hearing(track, one.to_stage)}
     return replace(track, steps=steps), [one for one in known if one.reason or one.on not in of_hearings]
 
@@ -91,7 +93,7 @@ def _record(actor: Actor, case: Case, of: str) -> None:
     ledger.append_alone(act=PRINT, by=actor.id, of=of, session_id=actor.session_id, case_id=case.id, facts=ref)
 
 
-def _paper(read: Reading, parts: list[Part]) -> dict[str, Any]:
+def _content(read: Reading, parts: list[Part]) -> dict[str, Any]:
     case = read.case
     court = court_name(case.country, case.court_id, case.court_typed, current())
     title = f"{case.reference} · {case.code_name}"
@@ -188,6 +190,6 @@ def _accused(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
 
 
 def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
-    lines = [one for one in notes.of_case(case) if not one.is_struck]
+    lines = [one for one in notes.of_case(case) if not one.is_entered_in_error]
     texts = note_texts.read(ticket, [one.id for one in lines]).texts
     return [[format_date(one.on), note_words.say(one.kind, current()), texts.get(one.id, "")] for one in lines]

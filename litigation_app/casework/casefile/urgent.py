@@ -59,21 +59,21 @@ class Known:
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [_to_warn(known), _late(known.case, today), _claims(known), _closed(known, today), _authority(known)]
+    found = [_to_notify(known), _late(known.case, today), _claims(known), _closed(known, today), _authority(known)]
     found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
 
-def _to_warn(known: Known) -> Iterator[Urgent]:
+def _to_notify(known: Known) -> Iterator[Urgent]:
     for line in known.records:
         if line.asks:
             kind = catalogue().kinds[line.told.kind]
             accused = known.teller.names.get(line.told.defendant_id) if line.told.defendant_id else None
             said = ": ".join(filter(None, [accused, known.teller.said_of(kind, line.told.told)]))
-            yield Urgent(_("%(what)s. Notify the client.", what=said), _where_warned(known, kind, line))
+            yield Urgent(_("%(what)s. Notify the client.", what=said), _where_notified(known, kind, line))
 
 
-def _where_warned(known: Known, kind: Kind, line: Record) -> str:
+def _where_notified(known: Known, kind: Kind, line: Record) -> str:
     """To the form by which the warning is written down, with what is known of it."""
     answer = next((one.in_address for one in catalogue().kinds.values() if one.answers == kind.id), "")
     if not (answer and known.may_record):
@@ -143,7 +143,11 @@ def _authority(known: Known) -> Iterator[Urgent]:
 def _ending(case: Case, today: date) -> Iterator[Urgent]:
     """Papers and permits of clients: of them only the day."""
     for one in particulars.ending(case, today):
-        said = _("%(code_name)s: something of hers ends (%(day)s)", code_name=one.code_name, day=format_date(one.on))
+        said = _(
+            "%(code_name)s: a document or permit of hers expires (%(day)s)",
+            code_name=one.code_name,
+            day=format_date(one.on),
+        )
         yield Urgent(said, url_for("casefile.clients", case_id=case.id))
 
 
@@ -151,7 +155,7 @@ def _without_a_day(known: Known) -> Iterator[Urgent]:
     """Periods of ours that run from a day that nobody has entered."""
     for one in known.due:
         if one.day is None and one.whose == "ours":
-            said = _("%(what)s: enter the day that starts the period", what=one.what)
+            said = _("%(what)s: enter the trigger date of the period", what=one.what)
             yield Urgent(said, url_for("proceedings.deadline", deadline_id=one.id))
 
 

@@ -18,7 +18,7 @@ from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
-from litigation_app.casework.cases.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
+from litigation_app.casework.cases.frame import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
@@ -119,9 +119,9 @@ def papers(case_id: UUID) -> str:
     read = _read(cases.get(me(), case_id))
     may_add = cases.may(me(), read.case, May.ADD_DOCUMENT)
     return render_template(
-        "casefile/papers.html",
+        "casefile/documents.html",
         case=read.case,
-        frame=frame(read.case, PAPERS, read.ticket),
+        frame=frame(read.case, DOCUMENTS, read.ticket),
         papers=documents.papers(me(), read.case, read.ticket, may_add=may_add),
         is_open=read.ticket is not None,
     )

@@ -114,7 +114,7 @@ def hold(row: Any, row_version: int | None) -> None:
     """Read a row again for writing. Raises Changed if somebody saved after `row_version` was read (None: whenever), or struck it."""
     begin_write()
     db.session.refresh(row)
-    if row_version not in {None, row.row_version} or getattr(row, "struck_at", None) is not None:
+    if row_version not in {None, row.row_version} or getattr(row, "entered_in_error_at", None) is not None:
         raise Changed
 
 

@@ -13,7 +13,7 @@ from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FilePurposeForm
-from litigation_app.casework.cases.holds import queries as holds
+from litigation_app.casework.cases.legal_holds import queries as legal_holds
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.core.access import May, me
@@ -23,7 +23,7 @@ from litigation_app.core.language import _, _l, current, format_moment
 from litigation_app.law import codes
 
 OVERVIEW, HISTORY, CLIENTS, ACCUSED = "overview", "history", "clients", "accused"
-PAPERS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
+DOCUMENTS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
 
 
 TABS = {  # each with its page and what it is called
@@ -31,7 +31,7 @@ TABS = {  # each with its page and what it is called
     HISTORY: ("casefile.history", _l("Proceedings")),
     CLIENTS: ("casefile.clients", _l("Client")),
     ACCUSED: ("records.index", _l("Accused and protection")),
-    PAPERS: ("casefile.papers", _l("Documents")),
+    DOCUMENTS: ("casefile.papers", _l("Documents")),
     CLAIMS: ("casefile.claims", _l("Claims")),
     TASKS: ("tasks.of_case", _l("Tasks and notes")),
     STRATEGY: ("strategy.show", _l("Strategy")),
@@ -61,7 +61,7 @@ class Frame:
     here: str
     title: str
     may_assign: bool
-    holds: int  # legal holds in force
+    legal_holds: int  # legal holds in force
     door: FilePurposeForm
     minutes: int
     minutes_left: int | None
@@ -81,7 +81,7 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurpose
         court=court_name(case.country, case.court_id, case.court_typed, current()),
         stage=stage_name(case.country, case.forum, case.stage_now, current()),
         tabs=_tabs(case, here, row[3:]),
-        holds=row[2],
+        legal_holds=row[2],
         here=url_for(TABS[here][0], case_id=case.id),
         title=str(TABS[here][1]),
         may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
@@ -120,7 +120,7 @@ def access_words(last: openings.Access) -> str:
 @cache
 def _read() -> Select[Any]:
     counts = [wanted.scalar_subquery() for wanted in _counted.values()]
-    held = holds.counting(bindparam("case"), bindparam("today", type_=Date)).scalar_subquery()
+    held = legal_holds.counting(bindparam("case"), bindparam("today", type_=Date)).scalar_subquery()
     wanted: Select[Any] = select(Office.name, User.name, held, *counts).select_from(Case)
     wanted = wanted.join(Office, Office.id == Case.office_id)
     wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.kind == LEAD))

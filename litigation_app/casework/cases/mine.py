@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from litigation_app.casework.cases.models import Assignment
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.core.access import Actor
 
 
@@ -22,4 +22,4 @@ def is_assigned(actor: Actor, row: Any, offices: Collection[UUID]) -> ColumnElem
     works = row.case_id.in_(hers)
     if actor.stands_in:
         works = or_(works, row.case_id.in_(sorted(actor.stands_in)))
-    return and_(row.office_id.in_(offices), works, is_not_walled(actor.id, row.case_id))
+    return and_(row.office_id.in_(offices), works, is_behind_no_ethical_wall(actor.id, row.case_id))

@@ -100,7 +100,7 @@ class Assignment(Base):
     next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))
 
 
-class Wall(Base):
+class EthicalWall(Base):
     """Who is kept away from a case, whatever else she is. Sealed beside it (table "wall", subject the case): "note"."""
 
     __tablename__ = "casework_wall"

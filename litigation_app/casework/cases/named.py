@@ -21,11 +21,11 @@ _LAST_LETTER = "\U0010ffff"
 
 
 class Keys(NamedTuple):
-    """At how many offices she works on cases, of how many she sees all, and the condition that no wall is before a case."""
+    """At how many offices she works on cases, of how many she sees all, and the condition that no ethical wall is before a case."""
 
     assigned: int
     offices: int
-    is_not_walled: Callable[[Any, Any], ColumnElement[bool]]
+    is_behind_no_ethical_wall: Callable[[Any, Any], ColumnElement[bool]]
 
 
 def few(q: str, keys: Keys, bound: dict[str, object]) -> list[UUID] | None:
@@ -53,11 +53,11 @@ def _by_key(keys: Keys) -> Select[Any]:
     for place in range(keys.assigned):
         mine = (_ASSIGNMENTS.user_id == bindparam("me"), _ASSIGNMENTS.office_id == bindparam(f"assigned_{place}"))
         every = select(_ASSIGNMENTS.case_id.label("id")).where(*mine)
-        every = every.where(keys.is_not_walled(bindparam("me"), _ASSIGNMENTS.case_id))
+        every = every.where(keys.is_behind_no_ethical_wall(bindparam("me"), _ASSIGNMENTS.case_id))
         ways += [every.where(one) for one in is_so(_ASSIGNMENTS)]
     for place in range(keys.offices):
         every = select(_CASES.id).where(_CASES.office_id == bindparam(f"office_{place}"))
-        every = every.where(keys.is_not_walled(bindparam("me"), _CASES.id))
+        every = every.where(keys.is_behind_no_ethical_wall(bindparam("me"), _CASES.id))
         ways += [every.where(one) for one in is_so(_CASES)]
     found = union_all(*(select(way.limit(FEW).subquery()) for way in ways)).subquery()
     return select(found.c.id).limit(FEW)

@@ -20,4 +20,6 @@ hold_claims: Port[[UUID], None] = Port(
 )  # nobody else changes the claims of a case till the request is over
 enforcement_begun: Port[[Case, str], None] = Port("enforcement_begun")  # proceedings of this family began
 judgment_quashed: Port[[Actor, Case, date], None] = Port("judgment_quashed")  # what it said on claims fell with it
-quashing_struck: Port[[Actor, Case, date], None] = Port("quashing_struck")  # it was a mistake: what fell stands again
+quashing_entered_in_error: Port[[Actor, Case, date], None] = Port(
+    "quashing_entered_in_error"
+)  # it was a mistake: what fell stands again

@@ -26,15 +26,19 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import named
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, EthicalWall
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.paging import PAGE, Mark
 
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
-_WALLS = cast(Table, Wall.__table__)
+_ETHICAL_WALLS = cast(Table, EthicalWall.__table__)
 _OF_ME = (_ASSIGNMENTS.c.case_id == bindparam("case"), _ASSIGNMENTS.c.user_id == bindparam("me"))
-_AWAY = (_WALLS.c.case_id == bindparam("case"), _WALLS.c.user_id == bindparam("me"), _WALLS.c.lifted_at.is_(None))
+_AWAY = (
+    _ETHICAL_WALLS.c.case_id == bindparam("case"),
+    _ETHICAL_WALLS.c.user_id == bindparam("me"),
+    _ETHICAL_WALLS.c.lifted_at.is_(None),
+)
 _STANDS = select(exists().where(*_OF_ME), exists().where(*_AWAY))
 
 
@@ -46,7 +50,7 @@ class Page(NamedTuple):
 
 
 def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
-    """The condition on `Case` that this actor may do this with the row, as access.toml has it and no wall forbids it.
+    """The condition on `Case` that this actor may do this with the row, as access.toml has it and no ethical wall forbids it.
 
     The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
     """
@@ -72,21 +76,23 @@ def _reached(actor: Actor, to: May, case_id: Any, office_id: Any) -> ColumnEleme
             ways.append(at)
         elif relation is Relation.EMERGENCY and actor.emergencies:
             ways.append(and_(at, case_id.in_(actor.emergencies)))
-    return and_(or_(false(), *ways), is_not_walled(actor.id, case_id)) if ways else false()
+    return and_(or_(false(), *ways), is_behind_no_ethical_wall(actor.id, case_id)) if ways else false()
 
 
-def is_not_walled(user: Any, case_id: Any) -> ColumnElement[bool]:
-    """The condition that no wall stands between this person and the case; walls are few, so they are read by person."""
-    if Relation.WALLED not in policy().closed_by:
+def is_behind_no_ethical_wall(user: Any, case_id: Any) -> ColumnElement[bool]:
+    """The condition that no ethical wall stands between this person and the case; walls are few, so they are read by person."""
+    if Relation.BEHIND_ETHICAL_WALL not in policy().closed_by:
         return true()
-    hers = select(_WALLS.c.case_id).where(_WALLS.c.user_id == user, _WALLS.c.lifted_at.is_(None))
+    hers = select(_ETHICAL_WALLS.c.case_id).where(
+        _ETHICAL_WALLS.c.user_id == user, _ETHICAL_WALLS.c.lifted_at.is_(None)
+    )
     return cast("ColumnElement[bool]", case_id.not_in(hers))
 
 
-def walled_off_by(actor_id: UUID, case_id: UUID, *, since: datetime) -> set[UUID]:
-    """Whom this person has kept away from the case since then, whether or not the wall still stands."""
-    put = (Wall.case_id == case_id, Wall.put_by == actor_id, Wall.put_at >= since)
-    return set(db.session.scalars(select(Wall.user_id).where(*put)))
+def barred_by_ethical_wall(actor_id: UUID, case_id: UUID, *, since: datetime) -> set[UUID]:
+    """Whom this person has kept away from the case since then, whether or not the ethical wall still stands."""
+    put = (EthicalWall.case_id == case_id, EthicalWall.put_by == actor_id, EthicalWall.put_at >= since)
+    return set(db.session.scalars(select(EthicalWall.user_id).where(*put)))
 
 
 def visible_to(actor: Actor, to: May = May.LIST_CASES) -> Select[Any]:
@@ -95,12 +101,14 @@ def visible_to(actor: Actor, to: May = May.LIST_CASES) -> Select[Any]:
     for relation, offices in actor.reach(to).items():
         if relation is Relation.ASSIGNED:
             mine = select(Assignment.case_id).where(Assignment.user_id == actor.id, Assignment.office_id.in_(offices))
-            ways.append(mine.where(is_not_walled(actor.id, Assignment.case_id)))
+            ways.append(mine.where(is_behind_no_ethical_wall(actor.id, Assignment.case_id)))
         elif relation is Relation.OFFICE:
-            ways.append(select(Case.id).where(Case.office_id.in_(offices), is_not_walled(actor.id, Case.id)))
+            ways.append(
+                select(Case.id).where(Case.office_id.in_(offices), is_behind_no_ethical_wall(actor.id, Case.id))
+            )
         elif relation is Relation.EMERGENCY and actor.emergencies:
             opened = select(Case.id).where(Case.id.in_(actor.emergencies), Case.office_id.in_(offices))
-            ways.append(opened.where(is_not_walled(actor.id, Case.id)))
+            ways.append(opened.where(is_behind_no_ethical_wall(actor.id, Case.id)))
     if not ways:
         return select(Case.id).where(false())
     if len(ways) == 1:
@@ -114,7 +122,7 @@ def stands(actor: Actor, case: Case) -> frozenset[Relation]:
     assigned, walled = db.session.execute(_STANDS, {"case": case.id, "me": actor.id}).one()
     found = {
         Relation.ASSIGNED: assigned,
-        Relation.WALLED: walled,
+        Relation.BEHIND_ETHICAL_WALL: walled,
         Relation.EMERGENCY: case.id in actor.emergencies,
         Relation.OFFICE: any(held.office_id == case.office_id for held in actor.held),
     }
@@ -185,7 +193,7 @@ def named_so(actor: Actor, q: str, *, before: Mark | None = None) -> Page:
         return Page([], None)
     bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(offices)} | {"me": actor.id}
-    few = named.few(q, named.Keys(len(assigned), len(offices), is_not_walled), bound)
+    few = named.few(q, named.Keys(len(assigned), len(offices), is_behind_no_ethical_wall), bound)
     is_later, is_collated = before is not None, not is_sqlite(db.engine)
     shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, few is not None, is_collated)
     bound |= {"day": before and before.on, "key": before and before.id, "few": few, **named.named_so(q)}
@@ -232,7 +240,7 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
     """`at`: where the row lies; `row`: the columns of a case, or of an assignment, which repeats them."""
     day, key = row.opened_on, row.case_id if "case_id" in row else row.id
     wanted = wanted.where(_of_each(at) if shape.is_rare else at)
-    wanted = wanted.where(is_not_walled(bindparam("me"), key))
+    wanted = wanted.where(is_behind_no_ethical_wall(bindparam("me"), key))
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
     else:

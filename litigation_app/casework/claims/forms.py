@@ -36,7 +36,7 @@ class Sum(NamedTuple):
 class PartForm(Form):
     """A kind of damage, its amount, and what the amount rests on."""
 
-    head = Choice(_l("Kind of damage"))
+    head = Choice(_l("Head of damage"))
     amount = Amount(_l("Amount"))
     basis = ClosedText(_l("What it rests on"), most=NOTE)
 
@@ -49,7 +49,7 @@ class PartForm(Form):
         if self.is_empty or self.is_refused:
             return not self.is_refused
         if not self.head.data:
-            self.refuse("head", _("Choose the kind of damage for this amount."))
+            self.refuse("head", _("Choose the head of damage for this amount."))
         elif not self.amount.data:
             self.refuse("amount", _("Write an amount above zero."))
         return not self.is_refused
@@ -97,7 +97,7 @@ class ClaimForm(Form):
         seen: set[str] = set()
         for row in self.parts:
             if row.form.head.data in seen and row.form.head.data:
-                row.form.refuse("head", _("This kind of damage stands in a row above. Put the amounts together."))
+                row.form.refuse("head", _("This head of damage stands in a row above. Put the amounts together."))
                 return False
             seen.add(row.form.head.data)
         return True

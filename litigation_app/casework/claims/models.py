@@ -1,6 +1,6 @@
 """What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended.
 
-A decision or payment that was a mistake is struck and stays in sight; `struck_why` is a code of mistakes.toml.
+A decision or payment that was a mistake is marked so and stays in sight; `entered_in_error_why` is a code of mistakes.toml.
 """
 
 from datetime import date, datetime
@@ -124,16 +124,16 @@ class Review(Base):
 
 
 class MayBeMistake:
-    """Columns of what is never taken out again but struck as a mistake. `struck_why`: a code of mistakes.toml."""
+    """Columns of what is never taken out again but marked as entered in error. `entered_in_error_why`: a code of mistakes.toml."""
 
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was no mistake
-    struck_why: Mapped[str | None] = mapped_column(String(12))
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it was no mistake
+    entered_in_error_why: Mapped[str | None] = mapped_column("struck_why", String(12))
 
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it was no mistake."""
-        return cls.struck_at.is_(None)
+        return cls.entered_in_error_at.is_(None)
 
 
 class CourtDecision(MayBeMistake, Base):
@@ -161,7 +161,7 @@ class CourtDecision(MayBeMistake, Base):
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it neither fell nor was a mistake."""
-        return and_(cls.quashed_on.is_(None), cls.struck_at.is_(None))
+        return and_(cls.quashed_on.is_(None), cls.entered_in_error_at.is_(None))
 
 
 class Payment(MayBeMistake, Base):

@@ -14,7 +14,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
-from litigation_app.casework.claims.appeals.words import word as turn_word
+from litigation_app.casework.claims.appeals.words import word as appeal_outcome_word
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import words
 from litigation_app.casework.claims.calculations import presenters as calculations
@@ -176,17 +176,17 @@ def _of(proof: evidence.Proof, part: rules.Part) -> list[Exhibit]:
 
 def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | None) -> dict[str, Any]:
     """What was said and done, what became of each decision, of which more can be recorded, and the words of it."""
-    happened, turns = queries.happened(claim), appeals.of_claim(claim)
+    happened, appeal_outcomes = queries.happened(claim), appeals.of_claim(claim)
     said = [one for one, _by in happened.reviews]
-    decisions = [one for one, _by, _struck_by in happened.decisions]
+    decisions = [one for one, _by, _entered_in_error_by in happened.decisions]
     return {
         "happened": happened,
         "since": reviewed.since_review(claim, view, said),
         "notes": reviews.read_notes(ticket, said) if ticket else None,
         "answers_of": answered.of(said, case.country, ticket),
-        "turns": turns,
-        "may_become": appeals.may_become(decisions, turns),
-        "turn_word": turn_word,
+        "appeal_outcomes": appeal_outcomes,
+        "may_become": appeals.may_become(decisions, appeal_outcomes),
+        "appeal_outcome_word": appeal_outcome_word,
         "mistake": why_words,
     }
 

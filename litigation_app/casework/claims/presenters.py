@@ -35,10 +35,10 @@ OUTCOMES = {
 }
 CHECKS = {
     "route_open": _l("The route exists in this country today"),
-    "breakdown": _l("Kinds of damage in rows"),
+    "breakdown": _l("Heads of damage in rows"),
     "legal_basis": _l("Legal basis for each row"),
     "amounts": _l("An amount in each row"),
-    "no_doubles": _l("No kind of damage twice"),
+    "no_doubles": _l("No head of damage twice"),
     "currency": _l("In the currency of the country"),
     "material": _l("Material damage asked for"),
     "non_material": _l("Non-material damage asked for"),
@@ -61,9 +61,9 @@ WHY_NOT = {
         "It is decided already. What the court said cannot be changed here; draft a new claim."
     ),
     Blocker.ALREADY_FILED: _l("The day of filing is recorded already."),
-    Blocker.NO_BREAKDOWN: _l("Add at least one kind of damage with its amount."),
+    Blocker.NO_BREAKDOWN: _l("Add at least one head of damage with its amount."),
     Blocker.ZERO_AMOUNT: _l("Each row needs an amount above zero."),
-    Blocker.HEAD_DOUBLED: _l("A kind of damage stands in two rows. Put them together."),
+    Blocker.HEAD_DOUBLED: _l("A head of damage stands in two rows. Put them together."),
     Blocker.NO_LEGAL_BASIS: _l("A row has no legal basis in the rules of this country."),
     Blocker.WRONG_CURRENCY: _l("The claim is not in the currency of this country."),
     Blocker.ROUTE_CLOSED: _l("This way to compensation does not exist in this country today."),
@@ -86,7 +86,9 @@ WHY_NOT = {
     Blocker.RECORD_CLOSED: _l(
         "The legal part of her record was closed while you were writing. Open it in another window, then save here again."
     ),
-    Blocker.ALREADY_STRUCK: _l("This was struck out already. It stands below with who did it and why."),
+    Blocker.ALREADY_ENTERED_IN_ERROR: _l(
+        "This was marked as entered in error already. It stands below with who did it and why."
+    ),
     Blocker.CORRECTED_MEANWHILE: _l("The day of filing was corrected meanwhile. Below it stands as it is now."),
     Blocker.SAME_DAY: _l("This is the day that is recorded already."),
     Blocker.MORE_THAN_CLAIMED: _l(
@@ -96,13 +98,13 @@ WHY_NOT = {
         "No judgment of the trial is recorded. Check claim and day; if it was decided all the same, tick this and record it again."
     ),
     Blocker.OUT_OF_ORDER: _l("This day is not between those recorded of the claim before and after it."),
-    Blocker.LATER_RESTS: _l("Something later rests on it. Strike out the last thing first."),
+    Blocker.LATER_RESTS: _l("Something later rests on it. Mark the last thing as entered in error first."),
     Blocker.NOTHING_BECOMES: _l(
-        "Nothing more can be recorded of this decision: somebody recorded something meanwhile, or it is final or fell. See below."
+        "Nothing more can be recorded of this decision: somebody recorded something meanwhile, or it is final or was set aside. See below."
     ),
     Blocker.NOT_OUT: _l("Nothing was asked of anybody yet. Record the filing first."),
     Blocker.RESTS_ON_FILING: _l(
-        "A decision or a payment is recorded on this claim, so it was filed. Write the right day, or strike those out first."
+        "A decision or a payment is recorded on this claim, so it was filed. Write the right day, or mark those as entered in error first."
     ),
 }
 

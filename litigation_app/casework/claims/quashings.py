@@ -12,8 +12,8 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import locks, queries, rules
 from litigation_app.casework.claims.actions import note, stand_decided
-from litigation_app.casework.claims.appeals import rules as turns
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals import rules as appeal_outcomes
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.appeals.rules import Happened
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
 from litigation_app.casework.claims.portfolio import actions as portfolio
@@ -37,10 +37,12 @@ def fall(actor: Actor, case: Case, on: date) -> None:
         _keep(actor, case, claim, "quash_decision")
 
 
-def fell_on(claim: Claim, decision: CourtDecision) -> date | None:
+def set_aside_on(claim: Claim, decision: CourtDecision) -> date | None:
     """The day on which a decision fell with the criminal judgment, whatever is said of the decision itself; None: it did not."""
     quashed = select(func.max(Move.on)).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    quashed = quashed.where(Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.struck_at.is_(None))
+    quashed = quashed.where(
+        Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.entered_in_error_at.is_(None)
+    )
     is_touched = claim.route in criminal_routes() and not decision.is_final
     return db.session.scalar(quashed.where(Move.recorded_at >= decision.recorded_at)) if is_touched else None
 
@@ -53,7 +55,7 @@ def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
         _keep(actor, case, claim, "quash_decision")
 
 
-@ports.quashing_struck.supply
+@ports.quashing_entered_in_error.supply
 def stand_again(actor: Actor, case: Case, on: date) -> None:
     """The quashing was recorded by mistake: what fell with it on that day stands again."""
     locks.of_case(case.id)
@@ -65,8 +67,8 @@ def stand_again(actor: Actor, case: Case, on: date) -> None:
 
 def _fallen(case: Case, on: date) -> list[tuple[Claim, CourtDecision]]:
     """What fell with the judgment on this day, and not because it is said of the decision itself."""
-    itself = select(Turn.decision_id).where(Turn.what == "quashed", Turn.stands())
-    fell = (CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None))
+    itself = select(AppealOutcome.decision_id).where(AppealOutcome.what == "quashed", AppealOutcome.stands())
+    fell = (CourtDecision.quashed_on == on, CourtDecision.entered_in_error_at.is_(None))
     return _decided_in_criminal(case, *fell, CourtDecision.id.not_in(itself))
 
 
@@ -90,16 +92,16 @@ class Became(NamedTuple):
 
     def final_on(self, decision: CourtDecision) -> date | None:
         """Since when a decision was final; None: it was not, or is since it was recorded (`is_final`)."""
-        return turns.now(self.itself.get(decision.id, ())).final_on
+        return appeal_outcomes.now(self.itself.get(decision.id, ())).final_on
 
     def is_final(self, decision: CourtDecision) -> bool:
         return (decision.is_final and decision.final_on is None) or self.final_on(decision) is not None
 
-    def fell_on(self, case_id: UUID, decision: CourtDecision) -> date | None:
+    def set_aside_on(self, case_id: UUID, decision: CourtDecision) -> date | None:
         """On which day a decision fell; None: it stood."""
         later = () if self.is_final(decision) else self.with_judgment.get(case_id, ())
         with_it = next((on for at, on in later if at >= decision.recorded_at), None)
-        itself = (one.on for one in self.itself.get(decision.id, ()) if one.what == turns.QUASHED)
+        itself = (one.on for one in self.itself.get(decision.id, ()) if one.what == appeal_outcomes.QUASHED)
         return next(itself, with_it)
 
 
@@ -110,8 +112,12 @@ def became(at: datetime, is_recorded: Callable[[Any, Any], ColumnElement[bool]],
     stood = as_of(at)
     steps = select(Proceeding.case_id, Move.recorded_at, func.coalesce(stood.c.on, Move.on))
     steps = steps.join(Proceeding, Proceeding.id == Move.proceeding_id).outerjoin(stood, stood.c.move_id == Move.id)
-    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.struck_at))
-    itself = select(Turn).where(is_recorded(Turn.recorded_at, Turn.struck_at)).order_by(Turn.recorded_at, Turn.id)
+    steps = steps.where(Move.event == QUASHED, is_recorded(Move.recorded_at, Move.entered_in_error_at))
+    itself = (
+        select(AppealOutcome)
+        .where(is_recorded(AppealOutcome.recorded_at, AppealOutcome.entered_in_error_at))
+        .order_by(AppealOutcome.recorded_at, AppealOutcome.id)
+    )
     found = Became(defaultdict(list), defaultdict(list))
     for one in db.session.scalars(itself):
         found.itself[one.decision_id].append(Happened(one.what, one.side or "", days.get(one.id, one.on)))

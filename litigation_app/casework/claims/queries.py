@@ -252,9 +252,13 @@ def happened(claim: Claim) -> Happened:
 
 
 def _recorded(table: Any, claim: Claim) -> list[tuple[Any, str, str]]:
-    struck_by = aliased(User)
-    wanted = select(table, User.name, func.coalesce(struck_by.name, "")).join(User, User.id == table.recorded_by)
-    wanted = wanted.outerjoin(struck_by, struck_by.id == table.struck_by).where(table.claim_id == claim.id)
+    entered_in_error_by = aliased(User)
+    wanted = select(table, User.name, func.coalesce(entered_in_error_by.name, "")).join(
+        User, User.id == table.recorded_by
+    )
+    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == table.entered_in_error_by).where(
+        table.claim_id == claim.id
+    )
     return [(row[0], row[1], row[2]) for row in db.session.execute(wanted.order_by(table.on, table.recorded_at))]
 
 

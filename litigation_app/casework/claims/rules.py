@@ -52,7 +52,7 @@ class Blocker(StrEnum):
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
     RECORD_CLOSED = "record_closed"
-    ALREADY_STRUCK = "already_struck"
+    ALREADY_ENTERED_IN_ERROR = "already_struck"
     CORRECTED_MEANWHILE = "corrected_meanwhile"
     SAME_DAY = "same_day"
     RESTS_ON_FILING = "rests_on_filing"

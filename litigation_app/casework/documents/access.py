@@ -1,4 +1,4 @@
-"""Which highly sensitive papers may she read now? Those that fit a part of the client's record that stands open for her; a
+"""Which highly sensitive documents may she read now? Those that fit a part of the client's record that stands open for her; a
 coordinator, all.
 """
 
@@ -23,7 +23,7 @@ from litigation_app.ledger.openings import live_opening
 
 @dataclass(frozen=True)
 class Sight:
-    """Whose papers she may read: all, or those about these people, each with the parts of her record that stand open.
+    """Whose documents she may read: all, or those about these people, each with the parts of her record that stand open.
 
     One about nobody in particular: with that part of any of their records open.
     """
@@ -32,7 +32,7 @@ class Sight:
     people: Mapping[UUID, frozenset[Group]] = field(default_factory=dict)
 
     def of(self, victim_id: UUID | None, kind: str) -> bool:
-        """Whether a paper of this kind of types.toml about this person (None: about nobody in particular) may be read."""
+        """Whether a document of this kind of types.toml about this person (None: about nobody in particular) may be read."""
         opened = self.people.values() if victim_id is None else [self.people.get(victim_id, frozenset())]
         return self.all or any(group_of(kind) in groups for groups in opened)
 
@@ -47,12 +47,12 @@ def _groups() -> Mapping[str, Group]:
 
 
 def group_of(kind: str) -> Group:
-    """With which part of her record a paper of this kind is read; raises KeyError for a kind that groups.toml lost."""
+    """With which part of her record a document of this kind is read; raises KeyError for a kind that groups.toml lost."""
     return _groups()[kind]
 
 
 def sight(actor: Actor, case: Case) -> Sight:
-    """What she may read of the highly sensitive papers of a case whose file stands open for her."""
+    """What she may read of the highly sensitive documents of a case whose file stands open for her."""
     if cases.may(actor, case, May.READ_GUARDED):
         return Sight(all=True)
     tickets = {one.id: ticket_of(actor, one.id) for one in victims.of_case(case)}

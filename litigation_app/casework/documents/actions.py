@@ -1,4 +1,4 @@
-"""Add papers to a case, say more of them, list and read them while its file stands open, remove one for good."""
+"""Add documents to a case, say more of them, list and read them while its file stands open, remove one for good."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -33,7 +33,7 @@ TABLE, NAMED, TEXT = "document", "document", "text"
 
 
 class Guarded(Exception):
-    """The paper is highly sensitive, and the part of the client's record that it belongs to does not stand open."""
+    """The document is highly sensitive, and the part of the client's record that it belongs to does not stand open."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
@@ -41,8 +41,8 @@ class Guarded(Exception):
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A paper as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
+class ListedDocument:
+    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
 
     line: queries.Line
     name: str
@@ -77,7 +77,7 @@ class Looked:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a new paper belongs: whom it is about (None: nobody), and the paper of which it is a newer version (None: of none)."""
+    """Where a new document belongs: whom it is about (None: nobody), and the document of which it is a newer version (None: of none)."""
 
     about: UUID | None = None
     newer_than: Document | None = None
@@ -85,7 +85,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Opened:
-    """A paper that is being read: its bytes, its name, its type."""
+    """A document that is being read: its bytes, its name, its type."""
 
     file: files.SealedFile
     name: str = field(repr=False)
@@ -97,12 +97,12 @@ class Opened:
 
 
 def receive() -> files.Incoming:
-    """A sink for a file that a form sends: what arrives is sealed at once, under a key that is kept only with the paper."""
+    """A sink for a file that a form sends: what arrives is sealed at once, under a key that is kept only with the document."""
     return files.receive(store(), TABLE)
 
 
 def look_at(sent: Sent, budget: Budget) -> Looked:
-    """Whether the file may be a paper, before anything of it is kept, and what it says; raises rules.Refused.
+    """Whether the file may be a document, before anything of it is kept, and what it says; raises rules.Refused.
 
     `budget`: what all files of one form may unpack to.
     """
@@ -121,7 +121,7 @@ def _shows(kind: str, incoming: files.Incoming) -> view.Contents:
 
 
 def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: Place | None = None) -> list[Document]:
-    """Keep the files as papers of the case: all of them, or none.
+    """Keep the files as documents of the case: all of them, or none.
 
     Raises rules.Refused, victims.Erased, vault.capsules.files.StoreUnwritable.
     """
@@ -181,14 +181,14 @@ def _add(actor: Actor, case: Case, looked: Looked, said: Said, place: Place) -> 
     return added
 
 
-def _seal(case: Case, paper: Document, capsule: str, content: dict[str, Any]) -> None:
-    version = paper.row_version if capsule == NAMED else 1
-    vault.seal(subject=case.id, table=TABLE, row=paper.id, capsule=capsule, content=content, row_ver=version)
+def _seal(case: Case, document: Document, capsule: str, content: dict[str, Any]) -> None:
+    version = document.row_version if capsule == NAMED else 1
+    vault.seal(subject=case.id, table=TABLE, row=document.id, capsule=capsule, content=content, row_ver=version)
 
 
 @dataclass(frozen=True)
 class Described:
-    """What is said of a paper anew: its name, whom it is about, and the rest."""
+    """What is said of a document anew: its name, whom it is about, and the rest."""
 
     name: str = field(repr=False)
     about: UUID | None
@@ -211,21 +211,21 @@ def describe(
     _write("describe_document", actor, case, found.id, {"version": found.version})
 
 
-def list_of(ticket: ledger.Ticket, lines: Iterable[queries.Line]) -> list[Paper]:
-    """The papers with what they are called, under the ticket of the open file."""
+def list_of(ticket: ledger.Ticket, lines: Iterable[queries.Line]) -> list[ListedDocument]:
+    """The documents with what they are called, under the ticket of the open file."""
     wanted = {line.id: line for line in lines}
     said = dict(vault.open_many(ticket, table=TABLE, capsule=NAMED, rows=wanted)) if wanted else {}
-    return [_paper(line, said[line.id]) for line in wanted.values()]
+    return [_listed(line, said[line.id]) for line in wanted.values()]
 
 
-def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> Paper:
-    """One paper with what it is called."""
-    return _paper(queries.line_of(found), _named(ticket, case, found))
+def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> ListedDocument:
+    """One document with what it is called."""
+    return _listed(queries.line_of(found), _named(ticket, case, found))
 
 
-def _paper(line: queries.Line, content: dict[str, Any]) -> Paper:
+def _listed(line: queries.Line, content: dict[str, Any]) -> ListedDocument:
     cautions = tuple(Caution(code) for code in content["cautions"])
-    return Paper(line, content["name"], said_of(content), cautions, content.get("pages", 0))
+    return ListedDocument(line, content["name"], said_of(content), cautions, content.get("pages", 0))
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """How a paper is read: as which act of the access log, which part or page."""
+    """How a document is read: as which act of the access log, which part or page."""
 
     act: str = "read_document"
     facts: dict[str, str | int] = field(default_factory=dict)
@@ -246,9 +246,9 @@ def part(span: Span | None) -> Reading:
 
 
 def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how: Reading, sight: Sight) -> Opened:
-    """Open a paper while the file stands open (`file`: its ticket). That it is read, and which part, is on record first.
+    """Open a document while the file stands open (`file`: its ticket). That it is read, and which part, is on record first.
 
-    Raises Guarded for a highly sensitive paper unless `sight` has it.
+    Raises Guarded for a highly sensitive document unless `sight` has it.
     """
     content = _named(file, case, found)
     said = said_of(content)
@@ -267,7 +267,7 @@ def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how:
 
 
 def remove(actor: Actor, case: Case, found: Document) -> None:
-    """Take a paper away for good: its name and its key now, its sealed bytes by `store().delete` once this is saved."""
+    """Take a document away for good: its name and its key now, its sealed bytes by `store().delete` once this is saved."""
     begin_write()
     _remove(actor, case, found)
 
@@ -280,7 +280,7 @@ def _remove(actor: Actor | None, case: Case, found: Document) -> None:
 
 
 def sweep() -> int:
-    """Take away files of papers that were never saved or are removed, and what was left half written; how many there were."""
+    """Take away files of documents that were never saved or are removed, and what was left half written; how many there were."""
     blobs, stored = store(), queries.stored()
     swept = blobs.sweep(lambda name: name in stored or queries.is_on_record(name), older_than=ORPHAN_AFTER)
     return swept + blobs.clear_incoming()

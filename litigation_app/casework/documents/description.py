@@ -1,4 +1,4 @@
-"""What is said of a paper: what it is, from whom, how sensitive, to what it belongs? Codes from types.toml. Pure."""
+"""What is said of a document: what it is, from whom, how sensitive, to what it belongs? Codes from types.toml. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ KIND, ORIGIN, SENSITIVITY = "kind", "origin", "sensitivity"
 
 @dataclass(frozen=True)
 class Said:
-    """What was said of a paper. "" and None: not said. `belongs`: "hearing:<uuid>", "proceeding:<uuid>" or "claim:<uuid>"."""
+    """What was said of a document. "" and None: not said. `belongs`: "hearing:<uuid>", "proceeding:<uuid>" or "claim:<uuid>"."""
 
     kind: str
     written_on: date | None = None
@@ -35,7 +35,7 @@ class Said:
 
 
 def said_of(content: Mapping[str, Any]) -> Said:
-    """What was sealed; a paper of before the desk asked for more has nothing but its kind, day and note."""
+    """What was sealed; a document of before the desk asked for more has nothing but its kind, day and note."""
     known = {name: content[name] for name in ("origin", "exhibit", "sensitivity", "belongs") if name in content}
     day = date.fromisoformat(content["written_on"]) if content["written_on"] else None
     return Said(content["kind"], day, content["note"], **known)

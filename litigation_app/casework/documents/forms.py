@@ -1,4 +1,4 @@
-"""Which papers are added, and what is said of them?"""
+"""Which documents are added, and what is said of them?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -40,8 +40,8 @@ _REFUSED = {
     Why.UNSCANNED: _l(
         "The virus scanner could not look at %(name)s, so it was not taken. Try again later, or tell your administrator."
     ),
-    Why.CASE_FULL: _l("There is no more room for papers in this case. Ask your administrator."),
-    Why.DESK_FULL: _l("There is no more room for papers on this desk. Ask your administrator."),
+    Why.CASE_FULL: _l("There is no more room for documents in this case. Ask your administrator."),
+    Why.DESK_FULL: _l("There is no more room for documents on this desk. Ask your administrator."),
 }
 
 
@@ -61,17 +61,17 @@ class MultipleFiles(wtforms.MultipleFileField):
 
 @dataclass(frozen=True)
 class Offered:
-    """Whom a paper of this case can be about, and to what it can belong: (value, words)."""
+    """Whom a document of this case can be about, and to what it can belong: (value, words)."""
 
     people: list[tuple[str, str]]
     things: list[tuple[str, str]]
 
 
 class AboutForm(Form):
-    """What is said of a paper, besides its name."""
+    """What is said of a document, besides its name."""
 
     kind = Choice(_l("What it is"), needed=True)
-    written_on = TextDate(_l("Date of the paper"), latest=today)
+    written_on = TextDate(_l("Date of the document"), latest=today)
     origin = Choice(_l("From whom"))
     exhibit = Line(_l("Exhibit number"), most=40)
     about = Choice(_l("Whom it is about"))
@@ -102,8 +102,8 @@ class AboutForm(Form):
         return UUID(self.about.data) if self.about.data else None
 
 
-class PapersForm(AboutForm):
-    """Papers of one kind."""
+class DocumentsForm(AboutForm):
+    """Documents of one kind."""
 
     papers = MultipleFiles(_l("Files"))
 
@@ -113,7 +113,7 @@ class PapersForm(AboutForm):
 
 
 class DetailsForm(AboutForm):
-    """What one paper is called, and what is said of it."""
+    """What one document is called, and what is said of it."""
 
     name = Line(_l("Name"), needed=True)
     row_version = HiddenField()
@@ -123,10 +123,10 @@ class DetailsForm(AboutForm):
 
 
 class VersionForm(Form):
-    """A newer version of a paper; what was said of it stays."""
+    """A newer version of a document; what was said of it stays."""
 
     papers = MultipleFiles(_l("File"))
-    written_on = TextDate(_l("Date of the paper"), latest=today)
+    written_on = TextDate(_l("Date of the document"), latest=today)
     note = Text(_l("Note"), most=2_000)
 
     def said(self, before: Said) -> Said:

@@ -1,4 +1,4 @@
-"""Which of the files of a form may be papers, and what is said of those that may not?"""
+"""Which of the files of a form may be documents, and what is said of those that may not?"""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from litigation_app.accounts import limits
 from litigation_app.casework.documents import actions, rules
 from litigation_app.casework.documents.actions import Looked, Sent
 from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.forms import PapersForm, VersionForm, sentence
+from litigation_app.casework.documents.forms import DocumentsForm, VersionForm, sentence
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.core.access import me
 from litigation_app.core.language import _
 
 
-def look_at_all(form: PapersForm | VersionForm) -> tuple[list[Looked], list[rules.Refusal]]:
+def look_at_all(form: DocumentsForm | VersionForm) -> tuple[list[Looked], list[rules.Refusal]]:
     """The files that may be taken, and those that may not. A form that is refused, or all of whose files are, says so itself."""
     found, refusals, said, budget = list[Looked](), list[rules.Refusal](), list[str](), Budget()
     for number, sent in enumerate(_counted(form), 1):
@@ -31,7 +31,7 @@ def look_at_all(form: PapersForm | VersionForm) -> tuple[list[Looked], list[rule
     return found, refusals
 
 
-def _counted(form: PapersForm | VersionForm) -> list[Any]:
+def _counted(form: DocumentsForm | VersionForm) -> list[Any]:
     """The files that were sent, each of which counts towards what one person may add in an hour."""
     sent = list(form.papers.data or ())
     for _one in sent:

@@ -1,4 +1,4 @@
-"""To what of its case can a paper belong, and whom can it be about? In the reader's words."""
+"""To what of its case can a document belong, and whom can it be about? In the reader's words."""
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case

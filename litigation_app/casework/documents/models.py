@@ -1,4 +1,4 @@
-"""Which papers has a case? What they are called and what they say is sealed beside the row and in the file store."""
+"""Which documents has a case? What they are called and what they say is sealed beside the row and in the file store."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,10 @@ from litigation_app.core.db import Base, UtcDateTime
 
 
 class Document(Base):
-    """One version of a paper of a case. Sealed beside it (table "document", subject the case): "document" (its name and what is
+    """One version of a document of a case. Sealed beside it (table "document", subject the case): "document" (its name and what is
     said of it), "text" (what it says, page by page), "file" (its key).
 
-    `size` is plain: whoever holds the disk sees it anyway. `victim_id` is plain so that her erasure knows the paper.
+    `size` is plain: whoever holds the disk sees it anyway. `victim_id` is plain so that her erasure knows the document.
     """
 
     __tablename__ = "casework_document"

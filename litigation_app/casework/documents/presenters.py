@@ -1,4 +1,4 @@
-"""What does the case page say of its papers: how many while the file is closed, which ones while it stands open?"""
+"""What does the case page say of its documents: how many while the file is closed, which ones while it stands open?"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -20,7 +20,7 @@ _STEP = 1024  # as the file manager of most readers counts
 
 
 class Shown(NamedTuple):
-    """One version of a paper in the reader's words. `is_shut`: highly sensitive, and no record of the client stands open."""
+    """One version of a document in the reader's words. `is_shut`: highly sensitive, and no record of the client stands open."""
 
     id: UUID
     name: str
@@ -42,29 +42,31 @@ class Shown(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A paper with its older versions, the newest of them first."""
+    """A document with its older versions, the newest of them first."""
 
     now: Shown
     older: list[Shown]
 
 
-class Papers(NamedTuple):
-    """The papers of a case; `named` is empty while its file is closed."""
+class DocumentsOfCase(NamedTuple):
+    """The documents of a case; `named` is empty while its file is closed."""
 
     how_many: int
     named: list[Series]
     may_add: bool
 
 
-def papers(actor: Actor, case: Case, ticket: ledger.Ticket | None, *, may_add: bool) -> Papers:
-    """The papers of a case that was found by `cases.queries.get`; `ticket`: of its open file."""
+def papers(actor: Actor, case: Case, ticket: ledger.Ticket | None, *, may_add: bool) -> DocumentsOfCase:
+    """The documents of a case that was found by `cases.queries.get`; `ticket`: of its open file."""
     lines = queries.of_case(case)
     how_many = len({line.series for line in lines})
-    return Papers(how_many, _series(named(actor, case, actions.list_of(ticket, lines))) if ticket else [], may_add)
+    return DocumentsOfCase(
+        how_many, _series(named(actor, case, actions.list_of(ticket, lines))) if ticket else [], may_add
+    )
 
 
-def named(actor: Actor, case: Case, opened: Iterable[actions.Paper]) -> list[tuple[UUID, Shown]]:
-    """Opened papers in words, each with its series; what is highly sensitive says no more than its kind while it is shut."""
+def named(actor: Actor, case: Case, opened: Iterable[actions.ListedDocument]) -> list[tuple[UUID, Shown]]:
+    """Opened documents in words, each with its series; what is highly sensitive says no more than its kind while it is shut."""
     found = list(opened)
     people = dict(links.people(case)) if any(one.line.victim_id for one in found) else {}
     things = dict(links.things(case)) if any(one.said.belongs for one in found) else {}
@@ -80,12 +82,14 @@ def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
     return [Series(versions[0], versions[1:]) for versions in newest_first]
 
 
-def _shown(paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], sight: access.Sight) -> Shown:
-    said, line = paper.said, paper.line
+def _shown(
+    document: actions.ListedDocument, people: Mapping[str, str], things: Mapping[str, str], sight: access.Sight
+) -> Shown:
+    said, line = document.said, document.line
     is_shut = said.is_guarded and not sight.of(line.victim_id, said.kind)
     return Shown(
         id=line.id,
-        name="" if is_shut else paper.name,
+        name="" if is_shut else document.name,
         kind=say(KIND, said.kind, current()),
         origin=say(ORIGIN, said.origin, current()),
         exhibit="" if is_shut else said.exhibit,
@@ -95,8 +99,8 @@ def _shown(paper: actions.Paper, people: Mapping[str, str], things: Mapping[str,
         belongs=things.get(said.belongs, ""),
         sensitivity="" if said.sensitivity == NORMAL else say(SENSITIVITY, said.sensitivity, current()).split(":")[0],
         is_shut=is_shut,
-        cautions=[CAUTIONS[caution] for caution in paper.cautions],
-        pages=paper.pages,
+        cautions=[CAUTIONS[caution] for caution in document.cautions],
+        pages=document.pages,
         version=line.version,
         size=size(line.size),
         added_at=line.added_at,

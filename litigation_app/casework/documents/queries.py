@@ -1,4 +1,4 @@
-"""Which papers has a case, and how much room do they take?"""
+"""Which documents has a case, and how much room do they take?"""
 
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -14,14 +14,14 @@ from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 
-frame.counts(frame.PAPERS, Document, Document.removed_at.is_(None), by=Document.series)
+frame.counts(frame.DOCUMENTS, Document, Document.removed_at.is_(None), by=Document.series)
 
 ADDED, REMOVED = "add_document", "remove_document"
 _DOCUMENTS, _USERS = cast(Table, Document.__table__), cast(Table, User.__table__)
 
 
 class Line(NamedTuple):
-    """What is known of a paper without opening the file of the case. `series`: the id of its first version."""
+    """What is known of a document without opening the file of the case. `series`: the id of its first version."""
 
     id: UUID
     size: int
@@ -34,14 +34,14 @@ class Line(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Bytes that papers take."""
+    """Bytes that documents take."""
 
     of_case: int
     of_desk: int
 
 
 def of_case(case: Case) -> list[Line]:
-    """The papers of a case that was found by `cases.queries.get`, newest first."""
+    """The documents of a case that was found by `cases.queries.get`, newest first."""
     here = _DOCUMENTS.c
     wanted = (
         _lines()
@@ -52,7 +52,7 @@ def of_case(case: Case) -> list[Line]:
 
 
 def line_of(found: Document) -> Line:
-    """The same of one paper."""
+    """The same of one document."""
     return Line._make(db.session.execute(_lines().where(_DOCUMENTS.c.id == found.id)).one())
 
 
@@ -69,7 +69,7 @@ def last_version(series: UUID) -> int:
 
 
 def get(case: Case, document_id: UUID) -> Document:
-    """A paper of this case; raises NotFound for one that is gone or another case's as for one that never was."""
+    """A document of this case; raises NotFound for one that is gone or another case's as for one that never was."""
     wanted = select(Document).where(
         Document.id == document_id, Document.case_id == case.id, Document.removed_at.is_(None)
     )
@@ -80,7 +80,7 @@ def get(case: Case, document_id: UUID) -> Document:
 
 
 def room(case: Case) -> Room:
-    """How much room the papers of the case, and all papers, take now."""
+    """How much room the documents of the case, and all documents, take now."""
     here = _DOCUMENTS.c
     total = select(func.coalesce(func.sum(here.size), 0)).where(here.removed_at.is_(None))
     of_case = db.session.scalar(total.where(here.case_id == case.id)) or 0
@@ -89,13 +89,13 @@ def room(case: Case) -> Room:
 
 
 def stored() -> set[UUID]:
-    """The papers that are there."""
+    """The documents that are there."""
     with rowguard.system("room"):
         return set(db.session.scalars(select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.removed_at.is_(None))))
 
 
 def is_on_record(document_id: UUID) -> bool:
-    """Whether a paper was added and not removed, as the ledger has it.
+    """Whether a document was added and not removed, as the ledger has it.
 
     A row that this process may not see must never look like one that is not there, so rows alone decide nothing.
     """

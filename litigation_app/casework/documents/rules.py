@@ -1,4 +1,4 @@
-"""What may be a paper of a case, how is it called, and what of it was asked for? Pure."""
+"""What may be a document of a case, how is it called, and what of it was asked for? Pure."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ class Why(StrEnum):
 
 
 class Caution(StrEnum):
-    """What whoever reads or passes on a paper should know of it."""
+    """What whoever reads or passes on a document should know of it."""
 
     MACROS = "macros"
     MAY_HOLD_MACROS = "may_hold_macros"
@@ -91,7 +91,7 @@ def kinds() -> Mapping[str, Kind]:
 
 @cache
 def kinds_by_type() -> Mapping[str, Kind]:
-    """The same by the type that is kept with a paper."""
+    """The same by the type that is kept with a document."""
     return {kind.type: kind for kind in kinds().values()}
 
 
@@ -112,7 +112,7 @@ def _end(name: str) -> str:
 
 
 def name_of(sent: str) -> str:
-    """What the paper is called: the last part of the path that was sent, one line, without invisible marks, not too long."""
+    """What the document is called: the last part of the path that was sent, one line, without invisible marks, not too long."""
     last = clean(sent.replace("\\", "/").rsplit("/", 1)[-1]).replace("\n", " ").replace("\t", " ").strip()
     if not last.strip("."):
         return _UNTITLED
@@ -123,7 +123,7 @@ def name_of(sent: str) -> str:
 
 
 def renamed(name: str, typed: str) -> str:
-    """The name that somebody gave a paper; the end stays, for it says what kind of file it is."""
+    """The name that somebody gave a document; the end stays, for it says what kind of file it is."""
     new, end = name_of(typed), _end(name)
     return new if not end or _end(new) == end else name_of(f"{new[: LONGEST_NAME - len(end) - 1]}.{end}")
 
@@ -151,7 +151,7 @@ def refusals_written(said: Iterable[str]) -> list[Refusal]:
 
 
 def room_left(size: int, *, of_case: int, of_desk: int, case_most: int, desk_most: int) -> None:
-    """Raise Refused if papers of `size` bytes would fill the case or the desk beyond its limit."""
+    """Raise Refused if documents of `size` bytes would fill the case or the desk beyond its limit."""
     if of_case + size > case_most:
         raise Refused(Why.CASE_FULL)
     if of_desk + size > desk_most:

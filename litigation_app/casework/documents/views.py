@@ -1,4 +1,4 @@
-"""Pages of the papers of a case: adding, downloading, removing. Their list stands on the case page."""
+"""Pages of the documents of a case: adding, downloading, removing. Their list stands on the case page."""
 
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES
 from litigation_app.casework.documents import access, actions, links, presenters, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Place
-from litigation_app.casework.documents.forms import Offered, PapersForm, sentence
+from litigation_app.casework.documents.forms import DocumentsForm, Offered, sentence
 from litigation_app.casework.documents.intake import look_at_all
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
@@ -39,7 +39,7 @@ def new(case_id: UUID) -> str | tuple[str, int]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     if openings.ticket_of(me(), case) is None:
         return closed(case)
-    return _new_page(case, PapersForm(None, offered(case), {"belongs": f"claim:{request.args.get('claim', '')}"}))
+    return _new_page(case, DocumentsForm(None, offered(case), {"belongs": f"claim:{request.args.get('claim', '')}"}))
 
 
 @bp.post("/cases/<uuid:case_id>/papers")
@@ -47,7 +47,7 @@ def new(case_id: UUID) -> str | tuple[str, int]:
 @takes_files
 def add(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    form = PapersForm(CombinedMultiDict([request.files, request.form]), offered(case))
+    form = DocumentsForm(CombinedMultiDict([request.files, request.form]), offered(case))
     form.validate()
     looked, refusals = look_at_all(form)
     if form.is_refused:
@@ -67,7 +67,7 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
-    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
     span, sight = _span(found), access.sight(me(), case)
     try:
         opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), sight=sight)
@@ -84,9 +84,9 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
-    if is_shut(case, paper):
-        return guarded(case, found, paper.said.kind)
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        return guarded(case, found, document.said.kind)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.papers", case_id=case.id, done="paper-removed"), code=303)
     store = actions.store()
@@ -95,17 +95,17 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
 
 
 def offered(case: Case) -> Offered:
-    """What the forms of this case's papers let one choose."""
+    """What the forms of this case's documents let one choose."""
     return Offered(links.people(case), links.things(case))
 
 
-def is_shut(case: Case, paper: actions.Paper) -> bool:
+def is_shut(case: Case, document: actions.ListedDocument) -> bool:
     """Whether it is highly sensitive, and no part of a record under which she may read it stands open for her."""
-    return paper.said.is_guarded and not access.sight(me(), case).of(paper.line.victim_id, paper.said.kind)
+    return document.said.is_guarded and not access.sight(me(), case).of(document.line.victim_id, document.said.kind)
 
 
 def closed(case: Case, *, back: str = "") -> tuple[str, int]:
-    """The page that says that the file is closed. `back`: where its opening leads, "": to the papers."""
+    """The page that says that the file is closed. `back`: where its opening leads, "": to the documents."""
     minutes = current_app.extensions["config"].opening_minutes
     form = FilePurposeForm(None, openings.stated_for(me(), case))
     return render_template("documents/closed.html", case=case, form=form, minutes=minutes, back=back), 403
@@ -120,7 +120,7 @@ def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:
     ), 403
 
 
-def _new_page(case: Case, form: PapersForm) -> str:
+def _new_page(case: Case, form: DocumentsForm) -> str:
     most = current_app.extensions["config"].max_upload_bytes
     refused = rules.refusals_written(request.args.getlist("refused"))
     said = [sentence(_("File no. %(number)s", number=one.number), one.why) for one in refused]
@@ -130,7 +130,7 @@ def _new_page(case: Case, form: PapersForm) -> str:
     return render_template("documents/new.html", case=case, form=form, **given)
 
 
-def _not_added(case: Case, form: PapersForm, refused: Refused | Erased) -> tuple[str, int]:
+def _not_added(case: Case, form: DocumentsForm, refused: Refused | Erased) -> tuple[str, int]:
     if isinstance(refused, Refused):
         form.refuse("papers", sentence("", refused.why))
         return _new_page(case, form), 422
@@ -158,10 +158,10 @@ def _span(found: Document) -> rules.Span | None:
 
 
 def _sent(found: Document, opened: actions.Opened, span: rules.Span | None) -> Response:
-    """The paper, out of its sealed file as fast as its reader takes it. A browser saves it and never shows it."""
+    """The document, out of its sealed file as fast as its reader takes it. A browser saves it and never shows it."""
     start, stop = span or (0, opened.file.size)
-    paper = wrap_file(request.environ, opened.stretch(start, stop, integrity.noting()))
-    answer = Response(paper, 206 if span else 200, mimetype=opened.type, direct_passthrough=True)
+    document = wrap_file(request.environ, opened.stretch(start, stop, integrity.noting()))
+    answer = Response(document, 206 if span else 200, mimetype=opened.type, direct_passthrough=True)
     answer.content_length = stop - start
     answer.accept_ranges = "bytes"
     answer.set_etag(found.id.hex)

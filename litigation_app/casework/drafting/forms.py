@@ -21,7 +21,7 @@ class DraftForm(Form):
     victim = Choice(_l("For which client"))
     claim = Choice(_l("Of which claim"))
     court = Choice(_l("Court and file number"))
-    is_kept = Tick(_l("Keep it as a paper of the case as well"))
+    is_kept = Tick(_l("Keep it as a document of the case as well"))
 
     def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]], **begin: str) -> None:
         """`begin`: what is chosen at first; a sole client and a sole claim are."""

@@ -30,7 +30,7 @@ def _known(case: Case, victim: Victim, ticket: ledger.Ticket) -> list[Guardian]:
         return []
     hers = [one.id for one in authority.powers(case) if one.victim_id == victim.id and one.revoked_on is None]
     signed = [one for one in powers.read(ticket, hers).values() if one.signer not in BY_HERSELF]
-    lines = [(one.id, one.group) for one in kept.of_victim(victim) if not one.is_struck]
+    lines = [(one.id, one.group) for one in kept.of_victim(victim) if not one.is_entered_in_error]
     told = [one.told for one in particulars.read(ticket, lines).values() if one.kind.id == _GUARDIAN]
     today = clock.today().isoformat()
     recorded = [one for one in told if one.get("conflict") != _AGAINST_HER and (one.get("until") or today) >= today]

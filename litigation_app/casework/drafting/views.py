@@ -46,7 +46,7 @@ def write(case_id: UUID) -> Answer:
     form = _form(case, request.form, ticket)
     if not (form.validate() and _is_hers(case, form)):
         return _page(case, form), 422
-    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
     made = actions.write(me(), case, form.chosen(), file=ticket)
     return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
 

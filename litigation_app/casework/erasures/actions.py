@@ -112,7 +112,7 @@ def agree(second: SecondPerson, found: Found) -> None:
     rules.require(bars_to_agreeing(actor, found))
     second.require(queries.proposed(erasure))
     now = clock.now()
-    destruction.register(erasure, destruction.papers_of(erasure), at=now)
+    destruction.register(erasure, destruction.documents_of(erasure), at=now)
     if not _is_done(
         erasure.certificate, partial(destruction.destroy, erasure, by=actor.id, at=now, facts=second.facts)
     ):

@@ -24,16 +24,16 @@ class ProposalForm(Form):
         most=MOST,
         description=_l("Only who decides reads it, and it is destroyed with her data."),
     )
-    papers = Choices(_l("Papers of the case that are about her"))
+    papers = Choices(_l("Documents of the case that are about her"))
     unbound = Choices(
         _l("Notes and tasks that are bound to no client"),
         description=_l("Tick whatever speaks of her. What is not ticked stays, with every word of it."),
     )
-    looked = Tick(_l("I have looked through all papers, notes and tasks that are bound to no client"))
+    looked = Tick(_l("I have looked through all documents, notes and tasks that are bound to no client"))
     with_case = Tick(
         _l("Everything that is protected in the case itself goes as well"),
         description=_l(
-            "All papers, the aim, the file numbers, all notes, and who the accused are. Nobody else of this case has a record."
+            "All documents, the aim, the file numbers, all notes, and who the accused are. Nobody else of this case has a record."
         ),
     )
     told = Tick(_l("She has been told that what is still open cannot go on with her data"))

@@ -15,7 +15,7 @@ from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
-from litigation_app.casework.erasures.holds import queries as holding
+from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.core import clock
@@ -34,7 +34,7 @@ class State:
     waiting: Erasure | None
     proposer: str
     past: list[Erasure]
-    holds: list[holding.Line]
+    legal_holds: list[holding.Line]
     live: list[holding.Line]
     cautions: list[Any]
     bars: list[rules.Bar]
@@ -51,7 +51,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     open_ones = [] if victim.erased_at else [one for one in every if rules.is_waiting(queries.as_waiting(one), now)]
     unsaved = _unsaved(victim, every)
     waiting = next((one for one in open_ones if one is not unsaved), None)
-    holds = holding.of_victim(victim)
+    legal_holds = holding.of_victim(victim)
     proposer = waiting.proposed_by if waiting else None
     loose = unbound.ids(case)
     chosen = loose.intersection(waiting.papers if waiting else ())
@@ -59,8 +59,8 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         waiting=waiting,
         proposer=people.names({proposer}).get(proposer, "") if proposer else "",
         past=[one for one in every if one not in (waiting, unsaved)],
-        holds=holds,
-        live=[one for one in holds if one.is_live],
+        legal_holds=legal_holds,
+        live=[one for one in legal_holds if one.is_live],
         cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
         bars=actions.bars_to_proposing(victim),
         able=queries.who_could_agree(proposer, case) if proposer else [],
@@ -79,14 +79,14 @@ def _unsaved(victim: Victim, proposals: list[Erasure]) -> Erasure | None:
     return next((one for one in proposals if one.certificate in agreed), None)
 
 
-def papers_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
+def documents_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
     """The papers of a case for a choice field: by name while the file stands open, by day and size while it is closed."""
     if ticket is not None:
         return [(str(one.line.id), one.name) for one in reading.list_of(ticket, documents.of_case(case))]
-    return [(str(one.id), _paper(one)) for one in documents.of_case(case)]
+    return [(str(one.id), _document_words(one)) for one in documents.of_case(case)]
 
 
-def _paper(line: documents.Line) -> str:
+def _document_words(line: documents.Line) -> str:
     day = format_date(local(line.added_at).date()).rstrip(".")
     return _("added on %(day)s by %(who)s, %(size)s", day=day, who=line.added_by, size=papers.size(line.size))
 

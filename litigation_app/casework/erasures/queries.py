@@ -14,10 +14,10 @@ from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
-from litigation_app.casework.cases.holds.models import Hold
-from litigation_app.casework.cases.holds.queries import is_in_force
+from litigation_app.casework.cases.legal_holds.models import LegalHold
+from litigation_app.casework.cases.legal_holds.queries import is_in_force
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_not_walled, is_visible, walled_off_by
+from litigation_app.casework.cases.queries import barred_by_ethical_wall, is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
@@ -79,7 +79,7 @@ def asks_outside(actor: Actor, found: Found) -> bool:
     if found.erasure.proposed_by != actor.id:
         return False
     others, office = colleagues.others_who_may(May.AGREE_ERASURE, actor.id), found.case.office_id
-    walled = walled_off_by(actor.id, found.case.id, since=clock.now() - colleagues.COUNTS_ON)
+    walled = barred_by_ethical_wall(actor.id, found.case.id, since=clock.now() - colleagues.COUNTS_ON)
     if any(one.id in walled and office in one.reach(May.AGREE_ERASURE).get(Relation.OFFICE, ()) for one in others):
         return False
     sees = [is_visible(one, May.AGREE_ERASURE) for one in others]
@@ -122,8 +122,10 @@ def standing(victim: Victim, *, is_agreed: bool) -> Standing:
 
 
 def _held(victim: Victim) -> tuple[Held, ...]:
-    hers = or_(Hold.victim_id == victim.id, and_(Hold.victim_id.is_(None), Hold.case_id == victim.case_id))
-    rows = db.session.execute(select(Hold.until, Hold.lifted_at).where(hers))
+    hers = or_(
+        LegalHold.victim_id == victim.id, and_(LegalHold.victim_id.is_(None), LegalHold.case_id == victim.case_id)
+    )
+    rows = db.session.execute(select(LegalHold.until, LegalHold.lifted_at).where(hers))
     return tuple(Held(row.until, row.lifted_at is not None) for row in rows)
 
 
@@ -182,11 +184,15 @@ def _count(actor: Actor) -> Select[Any]:
     offices = actor.reach(May.AGREE_ERASURE).get(
         Relation.OFFICE, frozenset()
     )  # said of the proposal: no case is sought
-    here = (Erasure.office_id.in_(offices), is_not_walled(actor.id, Erasure.case_id))
+    here = (Erasure.office_id.in_(offices), is_behind_no_ethical_wall(actor.id, Erasure.case_id))
     proposed = select(func.count()).select_from(Erasure).where(*waits, *here)
-    today = bindparam("held_today", type_=Hold.until.type)
-    asked = (is_in_force(today), Hold.lift_asked_by != actor.id, Hold.office_id.in_(offices))
-    to_lift = select(func.count()).select_from(Hold).where(*asked, is_not_walled(actor.id, Hold.case_id))
+    today = bindparam("held_today", type_=LegalHold.until.type)
+    asked = (is_in_force(today), LegalHold.lift_asked_by != actor.id, LegalHold.office_id.in_(offices))
+    to_lift = (
+        select(func.count())
+        .select_from(LegalHold)
+        .where(*asked, is_behind_no_ethical_wall(actor.id, LegalHold.case_id))
+    )
     return select(proposed.scalar_subquery() + to_lift.scalar_subquery())
 
 

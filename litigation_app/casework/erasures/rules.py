@@ -84,7 +84,7 @@ class Standing:
     is_erased: bool = False
     is_agreed: bool = False
     is_alone: bool = True
-    holds: tuple[Held, ...] = ()
+    legal_holds: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Grounds:
     """The lists of bases.toml: code → paragraph of GDPR art. 17; the national laws by country."""
 
     bases: dict[str, str]
-    holds: dict[str, str]
+    legal_holds: dict[str, str]
     national: dict[str, Law]
     is_reviewed: bool
 
@@ -125,9 +125,9 @@ def is_same_reference(typed: str, code_name: str) -> bool:
     return "".join(typed.split()).casefold() == "".join(code_name.split()).casefold()
 
 
-def is_live(hold: Held, today: date) -> bool:
+def is_live(legal_hold: Held, today: date) -> bool:
     """Whether a hold forbids an erasure today; on its last day it still does."""
-    return not hold.is_lifted and today <= hold.until
+    return not legal_hold.is_lifted and today <= legal_hold.until
 
 
 def is_over(proposed_at: datetime, now: datetime) -> bool:
@@ -182,7 +182,7 @@ def bars_to_withdrawing(proposal: Waiting, she: Standing, *, by: UUID, now: date
 
 
 def _is_held(she: Standing, today: date) -> bool:
-    return any(is_live(hold, today) for hold in she.holds)
+    return any(is_live(legal_hold, today) for legal_hold in she.legal_holds)
 
 
 def _bars_to_answering(proposal: Waiting, now: datetime) -> list[Bar]:

@@ -19,7 +19,7 @@ from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
-from litigation_app.casework.erasures.holds import queries as holding
+from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.core.access import May, me, needs
@@ -43,9 +43,9 @@ def index() -> str:
         "erasures/index.html",
         waiting=queries.waiting(me()),
         over=queries.over(me()),
-        holds=holding.live(me()),
+        legal_holds=holding.live(me()),
         bases=words.BASES,
-        reasons=words.HOLDS,
+        reasons=words.LEGAL_HOLDS,
     )
 
 
@@ -236,7 +236,7 @@ def _victim(found: Found) -> victims.Found:
 def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
-        papers=presenters.papers_of(found.case, openings.ticket_of(me(), found.case)),
+        papers=presenters.documents_of(found.case, openings.ticket_of(me(), found.case)),
         unbound=unbound.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
@@ -266,7 +266,7 @@ def _show(
         myself=me().id,
         outside=OutsideForm() if state.waiting and queries.asks_outside(me(), Found(state.waiting, *found)) else None,
         bases=words.BASES,
-        reasons=words.HOLDS,
+        reasons=words.LEGAL_HOLDS,
         law=words.law_of,
         bar=words.sentence(state.bars),
         bar_to_agreeing=words.sentence(state.bars_to_agreeing),

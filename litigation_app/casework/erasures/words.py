@@ -7,7 +7,7 @@ from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core.language import _, _l
 
-BASES, HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
+BASES, LEGAL_HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
 BARS = {
     Bar.ERASED: _l("Her personal data were erased already."),
     Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
@@ -18,7 +18,7 @@ BARS = {
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
     Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
     Bar.NOT_ALONE: _l(
-        "Somebody else has a record in this case now, so its papers and notes cannot all go. Reject this proposal; then "
+        "Somebody else has a record in this case now, so its documents and notes cannot all go. Reject this proposal; then "
         "it can be proposed again."
     ),
     Bar.PROPOSER_GONE: _l(
@@ -38,7 +38,7 @@ COUNTED = {
     "capsules": _l("Protected parts of her record"),
     "keys": _l("Keys of her own"),
     "marks": _l("Marks of her numbers"),
-    "papers": _l("Papers"),
+    "papers": _l("Documents"),
     "notes": _l("Notes and texts of the case"),
     "records": _l("Records of her statements, protection and rights"),
     "tasks": _l("Tasks and notes about her"),
@@ -67,6 +67,6 @@ def options() -> list[tuple[str, Any]]:
     return [(code, BASES[code]) for code in grounds().bases]
 
 
-def hold_options() -> list[tuple[str, Any]]:
+def legal_hold_options() -> list[tuple[str, Any]]:
     """The reasons of a hold for a choice field."""
-    return [(code, HOLDS[code]) for code in grounds().holds]
+    return [(code, LEGAL_HOLDS[code]) for code in grounds().legal_holds]

@@ -35,9 +35,9 @@ class Closed:
     at: datetime
     known_by: Mapping[int, datetime] = field(default_factory=dict)
 
-    def is_recorded(self, recorded_at: Any, struck_at: Any) -> ColumnElement[bool]:
-        """The condition that a row was there on the closing day, and was not struck as a mistake yet."""
-        return and_(recorded_at <= self.at, or_(struck_at.is_(None), struck_at > self.at))
+    def is_recorded(self, recorded_at: Any, entered_in_error_at: Any) -> ColumnElement[bool]:
+        """The condition that a row was there on the closing day, and was not marked as entered in error yet."""
+        return and_(recorded_at <= self.at, or_(entered_in_error_at.is_(None), entered_in_error_at > self.at))
 
 
 class Histories:
@@ -62,7 +62,9 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
     what = (Proceeding.case_id, Move.to_stage, outcome, is_found)
     wanted = select(*what, func.min(on)).select_from(Move).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.join(Case, Case.id == Proceeding.case_id).outerjoin(stood, stood.c.move_id == Move.id)
-    wanted = wanted.where(*here, on <= closed.reference_date, closed.is_recorded(Move.recorded_at, Move.struck_at))
+    wanted = wanted.where(
+        *here, on <= closed.reference_date, closed.is_recorded(Move.recorded_at, Move.entered_in_error_at)
+    )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, came, was_found, day in db.session.execute(wanted.group_by(*what)):
         reached[case_id].append(Reached(stage, came, day - timedelta(days=1) if was_found else day))
@@ -93,20 +95,20 @@ def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, 
     wanted = (
         select(one, Claim.case_id)
         .join(Claim, Claim.id == one.claim_id)
-        .where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
+        .where(*hers, closed.is_recorded(one.recorded_at, one.entered_in_error_at))
         .order_by(one.recorded_at)
     )
     found: dict[UUID, list[Ruling]] = defaultdict(list)
     for row, case_id in db.session.execute(wanted):
         on, final = days.get(row.id, row.on), later.is_final(row)
         decided = Decided(on, row.outcome, row.amount, final, later.final_on(row))
-        found[row.claim_id].append(Ruling(decided, later.fell_on(case_id, row)))
+        found[row.claim_id].append(Ruling(decided, later.set_aside_on(case_id, row)))
     return found
 
 
 def _payments(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Paid]]:
     wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim)
-    wanted = wanted.where(*hers, closed.is_recorded(Payment.recorded_at, Payment.struck_at))
+    wanted = wanted.where(*hers, closed.is_recorded(Payment.recorded_at, Payment.entered_in_error_at))
     found: dict[UUID, list[Paid]] = defaultdict(list)
     for claim_id, on, amount, payer in db.session.execute(wanted):
         found[claim_id].append(Paid(on, amount, payer))
@@ -142,7 +144,7 @@ def _asked_protection(
     asked = select(Record.victim_id, Record.on, Record.told).join(Case, Case.id == Record.case_id)
     asked = asked.where(Case.country.in_(countries), Record.kind == rules.protection_kind())
     steps: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
-    asked = asked.where(closed.is_recorded(Record.recorded_at, Record.struck_at))
+    asked = asked.where(closed.is_recorded(Record.recorded_at, Record.entered_in_error_at))
     for victim_id, on, told in db.session.execute(asked):
         steps[counted.get(victim_id, victim_id)].append((on, told["step"]))
     return steps

@@ -130,13 +130,13 @@ def spend(actor: Actor, grant: Grant, *, package: str, on: date, amount: Decimal
     return row
 
 
-def strike(actor: Actor, row: Act | Cost, why: str) -> None:
+def mark_entered_in_error(actor: Actor, row: Act | Cost, why: str) -> None:
     """Say that it was a mistake; it stays in sight. Raises GrantRefused."""
     begin_write()
     db.session.refresh(row, with_for_update=True)
-    if row.struck_at is not None:
+    if row.entered_in_error_at is not None:
         raise GrantRefused("struck")
-    row.struck_by, row.struck_at, row.struck_why = actor.id, clock.now(), why
+    row.entered_in_error_by, row.entered_in_error_at, row.entered_in_error_why = actor.id, clock.now(), why
     ledger.write(act="strike_act", by=actor.id, of=f"grant:{row.id}")
 
 

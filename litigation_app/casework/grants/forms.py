@@ -159,7 +159,7 @@ class CostForm(Form):
     voucher = Line(_l("Number of the voucher"), most=60)
 
 
-class StruckForm(Form):
+class EnteredInErrorForm(Form):
     why = Line(_l("What is wrong with it"), needed=True)
 
 

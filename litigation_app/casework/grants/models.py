@@ -38,17 +38,17 @@ class Grant(Base):
     __mapper_args__ = {"version_id_col": row_version}
 
 
-class _MayBeStruck:
+class _MayBeEnteredInError:
     """Written once; a mistake is struck, in sight with its reason."""
 
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    struck_why: Mapped[str | None] = mapped_column(String(200))
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)
+    entered_in_error_why: Mapped[str | None] = mapped_column("struck_why", String(200))
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Act(_MayBeStruck, Base):
+class Act(_MayBeEnteredInError, Base):
     """Something that the office did on a day, typed in: advice, a training, a meeting. `number` of them."""
 
     __tablename__ = "casework_act"
@@ -62,7 +62,7 @@ class Act(_MayBeStruck, Base):
     about: Mapped[str] = mapped_column(String(200))
 
 
-class Cost(_MayBeStruck, Base):
+class Cost(_MayBeEnteredInError, Base):
     """What was spent of a grant, in its currency. `package`: a code of its packages."""
 
     __tablename__ = "casework_grant_cost"

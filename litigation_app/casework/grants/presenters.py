@@ -169,7 +169,7 @@ def refused(why: GrantRefused) -> str:
         "overlap": _("Two reporting periods overlap: the same acts would count twice."),
         "package": _("There are costs of a work package that the grant does not have."),
         "day": _("This day is outside the days of the grant."),
-        "struck": _("This was struck out already."),
+        "struck": _("This was marked as entered in error already."),
         "short": _(
             "A reporting period has at least %(days)s days: fewer could tell of one person.", days=rules.SHORTEST_DAYS
         ),

@@ -27,7 +27,7 @@ _LATEST = 100
 
 
 class Noted(NamedTuple):
-    """An act that was typed in, or a cost; struck ones too."""
+    """An act that was typed in, or a cost; those entered in error too."""
 
     row: Act | Cost
     by: str
@@ -78,8 +78,8 @@ def costs(grant: Grant) -> list[Noted]:
 
 
 def standing(noted: Iterable[Noted]) -> list[tuple[str, date, Decimal]]:
-    """What was spent, without what was struck: package, day, amount."""
-    rows = [one.row for one in noted if one.row.struck_at is None]
+    """What was spent, without what was entered in error: package, day, amount."""
+    rows = [one.row for one in noted if one.row.entered_in_error_at is None]
     return [(row.package, row.on, row.amount) for row in rows if isinstance(row, Cost)]
 
 
@@ -115,7 +115,7 @@ def _sheets(grant: Grant, span: Span) -> list[Done]:
 
 
 def _typed(grant: Grant, span: Span) -> list[Done]:
-    at = Act.office_id == grant.office_id, Act.on.between(*span), Act.struck_at.is_(None)
+    at = Act.office_id == grant.office_id, Act.on.between(*span), Act.entered_in_error_at.is_(None)
     return [
         Done(row.kind, row.on, row.number)
         for row in db.session.execute(select(Act.kind, Act.on, Act.number).where(*at))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.grants import actions, presenters, queries
-from litigation_app.casework.grants.forms import ActForm, CostForm, GrantForm, PlanForm, StruckForm, whole
+from litigation_app.casework.grants.forms import ActForm, CostForm, EnteredInErrorForm, GrantForm, PlanForm, whole
 from litigation_app.casework.grants.models import Grant
 from litigation_app.casework.grants.outcomes import presenters as outcomes
 from litigation_app.core import docx
@@ -41,11 +41,11 @@ def record() -> Answer:
 @bp.post("/acts/<uuid:act_id>/striking")
 @needs(May.RECORD_ACT)
 def strike_act(act_id: UUID) -> Answer:
-    form, row = StruckForm(request.form), queries.act(me(), act_id)
+    form, row = EnteredInErrorForm(request.form), queries.act(me(), act_id)
     if not form.validate():
         return _acts(_act_form()), 422
     try:
-        actions.strike(me(), row, form.why.data or "")
+        actions.mark_entered_in_error(me(), row, form.why.data or "")
     except actions.GrantRefused as refused:
         return _acts(_act_form(), presenters.refused(refused)), 422
     return redirect(url_for("grants.index", done="struck"), code=303)
@@ -145,12 +145,12 @@ def spend(grant_id: UUID) -> Answer:
 @bp.post("/costs/<uuid:cost_id>/striking")
 @needs(May.MANAGE_GRANTS)
 def strike_cost(cost_id: UUID) -> Answer:
-    form, row = StruckForm(request.form), queries.cost(me(), cost_id)
+    form, row = EnteredInErrorForm(request.form), queries.cost(me(), cost_id)
     grant = queries.get(me(), row.grant_id)
     if not form.validate():
         return _page(grant, _cost_form(grant)), 422
     try:
-        actions.strike(me(), row, form.why.data or "")
+        actions.mark_entered_in_error(me(), row, form.why.data or "")
     except actions.GrantRefused as refused:
         return _page(grant, _cost_form(grant), presenters.refused(refused)), 422
     return redirect(url_for("grants.show", grant_id=grant.id, done="struck"), code=303)
@@ -210,7 +210,7 @@ def _acts(form: ActForm, refused: str = "") -> str:
         acts=queries.acts(me()),
         grants=queries.grants(me()),
         may_manage=me().may(May.MANAGE_GRANTS),
-        striking=StruckForm(),
+        in_error_form=EnteredInErrorForm(),
         say=presenters,
         refused=refused,
     )
@@ -227,7 +227,7 @@ def _page(grant: Grant, form: CostForm, refused: str = "") -> str:
         headings=presenters.headings(),
         costs=queries.costs(grant),
         form=form,
-        striking=StruckForm(),
+        in_error_form=EnteredInErrorForm(),
         say=presenters,
         outcomes=outcomes,
         refused=refused,

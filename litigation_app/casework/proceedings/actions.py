@@ -22,7 +22,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
 
-TABLE, CAPSULE, STRIKE = "move", "note", "strike"
+TABLE, CAPSULE, ERROR_REASON = "move", "note", "strike"
 _WHERE = (Proceeding.forum, Proceeding.court_id, Proceeding.court_typed)
 
 
@@ -157,7 +157,7 @@ def move_outside(
     return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq, is_found))
 
 
-def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
+def mark_entered_in_error(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
     """Say that the last step was recorded by mistake: it stays in sight, and what it did to periods is undone.
 
     Raises StageChanged if step number `seq` is not the last one that stands.
@@ -167,15 +167,15 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     if last is None:
         raise StageChanged
     case = db.session.get_one(Case, proceeding.case_id)
-    last.struck_by, last.struck_at = actor.id, clock.now()
+    last.entered_in_error_by, last.entered_in_error_at = actor.id, clock.now()
     db.session.flush()
     periods.bring_back(case, last)
     if last.event == rules.QUASHED:
-        ports.quashing_struck(actor, case, last.on)
+        ports.quashing_entered_in_error(actor, case, last.on)
     keep_case_current(case, proceeding)
     ports.keep_lists(case)
     if reason:
-        vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
+        vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=ERROR_REASON, content={"text": reason})
     log_act(actor, case, "strike_step", of=f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
 
 
@@ -250,7 +250,7 @@ def locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:
 
 
 def _next_seq(proceeding: Proceeding) -> int:
-    """One more than any step has, also of those that were struck."""
+    """One more than any step has, also of those entered in error."""
     return int(db.session.scalar(select(func.max(Move.seq)).where(Move.proceeding_id == proceeding.id)) or 0) + 1
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, func, select, tuple_
 
 from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.proceedings import dues, law_version, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, May, Relation
@@ -199,7 +199,9 @@ def _these() -> Select[Any]:
 
 @cache
 def _stretch_of_office(stretch: Stretch, is_later: bool) -> Select[Any]:
-    is_ours = and_(Deadline.office_id == bindparam("office"), is_not_walled(bindparam("me"), Deadline.case_id))
+    is_ours = and_(
+        Deadline.office_id == bindparam("office"), is_behind_no_ethical_wall(bindparam("me"), Deadline.case_id)
+    )
     return _stretch(stretch, is_later).where(is_ours).limit(_bound("most"))
 
 
@@ -244,10 +246,10 @@ def _in_order(wanted: Select[Any], side: str, is_later: bool) -> Select[Any]:
 
 
 def _is_hers() -> ColumnElement[bool]:
-    """That she works on the case of an assignment and no wall keeps her away."""
+    """That she works on the case of an assignment and no ethical wall keeps her away."""
     me: Any = bindparam("me")
     at = Assignment.office_id.in_(bindparam("offices", expanding=True))
-    return and_(Assignment.user_id == me, at, is_not_walled(me, Assignment.case_id))
+    return and_(Assignment.user_id == me, at, is_behind_no_ethical_wall(me, Assignment.case_id))
 
 
 def _stretch(stretch: Stretch, is_later: bool) -> Select[Any]:

@@ -153,7 +153,7 @@ def doubt(confidence: str, language: str) -> str:
 
 
 def rule_line(rule: DeadlineRule, country: str, language: str) -> str:
-    """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
+    """What a step would start: "15 days from service …, ZKP 432 · preclusive time limit · Ours"."""
     said = [
         f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language, country)}",
         words.say("deadline_kind", rule.kind, language),
@@ -200,7 +200,7 @@ def _left(period: Period, today: date) -> str:
     if left is None:
         return _("enter the day that starts it")
     if period.kind == DeadlineKind.EARLIEST:
-        return _("not before this day")
+        return _("on this day at the earliest")
     if _is_overdue(period, today):
         return _n("%(num)s day overdue", "%(num)s days overdue", -left)
     if left < 0:

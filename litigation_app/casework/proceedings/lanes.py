@@ -144,25 +144,25 @@ class Ties:
         """The sentences that stand below a lane."""
         found = [LaneTie(self._joined_or_severed(tie)) for tie in track.ties]
         if track.spawned_by is not None:
-            found.insert(0, LaneTie(self.brought_by(track), self.marks.get(track.spawned_by, "")))
+            found.insert(0, LaneTie(self.arising_from(track), self.marks.get(track.spawned_by, "")))
         if track.entered_on is not None:
             day = format_date(track.entered_on)
             found.append(LaneTie(_("What lies before %(day)s, when we joined, is not known.", day=day)))
         return found
 
-    def brought_by(self, track: Track) -> str:
+    def arising_from(self, track: Track) -> str:
         """Which step of which proceeding brought this one about."""
         for one in self.tracks:
             for step in one.steps:
                 if step.id == track.spawned_by:
                     name = step_name(one.graph, step.from_stage, step.event, step.to_stage, self.language)
-                    return _("Brought about by: %(step)s, %(day)s", step=name, day=format_date(step.on))
-        return _("Brought about by a step that was recorded by mistake")
+                    return _("Arising from: %(step)s, %(day)s", step=name, day=format_date(step.on))
+        return _("Arising from a step that was entered in error")
 
     def brought(self, step: Step) -> str:
         """Which proceedings a step brought about; "" for none."""
         names = [one.graph.name(self.language) for one in self.tracks if one.spawned_by == step.id]
-        return _("brought about: %(names)s", names=", ".join(names)) if names else ""
+        return _("gave rise to: %(names)s", names=", ".join(names)) if names else ""
 
     def _joined_or_severed(self, tie: Tie) -> str:
         other, day = self.numbered(tie.other), format_date(tie.on)

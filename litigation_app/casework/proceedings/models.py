@@ -66,13 +66,13 @@ class Move(Base):
     has_note: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None]  # who said that it was a mistake
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by")  # who said that it was a mistake
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it stands
 
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that the step was not recorded by mistake."""
-        return cls.struck_at.is_(None)
+        return cls.entered_in_error_at.is_(None)
 
 
 class TrackLink(Base):

@@ -29,7 +29,7 @@ class MayBegin:
 
 
 @dataclass(frozen=True)
-class BroughtBy:
+class ArisingFrom:
     """A step that may bring other proceedings about, and which."""
 
     id: UUID
@@ -60,16 +60,16 @@ def may_begin(case: Case) -> MayBegin:
     return MayBegin(law, tuple(here), running, case.forum)
 
 
-def by(case: Case, step: str, wish: str) -> BroughtBy | None:
+def by(case: Case, step: str, wish: str) -> ArisingFrom | None:
     """The step of this case with this id, if it may bring about these proceedings (a family, or a graph by its id)."""
     for track in queries.tracks(case):
         for one in track.steps:
             if str(one.id) == step:
-                return next((BroughtBy(one.id, one.on, graph) for graph in _graphs(case, track, one, wish)), None)
+                return next((ArisingFrom(one.id, one.on, graph) for graph in _graphs(case, track, one, wish)), None)
     return None
 
 
-def said(case: Case, found: BroughtBy) -> str:
+def said(case: Case, found: ArisingFrom) -> str:
     """The step in words, with its day."""
     for track in queries.tracks(case):
         for one in track.steps:

@@ -35,7 +35,7 @@ def offer_why(field: Choice, only: Collection[str] = ()) -> None:
     field.offer([(code, why_words(code)) for code in words()["why"] if not only or code in only], blank=_("Choose"))
 
 
-class StrikeForm(Form):
+class EnteredInErrorForm(Form):
     """Why it was a mistake."""
 
     why = why_field()

@@ -50,8 +50,8 @@ def read(ticket: ledger.Ticket, table: str, rows: Iterable[UUID]) -> Texts:
     return Texts(dict(vault.open_many(ticket, table=table, capsule=CAPSULE, rows=list(rows))))
 
 
-def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
-    """Say that something was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
+def mark_entered_in_error(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
+    """Say that something was a mistake: it stays in sight and counts no more. Raises Changed if it was marked so already."""
     hold(row, row_version)
-    row.struck_by, row.struck_at = actor.id, clock.now()
+    row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()
     log_act(actor, case, f"strike_{kind}", of=f"{kind}:{row.id}")

@@ -1,4 +1,4 @@
-"""What has everything in common that is kept of a case for its strategy? It is appended; a mistake is struck and stays in sight."""
+"""What has everything in common that is kept of a case for its strategy? It is appended; a mistake is so marked and stays in sight."""
 
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,8 @@ class OfCase:
     office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it stands
     row_version: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive

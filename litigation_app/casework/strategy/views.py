@@ -30,12 +30,12 @@ bp = Blueprint("strategy", __name__)
 Answer = Response | tuple[str, int]
 # What can be struck, by whom, and by which act.
 KINDS: dict[str, tuple[type[Any], May, Any]] = {
-    "pursuit": (Pursuit, May.DECIDE_STRATEGY, actions.strike),
-    "remedy": (Remedy, May.RECORD_STRATEGY, actions.strike),
-    "outcome": (Outcome, May.RECORD_STRATEGY, actions.strike),
-    "citation": (Citation, May.RECORD_STRATEGY, actions.strike),
-    "supervision": (Supervision, May.RECORD_STRATEGY, supervision.strike),
-    "supervision-date": (SupervisionDate, May.RECORD_STRATEGY, supervision.strike),
+    "pursuit": (Pursuit, May.DECIDE_STRATEGY, actions.mark_entered_in_error),
+    "remedy": (Remedy, May.RECORD_STRATEGY, actions.mark_entered_in_error),
+    "outcome": (Outcome, May.RECORD_STRATEGY, actions.mark_entered_in_error),
+    "citation": (Citation, May.RECORD_STRATEGY, actions.mark_entered_in_error),
+    "supervision": (Supervision, May.RECORD_STRATEGY, supervision.mark_entered_in_error),
+    "supervision-date": (SupervisionDate, May.RECORD_STRATEGY, supervision.mark_entered_in_error),
 }
 
 
@@ -56,7 +56,9 @@ def strike(kind: str, thing_id: UUID) -> Answer:
     try:
         act(me(), case, row, kind.replace("-", "_"), row_version=version)
     except Changed:
-        return _page(case, ticket, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
+        return _page(
+            case, ticket, refused=_("Somebody changed this meanwhile, or marked it as entered in error. Look again.")
+        ), 409
     return redirect(url_for("strategy.show", case_id=case.id, done="struck"), code=303)
 
 

@@ -28,7 +28,7 @@ def place(dimensions: Sequence[str], codes: Sequence[str]) -> str:
 def _reason(code: str) -> str:
     """Nobody can read a number out of it: a zero in a small group and a group wholly in one category are said like few people."""
     rules = policies.public()
-    few = _("Few people: at most %(most)s, or nearly all of a group.", most=rules.k - 1)
+    few = _("Primary suppression: at most %(most)s people, or nearly all of a group.", most=rules.k - 1)
     return {
         Reason.FEW_PEOPLE: few,
         Reason.FEW_CASES: _("Fewer than %(least)s cases stand behind the number.", least=rules.cases_k),
@@ -37,9 +37,11 @@ def _reason(code: str) -> str:
         Reason.FEW_CONTRIBUTORS: _(
             "Fewer than %(least)s people, or fewer lawyers, stand behind the sum.", least=rules.k
         ),
-        Reason.DOMINATED: _("One or two people hold nearly all of the sum."),
+        Reason.DOMINATED: _("Dominance rule: one or two people make up nearly all of the sum."),
         Reason.GROUP_OF_OTHERS: _(
             "A partner organisation that subtracts its own people would find the others nearly all in one category."
         ),
-        BESIDE: _("Not about few people itself: with it, a hidden number could be worked out from those beside it."),
+        BESIDE: _(
+            "Secondary suppression: not about few people itself; with it, a suppressed number could be worked out from those beside it."
+        ),
     }[code]

@@ -94,7 +94,7 @@ def _beside(title: str) -> dict[str, str]:
     """Why it cannot stand beside what was published or drafted."""
     return {
         "broken": _(
-            "“%(title)s” lies among the published data and does not hold, so that nobody can say what it printed. Nothing is "
+            "“%(title)s” lies among the published data and failed verification, so that nobody can say what it printed. Nothing is "
             "printed beside it.",
             title=title,
         ),

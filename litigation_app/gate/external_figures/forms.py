@@ -33,7 +33,7 @@ def sheets() -> list[tuple[str, Sheet]]:
     return [(mode, sheet) for mode, sheet in found if sheet.unit in COUNTS]
 
 
-class KnownForm(Form):
+class ExternalFigureForm(Form):
     country = Choice(_l("Country"), needed=True)
     cell = Choice(
         _l("What was counted"),
@@ -98,7 +98,7 @@ class KnownForm(Form):
         return {**text, **years, **cell, "published_on": self.published_on.data, "is_doubtful": self.is_doubtful.data}
 
 
-class StrikeForm(Form):
+class EnteredInErrorForm(Form):
     why = Line(_l("What is wrong with it"), needed=True)
 
 

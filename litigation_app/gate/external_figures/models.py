@@ -10,15 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class KnownState(StrEnum):
-    """ENTERED and CHECKED numbers are facts. STRUCK: a mistake in typing, never published so, no fact."""
+class ExternalFigureState(StrEnum):
+    """ENTERED and CHECKED numbers are facts. ENTERED_IN_ERROR: a mistake in typing, never published so, no fact."""
 
     ENTERED = "entered"
     CHECKED = "checked"
-    STRUCK = "struck"
+    ENTERED_IN_ERROR = "struck"
 
 
-class KnownNumber(Base):
+class ExternalFigure(Base):
     """A number published by others; never changed. `high` None: "at least". `withdrawn_at`: its publisher took it back,
     but it was public and stays a fact.
     """
@@ -39,16 +39,16 @@ class KnownNumber(Base):
     place: Mapped[str] = mapped_column(String(500))
     published_on: Mapped[date]
     is_doubtful: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[KnownState] = mapped_column(String(10), default=KnownState.ENTERED)
+    state: Mapped[ExternalFigureState] = mapped_column(String(10), default=ExternalFigureState.ENTERED)
     entered_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    struck_why: Mapped[str | None] = mapped_column(String(200))
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)
+    entered_in_error_why: Mapped[str | None] = mapped_column("struck_why", String(200))
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -7,7 +7,7 @@ from typing import Any
 from litigation_app.core.language import _, current
 from litigation_app.gate.external_figures import queries
 from litigation_app.gate.external_figures.forms import PUBLISHERS, sheets, word
-from litigation_app.gate.external_figures.models import KnownNumber, KnownState
+from litigation_app.gate.external_figures.models import ExternalFigure, ExternalFigureState
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection.proposal import BELIEVED, CONTRADICTS, DISCLOSES
 from litigation_app.statistics.releases import vocabulary
@@ -25,25 +25,27 @@ class Beside:
     is_checked: bool
 
 
-def cell(known: KnownNumber) -> str:
+def cell(figure: ExternalFigure) -> str:
     """Of whom it speaks."""
-    sheet = next((one for mode, one in sheets() if (mode, one.id) == (known.mode, known.table_id)), None)
-    years = str(known.first_year) if known.first_year == known.last_year else f"{known.first_year}–{known.last_year}"
-    table = vocabulary.say("table", known.table_id, current())
-    return f"{dict(COUNTRIES)[known.country]}, {years}. {table}: {word(sheet, known.code) if sheet else known.code}"
+    sheet = next((one for mode, one in sheets() if (mode, one.id) == (figure.mode, figure.table_id)), None)
+    years = (
+        str(figure.first_year) if figure.first_year == figure.last_year else f"{figure.first_year}–{figure.last_year}"
+    )
+    table = vocabulary.say("table", figure.table_id, current())
+    return f"{dict(COUNTRIES)[figure.country]}, {years}. {table}: {word(sheet, figure.code) if sheet else figure.code}"
 
 
-def number(known: KnownNumber) -> str:
+def number(figure: ExternalFigure) -> str:
     """How many."""
-    if known.high is None:
-        return _("at least %(low)s", low=known.low)
-    if known.high == known.low:
-        return str(known.low)
-    return _("%(low)s to %(high)s", low=known.low, high=known.high)
+    if figure.high is None:
+        return _("at least %(low)s", low=figure.low)
+    if figure.high == figure.low:
+        return str(figure.low)
+    return _("%(low)s to %(high)s", low=figure.low, high=figure.high)
 
 
-def source(known: KnownNumber) -> str:
-    return f"{dict(PUBLISHERS)[known.publisher]}: {known.title}, {known.place}"
+def source(figure: ExternalFigure) -> str:
+    return f"{dict(PUBLISHERS)[figure.publisher]}: {figure.title}, {figure.place}"
 
 
 def shown_beside(proposal: Mapping[str, Any]) -> list[Beside]:
@@ -51,14 +53,16 @@ def shown_beside(proposal: Mapping[str, Any]) -> list[Beside]:
     weighed: Mapping[str, str] = proposal.get("others", {})
     rows = [row for row in queries.everything() if str(row.id) in weighed]
     return [
-        Beside(cell(row), number(row), source(row), _says(code), code, is_checked=row.state == KnownState.CHECKED)
+        Beside(
+            cell(row), number(row), source(row), _says(code), code, is_checked=row.state == ExternalFigureState.CHECKED
+        )
         for row, code in ((row, weighed[str(row.id)]) for row in rows)
     ]
 
 
 def _says(code: str) -> str:
     return {
-        BELIEVED: _("Every attacker of this draft knows it: nobody can be found with it."),
+        BELIEVED: _("Treated as known to every intruder: nobody can be found with it."),
         CONTRADICTS: _(
             "This number and the tables of this draft contradict each other: both cannot be right, or they speak of other people. "
             "It is not taken for known."

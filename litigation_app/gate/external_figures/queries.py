@@ -11,30 +11,30 @@ from litigation_app.core import stood
 from litigation_app.core.db import db
 from litigation_app.disclosure.audit.external_figures import Outside
 from litigation_app.gate.designs.published_tables import Design
-from litigation_app.gate.external_figures.models import KnownNumber, KnownState
+from litigation_app.gate.external_figures.models import ExternalFigure, ExternalFigureState
 from litigation_app.gate.external_figures.rules import Published, of_design
 from litigation_app.gate.rules import Block
 
 
-def everything() -> list[KnownNumber]:
-    """All numbers ever typed in, the newest first; what was struck last."""
-    found = db.session.scalars(select(KnownNumber).order_by(KnownNumber.entered_at.desc()))
-    return sorted(found, key=lambda one: one.state == KnownState.STRUCK)
+def everything() -> list[ExternalFigure]:
+    """All numbers ever typed in, the newest first; what was entered in error last."""
+    found = db.session.scalars(select(ExternalFigure).order_by(ExternalFigure.entered_at.desc()))
+    return sorted(found, key=lambda one: one.state == ExternalFigureState.ENTERED_IN_ERROR)
 
 
-def get(known_id: UUID) -> KnownNumber:
+def get(known_id: UUID) -> ExternalFigure:
     """A number; raises NotFound."""
-    found = db.session.scalar(select(KnownNumber).where(KnownNumber.id == known_id))
+    found = db.session.scalar(select(ExternalFigure).where(ExternalFigure.id == known_id))
     if found is None:
         raise NotFound
     return found
 
 
-def stands(known: KnownNumber) -> str:
+def stands(figure: ExternalFigure) -> str:
     """The sum of what the page shows to whoever looks it up in its source."""
-    of = known.mode, known.country, known.table_id, known.code, known.first_year, known.last_year
-    where = known.publisher, known.title, known.place, known.published_on, known.is_doubtful, known.withdrawn_at
-    return stood.sum_of(known.id, *of, known.low, known.high, *where, known.entered_by)
+    of = figure.mode, figure.country, figure.table_id, figure.code, figure.first_year, figure.last_year
+    where = figure.publisher, figure.title, figure.place, figure.published_on, figure.is_doubtful, figure.withdrawn_at
+    return stood.sum_of(figure.id, *of, figure.low, figure.high, *where, figure.entered_by)
 
 
 def facts_of(mode: str, country: str, block: Block, design: Design) -> tuple[Outside, ...]:
@@ -43,12 +43,16 @@ def facts_of(mode: str, country: str, block: Block, design: Design) -> tuple[Out
     return tuple(one for one in found if one is not None)
 
 
-def _standing(mode: str, country: str) -> list[KnownNumber]:
-    mine = KnownNumber.mode == mode, KnownNumber.country == country, KnownNumber.state != KnownState.STRUCK
-    return list(db.session.scalars(select(KnownNumber).where(*mine).order_by(KnownNumber.id)))
+def _standing(mode: str, country: str) -> list[ExternalFigure]:
+    mine = (
+        ExternalFigure.mode == mode,
+        ExternalFigure.country == country,
+        ExternalFigure.state != ExternalFigureState.ENTERED_IN_ERROR,
+    )
+    return list(db.session.scalars(select(ExternalFigure).where(*mine).order_by(ExternalFigure.id)))
 
 
-def _published(row: KnownNumber) -> Published:
+def _published(row: ExternalFigure) -> Published:
     return Published(str(row.id), row.country, row.table_id, row.code, row.first_year, row.last_year, row.low, row.high)
 
 

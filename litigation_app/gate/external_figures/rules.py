@@ -23,24 +23,24 @@ class Published:
     high: int | None
 
 
-def of_design(known: Published, block: Block, design: Design) -> Outside | None:
+def of_design(figure: Published, block: Block, design: Design) -> Outside | None:
     """What it says of the cells of a cohort; None: nothing.
 
     Where the cohort's codes are broader, or its years more, it says "at least"; where the number is of more years, "at most".
     """
-    sheet = next((one for one in design.sheets if one.id == known.table), None)
-    said = Block(known.first_year, known.last_year)
+    sheet = next((one for one in design.sheets if one.id == figure.table), None)
+    said = Block(figure.first_year, figure.last_year)
     is_inside = block.first <= said.first and said.last <= block.last
     is_around = said.first <= block.first and block.last <= said.last
     if sheet is None or not (is_inside or is_around):
         return None
     cells = dict(sheet.rows)
-    code = known.code if known.code in cells else broader(sheet.dimensions[1], known.code)
-    low = known.low if is_inside else 0
-    high = known.high if is_around and code == known.code else None
+    code = figure.code if figure.code in cells else broader(sheet.dimensions[1], figure.code)
+    low = figure.low if is_inside else 0
+    high = figure.high if is_around and code == figure.code else None
     if code not in cells or (low == 0 and high is None):
         return None
-    return Outside(known.name, (cells[code],), low, high)
+    return Outside(figure.name, (cells[code],), low, high)
 
 
 def refuse_range(low: int | None, high: int | None) -> str | None:

@@ -135,7 +135,7 @@ def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> Par
     """The trusted partner who signed it, if nothing speaks against it; raises BundleRefused."""
     partner = next((one for one in queries.trusted() if one.key == bundle.signed_by), None)
     sender = rules.Sender(partner.organisation, partner.country) if partner else None
-    there = queries.brought_by(root, partner.organisation) if partner else ()
+    there = queries.imported_from(root, partner.organisation) if partner else ()
     policy = policies.public()
     known = planned(bundle.mode)
     public = {one.id for mode in plan.PLANS for one in plan.every_sheet(mode) if plan.is_public(mode, one.id)}

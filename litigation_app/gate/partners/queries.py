@@ -66,7 +66,7 @@ def trusted() -> list[PartnerKey]:
     return [one for one in everyone() if one.state == PartnerState.TRUSTED]
 
 
-def brought_by(root: Path, organisation: str) -> tuple[Release, ...]:
+def imported_from(root: Path, organisation: str) -> tuple[Release, ...]:
     """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
     keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
     places = ((place(root, key), key) for key in sorted(keys))

@@ -14,7 +14,7 @@ from config import Config
 from litigation_app.operations import archives
 
 SQLITE = "database.sqlite"
-TABLES, PAPERS, SETTINGS = "tables", "files", "config.toml"
+TABLES, DOCUMENTS, SETTINGS = "tables", "files", "config.toml"
 _SECRET = {"database_url", "owner_database_url", "metrics_token"}  # they may hold passwords
 _KNOWN = {field.name for field in fields(Config)} - _SECRET - {"instance"}
 
@@ -34,7 +34,7 @@ def papers(config: Config) -> Iterator[Found]:
     with os.scandir(config.files) as entries:
         for entry in entries:
             if entry.is_file(follow_symlinks=False) and _is_uuid(entry.name):
-                yield Found(f"{PAPERS}/{entry.name}", Path(entry.path))
+                yield Found(f"{DOCUMENTS}/{entry.name}", Path(entry.path))
 
 
 def _is_uuid(name: str) -> bool:
@@ -67,7 +67,7 @@ def published(config: Config) -> Iterator[Found]:
 def place_of(config: Config, member: str) -> Path:
     """Where a member belongs; raises ArchiveRefused for one that belongs nowhere."""
     top, _, within = member.partition("/")
-    if top == PAPERS and _is_uuid(within):
+    if top == DOCUMENTS and _is_uuid(within):
         return config.files / within
     folder = folders(config).get(top)
     if folder is None or not archives.is_name(member) or not within:

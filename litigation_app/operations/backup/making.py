@@ -127,11 +127,11 @@ class _Making:
         self._take(instance.published(self._config))
         if (settings := instance.settings_without_secrets(self._config)) is not None:
             self._writer.add_bytes(instance.SETTINGS, settings)
-        missing = [paper for paper in was.papers if f"{instance.PAPERS}/{paper}" not in self._taken]
+        missing = [paper for paper in was.papers if f"{instance.DOCUMENTS}/{paper}" not in self._taken]
         said = {**was.said(), "format": FORMAT, "at": self._at.isoformat(), "tables": tables, "room": self._room}
         keys = vault_settings.current().keyring
         self._writer.finish(said | {"instance": str(keys.instance)}, backups.mac(keys))
-        papers = sum(name.startswith(instance.PAPERS) for name in self._taken)
+        papers = sum(name.startswith(instance.DOCUMENTS) for name in self._taken)
         return Made(self._at, self._file.tell(), papers, missing, self._left_out, was), sealed
 
     def _keyring(self) -> bytes | None:

@@ -29,7 +29,7 @@ _VACUUMED = text(
 ).bindparams(bindparam("about", expanding=True))
 
 
-def of_papers(people: Sequence[Sought]) -> Iterator[Residue]:
+def of_documents(people: Sequence[Sought]) -> Iterator[Residue]:
     """Sealed files of hers, files without a row, and what was left half written."""
     blobs, stored = documents.store(), queries.stored()
     hers = {paper: one.subject for one in people for paper in one.papers}

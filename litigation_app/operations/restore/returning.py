@@ -136,8 +136,8 @@ def _pieces(backup: Backup, folder: str, tell: Progress) -> Iterator[bytes]:
 
 def files(config: Config, backup: Backup) -> int:
     """Papers, publications, studies, signed states and settings; how many papers."""
-    tell, papers = Progress("Putting files back"), backup.manifest.under(instance.PAPERS)
-    for folder in (instance.PAPERS, *instance.folders(config)):
+    tell, papers = Progress("Putting files back"), backup.manifest.under(instance.DOCUMENTS)
+    for folder in (instance.DOCUMENTS, *instance.folders(config)):
         for member in backup.manifest.under(folder):
             target.write_new(instance.place_of(config, member.name), backup.archive.pieces(member))
             tell(member.size)

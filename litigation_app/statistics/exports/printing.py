@@ -43,7 +43,7 @@ def _facts(release: Release) -> list[tuple[str, str]]:
         presenting.known_on(release),
         (_("Source"), presenting.source(release.mode)),
         (_("Checksum"), release.digest),
-        (_("Rules for hiding"), release.policy_hash),
+        (_("Disclosure-control rules"), release.policy_hash),
         (_("Signed by the key"), fingerprints.spoken(release.signed_by)),
     ]
 

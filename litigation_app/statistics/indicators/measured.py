@@ -37,7 +37,7 @@ class Measured:
     low: Decimal | None
     high: Decimal | None
     is_withheld: bool
-    is_maturing: bool
+    has_incomplete_follow_up: bool
     words: str
 
 

@@ -12,7 +12,7 @@ from litigation_app.statistics.indicators.formulas.power import Seen, smallest_f
 from litigation_app.statistics.indicators.formulas.ranges import ZERO, Cell
 from litigation_app.statistics.indicators.relations import cells
 from litigation_app.statistics.indicators.shares import base_of, share
-from litigation_app.statistics.indicators.values import IndicatorValue, is_young
+from litigation_app.statistics.indicators.values import IndicatorValue, has_incomplete_follow_up
 from litigation_app.statistics.releases import TOTAL, Release
 
 WIDTH = 3  # years
@@ -67,7 +67,7 @@ def _unbroken(indicator: Indicator, release: Release, years: Sequence[str]) -> l
 
 def _notes(indicator: Indicator, release: Release, window: Sequence[str], bases: Sequence[Cell]) -> Iterator[str]:
     """What a share of several years would hide: years that still mature, years with nobody."""
-    if any(is_young(indicator, year, release) for year in window):
+    if any(has_incomplete_follow_up(indicator, year, release) for year in window):
         yield "maturing"
     if any(base.value == 0 for base in bases):
         yield "empty_years"

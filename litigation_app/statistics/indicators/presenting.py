@@ -166,9 +166,9 @@ def band(value: IndicatorValue | None) -> str | None:
 def remark(notes: Iterable[str]) -> str:
     """What to know about one line; never why something is hidden."""
     words = {
-        "small_base": _("small base"),
-        "maturing": _("still maturing"),
-        "young_years": _("includes young years"),
+        "small_base": _("small denominator"),
+        "maturing": _("incomplete follow-up"),
+        "young_years": _("includes cohorts with incomplete follow-up"),
         AT_BREAK: _("break in the series"),
         ACROSS: _("a break in the series lies within"),
         "nothing_to_count": _("nothing to count"),
@@ -191,7 +191,7 @@ def signs(notes: Iterable[str]) -> str:
 
 def signs_said(labels: Iterable[str]) -> list[str]:
     """The sentences for the signs that these labels carry."""
-    return [_("* still maturing")] if "*" in "".join(labels) else []
+    return [_("* incomplete follow-up")] if "*" in "".join(labels) else []
 
 
 def cautions(values: Sequence[IndicatorValue]) -> list[str]:
@@ -201,11 +201,13 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
         "hidden": _(
             "A hatched field is a hidden value, with the range that it lies in, whatever the reason. A zero is printed as 0."
         ),
-        "small_base": _("With fewer than 20 in the base a share says little: look at the interval."),
+        "small_base": _("With a denominator under 20 a share says little: look at the interval."),
         FEW: _(
             "Where the answer is known of fewer than 70 of a hundred, the share of the others may be quite another."
         ),
-        "maturing": _("The youngest years are still maturing: what has not happened yet may still happen."),
+        "maturing": _(
+            "Recent cohorts are right-censored: their follow-up is incomplete, and outcomes may still occur."
+        ),
         ALIKE: _(
             "Hearings of one trial are alike, and the printed numbers leave it open that all hearings behind a share are of one trial: "
             "there the interval takes them so."

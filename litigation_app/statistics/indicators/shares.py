@@ -6,7 +6,7 @@ from functools import reduce
 from math import ceil
 
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.formulas.clusters import Watched, by_trial, cases
+from litigation_app.statistics.indicators.formulas.clusters import Monitored, by_trial, cases
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.formulas.lengths import limits
 from litigation_app.statistics.indicators.formulas.proportions import proportion
@@ -27,7 +27,7 @@ def share(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Estimate:
 
 def _worth(indicator: Indicator, seen: Cells, years: Sequence[str]) -> float:
     """How many independent cases the hearings of these years are worth at the least."""
-    return max(map(cases, _watched(indicator, seen, years)), default=1.0)
+    return max(map(cases, _monitored(indicator, seen, years)), default=1.0)
 
 
 def base_of(indicator: Indicator) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def worth(indicator: Indicator, seen: Cells) -> Worth | None:
     if not base:
         return None
     # of trials through all the years each has as many firsts as there are years
-    firsts = [ceil(one.firsts / one.years) for found in _watched(indicator, seen, (TOTAL,)) for one in found]
+    firsts = [ceil(one.firsts / one.years) for found in _monitored(indicator, seen, (TOTAL,)) for one in found]
     cases_ = min(max(_worth(indicator, seen, (TOTAL,)), 1.0), float(base))
     return Worth(int(base), max([0, *firsts]), cases_)
 
@@ -79,7 +79,7 @@ def _printed(seen: Cells, table: str, year: str) -> list[str]:
     return apart if apart and {*apart} <= {*there} else [year]
 
 
-def _watched(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Iterator[list[Watched]]:
+def _monitored(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Iterator[list[Monitored]]:
     """What is known of the hearings of these years, in every way that the publication prints it: as they were asked for, and
     instead of all years together each of them.
     """
@@ -90,7 +90,7 @@ def _watched(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Iterato
         yield [one for one in found if one is not None] if None not in found else []
 
 
-def _of(indicator: Indicator, seen: Cells, year: str, length: int) -> Watched | None:
+def _of(indicator: Indicator, seen: Cells, year: str, length: int) -> Monitored | None:
     """None: how many hearings the share is of is not printed."""
     base = seen.sum(indicator.tables[0], year, base_of(indicator)).value
     if base is None:
@@ -98,8 +98,8 @@ def _of(indicator: Indicator, seen: Cells, year: str, length: int) -> Watched | 
     limited = limits(*_order(indicator, seen, year))
     hearings, firsts = (_turns(indicator, seen, year, code) for code in ("all", "one"))
     if hearings.high == UNBOUNDED:
-        return Watched(int(base), 0, length, limited)
-    return Watched(int(hearings.high), int(firsts.low), length, limited).among(int(base))
+        return Monitored(int(base), 0, length, limited)
+    return Monitored(int(hearings.high), int(firsts.low), length, limited).among(int(base))
 
 
 def _order(indicator: Indicator, seen: Cells, year: str) -> tuple[Cell, dict[str, Cell]]:

@@ -99,7 +99,7 @@ def grids(indicator: Indicator, release: Release) -> list[Grid]:
         for year in sorted(sheet.codes_of("YEAR"), key=lambda year: (year == TOTAL, year))
     ]
     headings = [vocabulary.say("dimension", "YEAR", current()), *(_word(indicator, code) for code in ends)]
-    return [Grid(_("What became of the others"), headings, rows)]
+    return [Grid(_("Outcomes of the others"), headings, rows)]
 
 
 def _ends(indicator: Indicator, release: Release) -> list[str]:

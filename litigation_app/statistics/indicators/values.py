@@ -110,9 +110,9 @@ def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells, every:
     release = seen.release
     if found.status in _NOTE:
         yield _NOTE[found.status]
-    if year != TOTAL and is_young(indicator, year, release):
+    if year != TOTAL and has_incomplete_follow_up(indicator, year, release):
         yield "maturing"
-    if year == TOTAL and is_young(indicator, str(every[1]), release):
+    if year == TOTAL and has_incomplete_follow_up(indicator, str(every[1]), release):
         yield "young_years"
     if found.method == clusters.METHOD and hides_trials(indicator, seen, year):
         yield ALIKE
@@ -141,7 +141,7 @@ def _at(broken: Break, year: str, every: tuple[int, int], release: Release) -> s
     return AT_BREAK if first == broken.year > every[0] and broken.is_of(release.countries) else ""
 
 
-def is_young(indicator: Indicator, year: str, release: Release) -> bool:
+def has_incomplete_follow_up(indicator: Indicator, year: str, release: Release) -> bool:
     """A cohort's follow-up is over when its last day lies the whole follow-up before the day that its numbers are known on."""
     return release.reference_date.year - _last_year(year) < indicator.follow_up_years
 

@@ -121,8 +121,8 @@ def confidence(code: str) -> str:
     """How sure it is that the frame asks so; "" where it was read."""
     return {
         "medium": _("the frame's own wording was not at hand"),
-        "low": _("known in part from memory"),
-        "memory": _("from memory"),
+        "low": _("not verified in part"),
+        "memory": _("not verified"),
     }.get(code, "")
 
 

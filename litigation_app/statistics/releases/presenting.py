@@ -90,7 +90,7 @@ def nobody(release: Release) -> list[str]:
 def known_on(release: Release) -> tuple[str, str]:
     """What its figures are as of: by which day something had happened; of several publications read as one, by which days."""
     if release.mode == official.MODE:
-        return _("As known on"), format_date(release.reference_date)
+        return _("Data as of"), format_date(release.reference_date)
     days = "; ".join(map(format_date, release.reference_dates or (release.reference_date,)))
     if len(release.reference_dates) > 1:
         days = _("%(days)s: each number stands as on the day of the publication that printed it", days=days)

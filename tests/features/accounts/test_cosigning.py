@@ -19,7 +19,7 @@ from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.staff.cosigners import rules
 from litigation_app.accounts.staff.cosigners.models import Cosigner
 from litigation_app.accounts.staff.proposals.models import PersonProposal
-from litigation_app.casework.cases.models import Emergency, Wall
+from litigation_app.casework.cases.models import Emergency, EthicalWall
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.core import clock
@@ -105,7 +105,7 @@ def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> Non
         session.add(walled(stage.case, second, both.make.user_id(stage.first.email)))
     walled_off = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
     with both.app.app_context(), committing():
-        db.session.query(Wall).update({"put_at": clock.now() - timedelta(days=31)})
+        db.session.query(EthicalWall).update({"put_at": clock.now() - timedelta(days=31)})
 
     request = both.ask(stage.first, at)
     done = both.bring(stage.first, at, both.sign(request))
@@ -347,12 +347,12 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     renamed = both.bring(both.dana, at, answer)
     changed(both, name=NAMED)
     suspended = both.dana.post(f"/people/{her}/disabling")
-    shut_out = both.bring(both.dana, at, answer)
+    after_suspension = both.bring(both.dana, at, answer)
     changed(both, disabled_at=None)
     called_back = both.bring(both.dana, at, answer)
 
     assert suspended.status_code == 303
-    refused = (without_key, renamed, shut_out, called_back)
+    refused = (without_key, renamed, after_suspension, called_back)
     assert {one.status_code for one in refused} == {422}
     assert all("may co-sign here now" in words(one) for one in refused)
     assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]

@@ -22,12 +22,12 @@ def begin_anew(app: Flask, email: str) -> None:
         people.begin_anew(session.query(User).filter_by(email=email).one(), word_hash=None)
 
 
-def shut_out(app: Flask, email: str) -> None:
+def suspend(app: Flask, email: str) -> None:
     with app.app_context(), committing() as session:
         session.execute(update(User).where(User.email == email).values(disabled_at=clock.now()))
 
 
-@pytest.mark.parametrize("meanwhile", [begin_anew, shut_out])
+@pytest.mark.parametrize("meanwhile", [begin_anew, suspend])
 def test_a_password_that_was_right_a_moment_ago_opens_nothing(
     app: Flask, make: Any, meanwhile: Callable[[Flask, str], None]
 ) -> None:

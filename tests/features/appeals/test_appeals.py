@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from at_once import at_once
 from awarding import LINES, decided
 from claiming import ROWS, Desk, plain
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.ledger import LedgerEntry
@@ -25,20 +25,20 @@ def first(desk: Desk) -> UUID:
     return found
 
 
-def turn(who: Any, decision: UUID, what: str, on: str, version: int, **other: str) -> Any:
+def appeal_outcome(who: Any, decision: UUID, what: str, on: str, version: int, **other: str) -> Any:
     return who.post(f"/decisions/{decision}/turns", {"what": what, "on": on, "version": str(version), **other})
 
 
 def appeal(desk: Desk, decision: UUID, side: str = "defendant") -> None:
-    version = len(desk.rows(select(Turn.id)))
-    assert turn(desk.lawyer, decision, "appealed", "1. 4. 2014.", version, side=side).status_code == 303
+    version = len(desk.rows(select(AppealOutcome.id)))
+    assert appeal_outcome(desk.lawyer, decision, "appealed", "1. 4. 2014.", version, side=side).status_code == 303
 
 
 def last(desk: Desk) -> UUID:
-    return UUID(str(desk.rows(select(Turn.id).order_by(Turn.recorded_at.desc()).limit(1))[0]))
+    return UUID(str(desk.rows(select(AppealOutcome.id).order_by(AppealOutcome.recorded_at.desc()).limit(1))[0]))
 
 
-def strike(who: Any, what: str, id_: UUID) -> Any:
+def mark_entered_in_error(who: Any, what: str, id_: UUID) -> Any:
     return who.post(f"/{what}/{id_}/striking", {"why": "mistyped"})
 
 
@@ -74,7 +74,7 @@ def test_an_appeal_is_marked_with_who_and_when_and_starts_no_period(desk: Desk, 
 def test_what_ends_the_appeal_makes_the_decision_final(desk: Desk, first: UUID, what: str, side: str) -> None:
     appeal(desk, first)
 
-    assert turn(desk.lawyer, first, what, "1. 9. 2014.", 1, side=side).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, what, "1. 9. 2014.", 1, side=side).status_code == 303
 
     assert row(desk, first, CourtDecision.is_final) is True
     assert row(desk, first, CourtDecision.final_on) == date(2014, 9, 1)
@@ -84,7 +84,7 @@ def test_what_ends_the_appeal_makes_the_decision_final(desk: Desk, first: UUID, 
 
 
 def test_nobody_appealed_and_it_is_final(desk: Desk, first: UUID) -> None:
-    assert turn(desk.lawyer, first, "no_appeal", "5. 5. 2014.", 0).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "no_appeal", "5. 5. 2014.", 0).status_code == 303
 
     assert row(desk, first, CourtDecision.final_on) == date(2014, 5, 5)
 
@@ -93,43 +93,43 @@ def test_what_is_changed_on_appeal_is_a_decision_of_its_own(desk: Desk, first: U
     appeal(desk, first)
     said = {"outcome": "awarded_part", "amount": "600,000", "is_final": "y"}
 
-    assert turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **said).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **said).status_code == 303
 
-    later = desk.rows(select(Turn.next_id).where(Turn.what == "changed"))[0]
+    later = desk.rows(select(AppealOutcome.next_id).where(AppealOutcome.what == "changed"))[0]
     assert (row(desk, later, CourtDecision.instance), row(desk, later, CourtDecision.is_final)) == ("final", True)
     assert "600,000.00 RSD" in plain(desk.coordinator.get("/portfolio/").get_data(as_text=True))
-    refused = strike(desk.lawyer, "decisions", first)
+    refused = mark_entered_in_error(desk.lawyer, "decisions", first)
     assert refused.status_code == 409
-    assert "Strike out the last thing first." in refused.get_data(as_text=True)
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 409
-    assert strike(desk.lawyer, "decisions", later).status_code == 303
+    assert "Mark the last thing as entered in error first." in refused.get_data(as_text=True)
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 409
+    assert mark_entered_in_error(desk.lawyer, "decisions", later).status_code == 303
     assert "Appealed" in badges(shown(desk, first))
-    assert turn(desk.lawyer, first, "upheld", "1. 9. 2014.", 3).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "upheld", "1. 9. 2014.", 3).status_code == 303
 
 
 def test_a_changed_decision_says_to_what_and_asks_about_more_than_was_claimed(desk: Desk, first: UUID) -> None:
     appeal(desk, first)
-    silent = turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1)
+    silent = appeal_outcome(desk.lawyer, first, "changed", "1. 9. 2014.", 1)
     more = {"outcome": "awarded_full", "amount": "9,999,999"}
 
-    asked = turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **more)
+    asked = appeal_outcome(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **more)
 
     assert "Say what the court decided instead." in silent.get_data(as_text=True)
     assert (silent.status_code, asked.status_code) == (422, 422)
     assert 'value="9,999,999"' in asked.get_data(as_text=True)
-    assert turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **more, more="y").status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "changed", "1. 9. 2014.", 1, **more, more="y").status_code == 303
 
 
 def test_what_is_quashed_opens_the_claim_again_and_the_quashing_can_be_a_mistake(desk: Desk, first: UUID) -> None:
     appeal(desk, first)
     claim_id = desk.rows(select(CourtDecision.claim_id))[0]
 
-    assert turn(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
 
     assert desk.state(claim_id) == "approved"
     assert desk.lawyer.get(f"/claims/{claim_id}/edit").status_code == 200
     assert "Nothing is decided yet" in desk.lawyer.get(f"/claims/{claim_id}/account").get_data(as_text=True)
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 303
     assert desk.state(claim_id) == "decided"
     assert "Appealed" in badges(shown(desk, first))
 
@@ -149,22 +149,22 @@ def test_what_contradicts_itself_is_said_in_words(
 ) -> None:
     said = {"on": "1. 4. 2014.", **other}
 
-    answer = turn(desk.lawyer, first, what, said.pop("on"), 0, **said)
+    answer = appeal_outcome(desk.lawyer, first, what, said.pop("on"), 0, **said)
 
     assert answer.status_code == 422
-    assert desk.rows(select(Turn.id)) == []
+    assert desk.rows(select(AppealOutcome.id)) == []
     assert word in answer.get_data(as_text=True) or word == "Not a valid choice"
 
 
 def test_what_waits_for_review_still_waits_when_a_quashing_was_a_mistake(desk: Desk, first: UUID) -> None:
     claim_id = desk.rows(select(CourtDecision.claim_id))[0]
     appeal(desk, first)
-    assert turn(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
+    assert appeal_outcome(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
     changed = {**ROWS, "parts-0-amount": "5,000,000", **desk.seen(claim_id)}
     assert desk.lawyer.post(f"/claims/{claim_id}/versions", changed).status_code == 303
     assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
 
-    assert strike(desk.lawyer, "turns", last(desk)).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 303
 
     assert desk.state(claim_id) == "decided"
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
@@ -181,7 +181,7 @@ def test_nobody_is_reminded_of_what_a_court_ordered_and_the_next_one_rejected(
     appeal(desk, first)
     assert f"/claims/{claim_id}/account" in desk.lawyer.get("/reminders").get_data(as_text=True)
 
-    rejected = turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, outcome="rejected", is_final="y")
+    rejected = appeal_outcome(desk.lawyer, first, "changed", "1. 9. 2014.", 1, outcome="rejected", is_final="y")
 
     assert rejected.status_code == 303
     seen = desk.lawyer.get("/reminders").get_data(as_text=True)
@@ -205,12 +205,12 @@ def test_two_who_record_at_once_give_one_outcome(desk: Desk, first: UUID, client
     second = desk.second_lawyer(client_as)
 
     codes = at_once(
-        lambda: turn(desk.lawyer, first, "no_appeal", "1. 5. 2014.", 0),
-        lambda: turn(second, first, "appealed", "1. 5. 2014.", 0, side="victim"),
+        lambda: appeal_outcome(desk.lawyer, first, "no_appeal", "1. 5. 2014.", 0),
+        lambda: appeal_outcome(second, first, "appealed", "1. 5. 2014.", 0, side="victim"),
     )
 
     assert codes == [303, 409]
-    assert len(desk.rows(select(Turn.id))) == 1
+    assert len(desk.rows(select(AppealOutcome.id))) == 1
 
 
 def test_of_another_lawyers_case_it_answers_as_if_missing(
@@ -221,6 +221,6 @@ def test_of_another_lawyers_case_it_answers_as_if_missing(
 
     for decision in (first, uuid4()):
         assert other.get(f"/decisions/{decision}/turns/new").status_code == 404
-        assert turn(other, decision, "upheld", "1. 9. 2014.", 1).status_code == 404
+        assert appeal_outcome(other, decision, "upheld", "1. 9. 2014.", 1).status_code == 404
     for id_ in (last(desk), uuid4()):
-        assert strike(other, "turns", id_).status_code == 404
+        assert mark_entered_in_error(other, "turns", id_).status_code == 404

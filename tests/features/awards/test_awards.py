@@ -43,7 +43,7 @@ def test_before_the_decision_is_broken_down_the_page_says_what_to_do(desk: Desk)
 
     page = account(desk, claim_id, "1. 1. 2020.")
 
-    assert "is not broken down yet" in page
+    assert "is not itemised yet" in page
     assert f"/decisions/{decision}/lines/new" in page
 
 

@@ -30,7 +30,7 @@ def test_the_form_offers_what_was_claimed(desk: Desk, decision: UUID) -> None:
         ({"lines-1-amount": "200,001"}, "1,000,001.00 RSD: 1.00 RSD too much"),
         ({"lines-1-amount": ""}, "Write the amount that was awarded"),
         ({"lines-2-amount": "5"}, "Leave the amount empty"),
-        ({"lines-1-head": ""}, "Choose the kind of damage"),
+        ({"lines-1-head": ""}, "Choose the head of damage"),
         ({"lines-1-interest_from": "31. 2. 2014."}, "There is no"),
         ({"lines-1-amount": "12.5.0"}, "Write the amount like"),
         ({"lines-1-answer": "given"}, "Choose one of the list"),

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain
+from documents_sent import send
 from erasing import Stage, erased, stage  # noqa: F401  # a fixture
 from lawyering import open_file, rows, text
 from litigation_app.accounts.models import User
@@ -19,7 +20,6 @@ from litigation_app.casework.claims.reviews.answers.models import Answer
 from litigation_app.casework.documents.models import Document
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
-from papers import send
 
 WORDS = "Veštak je naložen dvadesetog."
 NAME = "Ugovor o radu.txt"

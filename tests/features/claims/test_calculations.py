@@ -61,7 +61,7 @@ def test_lost_earnings_become_the_amount_of_the_row_and_every_step_can_be_read(d
         EMPLOYER,
         "60 hours at 130.00 RSD",
         "7,800.00 RSD",
-        "Less what she was paid",
+        "Less amounts received",
         "-1,000.00 RSD",
         "10,232.00 RSD",
     ):

@@ -18,9 +18,9 @@ def record(desk: Desk, kind: str, **said: Any) -> None:
 def test_a_claim_without_facts_is_looked_at_and_says_what_nobody_knows(desk: Desk) -> None:
     page = plain(desk.page(desk.submitted(), desk.coordinator))
 
-    assert "No paper of the file is marked as being about her." in page
+    assert "No document of the file is marked as being about her." in page
     assert "Nobody has recorded whether it was asked for." in page
-    assert "A power of attorney that holds today" in page
+    assert "A power of attorney valid today" in page
     assert f'href="/cases/{desk.case_id}/records"' in page
 
 
@@ -52,7 +52,7 @@ def test_a_threat_on_record_warns_of_the_risk_and_suggests_fear(desk: Desk) -> N
 
     assert "A danger or a rule of contact is on record" in page
     assert "The facts on record suggest: Fear" in page
-    assert f'<a href="/claims/{claim_id}/edit">Every kind of damage that the facts suggest</a>' in page
+    assert f'<a href="/claims/{claim_id}/edit">Every head of damage that the facts suggest</a>' in page
 
 
 def test_while_it_is_reviewed_nothing_leads_to_changing_its_rows(desk: Desk) -> None:
@@ -81,7 +81,7 @@ def test_a_limitation_whose_earliest_day_has_passed_is_looked_at_though_prosecut
     assert "not known" in said_of(desk, claim_id, "Not time-barred")
     record(desk, "charge", **charge, committed="1. 3. 2019.")
 
-    assert "look at it" in said_of(desk, claim_id, "Not time-barred")  # five years from the damage (ZOO 376)
+    assert "to be checked" in said_of(desk, claim_id, "Not time-barred")  # five years from the damage (ZOO 376)
 
 
 def said_of(desk: Desk, claim_id: UUID, point: str) -> str:

@@ -153,10 +153,10 @@ def test_a_claim_by_another_way_or_a_referral_that_was_a_mistake_is_no_suit(desk
     assert desk.lawyer.post(f"/decisions/{row}/striking", {"why": "mistyped"}).status_code == 303
     sues(desk, REFERRED)
 
-    struck = progress(desk)
+    entered_in_error = progress(desk)
 
     assert elsewhere.sued is False
-    assert (struck.outcome, struck.sued) == (None, None)
+    assert (entered_in_error.outcome, entered_in_error.sued) == (None, None)
 
 
 def test_a_suit_and_a_decision_on_protection_under_another_record_of_hers_count(desk: Desk) -> None:
@@ -192,7 +192,7 @@ def test_the_first_decision_on_protection_is_a_fact_and_a_record_that_was_struck
     protected(desk, "granted", date(YEAR, 4, 1))
     granted = protection()
     with desk.app.app_context(), committing() as session:
-        session.execute(update(Record).values(struck_at=Record.recorded_at))
+        session.execute(update(Record).values(entered_in_error_at=Record.recorded_at))
 
     assert (waiting, granted, protection()) == ("none", "granted", "none")
 

@@ -49,7 +49,7 @@ def test_a_served_decision_opens_the_constitutional_complaint_until_the_day_of_t
     assert "ZUS" in part(seen, "constitutional_award")
     begin = link(seen, "constitutional_award", "Begin the proceedings")
     form = desk.lawyer.get(begin).get_data(as_text=True)
-    assert "Brought about by" in form
+    assert "Arising from" in form
     spawned = form.split('name="spawned_by"')[1].split('value="')[1].split('"')[0]
     answer = desk.lawyer.post(
         f"/cases/{desk.case_id}/proceedings",

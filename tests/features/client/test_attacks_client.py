@@ -42,4 +42,4 @@ def test_a_power_that_stands_on_hers_does_not_keep_her_from_being_erased(app: Fl
     with app.app_context():
         assert db.session.get_one(Victim, stage.victim).erased_at is not None
         kept = db.session.query(Authority).one()
-        assert (kept.victim_id, kept.struck_at is not None) == (other, True)
+        assert (kept.victim_id, kept.entered_in_error_at is not None) == (other, True)

@@ -207,11 +207,11 @@ def test_a_revoked_and_a_mistaken_power_stay_in_sight(lawyer: Any, her: str, cas
     wrong = lawyer.post(f"/authorities/{power}/revocation", {"on": "the other day", "row_version": "1"})
     revoked = lawyer.post(f"/authorities/{power}/revocation", {"on": "2. 3. 2026.", "row_version": "1"})
     stale = lawyer.post(f"/authorities/{power}/striking", {"row_version": "1"})
-    struck = lawyer.post(f"/authorities/{power}/striking", {"row_version": "2"})
+    entered_in_error = lawyer.post(f"/authorities/{power}/striking", {"row_version": "2"})
 
-    assert [one.status_code for one in (wrong, revoked, stale, struck)] == [422, 303, 409, 303]
+    assert [one.status_code for one in (wrong, revoked, stale, entered_in_error)] == [422, 303, 409, 303]
     assert "the other day" in text(wrong)
-    assert "Struck out as a mistake" in text(lawyer.get(f"/cases/{case_id}/authorities"))
+    assert "Entered in error" in text(lawyer.get(f"/cases/{case_id}/authorities"))
 
 
 def test_to_everybody_else_a_power_does_not_exist(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from agreeing import strike
+from agreeing import mark_entered_in_error
 from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.personal_records.models import Particular
@@ -56,7 +56,7 @@ def test_one_page_takes_in_what_is_known_on_the_first_day_and_seals_it(app: Flas
     case = opened(lawyer, **CLIENT)
 
     page = text(lawyer.get(case))
-    assert "before you call, open “How to reach her”" in page
+    assert "before you call, open “Contact”" in page
     assert rows(app, Case, "barred_on")[0].barred_on is not None
     todo = text(lawyer.get(f"{case}/tasks"))
     assert all(one in todo for one in ("Obtain the power of attorney", "Ask for the case file"))
@@ -133,7 +133,7 @@ def test_a_case_at_trial_stands_at_its_stage_and_what_lies_before_is_not_known(a
     lawyer.post(f"{case}/openings", {"purpose": "daily"})
     assert "We took the case over" in text(lawyer.get(f"{case}/proceedings"))
     lane = path_of(app, UUID(case.rsplit("/", 1)[1]), "criminal")
-    assert strike(lawyer, lane, 1).status_code == 303
+    assert mark_entered_in_error(lawyer, lane, 1).status_code == 303
     assert 'name="is_found"' in text(lawyer.get(f"{lane}/outside/new"))
     assert outside(lawyer, lane, "first_instance_judgment", 0, on=came, is_found="y").status_code == 303
     assert sorted(row.is_found for row in rows(app, Move, "is_found")) == [False, False, True, True]

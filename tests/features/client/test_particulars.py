@@ -98,7 +98,7 @@ def test_the_case_page_says_that_something_must_be_read_first_and_not_what(
 
     page = text(lawyer.get(f"/cases/{case_id}"))
 
-    assert "before you call, open “How to reach her”" in page
+    assert "before you call, open “Contact”" in page
     assert "Never call" not in page
     assert WORD not in page
 
@@ -109,7 +109,7 @@ def test_the_case_page_reminds_of_a_day_and_not_of_what_ends(lawyer: Any, openin
 
     pages = [text(lawyer.get(f"/cases/{case_id}{tab}")) for tab in ("", "/clients")]
 
-    assert all(f"something of hers ends ({said(until)})" in page for page in pages)
+    assert all(f"a document or permit of hers expires ({said(until)})" in page for page in pages)
     assert not any("Residence permit" in page for page in pages)
 
 
@@ -126,7 +126,7 @@ def test_her_own_address_for_service_needs_a_reason(lawyer: Any, opening: str) -
     answer = record(lawyer, opening, "service", whose="own", address=WORD)
 
     assert answer.status_code == 422
-    assert "Write why papers go to her own address" in text(answer)
+    assert "Write why documents go to her own address" in text(answer)
     assert WORD in text(answer)
 
 
@@ -143,7 +143,7 @@ def test_what_is_no_longer_so_is_struck_and_stays_readable(
     assert (answer.status_code, again.status_code) == (303, 409)
     page = text(lawyer.get(opening))
     assert "Read this before you call" not in page
-    assert "Struck out" in page
+    assert "No longer valid" in page
     assert WORD in page
     assert "before you call" not in text(lawyer.get(f"/cases/{case_id}"))
 

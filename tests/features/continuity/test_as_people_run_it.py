@@ -10,8 +10,8 @@ from flask import Flask
 
 from config import Config
 from continuity import Machine
+from documents_sent import added
 from litigation_app.core import schema
-from papers import added
 
 pytestmark = pytest.mark.thorough
 

@@ -18,13 +18,13 @@ from flask import Flask
 
 from config import Config
 from continuity import Backed, Machine, bytes_within
+from documents_sent import CANARY, added
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.operations.backup import instance, making
 from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import keyring
-from papers import CANARY, added
 
 NAME = "Neponovljiva Zamišljenić"
 

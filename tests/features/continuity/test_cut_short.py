@@ -15,13 +15,13 @@ from flask import Flask
 
 from config import Config, ConfigRefused
 from continuity import Backed, Machine
+from documents_sent import added
 from killing import Killer, parts
 from litigation_app.operations.archives import Archive, ArchiveRefused
 from litigation_app.operations.backup import instance, making, target
 from litigation_app.operations.restore import returning
 from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import root_key
-from papers import added
 
 pytestmark = pytest.mark.thorough
 

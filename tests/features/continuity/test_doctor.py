@@ -15,6 +15,7 @@ from flask import Flask
 
 from config import Config
 from continuity import Backed, Machine, erase
+from documents_sent import added
 from litigation_app import vault
 from litigation_app.accounts.models import TotpFactor
 from litigation_app.core import clock
@@ -24,7 +25,6 @@ from litigation_app.ledger import LedgerEntry
 from litigation_app.vault.erasure import register
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import lifecycle
-from papers import added
 
 NAME = "Izmišljena Nikadviđena"
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from continuity import Backed, Machine
+from documents_sent import PDF, added, open_file
 from litigation_app.accounts.models import CalendarFeed
 from litigation_app.accounts.queries import actor_by_email
 from litigation_app.accounts.staff.cosigners import actions as cosigners
@@ -20,7 +21,6 @@ from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import Partner, settings
 from litigation_app.vault.keys import keyfile
-from papers import PDF, added, open_file
 
 pytestmark = pytest.mark.thorough
 
@@ -196,7 +196,7 @@ def test_links_that_were_given_out_before_open_nothing(
 def test_it_says_who_can_sign_in_or_co_sign_as_whoever_was_shut_out_since_can_again(
     app: Flask, back_up: Callable[..., Backed], new_machine: Machine, make: Any, client_as: Callable[[str], Any]
 ) -> None:
-    shut_out, gone_before, newcomer = make.coordinator(), make.lawyer(), make.newcomer(Role.LAWYER)[0]
+    suspended, gone_before, newcomer = make.coordinator(), make.lawyer(), make.newcomer(Role.LAWYER)[0]
     keeper = client_as(make.administrator())
     assert keeper.post(f"/people/{make.user_id(gone_before)}/disabling").status_code == 303
     outside = "mira@susedi.example"
@@ -204,11 +204,11 @@ def test_it_says_who_can_sign_in_or_co_sign_as_whoever_was_shut_out_since_can_ag
         named = Named("Mira", "Susedi", outside, Partner(settings().own_keys[0]))
         cosigners.name(cosigners.write_down(actor_by_email(keeper.email), named, is_single=True))
     back = back_up()
-    for one in (shut_out, outside):
+    for one in (suspended, outside):
         assert keeper.post(f"/people/{make.user_id(one)}/disabling").status_code == 303
 
     now = {one["email"]: one["roles"] for one in new_machine.said(*back.words)["sign_in_now"]}
 
-    assert [role.partition(" ")[0] for role in now[shut_out]] == ["coordinator"]
+    assert [role.partition(" ")[0] for role in now[suspended]] == ["coordinator"]
     assert now[outside] == ["outside co-signer"]
     assert not {gone_before, newcomer} & set(now)

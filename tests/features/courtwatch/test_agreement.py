@@ -9,7 +9,7 @@ from flask import Flask
 
 from config import Config
 from lawyering import rows, text
-from litigation_app.casework.courtwatch.agreement.models import AgreementRun
+from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
@@ -58,7 +58,7 @@ def test_an_analyst_is_told_how_often_they_agree_and_nothing_of_any_judgment(
     assert "83 %" in page
     assert "0.67" in page  # kappa of 2, 1, 0, 3: (5/6 - 1/2) / (1 - 1/2)
     assert "every figure is rough" in page
-    [run] = rows(app, AgreementRun, "judgments", "found")
+    [run] = rows(app, ReliabilityRun, "judgments", "found")
     assert run.judgments == 6
     assert run.found["injured.claim"]["same"] == 5
     acts = [row.act for row in sorted(rows(app, LedgerEntry, "seq", "act"))]
@@ -86,11 +86,11 @@ def test_no_two_counts_lie_so_near_that_one_coding_is_given_away(
     for number in range(10, 14):
         twice(lawyer, second, number, "referred", "rejected")
         assert analyst.post(address).status_code == 409
-    assert [run.judgments for run in rows(app, AgreementRun, "judgments")] == [6]
+    assert [run.judgments for run in rows(app, ReliabilityRun, "judgments")] == [6]
     twice(lawyer, second, 14, "referred", "rejected")
     assert analyst.post(address).status_code == 303
 
-    runs = sorted(rows(app, AgreementRun, "judgments", "found"), key=lambda run: run.judgments)
+    runs = sorted(rows(app, ReliabilityRun, "judgments", "found"), key=lambda run: run.judgments)
     assert [run.judgments for run in runs] == [6, 11]
     assert runs[1].found["injured.claim"]["same"] == 5
 
@@ -107,7 +107,7 @@ def test_a_question_with_few_new_answers_keeps_its_figure(
 
     assert analyst.post(address).status_code == 303
 
-    runs = sorted(rows(app, AgreementRun, "judgments", "found"), key=lambda run: run.judgments)
+    runs = sorted(rows(app, ReliabilityRun, "judgments", "found"), key=lambda run: run.judgments)
     assert runs[1].found["injured.claim"] == runs[0].found["injured.claim"]
     assert [run.found["accused.sex"]["pairs"] for run in runs] == [6, 11]
 
@@ -120,7 +120,7 @@ def test_an_old_count_opens_though_a_question_of_it_is_asked_no_more(
     found = {"accused.shoe_size": whole | {"ac1": whole["kappa"]}, "witness.sex": {"pairs": 3}}
     with app.app_context(), committing():
         made = {"made_by": make.actor(make.analyst()).id, "made_at": clock.now(), "judgments": 9, "found": found}
-        db.session.add(AgreementRun(office_id=make.first_office(), **made))
+        db.session.add(ReliabilityRun(office_id=make.first_office(), **made))
 
     page = text(analyst.get("/agreement/"))
 

@@ -13,7 +13,7 @@ from litigation_app.accounts.models import Office
 from litigation_app.casework.courtwatch import courts, facts
 from litigation_app.casework.courtwatch.judgments.models import Judgment
 from litigation_app.casework.courtwatch.observations import actions as sheets
-from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.facts.histories import Closed
 from litigation_app.core.clock import now
 from litigation_app.core.db import committing, db
@@ -35,7 +35,7 @@ def hearings_at(app: Flask, make: Any, email: str, *courts: str) -> list[Any]:
     with app.app_context(), committing():
         office = db.session.scalars(db.select(Office)).one()
         for court in courts:
-            made = sheets.begin(watcher, office, NewSheet(court, day, NUMBER))
+            made = sheets.begin(watcher, office, NewObservation(court, day, NUMBER))
             sheets._seal(made, "sheet", {"codes": SEEN})
             made.handed_in_at = made.begun_at
             sheets._write(watcher, "hand_in_observation", made)

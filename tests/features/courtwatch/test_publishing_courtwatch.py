@@ -15,7 +15,7 @@ from litigation_app.accounts.models import Office
 from litigation_app.casework.courtwatch.judgments import actions as judgments
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.observations import actions as sheets
-from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.core.db import committing, db
 from litigation_app.statistics import indicators
@@ -68,7 +68,7 @@ class Register:
     def hearing(self, number: int) -> None:
         office = db.session.get_one(Office, self.office_id)
         day = date(YEARS[number % 2], 5, 1 + number % 28)
-        made = sheets.begin(self.lawyer, office, NewSheet("vs_beograd", day, f"K {number}/2020"))
+        made = sheets.begin(self.lawyer, office, NewObservation("vs_beograd", day, f"K {number}/2020"))
         codes = {section: dict(said) for section, said in SEEN.items()}
         codes["conduct"]["blamed"] = "yes" if number % 2 else "no"
         self.hand_in(made, codes)
@@ -209,7 +209,7 @@ def test_what_nobody_settled_and_nobody_handed_in_is_not_counted(
         office = db.session.get_one(Office, register.office_id)
         new = NewJudgment("vs_nis", "first", date(2022, 1, 1), "final", 1, 1, "K 99/2021")
         judgments.register(register.lawyer, office, new, double_percent=0)
-        sheets.begin(register.lawyer, office, NewSheet("vs_nis", date(2022, 1, 1), "K 99/2021"))
+        sheets.begin(register.lawyer, office, NewObservation("vs_nis", date(2022, 1, 1), "K 99/2021"))
 
     assert total(publish(app, make, client_as, mode="judgments"), "judgments_by_instance", "_T") == 40
     assert total(publish(app, make, client_as, mode="observation"), "hearings_by_held", "_T") == 40

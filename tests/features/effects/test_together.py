@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
-from agreeing import agreed, strike
+from agreeing import agreed, mark_entered_in_error
 from claiming import YEAR, Desk
 from fenced import as_in_a_request
 from lawyering import text
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.facts import facts
 from litigation_app.casework.facts.histories import Closed
@@ -86,7 +86,7 @@ def test_days_of_a_judgment_move_on_the_claim_too_and_a_closed_year_counts_what_
     assert [one.status_code for one in moved] == [303, 303]
     (decision,) = desk.rows(select(CourtDecision))
     assert (decision.on, decision.final_on) == (date(YEAR, 5, 5), date(YEAR, 6, 9))
-    assert desk.rows(select(Turn.on)) == [date(YEAR, 6, 9)]
+    assert desk.rows(select(AppealOutcome.on)) == [date(YEAR, 6, 9)]
     lane = select(Move.on).join(Proceeding, Proceeding.id == Move.proceeding_id)
     assert desk.rows(lane.where(Proceeding.family == "property_claim").order_by(Move.seq))[-2:] == [
         date(YEAR, 5, 5),
@@ -116,7 +116,7 @@ def test_a_day_that_does_not_fit_what_followed_is_refused_until_the_claim_is_lef
 def test_finality_is_taken_back_and_the_decision_stands_as_before(desk: Desk, criminal: str) -> None:
     judged(desk, criminal)
 
-    assert strike(desk.lawyer, criminal, 3).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, criminal, 3).status_code == 303
 
     assert desk.rows(select(CourtDecision.is_final)) == [False]
     stays = text(desk.lawyer.post(f"{criminal}/striking", {"seq": "2"}))

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from agreeing import agreed, strike
+from agreeing import agreed, mark_entered_in_error
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.facts import histories
 from litigation_app.casework.facts.histories import Closed
@@ -65,7 +65,7 @@ def test_a_step_of_the_lane_is_written_on_the_claim_with_its_amount_and_its_end(
     assert "Write the amount that was awarded." in text(bare)
     assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
     assert [(one.outcome, one.is_final) for one in desk.rows(select(CourtDecision))] == [("awarded_part", True)]
-    assert desk.rows(select(Turn.what)) == ["no_appeal"]
+    assert desk.rows(select(AppealOutcome.what)) == ["no_appeal"]
     assert "Final" in desk.page(claim_id)
 
 
@@ -115,7 +115,7 @@ def test_advice_is_a_step_and_the_step_is_advice(desk: Desk, lane: str) -> None:
     assert events(desk) == ["advised"]
 
     other = desk.draft(victim=str(desk.victim(given_name="Druga")))
-    strike(desk.lawyer, lane, 1, back=[])
+    mark_entered_in_error(desk.lawyer, lane, 1, back=[])
     assert take(desk, lane, "advised", DECIDED, **{f"claim-{other}": "y"}).status_code == 303
     assert (claim(desk, other).advised_on, claim(desk, claim_id).advised_on) == (date(YEAR, 5, 4), date(YEAR, 3, 2))
 
@@ -147,14 +147,14 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     page = text(desk.lawyer.get(f"{criminal}/moves/new"))
     said = {"of_claim": "referred", f"claim-{claim_id}": "y", "hearings": str(hearing), "outcome": "convicted"}
 
-    put_off = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings=str(hearing))
+    adjournments = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings=str(hearing))
     sentencing = planned | {"kind": "sentencing", "on": "6. 12. 2027."}  # by a colleague, after the page was made
     assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", sentencing).status_code == 303
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
-    assert "Call off the hearings that are scheduled" in page
-    assert (put_off.status_code, judged.status_code) == (303, 303)
+    assert "Cancel the hearings that are scheduled" in page
+    assert (adjournments.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]
     assert desk.rows(select(Hearing.state).order_by(Hearing.on)) == ["cancelled", "scheduled"]
@@ -163,17 +163,17 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     shown = text(desk.lawyer.post(f"{criminal}/striking", {"seq": "3"}))
     assert all(one in shown for one in ("Referred to civil", "Claim of", "Main hearing", "Appeal (Ours)"))
     assert desk.state(claim_id) == "decided"  # nothing is taken back before it was seen
-    assert strike(desk.lawyer, criminal, 3).status_code == 303
+    assert mark_entered_in_error(desk.lawyer, criminal, 3).status_code == 303
 
     standing = select(Move.event).join(Proceeding, Proceeding.id == Move.proceeding_id)
     standing = standing.where(Proceeding.family == "property_claim", Move.stands()).order_by(Move.seq)
     assert desk.rows(standing) in (["filed", "quantified"], ["filed"])
-    assert [one is None for one in desk.rows(select(CourtDecision.struck_at))] == [False]
+    assert [one is None for one in desk.rows(select(CourtDecision.entered_in_error_at))] == [False]
     assert desk.state(claim_id) == "approved"
     assert desk.rows(select(Hearing.state)) == ["scheduled", "scheduled"]
     assert "What the judgment means for the property claim" in text(desk.lawyer.get(f"{criminal}/moves/new"))
     again = take(desk, criminal, "judgment_pronounced", DECIDED, **said)
-    kept = strike(desk.lawyer, criminal, 4, back=[])
+    kept = mark_entered_in_error(desk.lawyer, criminal, 4, back=[])
     assert (again.status_code, kept.status_code) == (303, 303)
     assert desk.state(claim_id) == "decided"
 

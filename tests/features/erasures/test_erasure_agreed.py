@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from config import Config
+from documents_sent import added, files_of, open_file
 from erasing import PROPOSAL, Stage, code_name, erased, proposed, row, text
 from litigation_app import vault
 from litigation_app.accounts.models import RoleHeld, User
@@ -19,7 +20,6 @@ from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.vault.erasure import register
-from papers import added, files_of, open_file
 
 Owner = Callable[..., None]
 AGREED = "This erasure was agreed to and is being finished. Nothing can stop it any more."
@@ -217,7 +217,7 @@ def test_a_proposal_that_waits_again_after_a_restore_is_off_the_list_and_answers
     ]
 
     assert "Nothing waits" in text(listed)
-    assert "Erasures 1" not in text(listed)
+    assert "Data-erasure requests 1" not in text(listed)
     assert [one.status_code for one in answers] == [409] * 3
     assert all("Her personal data were erased already." in text(one) for one in answers)
 

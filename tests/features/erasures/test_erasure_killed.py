@@ -17,6 +17,7 @@ import pytest
 from flask import Flask
 
 from config import Config
+from documents_sent import added, files_of, open_file
 from erasing import CANARY, FAMILY, GIVEN, Stage, erased, proposed, row
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
@@ -27,7 +28,6 @@ from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import SubjectKey
 from litigation_app.vault.erasure import register, shredding
-from papers import added, files_of, open_file
 
 pytestmark = pytest.mark.thorough
 

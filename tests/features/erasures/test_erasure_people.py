@@ -120,7 +120,7 @@ def test_a_hold_refuses_with_its_reason_until_it_is_lifted(app: Flask, stage: St
     assert stage.second.post(lift, {"reason": "order_lifted"}).status_code == 303
     assert stage.second.post(f"{lift}/agreement").status_code == 409  # she asked herself
     assert stage.first.post(f"/victims/{stage.victim}/erasures", typed).status_code == 409  # it is still in force
-    assert "Erasures" in text(stage.first.get("/reminders"))
+    assert "Data-erasure requests" in text(stage.first.get("/reminders"))
     assert stage.first.post(f"{lift}/agreement").status_code == 303
     assert stage.first.post(f"{lift}/refusal").status_code == 409
     proposed(app, stage)

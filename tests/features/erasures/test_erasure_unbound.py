@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from config import Config
+from documents_sent import added, files_of, open_file
 from erasing import PROPOSAL, Stage, code_name, erased, proposed, text
 from lawyering import rows
 from litigation_app.casework.erasures.models import Erasure
@@ -13,7 +14,6 @@ from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.core.db import db
 from litigation_app.vault import Capsule
-from papers import added, files_of, open_file
 
 OF_HER, OF_THE_COURT = "Zamisla je zvala iz skloništa", "Sudija je promenio sudnicu"
 

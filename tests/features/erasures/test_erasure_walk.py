@@ -9,6 +9,7 @@ from flask import Flask
 
 from claiming import ROWS
 from config import Config
+from documents_sent import PDF, added, files_of, open_file, send
 from erasing import CANARY, FAMILY, GIVEN, RECORD, WHY, Stage, erased, proposed, text
 from lawyering import rows
 from litigation_app import ledger, vault
@@ -23,7 +24,6 @@ from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import Capsule, SubjectKey
 from litigation_app.vault.models import DuplicateHit, IdentifierToken
-from papers import PDF, added, files_of, open_file, send
 from stepping import court_file, path_of
 
 

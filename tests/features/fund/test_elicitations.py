@@ -91,7 +91,7 @@ def test_two_experts_are_pooled_and_the_scenario_says_so(app: Flask, analyst: An
         ({"middle": "40"}, "The three numbers must ascend."),
         ({"high": "many"}, "Write a number like"),
         ({"weight": "0"}, "Write a number."),
-        ({"on": "3. 3. 2199."}, "This day is still to come."),
+        ({"on": "3. 3. 2199."}, "This day lies in the future."),
         ({"reason": ""}, "Fill this in."),
     ],
 )

@@ -32,7 +32,7 @@ def test_every_tab_names_scenario_and_publication_and_the_result_its_year(analys
         assert "Serbia, Narrow scope" in page[page.index("<title>") : page.index("</title>")]
         assert "Scenario Narrow scope on published data" in page
     assert "the first year after the fund has become as widely known as the scenario takes it to be." in pages[0]
-    assert "These kinds of damage are not covered: lost earnings, maintenance of dependants." in pages[0]
+    assert "These heads of damage are not covered: lost earnings, maintenance of dependants." in pages[0]
     assert "Shares paid in the year of the decision and after" in pages[4]
     assert "Shares that come back in the year of payment and after" in pages[4]
     assert "Victims in scope, relative to the scenario" in pages[5]

@@ -187,7 +187,7 @@ def test_a_scenario_that_ships_with_the_desk_is_said_to_be_one(make, client_as, 
 def test_a_withheld_year_is_said_in_the_study_and_never_bounded_tighter(make, client_as, estimate) -> None:
     said = client_as(make.lawyer()).get(f"{estimate()}/study/en/html").get_data(as_text=True)
 
-    assert "are withheld so that no person can be found" in said
+    assert "are suppressed so that no person can be found" in said
     assert "50–62" in said
 
 

@@ -189,7 +189,7 @@ def test_every_part_has_its_pictures_each_with_its_table(made):
     for said in (
         "one year in a hundred could bring more than",
         "counted victims",
-        "What the hidden counts cost the answer",
+        "What the suppressed counts cost the answer",
         "Simulated and exact",
     ):
         assert said in pages[""]

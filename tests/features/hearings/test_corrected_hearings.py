@@ -153,7 +153,7 @@ def test_what_contradicts_the_outcome_or_changes_nothing_is_no_correction(
     same, ahead = correct(lawyer, app, today(), **sure), correct(lawyer, app, today(), **sure, on=said(working(4)))
 
     assert "Nothing is different" in text(same)
-    assert "its day cannot be still to come" in text(ahead)
+    assert "its day cannot lie in the future" in text(ahead)
     assert (same.status_code, ahead.status_code) == (422, 422)
 
 
@@ -164,9 +164,9 @@ def test_a_hearing_that_was_a_mistake_stands_in_no_calendar_and_stays_in_sight(
     plan(lawyer, app, case_id, day)
     one = stands(app, day)
     assert "Main hearing" in text(lawyer.get(f"/calendar?view=list&day={day}"))
-    strike = {"why": "never", "row_version": str(one.row_version)}
+    never = {"why": "never", "row_version": str(one.row_version)}
 
-    answer = lawyer.post(f"/hearings/{one.id}/striking", strike)
+    answer = lawyer.post(f"/hearings/{one.id}/striking", never)
 
     assert answer.status_code == 303
     assert "Main hearing" not in text(lawyer.get(f"/calendar?view=list&day={day}"))
@@ -185,15 +185,15 @@ def test_one_that_set_the_next_is_struck_after_that_one(app: Flask, lawyer: Any,
     first, next_on = stands(app, today()), working(9)
     lawyer.post(f"/hearings/{first.id}/reports", {"row_version": "1", "state": "held", "next_on": said(next_on)})
 
-    def strike(on: date) -> Any:
+    def mark_entered_in_error(on: date) -> Any:
         one = stands(app, on)
         return lawyer.post(f"/hearings/{one.id}/striking", {"why": "twice", "row_version": str(one.row_version)})
 
-    early = strike(today())
+    early = mark_entered_in_error(today())
 
     assert early.status_code == 409
-    assert "Strike that one first." in text(early)
-    assert [strike(next_on).status_code, strike(today()).status_code] == [303, 303]
+    assert "Mark that one as entered in error first." in text(early)
+    assert [mark_entered_in_error(next_on).status_code, mark_entered_in_error(today()).status_code] == [303, 303]
 
 
 def test_a_held_hearing_that_goes_on_is_no_adjournment(app: Flask, lawyer: Any, case_id: UUID) -> None:
@@ -205,11 +205,11 @@ def test_a_held_hearing_that_goes_on_is_no_adjournment(app: Flask, lawyer: Any, 
     lawyer.post(f"/hearings/{stands(app, next_on).id}/reports", moved)
 
     continued = text(lawyer.get(f"/hearings/{stands(app, next_on).id}"))
-    put_off = text(lawyer.get(f"/hearings/{stands(app, later).id}"))
+    adjournments = text(lawyer.get(f"/hearings/{stands(app, later).id}"))
 
     assert "Continued from" in continued
-    assert "Adjourned or moved before" not in continued
-    assert "1 time" in put_off.split("Adjourned or moved before")[1][:80]
+    assert "Previous adjournments" not in continued
+    assert "1 time" in adjournments.split("Previous adjournments")[1][:80]
 
 
 def test_a_hearing_that_was_in_no_calendar_is_entered_with_its_outcome_in_one_form(

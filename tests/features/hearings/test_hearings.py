@@ -106,7 +106,7 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
     assert str(found[next_on].at) == "11:00:00"
     shown = text(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Adjourned: The panel was not complete or changed" in shown
-    assert "Adjourned or moved before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
+    assert "Previous adjournments" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
     assert "Continued on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
 
 
@@ -143,7 +143,7 @@ def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id:
     answer = plan(lawyer, app, case_id, on=said(today() - timedelta(days=3)))
 
     assert answer.headers["Location"].startswith("/hearings/")
-    assert "What came of it?" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
+    assert "Outcome of the hearing?" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: Any, case_id: UUID) -> None:
@@ -217,8 +217,8 @@ def test_a_report_of_a_hearing_to_come_or_without_reason_is_refused(app: Flask, 
     bare = tell(lawyer, app, only_hearing(app), state="moved")
 
     assert (early.status_code, bare.status_code) == (422, 422)
-    assert "still to come" in text(early)
-    assert "Choose why it was put off" in text(bare)
+    assert "has not taken place yet" in text(early)
+    assert "Choose why it was adjourned" in text(bare)
     assert rows(app, HearingReport, "id") == []
 
 
@@ -228,7 +228,7 @@ def test_a_hearing_of_today_is_not_held_before_its_hour(app: Flask, lawyer: Any,
     early = tell(lawyer, app, only_hearing(app), state="held")
 
     assert early.status_code == 422
-    assert "The hour of this hearing is still to come today." in text(early)
+    assert "The hearing is scheduled for later today." in text(early)
     assert tell(lawyer, app, only_hearing(app), state="cancelled").status_code == 303
 
 

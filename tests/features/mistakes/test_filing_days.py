@@ -9,7 +9,7 @@ from sqlalchemy import select
 from awarding import decided
 from claiming import Desk, plain
 from litigation_app.casework.claims.models import Claim
-from mistaking import filed, page, strike
+from mistaking import filed, mark_entered_in_error, page
 
 
 def correct(who: Any, claim_id: UUID, **said: str) -> Any:
@@ -54,9 +54,9 @@ def test_a_filing_on_which_a_decision_rests_is_not_taken_out(desk: Desk) -> None
 
     refused = correct(desk.lawyer, claim_id, never="y", why="never")
     late = correct(desk.lawyer, claim_id, on="1. 5. 2014.")
-    strike(desk.lawyer, "decisions", wrong)
+    mark_entered_in_error(desk.lawyer, "decisions", wrong)
 
-    assert "strike those out first" in page(refused, 422)
+    assert "mark those as entered in error first" in page(refused, 422)
     assert "after the court decided" in page(late, 422)
     assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
 
@@ -72,7 +72,7 @@ def test_a_decision_that_fell_still_says_that_the_claim_had_been_filed(desk: Des
     never = correct(desk.lawyer, claim_id, never="y", why="never")
 
     assert "after the court decided" in page(late, 422)
-    assert "strike those out first" in page(never, 422)
+    assert "mark those as entered in error first" in page(never, 422)
     assert correct(desk.lawyer, claim_id, on="17. 3. 2014.").status_code == 303
 
 

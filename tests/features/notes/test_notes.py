@@ -28,7 +28,7 @@ def look_for(person: Any, case_id: UUID, words: str) -> Any:
     return person.post(f"/cases/{case_id}/notes/search", {"words": words})
 
 
-def strike(person: Any, app: Flask, version: int = 1) -> Any:
+def mark_entered_in_error(person: Any, app: Flask, version: int = 1) -> Any:
     (note,) = rows(app, Note, "id")
     return person.post(f"/notes/{note.id}/striking", {"row_version": str(version)})
 
@@ -64,12 +64,12 @@ def test_a_note_struck_out_stays_in_sight(app: Flask, lawyer: Any, case_id: UUID
     write(lawyer, case_id)
     open_file(lawyer, case_id)
 
-    assert strike(lawyer, app).status_code == 303
+    assert mark_entered_in_error(lawyer, app).status_code == 303
 
     page = text(lawyer.get(f"/cases/{case_id}/notes"))
-    assert "Struck out as a mistake" in page
+    assert "Entered in error" in page
     assert WORDS in page
-    assert strike(lawyer, app, 2).status_code == 409
+    assert mark_entered_in_error(lawyer, app, 2).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_note_struck_out_stays_in_sight(app: Flask, lawyer: Any, case_id: UUID
     [
         ({"kind": ""}, "Fill this in."),
         ({"kind": "gossip"}, "Choose one of the list."),
-        ({"on": "1. 1. 2199."}, "This day is still to come."),
+        ({"on": "1. 1. 2199."}, "This day lies in the future."),
         ({"victim": str(uuid4())}, "Choose one of the list."),
         ({"text": "x" * 20_001}, "at most 20,000 fit"),
     ],
@@ -106,15 +106,15 @@ def test_another_lawyers_notes_do_not_exist(
         assert other.get(f"/cases/{case_id}/notes/new").status_code == 404
         assert write(other, case_id).status_code == 404
         assert look_for(other, case_id, "Dunja").status_code == 404
-        assert strike(other, app).status_code == 404
-    assert rows(app, Note, "struck_at")[0].struck_at is None
+        assert mark_entered_in_error(other, app).status_code == 404
+    assert rows(app, Note, "entered_in_error_at")[0].entered_in_error_at is None
 
 
 def test_striking_twice_long_after_the_file_was_last_used_is_answered(app: Flask, lawyer: Any, case_id: UUID) -> None:
     open_file(lawyer, case_id)
     assert write(lawyer, case_id).status_code == 303
-    assert strike(lawyer, app).status_code == 303
+    assert mark_entered_in_error(lawyer, app).status_code == 303
     with app.app_context(), committing() as session:
         session.execute(update(OpeningUse).values(last_used_at=clock.now() - timedelta(minutes=2)))
 
-    assert strike(lawyer, app).status_code == 409
+    assert mark_entered_in_error(lawyer, app).status_code == 409

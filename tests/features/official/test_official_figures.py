@@ -205,7 +205,7 @@ def test_of_two_who_check_at_the_same_moment_one_publishes(
         ({"series": "NOBODY"}, "Choose one of the list."),
         ({"year": "²"}, "Choose one of the list."),
         ({"country": "XX"}, "Choose one of the list."),
-        ({"published_on": "1. 3. 2099."}, "This day is still to come."),
+        ({"published_on": "1. 3. 2099."}, "This day lies in the future."),
         ({"address": "javascript:alert(1)"}, "begins with https:// or http://, or leave it empty."),
         ({"address": "nije adresa"}, "begins with https:// or http://, or leave it empty."),
         ({"address": "https://"}, "begins with https:// or http://, or leave it empty."),

@@ -92,8 +92,8 @@ def test_the_award_of_the_serbian_constitutional_court_of_2021_paid_by_the_budge
     assert "State, for its own breach" in text(desk.lawyer.get(f"/claims/{claim_id}"))
     assert desk.rows(select(Proceeding.spawned_by).where(Proceeding.family == "constitutional")) != [None]
     found = funnel(desk.coordinator)
-    assert {one: found[one] for one in ("Claimed", "Finally awarded", "Paid")} == {
-        "Claimed": ("1", "681,500.00 RSD"), "Finally awarded": ("1", "681,500.00 RSD"), "Paid": ("1", "681,500.00 RSD"),
+    assert {one: found[one] for one in ("Claimed", "Awarded by final judgment", "Paid")} == {
+        "Claimed": ("1", "681,500.00 RSD"), "Awarded by final judgment": ("1", "681,500.00 RSD"), "Paid": ("1", "681,500.00 RSD"),
     }  # fmt: skip
     assert "The period runs." in line(desk, "echr_award") or "not recorded" in line(desk, "echr_award")
 

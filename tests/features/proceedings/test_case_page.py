@@ -179,8 +179,8 @@ def test_a_chronology_tells_each_hearing_once_in_words_of_a_court(lawyer: Any, c
     outside(lawyer, criminal, "main_hearing", 0)
     scheduled(lawyer, criminal, case_id, date(2026, 4, 7))
     [hearing] = re.findall(r'href="/hearings/([0-9a-f-]{36})', text(lawyer.get(f"/cases/{case_id}/proceedings")))
-    put_off = {"state": "adjourned", "reason": "client_absent", "row_version": "1"}
-    assert lawyer.post(f"/hearings/{hearing}/reports", put_off).status_code == 303
+    adjournments = {"state": "adjourned", "reason": "client_absent", "row_version": "1"}
+    assert lawyer.post(f"/hearings/{hearing}/reports", adjournments).status_code == 303
     step = {"event": "adjourned", "on": "7. 4. 2026.", "seq": "1"}
     assert lawyer.post(f"{criminal}/moves", step).status_code == 303
 

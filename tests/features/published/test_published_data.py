@@ -35,7 +35,7 @@ def test_the_list_leads_to_what_is_published(reader: Any, publication: Path) -> 
     listed, shown = reader.get("/publications/"), reader.get(f"/publications/{publication.name}")
 
     assert publication.name in text(listed)
-    assert "whole and signed" in text(listed)
+    assert "integrity verified, signature valid" in text(listed)
     assert shown.status_code == 200
     assert "Persons by identification status" in text(shown)
     assert fingerprints.spoken(verify(publication).signed_by) in text(shown)  # what `release verify` says too
@@ -70,7 +70,7 @@ def test_nothing_of_a_changed_publication_is_shown(reader: Any, publication: Pat
 
     assert answer.status_code == 409
     assert "A file was changed after publishing: data/cohort_filed.csv" in text(answer)
-    assert "does not hold" in text(reader.get("/publications/"))
+    assert "verification failed" in text(reader.get("/publications/"))
 
 
 @pytest.mark.parametrize("path", ["/publications/RS-2018-2019-00000000", "/publications/none", *NOT_THERE])

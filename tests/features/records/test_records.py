@@ -46,7 +46,7 @@ def drafted(person: Any, app: Flask, case_id: UUID, her: str) -> str:
     return str(rows(app, Claim, "id")[0].id)
 
 
-def strike(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
+def mark_entered_in_error(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
     return person.post(f"/records/{record_id}/striking", {"row_version": str(version)})
 
 
@@ -187,8 +187,8 @@ def test_a_release_asks_for_a_warning_until_she_is_reached(
     assert "Released" in text(lawyer.get("/clients-to-warn"))
 
     record(lawyer, case_id, "client_warned", victim=her, defendant=him, channel="call_safe")
-    assert "Nobody has to be warned" in text(lawyer.get("/clients-to-warn"))
-    assert "Nobody has to be warned" in text(client_as(make.coordinator()).get("/clients-to-warn"))
+    assert "Nobody has to be notified" in text(lawyer.get("/clients-to-warn"))
+    assert "Nobody has to be notified" in text(client_as(make.coordinator()).get("/clients-to-warn"))
 
 
 def test_a_warning_about_one_accused_does_not_answer_for_another(
@@ -210,8 +210,8 @@ def test_others_do_not_see_whom_to_warn(
     walled, coordinator = make.coordinator(), make.coordinator()
     make.wall(case_id, walled, coordinator)
 
-    assert "Nobody has to be warned" in text(client_as(make.lawyer()).get("/clients-to-warn"))
-    assert "Nobody has to be warned" in text(client_as(walled).get("/clients-to-warn"))
+    assert "Nobody has to be notified" in text(client_as(make.lawyer()).get("/clients-to-warn"))
+    assert "Nobody has to be notified" in text(client_as(walled).get("/clients-to-warn"))
     assert "Released" in text(client_as(coordinator).get("/clients-to-warn"))
 
 
@@ -221,12 +221,12 @@ def test_a_record_struck_out_stays_in_sight_and_counts_no_more(
     record(lawyer, case_id, "testimony", victim=her, authority="police")
     assert "1 statement" in shown(lawyer, case_id)
 
-    assert strike(lawyer, app, rows(app, Record, "id")[0].id).status_code == 303
+    assert mark_entered_in_error(lawyer, app, rows(app, Record, "id")[0].id).status_code == 303
 
     page = shown(lawyer, case_id)
-    assert "Struck out as a mistake" in page
+    assert "Entered in error" in page
     assert "1 statement" not in page
-    assert strike(lawyer, app, rows(app, Record, "id")[0].id).status_code == 409
+    assert mark_entered_in_error(lawyer, app, rows(app, Record, "id")[0].id).status_code == 409
     acts = [row.act for row in sorted(rows(app, LedgerEntry, "seq", "act")) if row.act.endswith("_record")]
     assert sorted(acts) == ["add_record", "strike_record"]
 
@@ -237,7 +237,7 @@ def test_a_record_struck_out_stays_in_sight_and_counts_no_more(
         ("testimony", {"authority": ""}, "Fill this in."),
         ("testimony", {"authority": "oracle"}, "Choose one of the list."),
         ("testimony", {"victim": str(uuid4())}, "Choose one of the list."),
-        ("testimony", {"on": "1. 1. 2199."}, "This day is still to come."),
+        ("testimony", {"on": "1. 1. 2199."}, "This day lies in the future."),
         ("verdict", {"months": "a lot"}, "Write a whole number."),
         ("verdict", {"months": "601"}, "At most 600."),
         ("assets", {"amount": "1.2.3"}, "Write the amount like"),
@@ -292,7 +292,7 @@ def test_another_lawyers_records_do_not_exist(
     ):
         assert other.get(path).status_code == 404
     assert record(other, case_id, "testimony", victim=her, authority="police").status_code == 404
-    assert strike(other, app, record_id).status_code == 404
+    assert mark_entered_in_error(other, app, record_id).status_code == 404
     assert other.post(f"/accused/{him}", {"name": "X", "row_version": "1"}).status_code == 404
     assert lawyer.get(f"/cases/{case_id}/records/no_such_kind/new").status_code == 404
 

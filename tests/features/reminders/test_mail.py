@@ -104,11 +104,11 @@ def test_whoever_is_shut_out_while_the_mails_leave_gets_none(
     assert other.post("/reminders/wishes", {"days": ["1"], "hour": "8", "row_version": "0"}).status_code == 303
     first, second = sorted((asked, other.email), key=make.user_id)
 
-    def shut_out(_letter: object) -> None:
+    def suspend(_letter: object) -> None:
         with app.app_context(), committing() as session:
             session.execute(update(User).where(User.email == second).values(disabled_at=clock.now()))
 
-    post_office.when_taken = shut_out
+    post_office.when_taken = suspend
     command(MORNING)
 
     assert [letter["To"] for letter in post_office.letters] == [first]

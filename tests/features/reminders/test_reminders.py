@@ -17,7 +17,7 @@ from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 
-HER_TASK = "Task: Obtain a paper"
+HER_TASK = "Task: Obtain a document"
 
 
 def task(person: Any, case_id: UUID, to: UUID, after: int) -> None:
@@ -96,7 +96,7 @@ def test_what_is_read_is_no_news_until_the_next_reminder_comes(
     assert lawyer.post("/reminders/reading").status_code == 303
 
     assert HER_TASK in shown(lawyer)
-    assert "I have read them all" not in shown(lawyer)
+    assert "Mark all as read" not in shown(lawyer)
     assert 'id="reminders"' not in text(lawyer.get("/today"))
 
 
@@ -110,7 +110,7 @@ def test_a_task_that_somebody_gives_her_is_told_at_once_whatever_its_day(
 
     task(lawyer, case_id, make.user_id(second), after=200)
 
-    assert "New task: Obtain a paper" in shown(hers)
+    assert "New task: Obtain a document" in shown(hers)
     assert "New task" not in shown(lawyer)
     hers.post("/reminders/reading")
     assert "New task" not in shown(hers)
@@ -121,10 +121,10 @@ def test_a_client_to_warn_stands_there_until_it_is_written_down(app: Flask, lawy
     released = {"on": "4. 3. 2026.", "defendant": str(rows(app, Defendant, "id")[0].id), "event": "released"}
     lawyer.post(f"/cases/{case_id}/records/custody", released)
 
-    assert "Warn the client" in shown(lawyer)
+    assert "Notify the client" in shown(lawyer)
     assert "Zoran" not in shown(lawyer)
     lawyer.post("/reminders/reading")
-    assert "Warn the client" in shown(lawyer)
+    assert "Notify the client" in shown(lawyer)
 
 
 def test_nobody_is_reminded_of_cases_on_which_she_does_not_work(

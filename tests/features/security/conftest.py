@@ -7,9 +7,9 @@ import pytest
 
 import furnished_rooms as rooms
 import walked
+from documents_sent import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
 from furnished import Furnished, furnished  # noqa: F401  # a fixture
 from litigation_app.core.rls import rowguard
-from papers import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
 
 
 @pytest.fixture(scope="module", params=walked.DESKS)

@@ -15,9 +15,9 @@ from flask import Flask
 
 from arriving import answers, behind_a_server, body_of, eventually
 from config import Config
+from documents_sent import PDF, PLENTY_SECONDS, added, files_of
 from litigation_app.cli import web_server
 from litigation_app.core.web import HEADERS
-from papers import PDF, PLENTY_SECONDS, added, files_of
 
 MEGABYTE = 2**20
 Serve = Callable[[], int]

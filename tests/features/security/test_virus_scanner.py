@@ -14,10 +14,10 @@ import pytest
 from flask import Flask
 
 from config import Config
+from documents_sent import NAME, PDF, files_of, page, send
 from litigation_app.app import create_app
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
-from papers import NAME, PDF, files_of, page, send
 
 HARMFUL = b"%PDF-1.7 an invented harmful thing"
 LIMIT = 8 * 2**20

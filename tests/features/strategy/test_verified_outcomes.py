@@ -58,12 +58,12 @@ def test_with_its_evidence_an_outcome_loses_its_verification_and_the_page_says_w
     assert lawyer.post(f"/cases/{case_id}/papers/{evidence}/removal").status_code == 303
 
     page = text(lawyer.get(outcome))
-    assert "The paper that showed it was removed" in page
+    assert "The document that showed it was removed" in page
     assert "Verified by" not in page
     assert all("Claimed" in text(lawyer.get(one)) for one in (outcome, strategy, address))
     again = act(boss, outcome, "verification")
     assert again.status_code == 409
-    assert "The paper that showed it was removed" in text(again)
+    assert "The document that showed it was removed" in text(again)
 
 
 def test_other_evidence_after_a_removal_is_verified_anew(

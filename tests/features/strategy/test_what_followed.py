@@ -161,7 +161,7 @@ def test_a_supervision_that_was_a_mistake_goes_with_its_days(
 
     assert lawyer.post(f"/strategy/supervision/{found}/striking", {"row_version": "1"}).status_code == 303
 
-    assert all(one.struck_at for one in rows(app, SupervisionDate, "struck_at"))
+    assert all(one.entered_in_error_at for one in rows(app, SupervisionDate, "entered_in_error_at"))
     assert [one.dated_until for one in rows(app, Case, "dated_until")] == [None]
     assert lawyer.post(f"{supervised}/dates", {"kind": "meeting", "on": "1. 12. 2026."}).status_code == 409
 
@@ -185,7 +185,7 @@ def test_an_outcome_is_claimed_until_a_second_person_verifies_it_with_evidence(
 ) -> None:
     verify = f"{outcome}/verification"
     assert "Claimed" in text(lawyer.get(outcome))
-    assert "No paper shows it" in text(boss.post(verify, {"row_version": "1"}))
+    assert "No document shows it" in text(boss.post(verify, {"row_version": "1"}))
     open_file(lawyer, case_id)
     paper(lawyer, case_id)
     (evidence,) = rows(app, Document, "id")
@@ -238,7 +238,7 @@ def test_what_was_a_mistake_is_struck_and_stays_in_sight(lawyer: Any, app: Flask
     assert lawyer.post(f"/strategy/outcome/{found}/striking", {"row_version": version_on(page)}).status_code == 303
     assert lawyer.post(f"/strategy/outcome/{found}/striking", {"row_version": "2"}).status_code == 409
     assert lawyer.post(f"/strategy/nonsense/{found}/striking", {"row_version": "2"}).status_code == 404
-    assert "Struck out as a mistake" in text(lawyer.get(f"/cases/{case_id}/strategy"))
+    assert "Entered in error" in text(lawyer.get(f"/cases/{case_id}/strategy"))
 
 
 def test_decisions_are_found_by_article_and_topic_and_marked_where_they_come_from_memory(lawyer: Any) -> None:
@@ -325,7 +325,7 @@ def test_nobody_else_reaches_any_of_it(
 ) -> None:  # fmt: skip
     forms = [f"/cases/{case_id}/{name}" for name in ("remedies", "supervisions", "outcomes", "citations")]
     acts = [f"{remedy}/steps", f"{supervised}/dates", f"{supervised}/classification", f"{outcome}/verification"]
-    struck = [f"/strategy/outcome/{outcome.rsplit('/', 1)[1]}/striking"]
+    entered_in_error = [f"/strategy/outcome/{outcome.rsplit('/', 1)[1]}/striking"]
     people = [make.lawyer(), make.coordinator(office=make.office("RS", "Nis")), make.analyst(), make.auditor()]
 
     for email in people:
@@ -333,7 +333,7 @@ def test_nobody_else_reaches_any_of_it(
         seen = {
             person.get(path).status_code for path in (remedy, supervised, outcome, *(f"{one}/new" for one in forms))
         }
-        done = {person.post(path, {"row_version": "1"}).status_code for path in (*forms, *acts, *struck)}
+        done = {person.post(path, {"row_version": "1"}).status_code for path in (*forms, *acts, *entered_in_error)}
         assert (seen, done) == ({404}, {404}), email
 
 

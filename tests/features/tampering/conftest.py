@@ -1,3 +1,3 @@
 """A lawyer with a case whose file stands open, and whoever keeps the database behind her back."""
 
-from papers import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
+from documents_sent import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from claiming import Desk
 from commanding import run
 from config import Config
+from documents_sent import PDF, added
 from lawyering import text
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
@@ -25,7 +26,6 @@ from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import SubjectKey
 from litigation_app.vault.rotation import rotation
-from papers import PDF, added
 from put_back import kept, spoil
 from served import PASSWORD
 

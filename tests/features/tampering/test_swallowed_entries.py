@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from commanding import run
 from config import Config
+from documents_sent import PDF, added
 from litigation_app.accounts.integrity.actions import note_catalogue
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from papers import PDF, added
 
 pytestmark = pytest.mark.both_databases
 Owner = Callable[..., None]

@@ -56,13 +56,13 @@ def test_a_task_is_given_told_to_her_and_done(
     assert answer.status_code == 303, text(answer)
     hers = client_as(colleague)
     page = text(hers.get("/tasks"))
-    assert "Obtain a paper" in page
+    assert "Obtain a document" in page
     assert "Given by Person" in page
     assert "in 3 days" in page
-    assert "Obtain a paper" not in text(lawyer.get("/tasks"))
+    assert "Obtain a document" not in text(lawyer.get("/tasks"))
     assert answered(hers, only(app)).status_code == 303
     assert only(app).state == "done"
-    assert "Done or called off in the last seven days" in text(hers.get("/tasks"))
+    assert "Done or cancelled in the last seven days" in text(hers.get("/tasks"))
     assert [step.state for step in rows(app, TaskStep, "state")] == ["open", "done"]
     acts = [row.act for row in sorted(rows(app, LedgerEntry, "seq", "act")) if row.act.endswith("_task")]
     assert sorted(acts) == ["change_task", "give_task"]
@@ -155,11 +155,11 @@ def test_a_task_comes_from_a_warning_or_a_paper(app: Flask, make: Any, email: st
     for origin in (f"record:{rows(app, Record, 'id')[0].id}", f"paper:{rows(app, Document, 'id')[0].id}"):
         assert give(lawyer, case_id, make.user_id(email), origin=origin).status_code == 303
 
-    assert "Warn the client: Released" in page
+    assert "Notify the client: Released" in page
     assert "Presuda" not in page
     found = text(lawyer.get("/tasks"))
-    assert "From a warning for the client" in found
-    assert "From a paper" in found
+    assert "From a notification of the client" in found
+    assert "From a document" in found
 
 
 def test_nobody_overwrites_unseen_what_somebody_else_said(
@@ -219,8 +219,8 @@ def test_the_tasks_of_a_former_lead_go_to_the_next_one(
 
     assert led.status_code == 303, text(led)
     assert only(app).for_id == make.user_id(heir)
-    assert "Obtain a paper" in text(client_as(heir).get("/tasks"))
-    assert "Obtain a paper" not in text(lawyer.get("/tasks"))
+    assert "Obtain a document" in text(client_as(heir).get("/tasks"))
+    assert "Obtain a document" not in text(lawyer.get("/tasks"))
 
 
 def test_a_wall_takes_her_tasks_and_the_sight_of_them(
@@ -233,7 +233,7 @@ def test_a_wall_takes_her_tasks_and_the_sight_of_them(
 
     assert only(app).for_id == make.user_id(email)
     kept = client_as(colleague)
-    assert "Obtain a paper" not in text(kept.get("/tasks"))
+    assert "Obtain a document" not in text(kept.get("/tasks"))
     assert kept.get(f"/tasks/{task.id}").status_code == 404
     assert answered(kept, task, version=2).status_code == 404
     assert give(lawyer, case_id, make.user_id(colleague)).status_code == 422
@@ -250,11 +250,11 @@ def test_a_coordinator_sees_the_tasks_of_her_office_and_of_one_person(
     of_one = text(coordinator.get(f"/tasks/office?person={make.user_id(colleague)}"))
 
     assert "Call the client" in everything
-    assert "Obtain a paper" in everything
+    assert "Obtain a document" in everything
     assert "Call the client" not in of_one
     assert lawyer.get("/tasks/office").status_code == 404
     elsewhere = client_as(make.coordinator(office=make.office()))
-    assert "Obtain a paper" not in text(elsewhere.get("/tasks/office"))
+    assert "Obtain a document" not in text(elsewhere.get("/tasks/office"))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_the_week_has_its_hearings_and_those_of_which_nobody_said_what_came(
 
     assert page.count("Main hearing") == 3
     late, rest = page.split("is-today")
-    assert late.count("What came of it?") == 1
+    assert late.count("Outcome of the hearing?") == 1
     assert rest.count("Scheduled") == 2
 
 

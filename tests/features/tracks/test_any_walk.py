@@ -53,7 +53,7 @@ def walk(data: st.DataObject, actor: Any, one: Proceeding) -> None:
         choice = data.draw(st.sampled_from([*lawful, "outside", "mistake"] if last else [*lawful, "outside"]))
         served = data.draw(st.sampled_from([None, on + timedelta(days=7)]))
         if choice == "mistake" and last is not None:
-            actions.strike(actor, one, seq=last.seq)
+            actions.mark_entered_in_error(actor, one, seq=last.seq)
         elif choice == "outside":
             to = data.draw(st.sampled_from([stage.id for stage in graph.stages if stage.kind != "start"]))
             actions.move_outside(actor, one, to_stage=to, on=on, reason="It came so.", served_on=served)
@@ -65,7 +65,7 @@ def explained(case: Case, one: Proceeding) -> list[UUID]:
     """The steps that stand, each explained by the one before it; their rounds and deadlines with them."""
     _law, graph = actions.graph_of(one)
     every = db.session.query(Move).filter_by(proceeding_id=one.id).order_by(Move.seq).all()
-    stands = [move for move in every if move.struck_at is None]
+    stands = [move for move in every if move.entered_in_error_at is None]
     _replays(graph, stands)
     _episodes(graph, stands)
     _causes({move.id: move for move in every}, db.session.query(Deadline).filter_by(proceeding_id=one.id).all())
@@ -107,9 +107,9 @@ def _causes(moves: dict[UUID, Move], periods: list[Deadline]) -> None:
         if period.met_on is not None or period.lapsed_on is not None:
             ended = moves[period.ended_by] if period.ended_by else None
             assert ended is not None
-            if ended.struck_at is not None:
+            if ended.entered_in_error_at is not None:
                 assert ended.id == period.move_id  # what a mistake started ends with it, and nothing else does
-        if begun is not None and begun.struck_at is not None:
+        if begun is not None and begun.entered_in_error_at is not None:
             assert period.met_on is not None or period.lapsed_on is not None
 
 
@@ -145,7 +145,7 @@ def test_a_correction_that_is_corrected_again_leaves_every_period_as_it_was(
         case = session.get_one(Case, case_id)
         one = actions.begin(actor, case, graph.id, Begun(forum=graph.forums[0] if graph.forums else None))
         walk(data, actor, one)
-        taken = session.query(Move).filter_by(proceeding_id=one.id, struck_at=None).order_by(Move.seq).all()
+        taken = session.query(Move).filter_by(proceeding_id=one.id, entered_in_error_at=None).order_by(Move.seq).all()
         move = data.draw(st.sampled_from(taken)) if taken else None
         before, by = _periods(one), timedelta(days=data.draw(st.integers(-40, 40)))
         if move is not None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from agreeing import agreed, strike
+from agreeing import agreed, mark_entered_in_error
 from lawyering import open_file, rows, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.facts.histories import Closed, _stages
@@ -153,7 +153,7 @@ def test_nothing_different_stale_struck_and_a_strangers_step_change_nothing(
     sure = correct(lawyer, app, 3, on="19. 5. 2026.", confirmed="y")
     stale = correct(lawyer, app, 3, on="2. 6. 2026.")
     strange = stranger.post(f"/steps/{one.id}/corrections", {"on": "2. 6. 2026.", "why": "never", "seq": "1"})
-    strike(lawyer, criminal, 3)
+    mark_entered_in_error(lawyer, criminal, 3)
 
     assert [a.status_code for a in (same, early, sure, stale, strange)] == [422, 422, 303, 409, 404]
     assert "Nothing is different" in text(same)

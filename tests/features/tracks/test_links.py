@@ -8,10 +8,10 @@ from uuid import UUID
 
 from flask import Flask
 
-from agreeing import strike
+from agreeing import mark_entered_in_error
 from lawyering import rows
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.clock import today
@@ -44,12 +44,12 @@ def test_a_referral_offers_the_civil_action_and_nothing_is_typed_again(app: Flas
     form = plain(lawyer.get(f"/cases/{case_id}/proceedings/new?{offered}"))
     answer = begin_from(lawyer, app, case_id)
 
-    assert "Brought about by: Referred to civil action, 4. 3. 2026." in form
+    assert "Arising from: Referred to civil action, 4. 3. 2026." in form
     assert "checked" in re.findall(r'<input[^>]*value="civil"[^>]*>', form)[0]
     assert answer.status_code == 303
     lanes = plain(lawyer.get(f"/cases/{case_id}/proceedings"))
-    assert "Brought about by: Referred to civil action, 4. 3. 2026." in lanes
-    assert "brought about: Civil action for damages" in lanes
+    assert "Arising from: Referred to civil action, 4. 3. 2026." in lanes
+    assert "gave rise to: Civil action for damages" in lanes
     assert "/proceedings/new?" not in page(lawyer.get(claim))
 
 
@@ -114,7 +114,7 @@ def test_a_referral_quashed_with_its_judgment_opens_the_claim_and_withdraws_the_
     assert "Claim quantified and evidenced" in page(lawyer.get(claim))
     assert "5. 5. 2026." in plain(lawyer.get(f"/claims/{claim_id}"))
 
-    strike(lawyer, claim, 3)
+    mark_entered_in_error(lawyer, claim, 3)
     assert [(row.met_on, row.lapsed_on) for row in reminders(app)] == [(None, None)]
     assert rows(app, Claim, "state") == [("decided",)]
     assert rows(app, CourtDecision, "quashed_on") == [(None,)]
@@ -134,12 +134,12 @@ def test_a_decision_stays_fallen_with_its_judgment_when_its_own_quashing_was_a_m
     assert lawyer.post(f"{criminal}/moves", said).status_code == 303
     assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 4, 20),)]
 
-    quashing = next(row.id for row in rows(app, Turn, "id", "what") if row.what == "quashed")
+    quashing = next(row.id for row in rows(app, AppealOutcome, "id", "what") if row.what == "quashed")
     assert lawyer.post(f"/turns/{quashing}/striking", {"why": "mistyped"}).status_code == 303
 
     assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 5, 5),)]
     assert rows(app, Claim, "state") == [("approved",)]
-    assert strike(lawyer, lane, 3).status_code == 303
+    assert mark_entered_in_error(lawyer, lane, 3).status_code == 303
     assert rows(app, CourtDecision, "quashed_on") == [(None,)]
 
 

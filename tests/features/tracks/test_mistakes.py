@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from agreeing import strike
+from agreeing import mark_entered_in_error
 from lawyering import open_file, rows, said
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Deadline, Move
@@ -30,13 +30,13 @@ def test_the_deadline_that_it_had_kept_comes_back_and_the_one_that_it_started_en
 ) -> None:
     assert appeal(lawyer, criminal).status_code == 303
 
-    answer = strike(lawyer, criminal, 2, reason=WHY)
+    answer = mark_entered_in_error(lawyer, criminal, 2, reason=WHY)
 
     assert answer.status_code == 303
     found = {row.event: row for row in rows(app, Deadline, "event", "met_on", "lapsed_on")}
     assert (found["appealed_by_victim"].met_on, found["appealed_by_victim"].lapsed_on) == (None, None)
     assert found["reply_to_appeal"].lapsed_on == today()
-    assert [row.struck_at is None for row in rows(app, Move, "struck_at")] == [True, False]
+    assert [row.entered_in_error_at is None for row in rows(app, Move, "entered_in_error_at")] == [True, False]
     assert rows(app, Case, "stage_now") == [("first_instance_judgment",)]
     assert "strike_step" in {row.act for row in rows(app, LedgerEntry, "act")}
 
@@ -45,7 +45,7 @@ def test_it_stays_in_sight_and_its_reason_is_read_in_the_opened_file(
     app: Flask, lawyer: Any, criminal: str, case_id: UUID
 ) -> None:
     appeal(lawyer, criminal)
-    strike(lawyer, criminal, 2, reason=WHY)
+    mark_entered_in_error(lawyer, criminal, 2, reason=WHY)
 
     closed = page(lawyer.get(criminal))
     open_file(lawyer, case_id)
@@ -61,7 +61,7 @@ def test_it_stays_in_sight_and_its_reason_is_read_in_the_opened_file(
 
 def test_the_next_step_is_recorded_as_if_it_had_not_been(app: Flask, lawyer: Any, criminal: str) -> None:
     appeal(lawyer, criminal)
-    strike(lawyer, criminal, 2)
+    mark_entered_in_error(lawyer, criminal, 2)
 
     again = lawyer.post(f"{criminal}/moves", {"event": "appealed_by_accused", "on": "21. 5. 2026.", "seq": "1"})
 
@@ -77,17 +77,17 @@ def test_the_next_step_is_recorded_as_if_it_had_not_been(app: Flask, lawyer: Any
 def test_only_the_last_step_that_was_seen_is_struck(app: Flask, lawyer: Any, criminal: str, seq: int) -> None:
     appeal(lawyer, criminal)
 
-    assert strike(lawyer, criminal, seq, reason=WHY).status_code == 409
-    assert WHY in page(strike(lawyer, criminal, seq, reason=WHY))
-    assert {row.struck_at for row in rows(app, Move, "struck_at")} == {None}
+    assert mark_entered_in_error(lawyer, criminal, seq, reason=WHY).status_code == 409
+    assert WHY in page(mark_entered_in_error(lawyer, criminal, seq, reason=WHY))
+    assert {row.entered_in_error_at for row in rows(app, Move, "entered_in_error_at")} == {None}
 
 
 def test_twice_is_once_and_nothing_is_struck_where_nothing_stands(app: Flask, lawyer: Any, criminal: str) -> None:
-    assert strike(lawyer, criminal, 0).status_code == 409
+    assert mark_entered_in_error(lawyer, criminal, 0).status_code == 409
     appeal(lawyer, criminal)
 
-    assert [strike(lawyer, criminal, 2).status_code for _time in range(2)] == [303, 409]
-    assert len([row for row in rows(app, Move, "struck_at") if row.struck_at]) == 1
+    assert [mark_entered_in_error(lawyer, criminal, 2).status_code for _time in range(2)] == [303, 409]
+    assert len([row for row in rows(app, Move, "entered_in_error_at") if row.entered_in_error_at]) == 1
 
 
 def test_a_colleague_elsewhere_finds_no_such_proceeding(
@@ -97,7 +97,7 @@ def test_a_colleague_elsewhere_finds_no_such_proceeding(
     stranger = client_as(make.lawyer())
 
     assert stranger.get(criminal).status_code == 404
-    assert strike(stranger, criminal, 2).status_code == 404
+    assert mark_entered_in_error(stranger, criminal, 2).status_code == 404
     assert stranger.post(f"{criminal}/entry", {"row_version": "1"}).status_code == 404
 
 

@@ -119,7 +119,7 @@ def test_what_is_owed_is_never_less_than_the_award_without_what_was_paid(
     award, on = Award("RS", "", DAY), date(2026, 6, 1)
     items = rules.items_of(told, award, "RSD", amount)
 
-    owed = rules.owed(items, came, on, is_broken_down=bool(told))
+    owed = rules.owed(items, came, on, is_itemised=bool(told))
 
     rest = sum((one.amount for one in items), Decimal(0)) - sum((one.amount for one in came), Decimal(0))
     assert owed.without_interest >= max(rest, Decimal(0))

@@ -80,7 +80,7 @@ def test_a_hold_forbids_it_up_to_its_last_day_unless_it_is_lifted(until: date, i
     hold = Held(until, is_lifted)
     expected = until >= TODAY and not is_lifted
 
-    she = Standing(holds=(hold,))
+    she = Standing(legal_holds=(hold,))
     proposing = rules.bars_to_proposing(she, proposals=[], now=NOW, today=TODAY)
 
     assert (Bar.HELD in bars(she=she)) == expected == (Bar.HELD in proposing)
@@ -123,7 +123,7 @@ def test_every_ground_hold_and_refusal_has_words() -> None:
     known = rules.grounds()
 
     assert set(words.BASES) == set(known.bases)
-    assert set(words.HOLDS) == set(known.holds)
+    assert set(words.LEGAL_HOLDS) == set(known.legal_holds)
     assert set(words.BARS) == set(Bar)
     assert set(words.CAUTIONS) == set(rules.Caution)
     assert set(known.national) == {"RS", "MK", "ME", "BA"}

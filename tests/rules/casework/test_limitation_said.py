@@ -128,6 +128,6 @@ def test_the_earliest_day_and_the_last_stand_in_one_row_where_they_are_one() -> 
 
     assert days_of(TimeBar(early, early, late)) == [
         ("At the earliest, and with all that interrupts it", format_date(early)),
-        ("Whatever happens", format_date(late)),
+        ("Absolute limitation date", format_date(late)),
     ]
     assert len(days_of(TimeBar(early, late, late))) == 3

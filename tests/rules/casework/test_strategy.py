@@ -192,14 +192,19 @@ def test_a_day_before_the_judgment_became_final_is_doubted() -> None:
 
 @given(st.sampled_from([BOSS, LAWYER]), st.sampled_from([BOSS, LAWYER, None]), *[st.booleans()] * 4)
 def test_nothing_is_verified_by_who_claimed_it_or_chose_its_evidence_nor_without_evidence(
-    claimed_by: UUID, evidence_by: UUID | None, has_evidence: bool, is_gone: bool, is_verified: bool, is_struck: bool
+    claimed_by: UUID,
+    evidence_by: UUID | None,
+    has_evidence: bool,
+    is_gone: bool,
+    is_verified: bool,
+    is_entered_in_error: bool,
 ) -> None:
-    view = outcomes.View(claimed_by, evidence_by, has_evidence, is_gone, is_verified, is_struck)
+    view = outcomes.View(claimed_by, evidence_by, has_evidence, is_gone, is_verified, is_entered_in_error)
 
     found = outcomes.blockers(view, BOSS)
 
     is_hers = BOSS in {claimed_by, evidence_by}
-    assert (found == []) == (not is_hers and has_evidence and not is_verified and not is_struck)
+    assert (found == []) == (not is_hers and has_evidence and not is_verified and not is_entered_in_error)
 
 
 def test_a_baseline_has_a_source() -> None:

@@ -46,9 +46,9 @@ def test_a_later_day_never_stands_before_an_earlier_one(one: date, other: date, 
 
 
 def person(
-    *, can_work: bool = True, sees_all: bool = False, is_walled: bool = False, kind: str | None = "lead"
+    *, can_work: bool = True, sees_all: bool = False, is_behind_ethical_wall: bool = False, kind: str | None = "lead"
 ) -> object:
-    return Colleague(uuid4(), "Somebody", can_work, sees_all, is_walled, kind)
+    return Colleague(uuid4(), "Somebody", can_work, sees_all, is_behind_ethical_wall, kind)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def person(
         (person(can_work=False, sees_all=True, kind=None), True),
         (person(kind=None), False),
         (person(can_work=False), False),
-        (person(is_walled=True), False),
-        (person(sees_all=True, is_walled=True), False),
+        (person(is_behind_ethical_wall=True), False),
+        (person(sees_all=True, is_behind_ethical_wall=True), False),
     ],
 )
 def test_who_may_be_given_a_task(one: Colleague, may: bool) -> None:

@@ -18,7 +18,7 @@ PEOPLE = st.builds(
     name=st.just("Somebody"),
     can_work=st.booleans(),
     sees_all=st.booleans(),
-    is_walled=st.booleans(),
+    is_behind_ethical_wall=st.booleans(),
     kind=st.sampled_from(["lead", "second", None]),
 )
 MOMENTS = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)).map(lambda ago: NOW - ago), max_size=6)
@@ -26,7 +26,7 @@ MOMENTS = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)).map(lambda ag
 
 @given(PEOPLE)
 def test_only_a_lawyer_of_the_office_who_is_not_walled_works_on_a_case(person: Colleague) -> None:
-    fit = person.can_work and not person.is_walled
+    fit = person.can_work and not person.is_behind_ethical_wall
 
     assert (rules.blockers_of_lead(person) == []) == (fit and person.kind != "lead")
     assert (rules.blockers_of_second(person) == []) == (fit and person.kind is None)
@@ -36,8 +36,8 @@ def test_only_a_lawyer_of_the_office_who_is_not_walled_works_on_a_case(person: C
 def test_nobody_walls_herself_or_a_stranger_or_twice(person: Colleague) -> None:
     belongs = person.can_work or person.sees_all or person.kind is not None
 
-    assert (rules.blockers_of_wall(uuid4(), person) == []) == (belongs and not person.is_walled)
-    assert Blocker.OWN_WALL in rules.blockers_of_wall(person.id, person)
+    assert (rules.blockers_of_ethical_wall(uuid4(), person) == []) == (belongs and not person.is_behind_ethical_wall)
+    assert Blocker.OWN_ETHICAL_WALL in rules.blockers_of_ethical_wall(person.id, person)
 
 
 @given(MOMENTS, MOMENTS, st.booleans())

@@ -19,7 +19,7 @@ def somebody(held: frozenset[Held]) -> Actor:
 
 @given(HELD, STANDS, st.sampled_from(May))
 def test_a_wall_beats_every_rule(held: frozenset[Held], stands: frozenset[Relation], may: May) -> None:
-    decision = decide(somebody(held), may, stands | {Relation.WALLED}, HERE)
+    decision = decide(somebody(held), may, stands | {Relation.BEHIND_ETHICAL_WALL}, HERE)
 
     assert decision == Decision(False, "walled")
 
@@ -28,7 +28,7 @@ def test_a_wall_beats_every_rule(held: frozenset[Held], stands: frozenset[Relati
 def test_a_decision_names_a_rule_of_the_table_or_refuses(
     held: frozenset[Held], stands: frozenset[Relation], may: May
 ) -> None:
-    actor, open_to = somebody(held), stands - {Relation.WALLED}
+    actor, open_to = somebody(held), stands - {Relation.BEHIND_ETHICAL_WALL}
 
     decision = decide(actor, may, open_to, HERE)
 
@@ -43,7 +43,7 @@ def test_a_decision_names_a_rule_of_the_table_or_refuses(
 def test_a_role_at_another_office_counts_nothing_here(held: frozenset[Held], may: May) -> None:
     elsewhere = frozenset(one for one in held if one.office_id == THERE)
 
-    decision = decide(somebody(elsewhere), may, set(Relation) - {Relation.WALLED, Relation.ANYWHERE}, HERE)
+    decision = decide(somebody(elsewhere), may, set(Relation) - {Relation.BEHIND_ETHICAL_WALL, Relation.ANYWHERE}, HERE)
 
     assert not decision.allow
 
@@ -63,7 +63,7 @@ def test_the_table_as_security_wants_it() -> None:
     step_up, purpose = Obligation.STEP_UP, Obligation.PURPOSE
     opening = [may for may in May if may.startswith("open_")]
 
-    assert policy().closed_by == {Relation.WALLED}
+    assert policy().closed_by == {Relation.BEHIND_ETHICAL_WALL}
     assert all(purpose in owed for (may, _role, _relation), owed in said.items() if may in opening)
     assert all(step_up in said[may, Role.COORDINATOR, Relation.OFFICE] for may in (May.OPEN_IDENTITY, May.OPEN_CONTACT))
     assert policy().fresh >= {May.BREAK_GLASS, May.WALL_CASE, May.APPROVE_RELEASE, May.EXPORT_LEDGER}

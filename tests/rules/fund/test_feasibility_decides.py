@@ -161,7 +161,7 @@ def test_income_of_the_budget_alone_is_said_so(serbia) -> None:
 def test_the_first_page_says_whose_prices_and_what_the_bands_and_the_red_line_are(serbia) -> None:
     first = " ".join(chapter(serbia, "1"))
 
-    assert f"today's value is money of {serbia['first_year']}" in first
+    assert f"present value is money of {serbia['first_year']}" in first
     assert "the red line is zero" in first
     assert "darkest band: half of them" in first
 

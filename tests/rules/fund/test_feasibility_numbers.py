@@ -167,8 +167,8 @@ def test_bounds_of_counted_awards_are_no_quantiles_of_a_judgement() -> None:
     document, _of_run = written(run)
 
     annex = next(chapter for chapter in document.chapters if chapter.number == "B")
-    [row] = [row for row in annex.parts[0].rows if row[0].startswith("Damage of a victim")]
-    assert row[0] == "Damage of a victim (bounds of the sizes by which awards were counted)"
+    [row] = [row for row in annex.parts[0].rows if row[0].startswith("Assessed harm per victim")]
+    assert row[0] == "Assessed harm per victim (bounds of the sizes by which awards were counted)"
     assert row[2] == "published elsewhere"
     assert "10,000" in row[1]
     [awards] = [chapter for chapter in document.chapters if chapter.number == "6"]

@@ -175,7 +175,7 @@ def test_two_estimates_beside_each_other_say_each_its_own_years_and_money(later)
         None,
         "the year 2033",
     ]
-    present = rows["Expected cost of all years, in today's value"]
+    present = rows["Expected cost of all years, in present value"]
     assert present[0].about == "2026 to 2035, in money of 2026"
     assert present[2].about == "2028 to 2037, in money of 2028"
     assert (present[0].currency, present[2].currency) == ("RSD", "EUR")

@@ -45,10 +45,10 @@ def test_levels_of_damage_are_called_by_their_own_shares(run, results):
 
     assert own.partition(":")[0] in {key.partition(":")[0] for key in annex(run)}
     assert any(
-        key.startswith("Damage of a victim (lower quarter, middle, upper tenth)") for key in annex(results["rs"])
+        key.startswith("Assessed harm per victim (lower quarter, middle, upper tenth)") for key in annex(results["rs"])
     )
     with speaking("en"):
-        assert words.assumed("damage", "quantiles") == "Damage of a victim (lower quarter, middle, upper tenth)"
+        assert words.assumed("damage", "quantiles") == "Assessed harm per victim (lower quarter, middle, upper tenth)"
 
 
 def test_late_reports_have_a_line_in_annex_b_and_none_where_nothing_is_late(run, results):

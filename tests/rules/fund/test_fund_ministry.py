@@ -157,4 +157,4 @@ def test_prices_and_discount_say_which_published_rate_a_ministry_would_put(resul
         assert "the ministry would put" in found[name]["source"]
     annex = {row[0]: row for row in written(results[code])[0].chapters[13].parts[0].rows}
     assert "the ministry would put" in annex["Inflation a year"][3]
-    assert "the ministry would put" in annex["Discount rate for today's value"][3]
+    assert "the ministry would put" in annex["Discount rate for present value"][3]

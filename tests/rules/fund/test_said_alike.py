@@ -131,7 +131,7 @@ def test_only_the_kinds_of_damage_that_are_missing_are_named(run) -> None:
         part for part in chapter(run, "2").parts if getattr(part, "title", "").startswith("What stands against")
     )
 
-    assert "These kinds of damage are not covered: lost earnings, maintenance of dependants." in [
+    assert "These heads of damage are not covered: lost earnings, maintenance of dependants." in [
         r[0] for r in doubts.rows
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from litigation_app.statistics.indicators.formulas.clusters import (
     METHOD,
-    Watched,
+    Monitored,
     by_trial,
     cases,
     korn_graubard,
@@ -32,7 +32,7 @@ def known(number: int) -> Cell:
 def test_one_hearing_to_a_trial_is_the_exact_interval(both: tuple[int, int]) -> None:
     x, n = both
 
-    exact, ours = clopper_pearson(x, n), korn_graubard(x / n, cases([Watched(n, n)]))
+    exact, ours = clopper_pearson(x, n), korn_graubard(x / n, cases([Monitored(n, n)]))
 
     assert (ours.low, ours.high) == pytest.approx((exact.low, exact.high), abs=1e-9)
 
@@ -43,7 +43,7 @@ def test_more_hearings_to_a_trial_never_make_it_surer(n: int, data: st.DataObjec
     part, trials = data.draw(st.integers(0, n)), data.draw(st.integers(1, n))
     apart = proportion(known(part), known(n))
 
-    ours = by_trial(apart, known(part), known(n), cases([Watched(n, trials)]))
+    ours = by_trial(apart, known(part), known(n), cases([Monitored(n, trials)]))
 
     assert (ours.value, ours.n, ours.method) == (apart.value, n, METHOD)
     assert ours.low <= apart.low <= apart.high <= ours.high  # type: ignore[operator]
@@ -51,7 +51,7 @@ def test_more_hearings_to_a_trial_never_make_it_surer(n: int, data: st.DataObjec
 
 def test_one_trial_may_have_all_hearings_that_are_no_others_first() -> None:
     """Forty hearings of ten trials: one of 31 and nine of one each weigh as 1,600 / (961 + 9) cases."""
-    assert cases([Watched(40, 10)]) == pytest.approx(1600 / 970)
+    assert cases([Monitored(40, 10)]) == pytest.approx(1600 / 970)
 
 
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=8), st.integers(1, 4), st.data())
@@ -63,8 +63,8 @@ def test_no_sizes_are_worth_fewer_cases(sizes: list[int], years: int, data: st.D
     if not sum(truth):
         return
 
-    apart = [Watched(sum(found), len(found)) for found in by_year]
-    together = Watched(sum(truth), sum(map(len, by_year)), years)
+    apart = [Monitored(sum(found), len(found)) for found in by_year]
+    together = Monitored(sum(truth), sum(map(len, by_year)), years)
 
     true = sum(truth) ** 2 / sum(one**2 for one in truth)
     assert cases(apart) <= true + 1e-9
@@ -78,7 +78,7 @@ def test_nor_are_some_of_the_hearings(sizes: list[int], data: st.DataObject) -> 
     if not sum(some):
         return
 
-    ours = cases([Watched(sum(sizes), len(sizes)).among(sum(some))])
+    ours = cases([Monitored(sum(sizes), len(sizes)).among(sum(some))])
 
     assert ours <= sum(some) ** 2 / sum(one**2 for one in some) + 1e-9
 
@@ -117,8 +117,8 @@ UNEQUAL = ((30,), *(((2,),) * 14))
 def test_by_trial_the_truth_is_held(sizes: Sequence[Sequence[int]], alike: float) -> None:
     """Also of years together, through which one trial goes, and of trials of very unequal length."""
     draw, held = Random(7), 0
-    years = [Watched(sum(one), len(one)) for one in zip(*sizes, strict=True)]
-    total = Watched(sum(map(sum, sizes)), sum(map(len, sizes)), len(years))
+    years = [Monitored(sum(one), len(one)) for one in zip(*sizes, strict=True)]
+    total = Monitored(sum(map(sum, sizes)), sum(map(len, sizes)), len(years))
     worth = [cases(years), cases([total])]
     for _turn in range(DRAWS):
         part = sum(_trial(draw, sum(one), alike) for one in sizes)
@@ -134,7 +134,7 @@ def test_so_many_trials_watched_once_or_twice_are_worth_so_many(trials: int, eac
     seconds = trials * (each - 1)
     order = {"2": known(seconds), **{code: known(0) for code in ("3_5", "6_10", "11_more")}}
 
-    assert cases([Watched(trials * each, trials, 1, limits(known(seconds), order))]) == pytest.approx(trials)
+    assert cases([Monitored(trials * each, trials, 1, limits(known(seconds), order))]) == pytest.approx(trials)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.25, 0.5, 0.9, 1.0])

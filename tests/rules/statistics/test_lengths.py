@@ -12,7 +12,7 @@ from bundled import bundle
 from indicated import named
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import values
-from litigation_app.statistics.indicators.formulas.clusters import Watched, cases, korn_graubard
+from litigation_app.statistics.indicators.formulas.clusters import Monitored, cases, korn_graubard
 from litigation_app.statistics.indicators.formulas.lengths import Limit, limits, squares
 from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 from litigation_app.statistics.releases import Release, RowOut, TableOut
@@ -27,12 +27,12 @@ def later(sizes: Sizes) -> dict[str, int]:
     return {code: sum(max(0, min(size, last) - first + 1) for size in sizes) for code, (first, last) in CODES.items()}
 
 
-def printed(sizes: Sizes, years: int = 1, hidden: Sequence[str] = ()) -> Watched:
+def printed(sizes: Sizes, years: int = 1, hidden: Sequence[str] = ()) -> Monitored:
     """What is known of trials of these sizes where some codes are withheld."""
     counts = later(sizes)
     rest = Decimal(sum(counts[code] for code in hidden))
     parts = {code: Cell(None, Decimal(0), rest) if code in hidden else known(counts[code]) for code in CODES}
-    return Watched(sum(sizes), len(sizes), years, limits(known(sum(sizes) - len(sizes)), parts))
+    return Monitored(sum(sizes), len(sizes), years, limits(known(sum(sizes) - len(sizes)), parts))
 
 
 def known(number: int) -> Cell:
@@ -46,7 +46,7 @@ def test_forty_hearings_of_ten_trials_of_four_are_worth_three_cases() -> None:
     assert worth == pytest.approx(1600 / 520)
     bounds = korn_graubard(0.25, worth)
     assert (round(100 * bounds.low), round(100 * bounds.high)) == (0, 86)
-    assert cases([Watched(40, 10)]) == pytest.approx(1600 / 970)
+    assert cases([Monitored(40, 10)]) == pytest.approx(1600 / 970)
 
 
 def test_one_long_trial_among_short_ones_is_taken_for_what_it_is() -> None:
@@ -84,7 +84,7 @@ def test_no_sizes_are_worth_fewer_cases(sizes: list[int], years: int, hidden: se
 @pytest.mark.thorough
 @given(st.lists(st.integers(1, 24), min_size=1, max_size=10), st.sets(st.sampled_from(list(CODES))))
 def test_the_order_never_makes_it_less_sure_than_the_firsts_alone(sizes: list[int], hidden: set[str]) -> None:
-    without = Watched(sum(sizes), len(sizes))
+    without = Monitored(sum(sizes), len(sizes))
 
     assert cases([printed(sizes, 1, tuple(hidden))]) >= cases([without]) - 1e-9
 

@@ -85,8 +85,8 @@ def test_a_figure_that_still_matures_is_not_compared(last: int, apart: bool | No
 
     before, after = read(release, "CON-02:judgments", "2019", "2020")
 
-    assert before.is_maturing is False
-    assert after.is_maturing is (apart is None)
+    assert before.has_incomplete_follow_up is False
+    assert after.has_incomplete_follow_up is (apart is None)
 
 
 @settings(max_examples=30, deadline=None)

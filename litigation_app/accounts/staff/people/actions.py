@@ -116,7 +116,7 @@ def begin_anew(person: User, *, word_hash: str | None) -> str:
 def disable(actor: Actor, person: User) -> None:
     """Shut a person out: her next request fails. One administrator is enough. Raises PersonRefused for one's own account."""
     _begin_with(actor, person)
-    _shut_out(person)
+    _end_access(person)
     ledger.write(act="disable_person", by=actor.id, of=f"person:{person.id}")
 
 
@@ -125,7 +125,7 @@ def leave(actor: Actor, person: User) -> Leaving:
     _begin_with(actor, person)
     held = " ".join(sorted(f"{row.role}@{row.office_id}" for row in queries.given_to(person)))
     open_now = len(queries.sessions_of(person.id))
-    lapsed = _shut_out(person)
+    lapsed = _end_access(person)
     leaving = Leaving(
         user_id=person.id,
         carried_out_by=actor.id,
@@ -160,7 +160,7 @@ def _begin_with(actor: Actor, person: User) -> None:
         raise PersonRefused(["no_administrator"])
 
 
-def _shut_out(person: User) -> int:
+def _end_access(person: User) -> int:
     """End her sign-ins and her link; how many proposals lapsed with it."""
     person.disabled_at = person.disabled_at or clock.now()
     person.password_stamp = None  # whoever is let in again enrols anew

@@ -54,7 +54,7 @@ def save(actor: Actor, row: Scenario, tree: Tree, *, row_version: int, name: str
     ledger.write(act="keep_scenario", by=actor.id, of=f"scenario:{row.id}", facts={"scenario": scenario.code})
 
 
-def put_aside(actor: Actor, row: Scenario, *, is_away: bool, row_version: int) -> None:
+def archive(actor: Actor, row: Scenario, *, is_away: bool, row_version: int) -> None:
     """Out of the list, or back into it; its estimates stay. Raises ScenarioStale."""
     _hold(row, row_version)
     row.archived_at = clock.now() if is_away else None

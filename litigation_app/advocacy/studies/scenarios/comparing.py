@@ -86,11 +86,11 @@ def _names() -> list[str]:
     """In the order of `rules.headline`."""
     return [
         _("Expected cost of one year"),
-        _("A bad year (one in twenty is worse)"),
-        _("A very bad year (one in a hundred is worse)"),
-        _("Expected cost of all years, in today's value"),
+        _("A bad year (95th percentile: one in twenty is worse)"),
+        _("A very bad year (99th percentile: one in a hundred is worse)"),
+        _("Expected cost of all years, in present value"),
         _("Chance that the money runs out"),
-        _("Share of the cost that goes to the office"),
+        _("Administrative cost ratio"),
     ]
 
 

@@ -138,7 +138,7 @@ def _law(field: Field, law: dict[str, Any], unit: str) -> str:
     if law["dist"] == "pert":
         return _("%(low)s to %(high)s, most likely %(mode)s", low=say("low"), mode=say("mode"), high=say("high"))
     if law["dist"] == "normal":
-        return _("about %(mean)s, give or take %(sd)s", mean=say("mean"), sd=say("sd"))
+        return _("mean %(mean)s (SD %(sd)s)", mean=say("mean"), sd=say("sd"))
     if law["dist"] == "pool":
         return _("what %(number)s experts judge together", number=len(law["experts"]))
     return f"{law['dist']} ({', '.join(str(x) for k, x in law.items() if k not in {'dist', 'source'})})"
@@ -187,7 +187,7 @@ def _doubt(doubt: Doubt) -> str:
     if doubt.code == "flat_award":
         return _("A single flat amount may not be fair and appropriate compensation.")
     if doubt.code == "heads_not_stated":
-        return _("The scenario does not say which kinds of damage the fund covers.")
+        return _("The scenario does not say which heads of damage the fund covers.")
     if doubt.code == "time_limit":
         return _("The time within which one must apply is short.")
     return missing_heads(doubt.missing)

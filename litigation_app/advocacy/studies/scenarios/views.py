@@ -143,7 +143,7 @@ def save(ref: str, code: str) -> Answer:
 def put_aside(ref: str) -> Answer:
     row, is_away = queries.get(ref), request.form.get("back") != "yes"
     try:
-        actions.put_aside(me(), row, is_away=is_away, row_version=editing.version(request.form.get("row_version")))
+        actions.archive(me(), row, is_away=is_away, row_version=editing.version(request.form.get("row_version")))
     except actions.ScenarioStale:
         return _page(queries.kept(row), NameForm(), editing.stale()), 409
     done = "scenario-archived" if is_away else "scenario-back"

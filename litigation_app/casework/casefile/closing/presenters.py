@@ -8,7 +8,7 @@ from flask import url_for
 from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases.holds import queries as holds
+from litigation_app.casework.cases.legal_holds import queries as legal_holds
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.models import State
@@ -54,7 +54,7 @@ def checklist(read: Reading) -> list[Point]:
 def _holds(case: Case) -> Iterator[Link]:
     """Their page is the coordinator's."""
     place = url_for("holds.index", case_id=case.id) if cases.may(me(), case, May.SEE_ERASURES) else ""
-    for one in holds.in_force(case, today()):
+    for one in legal_holds.in_force(case, today()):
         yield Link(
             _("%(reason)s, until %(day)s", reason=REASONS["place_hold"][one.reason], day=format_date(one.until)), place
         )

@@ -102,7 +102,7 @@ def read_notes(ticket: ledger.Ticket, changes: Iterable[UUID]) -> dict[UUID, str
 def _hold(move: Move, one: Proceeding, version: int) -> None:
     proceedings.locked_last(one, None)
     db.session.refresh(move)
-    if move.struck_at is not None or queries.version(move.id) != version:
+    if move.entered_in_error_at is not None or queries.version(move.id) != version:
         raise Changed
 
 

@@ -68,7 +68,7 @@ def enter(actor: Actor, case: Case, one: Proceeding, *, on: date | None, row_ver
 
 def read_reasons(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, str]:
     """Why these steps were struck, under the ticket of the opened file. Raises vault.TicketRefused."""
-    return texts(ticket, proceedings.TABLE, proceedings.STRIKE, moves)
+    return texts(ticket, proceedings.TABLE, proceedings.ERROR_REASON, moves)
 
 
 def party(one: Proceeding) -> Party:

@@ -60,7 +60,7 @@ class Row:
     by: str
     has_note: bool
     text: str | None
-    is_struck: bool
+    is_entered_in_error: bool
     before: list[Before]  # what it said before it was corrected
 
 
@@ -90,7 +90,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         hearings=_hearings(found),
         charged=charged,
         claim_bar=claim_bar,
-        last=max((step.seq for step in taken if not step.is_struck), default=None),
+        last=max((step.seq for step in taken if not step.is_entered_in_error), default=None),
         **_contacts(found, files),
         is_joined=track.joined is not None,
         is_today=one.law_version == loader.load(case.country).version,
@@ -173,7 +173,7 @@ def _rounds(taken: list[Taken], graph: Procedure, found: Found) -> list[tuple[st
     """The steps by round; a single round has no heading."""
     ticket = openings.ticket_of(me(), found.case)
     notes = moves.read_notes(ticket, [step.id for step in taken if step.has_note]) if ticket else {}
-    reasons = actions.read_reasons(ticket, [step.id for step in taken if step.is_struck]) if ticket else {}
+    reasons = actions.read_reasons(ticket, [step.id for step in taken if step.is_entered_in_error]) if ticket else {}
     stood = corrections.before([step.id for step in taken], ticket)
     texts = {id_: f"{note.reason}\n{note.text}".strip() for id_, note in notes.items()} | reasons
     split = rules.rounds(taken)
@@ -203,7 +203,7 @@ def _row(step: Taken, graph: Procedure, text: str | None, before: list[Before], 
         by=step.by,
         has_note=step.has_note,
         text=(text or "") if is_open else None,
-        is_struck=step.is_struck,
+        is_entered_in_error=step.is_entered_in_error,
         before=before,
     )
 

@@ -17,7 +17,7 @@ from litigation_app.core.db import db
 
 
 class Taken(NamedTuple):
-    """A step with who recorded it. `is_struck`: it was a mistake."""
+    """A step with who recorded it. `is_entered_in_error`: it was a mistake."""
 
     id: UUID
     seq: int
@@ -32,11 +32,11 @@ class Taken(NamedTuple):
     episode: int
     by: str
     recorded_at: datetime
-    struck_at: datetime | None
+    entered_in_error_at: datetime | None
 
     @property
-    def is_struck(self) -> bool:
-        return self.struck_at is not None
+    def is_entered_in_error(self) -> bool:
+        return self.entered_in_error_at is not None
 
 
 class Planned(NamedTuple):
@@ -50,7 +50,7 @@ class Planned(NamedTuple):
 
 
 def steps(one: Proceeding) -> list[Taken]:
-    """Every step in the order of recording, with those that were struck."""
+    """Every step in the order of recording, with those entered in error."""
     columns = [getattr(Move, name) for name in Taken._fields if name not in {"by"}]
     place = Taken._fields.index("by")
     columns.insert(place, User.name)

@@ -18,7 +18,7 @@ from litigation_app.casework.proceedings.lanes import outcome_name
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
-from litigation_app.casework.proceedings.spawned import BroughtBy, MayBegin
+from litigation_app.casework.proceedings.spawned import ArisingFrom, MayBegin
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current, format_date
@@ -230,7 +230,7 @@ class BeginForm(Form):
         else:
             del self.forum
 
-    def suggest(self, step: BroughtBy) -> None:
+    def suggest(self, step: ArisingFrom) -> None:
         """What the step says already is not typed again."""
         self.procedure.data, self.begun_on.data, self.spawned_by.data = step.procedure, step.on, str(step.id)
 

@@ -17,7 +17,7 @@ from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.cases.notices.models import Notice
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.cases.rules import as_reference
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role, policy
@@ -79,7 +79,7 @@ LIVE = (
     .where(
         _EMERGENCIES.user_id == bindparam("me"),
         _EMERGENCIES.until > bindparam("now"),
-        is_not_walled(bindparam("me"), _EMERGENCIES.case_id),
+        is_behind_no_ethical_wall(bindparam("me"), _EMERGENCIES.case_id),
     )
 )
 
@@ -96,7 +96,7 @@ def find(actor: Actor, reference: str) -> Case | None:
     One read, whatever the answer is: walled, missing, another office's and mistyped take the same way.
     """
     offices = _offices(actor)
-    wanted = select(Case, Case.office_id.in_(offices), is_not_walled(actor.id, Case.id), is_visible(actor))
+    wanted = select(Case, Case.office_id.in_(offices), is_behind_no_ethical_wall(actor.id, Case.id), is_visible(actor))
     row = db.session.execute(wanted.where(Case.reference == as_reference(reference))).one_or_none()
     if row is None:
         return None
@@ -169,7 +169,7 @@ def proposed(emergency: Emergency, verdict: str) -> Proposed:
 
 def may_review(actor: Actor) -> ColumnElement[bool]:
     """The condition on `Emergency` and its `Case` that this actor is one of those who review it."""
-    ways = [Emergency.user_id != actor.id, is_not_walled(actor.id, Case.id)]
+    ways = [Emergency.user_id != actor.id, is_behind_no_ethical_wall(actor.id, Case.id)]
     if Relation.ANYWHERE not in actor.reach(May.REVIEW_BREAK_GLASS):
         ways.append(is_visible(actor, May.REVIEW_BREAK_GLASS))
     return and_(*ways)
@@ -177,7 +177,7 @@ def may_review(actor: Actor) -> ColumnElement[bool]:
 
 def _in_sight(actor: Actor) -> ColumnElement[bool]:
     """Those who review it, those who may see the case anyway, and she who began it."""
-    is_hers = and_(Emergency.user_id == actor.id, is_not_walled(actor.id, Case.id))
+    is_hers = and_(Emergency.user_id == actor.id, is_behind_no_ethical_wall(actor.id, Case.id))
     return or_(may_review(actor), is_visible(actor), is_hers)
 
 

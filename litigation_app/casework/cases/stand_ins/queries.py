@@ -24,7 +24,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.emergencies import queries as emergencies
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.cases.stand_ins import rules
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK
@@ -90,8 +90,12 @@ def _for_me() -> tuple[Select[Any], ...]:
     )
     of_hearing: list[Any] = [StandIn.hearing_id, StandIn.case_id, literal(_TO_COME), null()]
     to_come: Select[Any] = select(*of_hearing).where(named)
-    not_walled = is_not_walled(_ME, StandIn.case_id)
-    return by_hearing.where(not_walled), away.where(is_not_walled(_ME, Assignment.case_id)), to_come.where(not_walled)
+    behind_no_ethical_wall = is_behind_no_ethical_wall(_ME, StandIn.case_id)
+    return (
+        by_hearing.where(behind_no_ethical_wall),
+        away.where(is_behind_no_ethical_wall(_ME, Assignment.case_id)),
+        to_come.where(behind_no_ethical_wall),
+    )
 
 
 class OpenNow(NamedTuple):
@@ -146,7 +150,7 @@ def _lines(actor: Actor) -> Select[Any]:
     wanted = wanted.join(Office, Office.id == StandIn.office_id).join(away, away.id == StandIn.user_id)
     wanted = wanted.join(stands_in, stands_in.id == StandIn.stand_in).join(recorder, recorder.id == StandIn.recorded_by)
     wanted = wanted.outerjoin(Case, Case.id == StandIn.case_id).where(StandIn.ended_at.is_(None))
-    return wanted.where(or_(StandIn.case_id.is_(None), is_not_walled(actor.id, StandIn.case_id)))
+    return wanted.where(or_(StandIn.case_id.is_(None), is_behind_no_ethical_wall(actor.id, StandIn.case_id)))
 
 
 def get(actor: Actor, stand_in_id: UUID) -> StandIn:
@@ -155,7 +159,9 @@ def get(actor: Actor, stand_in_id: UUID) -> StandIn:
     offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
     if found is None or (found.user_id != actor.id and (found.covers == REVIEWS or found.office_id not in offices)):
         raise NotFound
-    if found.case_id is not None and not db.session.scalar(select(is_not_walled(actor.id, literal(found.case_id)))):
+    if found.case_id is not None and not db.session.scalar(
+        select(is_behind_no_ethical_wall(actor.id, literal(found.case_id)))
+    ):
         raise NotFound
     return found
 
@@ -173,9 +179,11 @@ def lawyers(actor: Actor) -> list[Colleague]:
 
 
 def lawyers_beside(case: Case) -> list[Colleague]:
-    """The lawyers of the case's office who do not work on it and whom no wall keeps away, by name."""
+    """The lawyers of the case's office who do not work on it and whom no ethical wall keeps away, by name."""
     on_it = exists().where(Assignment.case_id == case.id, Assignment.user_id == User.id)
-    wanted = _at_work(_workers(), frozenset({case.office_id})).where(~on_it, is_not_walled(User.id, literal(case.id)))
+    wanted = _at_work(_workers(), frozenset({case.office_id})).where(
+        ~on_it, is_behind_no_ethical_wall(User.id, literal(case.id))
+    )
     return [Colleague(*row) for row in db.session.execute(wanted)]
 
 

@@ -9,8 +9,8 @@ from litigation_app.casework.claims import locks, quashings
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import queries, rules
-from litigation_app.casework.claims.appeals.models import Turn
-from litigation_app.casework.claims.appeals.queries import OfTurn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
+from litigation_app.casework.claims.appeals.queries import OfAppealOutcome
 from litigation_app.casework.claims.appeals.rules import CHANGED, QUASHED, Fault, Happened, Refused
 from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.models import CourtDecision, State
@@ -31,7 +31,7 @@ class Said:
     meant: tuple[Blocker, ...] = ()
 
 
-def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
+def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> AppealOutcome:
     """Record what became of a decision. `version`: what she saw of it.
 
     Raises Changed if something was recorded or struck meanwhile, Refused, and claims' Blocked of what it was changed to.
@@ -39,7 +39,11 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
     decision, found = of
     locks.refreshed(found.claim)
     db.session.refresh(decision)
-    if queries.version(decision.id) != version or decision.struck_at is not None or decision.quashed_on is not None:
+    if (
+        queries.version(decision.id) != version
+        or decision.entered_in_error_at is not None
+        or decision.quashed_on is not None
+    ):
         raise Changed
     before = queries.happened(queries.standing(decision.id))
     wrong = rules.faults(before, said.happened, decided_on=decision.on, is_final=decision.is_final)
@@ -47,13 +51,13 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> Turn:
         wrong.append(Fault.NO_OUTCOME)
     if wrong:
         raise Refused(wrong)
-    turn = _turn(actor, decision, said.happened, _next(actor, found, said))
-    db.session.add(turn)
-    if turn.what == QUASHED:
-        decision.quashed_on = turn.on
+    appeal_outcome = _record_appeal_outcome(actor, decision, said.happened, _next(actor, found, said))
+    db.session.add(appeal_outcome)
+    if appeal_outcome.what == QUASHED:
+        decision.quashed_on = appeal_outcome.on
     settle(decision, found)
     claims.note(actor, "record_turn", found.claim, found.case)
-    return turn
+    return appeal_outcome
 
 
 def _next(actor: Actor, found: Found, said: Said) -> UUID | None:
@@ -67,8 +71,10 @@ def _next(actor: Actor, found: Found, said: Said) -> UUID | None:
     return later.id
 
 
-def _turn(actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID | None) -> Turn:
-    return Turn(
+def _record_appeal_outcome(
+    actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID | None
+) -> AppealOutcome:
+    return AppealOutcome(
         claim_id=decision.claim_id,
         decision_id=decision.id,
         what=said.what,
@@ -80,37 +86,41 @@ def _turn(actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID |
     )
 
 
-def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
+def mark_entered_in_error(actor: Actor, of_appeal_outcome: OfAppealOutcome, *, why: str) -> None:
     """Say that the last thing recorded of a decision was a mistake: the decision stands as before. Raises claims' Blocked."""
-    turn, (decision, found) = of_turn
+    appeal_outcome, (decision, found) = of_appeal_outcome
     locks.refreshed(found.claim)
-    db.session.refresh(turn)
+    db.session.refresh(appeal_outcome)
     db.session.refresh(decision)
-    claim_rules.require(_blockers(turn, decision))
-    _mark(actor, turn, why)
-    if turn.what == QUASHED:
-        decision.quashed_on = quashings.fell_on(found.claim, decision)
+    claim_rules.require(_blockers(appeal_outcome, decision))
+    _mark(actor, appeal_outcome, why)
+    if appeal_outcome.what == QUASHED:
+        decision.quashed_on = quashings.set_aside_on(found.claim, decision)
     settle(decision, found)
     claims.note(actor, "strike_turn", found.claim, found.case)
 
 
-def _blockers(turn: Turn, decision: CourtDecision) -> list[Blocker]:
-    if turn.struck_at is not None or decision.struck_at is not None:
-        return [Blocker.ALREADY_STRUCK]
-    is_last = queries.standing(decision.id)[-1].id == turn.id
-    return [] if is_last and turn.next_id is None else [Blocker.LATER_RESTS]
+def _blockers(appeal_outcome: AppealOutcome, decision: CourtDecision) -> list[Blocker]:
+    if appeal_outcome.entered_in_error_at is not None or decision.entered_in_error_at is not None:
+        return [Blocker.ALREADY_ENTERED_IN_ERROR]
+    is_last = queries.standing(decision.id)[-1].id == appeal_outcome.id
+    return [] if is_last and appeal_outcome.next_id is None else [Blocker.LATER_RESTS]
 
 
 def take_back(actor: Actor, decision: CourtDecision, found: Found, *, why: str) -> None:
     """A decision by which another was changed was a mistake: the other one stands as before. The claims are held already."""
-    turn = queries.that_made(decision.id)
-    if turn is not None:
-        _mark(actor, turn, why)
-        settle(db.session.get_one(CourtDecision, turn.decision_id), found)
+    appeal_outcome = queries.that_made(decision.id)
+    if appeal_outcome is not None:
+        _mark(actor, appeal_outcome, why)
+        settle(db.session.get_one(CourtDecision, appeal_outcome.decision_id), found)
 
 
-def _mark(actor: Actor, turn: Turn, why: str) -> None:
-    turn.struck_by, turn.struck_at, turn.struck_why = actor.id, clock.now(), why
+def _mark(actor: Actor, appeal_outcome: AppealOutcome, why: str) -> None:
+    appeal_outcome.entered_in_error_by, appeal_outcome.entered_in_error_at, appeal_outcome.entered_in_error_why = (
+        actor.id,
+        clock.now(),
+        why,
+    )
     db.session.flush()
 
 

@@ -17,7 +17,7 @@ from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
 from litigation_app.core.language import _, _l
 
 _SAID = {
-    Fault.NOT_NOW: _l("This cannot have become of the decision as it stands now."),
+    Fault.NOT_NOW: _l("This outcome is not possible for the decision as it stands now."),
     Fault.NO_SIDE: _l("Say who appealed, or who withdrew the appeal."),
     Fault.SAME_SIDE: _l("This appeal is recorded already."),
     Fault.NOT_APPEALED_BY: _l("No open appeal of theirs is recorded."),
@@ -28,10 +28,10 @@ _FIELD = {Fault.NO_SIDE: "side", Fault.SAME_SIDE: "side", Fault.NOT_APPEALED_BY:
 _OF_CHANGE = {Blocker.MORE_THAN_CLAIMED: "more", Blocker.SAME_DECISION: "on", Blocker.BEFORE_FILING: "on"}
 
 
-class TurnForm(Form):
+class AppealOutcomeForm(Form):
     """What happened, when, by whom; and by what the decision was changed."""
 
-    what = Choice(_l("What became of it"), needed=True)
+    what = Choice(_l("Outcome on appeal"), needed=True)
     on = TextDate(_l("Day"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
     side = Choice(_l("Who appealed"), description=_l("Only of an appeal that was lodged or withdrawn."))
     outcome = Choice(_l("What was decided instead"), description=_l("Only if the decision was changed."))

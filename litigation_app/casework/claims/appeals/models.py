@@ -1,4 +1,4 @@
-"""What became of a decision on a claim? Appended; what was a mistake is struck and stays in sight."""
+"""What became of a decision on a claim? Appended; what was a mistake is marked as entered in error and stays in sight."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.core.db import Base, UtcDateTime
 
 
-class Turn(MayBeMistake, Base):
+class AppealOutcome(MayBeMistake, Base):
     """One thing that happened to a decision. `what`, `side`: codes of appeals.toml."""
 
     __tablename__ = "casework_claim_turn"

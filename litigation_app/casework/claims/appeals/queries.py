@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.appeals.rules import Happened, offered
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
@@ -18,69 +18,81 @@ from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
-_IN_ORDER = (Turn.recorded_at, Turn.id)
+_IN_ORDER = (AppealOutcome.recorded_at, AppealOutcome.id)
 
 
 class Told(NamedTuple):
     """A turn, who recorded it and, of a mistake, who struck it ("": it stands)."""
 
-    turn: Turn
+    appeal_outcome: AppealOutcome
     by: str
-    struck_by: str
+    entered_in_error_by: str
 
 
-class OfTurn(NamedTuple):
+class OfAppealOutcome(NamedTuple):
     """A turn, and the decision that it happened to."""
 
-    turn: Turn
+    appeal_outcome: AppealOutcome
     of: OfDecision
 
 
-def get(actor: Actor, turn_id: UUID) -> OfTurn:
+def get(actor: Actor, turn_id: UUID) -> OfAppealOutcome:
     """A turn of a decision in one of her cases; raises NotFound for any other and for none alike."""
-    turn = db.session.scalar(select(Turn).where(Turn.id == turn_id))
-    if turn is None:
+    appeal_outcome = db.session.scalar(select(AppealOutcome).where(AppealOutcome.id == turn_id))
+    if appeal_outcome is None:
         raise NotFound
-    return OfTurn(turn, mistakes.decision(actor, turn.decision_id))
+    return OfAppealOutcome(appeal_outcome, mistakes.decision(actor, appeal_outcome.decision_id))
 
 
-def standing(decision_id: UUID) -> list[Turn]:
+def standing(decision_id: UUID) -> list[AppealOutcome]:
     """What happened to a decision and was no mistake, in the order of recording."""
-    wanted = select(Turn).where(Turn.decision_id == decision_id, Turn.stands())
+    wanted = select(AppealOutcome).where(AppealOutcome.decision_id == decision_id, AppealOutcome.stands())
     return list(db.session.scalars(wanted.order_by(*_IN_ORDER)))
 
 
-def happened(turns: list[Turn]) -> list[Happened]:
+def happened(appeal_outcomes: list[AppealOutcome]) -> list[Happened]:
     """The same as the rules see it."""
-    return [Happened(one.what, one.side or "", one.on) for one in turns]
+    return [Happened(one.what, one.side or "", one.on) for one in appeal_outcomes]
 
 
 def version(decision_id: UUID) -> int:
     """How often something was recorded of this decision or struck; 0: never."""
-    wanted = select(func.count(Turn.id) + func.count(Turn.struck_at)).where(Turn.decision_id == decision_id)
+    wanted = select(func.count(AppealOutcome.id) + func.count(AppealOutcome.entered_in_error_at)).where(
+        AppealOutcome.decision_id == decision_id
+    )
     return int(db.session.scalar(wanted) or 0)
 
 
-def that_made(decision_id: UUID) -> Turn | None:
+def that_made(decision_id: UUID) -> AppealOutcome | None:
     """The turn by which this decision took the place of another; None: it did not."""
-    return db.session.scalar(select(Turn).where(Turn.next_id == decision_id, Turn.stands()))
+    return db.session.scalar(select(AppealOutcome).where(AppealOutcome.next_id == decision_id, AppealOutcome.stands()))
 
 
 def has_later(decision_id: UUID) -> bool:
     """Whether a decision that is no mistake took the place of this one."""
-    wanted = select(Turn.id).join(CourtDecision, CourtDecision.id == Turn.next_id)
-    taken = (Turn.decision_id == decision_id, Turn.stands(), CourtDecision.struck_at.is_(None))
+    wanted = select(AppealOutcome.id).join(CourtDecision, CourtDecision.id == AppealOutcome.next_id)
+    taken = (
+        AppealOutcome.decision_id == decision_id,
+        AppealOutcome.stands(),
+        CourtDecision.entered_in_error_at.is_(None),
+    )
     return db.session.scalar(wanted.where(*taken).limit(1)) is not None
 
 
-def may_become(decisions: Iterable[CourtDecision], turns: Mapping[UUID, list[Told]]) -> set[UUID]:
+def may_become(decisions: Iterable[CourtDecision], appeal_outcomes: Mapping[UUID, list[Told]]) -> set[UUID]:
     """Of which of these decisions more can be recorded."""
-    standing = [one for one in decisions if one.struck_at is None and one.quashed_on is None]
+    standing = [one for one in decisions if one.entered_in_error_at is None and one.quashed_on is None]
     return {
         one.id
         for one in standing
         if offered(
-            happened([told.turn for told in turns.get(one.id, ()) if told.turn.struck_at is None]),
+            happened(
+                [
+                    told.appeal_outcome
+                    for told in appeal_outcomes.get(one.id, ())
+                    if told.appeal_outcome.entered_in_error_at is None
+                ]
+            ),
             is_final=one.is_final,
         )
     }
@@ -88,9 +100,13 @@ def may_become(decisions: Iterable[CourtDecision], turns: Mapping[UUID, list[Tol
 
 def of_claim(claim: Claim) -> dict[UUID, list[Told]]:
     """What became of each decision on a claim that was found by `claims.queries.get`, mistakes with it."""
-    struck_by = aliased(User)
-    wanted: Any = select(Turn, User.name, func.coalesce(struck_by.name, "")).join(User, User.id == Turn.recorded_by)
-    wanted = wanted.outerjoin(struck_by, struck_by.id == Turn.struck_by).where(Turn.claim_id == claim.id)
+    entered_in_error_by = aliased(User)
+    wanted: Any = select(AppealOutcome, User.name, func.coalesce(entered_in_error_by.name, "")).join(
+        User, User.id == AppealOutcome.recorded_by
+    )
+    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == AppealOutcome.entered_in_error_by).where(
+        AppealOutcome.claim_id == claim.id
+    )
     found: dict[UUID, list[Told]] = defaultdict(list)
     for row in db.session.execute(wanted.order_by(*_IN_ORDER)):
         found[row[0].decision_id].append(Told(*row))

@@ -53,17 +53,17 @@ class Now:
     final_on: date | None
 
 
-def offered(turns: Sequence[Happened], *, is_final: bool) -> tuple[str, ...]:
+def offered(appeal_outcomes: Sequence[Happened], *, is_final: bool) -> tuple[str, ...]:
     """What can become of the decision now; nothing more once it is final, was changed or fell."""
-    if is_final or any(one.what in {CHANGED, QUASHED} for one in turns):
+    if is_final or any(one.what in {CHANGED, QUASHED} for one in appeal_outcomes):
         return ()
-    return AFTER_APPEAL if appealing(turns) else BEFORE_APPEAL
+    return AFTER_APPEAL if appealing(appeal_outcomes) else BEFORE_APPEAL
 
 
-def appealing(turns: Iterable[Happened]) -> dict[str, date]:
+def appealing(appeal_outcomes: Iterable[Happened]) -> dict[str, date]:
     """Whose appeals are open, and since when."""
     found: dict[str, date] = {}
-    for one in turns:
+    for one in appeal_outcomes:
         if one.what == APPEALED:
             found[one.side] = one.on
         elif one.what == WITHDRAWN:
@@ -73,30 +73,30 @@ def appealing(turns: Iterable[Happened]) -> dict[str, date]:
     return found
 
 
-def faults(turns: Sequence[Happened], said: Happened, *, decided_on: date, is_final: bool) -> list[Fault]:
+def faults(appeal_outcomes: Sequence[Happened], said: Happened, *, decided_on: date, is_final: bool) -> list[Fault]:
     """What is wrong with this, after what happened before."""
-    if said.what not in offered(turns, is_final=is_final):
+    if said.what not in offered(appeal_outcomes, is_final=is_final):
         return [Fault.NOT_NOW]
-    found = _of_side(turns, said) if said.what in OF_A_SIDE else []
-    return [*found, Fault.TOO_EARLY] if said.on < max([decided_on, *(one.on for one in turns)]) else found
+    found = _of_side(appeal_outcomes, said) if said.what in OF_A_SIDE else []
+    return [*found, Fault.TOO_EARLY] if said.on < max([decided_on, *(one.on for one in appeal_outcomes)]) else found
 
 
-def _of_side(turns: Sequence[Happened], said: Happened) -> list[Fault]:
+def _of_side(appeal_outcomes: Sequence[Happened], said: Happened) -> list[Fault]:
     if not said.side:
         return [Fault.NO_SIDE]
-    is_open = said.side in appealing(turns)
+    is_open = said.side in appealing(appeal_outcomes)
     if said.what == APPEALED:
         return [Fault.SAME_SIDE] if is_open else []
     return [] if is_open else [Fault.NOT_APPEALED_BY]
 
 
-def now(turns: Sequence[Happened]) -> Now:
+def now(appeal_outcomes: Sequence[Happened]) -> Now:
     """How the decision stands. It is final with what ends every appeal, or with the last one that is withdrawn."""
     final = None
-    for place, one in enumerate(turns, 1):
-        is_last_withdrawn = one.what == WITHDRAWN and not appealing(turns[:place])
+    for place, one in enumerate(appeal_outcomes, 1):
+        is_last_withdrawn = one.what == WITHDRAWN and not appealing(appeal_outcomes[:place])
         final = one.on if one.what in FINAL_AT_ONCE or is_last_withdrawn else None
-    return Now(min(appealing(turns).values(), default=None), final)
+    return Now(min(appealing(appeal_outcomes).values(), default=None), final)
 
 
 @cache

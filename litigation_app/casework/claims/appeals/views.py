@@ -9,14 +9,14 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.appeals import actions, queries, rules
-from litigation_app.casework.claims.appeals.forms import TurnForm
-from litigation_app.casework.claims.appeals.queries import OfTurn
+from litigation_app.casework.claims.appeals.forms import AppealOutcomeForm
+from litigation_app.casework.claims.appeals.queries import OfAppealOutcome
 from litigation_app.casework.claims.appeals.rules import Refused
 from litigation_app.casework.claims.appeals.words import word
+from litigation_app.casework.claims.corrections import entered_in_error
 from litigation_app.casework.claims.corrections import queries as mistakes
-from litigation_app.casework.claims.corrections import striking as strikes
+from litigation_app.casework.claims.corrections.entered_in_error import Asked, Page
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.corrections.striking import Asked, Page
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
@@ -37,7 +37,9 @@ def new(decision_id: UUID) -> str | tuple[str, int]:
     if not offered:
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
     return _page(
-        of, TurnForm(None, offered, version=queries.version(decision_id)), effect_words.became(None, of.found, offered)
+        of,
+        AppealOutcomeForm(None, offered, version=queries.version(decision_id)),
+        effect_words.became(None, of.found, offered),
     )
 
 
@@ -46,13 +48,13 @@ def new(decision_id: UUID) -> str | tuple[str, int]:
 def record(decision_id: UUID) -> Page:
     of = mistakes.decision(me(), decision_id)
     offered = _offered(of)
-    form = TurnForm(request.form, offered)
+    form = AppealOutcomeForm(request.form, offered)
     if not offered or form.seen() != queries.version(decision_id):
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
     return _page_or_done(of, form, effect_words.became(request.form, of.found, offered))
 
 
-def _page_or_done(of: OfDecision, form: TurnForm, lane: LaneForm) -> Page:
+def _page_or_done(of: OfDecision, form: AppealOutcomeForm, lane: LaneForm) -> Page:
     if not all([form.validate(), lane.validate()]):
         return _page(of, form, lane), 422
     try:
@@ -70,10 +72,10 @@ def _page_or_done(of: OfDecision, form: TurnForm, lane: LaneForm) -> Page:
     return redirect(url_for("claims.show", claim_id=of.found.claim.id, done="turn-recorded"), code=303)
 
 
-def _record(of: OfDecision, form: TurnForm, lane: LaneForm) -> None:
+def _record(of: OfDecision, form: AppealOutcomeForm, lane: LaneForm) -> None:
     said = form.said()
     what, side = said.happened.what, said.happened.side if said.happened.what in rules.OF_A_SIDE else ""
-    steps = lane.said([Written(Kind.TURN, what=(what,), side=side)], said.happened.on)
+    steps = lane.said([Written(Kind.APPEAL_OUTCOME, what=(what,), side=side)], said.happened.on)
     act = partial(actions.record, me(), of, said, version=form.seen())
     effects.with_lane(me(), of.found.case, of.found.claim.route, steps, act)
 
@@ -81,43 +83,50 @@ def _record(of: OfDecision, form: TurnForm, lane: LaneForm) -> None:
 @bp.get("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
-    of_turn = queries.get(me(), turn_id)
-    return strikes.ask(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn))
+    of_appeal_outcome = queries.get(me(), turn_id)
+    return entered_in_error.ask(
+        of_appeal_outcome.of.found, of_appeal_outcome.appeal_outcome, partial(_of_appeal_outcome, of_appeal_outcome)
+    )
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
-    of_turn = queries.get(me(), turn_id)
-    act = partial(actions.strike, me(), of_turn)
-    return strikes.answer(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), act)
+    of_appeal_outcome = queries.get(me(), turn_id)
+    act = partial(actions.mark_entered_in_error, me(), of_appeal_outcome)
+    return entered_in_error.answer(
+        of_appeal_outcome.of.found,
+        of_appeal_outcome.appeal_outcome,
+        partial(_of_appeal_outcome, of_appeal_outcome),
+        act,
+    )
 
 
 def _offered(of: OfDecision) -> tuple[str, ...]:
     decision = of.decision
-    if decision.struck_at is not None or decision.quashed_on is not None:
+    if decision.entered_in_error_at is not None or decision.quashed_on is not None:
         return ()
     return rules.offered(queries.happened(queries.standing(decision.id)), is_final=decision.is_final)
 
 
-def _page(of: OfDecision, form: TurnForm, lane: LaneForm, changes: list[Change] | None = None) -> str:
+def _page(of: OfDecision, form: AppealOutcomeForm, lane: LaneForm, changes: list[Change] | None = None) -> str:
     claim, case, victim = of.found
     view = claims.view(claim, case)
     return render_template(
-        "appeals/turn.html", claim=claim, case=case, victim=victim, decision=of.decision, form=form,
+        "appeals/outcome.html", claim=claim, case=case, victim=victim, decision=of.decision, form=form,
         route=presenters.route(view), amounts=presenters.amounts(view), words=presenters, lane=lane, changes=changes,
     )  # fmt: skip
 
 
-def _of_turn(of_turn: OfTurn) -> Asked:
-    turn = of_turn.turn
+def _of_appeal_outcome(of_appeal_outcome: OfAppealOutcome) -> Asked:
+    appeal_outcome = of_appeal_outcome.appeal_outcome
     return Asked(
-        title=_("Strike out what became of a decision"),
-        what=word("what", turn.what),
+        title=_("Mark an outcome on appeal as entered in error"),
+        what=word("what", appeal_outcome.what),
         facts=[
-            (_("Day"), format_date(turn.on)),
-            (_("Who appealed"), word("side", turn.side) if turn.side else ""),
+            (_("Day"), format_date(appeal_outcome.on)),
+            (_("Who appealed"), word("side", appeal_outcome.side) if appeal_outcome.side else ""),
         ],
         means=_("It stays in sight, struck through with your name, and the decision stands as it did before."),
-        to=url_for("appeals.strike", turn_id=turn.id),
+        to=url_for("appeals.strike", turn_id=appeal_outcome.id),
     )

@@ -33,7 +33,7 @@ class Asked(NamedTuple):
 class LineForm(Form):
     """What was said of one kind of damage."""
 
-    head = Choice(_l("Kind of damage"))
+    head = Choice(_l("Head of damage"))
     answer = Choice(_l("What was decided"))
     reason = Choice(_l("Why it was referred or rejected"))
     amount = Amount(_l("Amount awarded"))
@@ -62,7 +62,7 @@ class LineForm(Form):
     def check(self) -> bool:
         """Whether the line is whole; one without any answer is left out."""
         if not self.is_empty and not self.head.data:
-            self.refuse("head", _("Choose the kind of damage."))
+            self.refuse("head", _("Choose the head of damage."))
         if not self.is_empty and not self.answer.data:
             self.refuse("answer", _("Choose what was decided of it."))
         return not self.is_refused

@@ -18,12 +18,12 @@ from litigation_app.law.debts.interest import Span
 from litigation_app.law.debts.tables import DOUBTFUL, Method
 
 _WHY_NOT = {
-    Fault.NO_LINES: _l("Say of at least one kind of damage what was decided."),
+    Fault.NO_LINES: _l("Say of at least one head of damage what was decided."),
     Fault.AMOUNT_MISSING: _l("Write the amount that was awarded."),
     Fault.AMOUNT_WITHOUT_AWARD: _l("Nothing is awarded with this answer. Leave the amount empty."),
     Fault.INTEREST_WITHOUT_AWARD: _l("Nothing is awarded with this answer, so nothing bears interest."),
     Fault.INTEREST_BOTH: _l("Write a day, or tick that it bears no interest; not both."),
-    Fault.DOUBLED: _l("This kind of damage stands above with the same answer and debtors. Put them together."),
+    Fault.DOUBLED: _l("This head of damage stands above with the same answer and debtors. Put them together."),
 }
 
 
@@ -149,7 +149,7 @@ def _rate(span: Span) -> str:
 
 def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[str]:
     """What whoever uses the account must know of it."""
-    found = [*notes_of_paper(statement), *notes_of_beginnings(rows)]
+    found = [*notes_of_document(statement), *notes_of_beginnings(rows)]
     until = tables.load(law.code).known_until
     if until is not None and statement.borne:
         found.append(_("The desk's table of rates ends on %(day)s", day=format_date(until)))
@@ -166,11 +166,12 @@ def notes_of_beginnings(rows: Sequence[Row]) -> list[str]:
     return [_("From which day some of it bears interest is assumed.")] if is_assumed else []
 
 
-def notes_of_paper(statement: Statement) -> list[str]:
+def notes_of_document(statement: Statement) -> list[str]:
     """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(
-            "Payments pay costs first, then interest, then the principal. Interest bears no interest. The day of payment does not count."
+            "Payments are applied first to costs, then to interest, then to the principal. Interest bears no interest. "
+            "The day of payment does not count."
         )
     ]
     assumed = [one.span.first for one in statement.borne if one.span.is_assumed]

@@ -149,7 +149,7 @@ def _owed(
     lines = broken_down[decision.id]
     items = award_rules.items_of(lines, award(decision, claim, case), claim.currency, decision.amount)
     counted = award_rules.paid(came, rules.NOT_COMPENSATION)
-    return award_rules.owed(items, counted, on, is_broken_down=bool(lines) or not items)
+    return award_rules.owed(items, counted, on, is_itemised=bool(lines) or not items)
 
 
 def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, dict[str, Owed]]:
@@ -171,7 +171,7 @@ def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> 
         counted = award_rules.paid(came[claim.id], rules.NOT_COMPENSATION)
         named = award_rules.debtors(lines, _asked_of(claim))
         whom = named or claim.debtors or [""]
-        found[claim.id] = award_rules.of_debtors(items, counted, on, whom, is_broken_down=bool(lines))
+        found[claim.id] = award_rules.of_debtors(items, counted, on, whom, is_itemised=bool(lines))
     return found
 
 

@@ -104,7 +104,7 @@ class For(StrEnum):
     COURT = "court"
 
 
-def language_of_paper(wish: For, country: str, read: str) -> str:
+def language_of_document(wish: For, country: str, read: str) -> str:
     """In which language it is printed: for her in the one that is read, for a court in one of its own, that if it is one."""
     of_court = COURT_LANGUAGES[country]
     return read if wish is not For.COURT or read in of_court else of_court[0]
@@ -214,14 +214,14 @@ def items_of(lines: Sequence[Line], award: Award, currency: str, amount: Decimal
     return [Item("", amount, award.decided_on, None)]
 
 
-def owed(items: Sequence[Item], payments: Sequence[Paid], on: date, *, is_broken_down: bool) -> Owed:
+def owed(items: Sequence[Item], payments: Sequence[Paid], on: date, *, is_itemised: bool) -> Owed:
     """What of these sums is still owed on this day."""
     drawn, is_known = statement(items, payments, on)
-    return Owed(on, drawn.costs, drawn.principal, drawn.interest if is_known and is_broken_down else None)
+    return Owed(on, drawn.costs, drawn.principal, drawn.interest if is_known and is_itemised else None)
 
 
 def of_debtors(
-    items: Sequence[Item], payments: Sequence[Paid], on: date, debtors: Iterable[str], *, is_broken_down: bool
+    items: Sequence[Item], payments: Sequence[Paid], on: date, debtors: Iterable[str], *, is_itemised: bool
 ) -> dict[str, Owed]:
     """The same of each debtor: what he can be asked for. "": whoever pays."""
     drawn, is_known = statement(items, payments, on)
@@ -230,7 +230,7 @@ def of_debtors(
         rests = [one for one in drawn.rests if account.owes(one.item, debtor)]
         costs = sum((one.left for one in rests if one.item.kind is Kind.COSTS), ZERO)
         principal = sum((one.left for one in rests if one.item.kind is Kind.PRINCIPAL), ZERO)
-        interest = sum((one.interest for one in rests), ZERO) if is_known and is_broken_down else None
+        interest = sum((one.interest for one in rests), ZERO) if is_known and is_itemised else None
         found[debtor] = Owed(on, costs, principal, interest)
     return found
 

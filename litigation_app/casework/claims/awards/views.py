@@ -12,8 +12,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.awards import actions, presenters, queries, rules
-from litigation_app.casework.claims.awards import paper as papers
+from litigation_app.casework.claims.awards import actions, presenters, printed_account, queries, rules
 from litigation_app.casework.claims.awards.forms import Asked, DayForm, LinesForm, blank_rows, rows_of
 from litigation_app.casework.claims.awards.queries import Found
 from litigation_app.casework.claims.awards.rules import For
@@ -74,7 +73,7 @@ def show(claim_id: UUID) -> str:
     if "on" in request.args:
         form.validate()
     return render_template(
-        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form, papers=papers.choices(),
+        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form, papers=printed_account.choices(),
         may_record=May.RECORD_DECISION in claims.permits(me(), found.case), **_around(found), **_account(found, form)._asdict(),
     )  # fmt: skip
 
@@ -84,8 +83,8 @@ def show(claim_id: UUID) -> str:
 def paper(claim_id: UUID) -> Response:
     found = claims.get(me(), claim_id)
     form, wish = _day_form(), _wish()
-    with speaking(rules.language_of_paper(wish, found.case.country, current())):
-        said = _said_on_paper(found, form, wish)
+    with speaking(rules.language_of_document(wish, found.case.country, current())):
+        said = _said_in_document(found, form, wish)
     if said is None:
         return redirect(url_for("awards.show", claim_id=claim_id, on=request.args.get("on")), code=303)
     name = "account" if wish is For.COURT else "overview"
@@ -93,7 +92,7 @@ def paper(claim_id: UUID) -> Response:
     return Response(pdf("casework/claims/awards/pages/account.typ", said), mimetype="application/pdf", headers=headers)
 
 
-def _said_on_paper(found: claims.Found, form: DayForm, wish: For) -> dict[str, Any] | None:
+def _said_in_document(found: claims.Found, form: DayForm, wish: For) -> dict[str, Any] | None:
     """None: there is no account of this day."""
     drawn = _account(found, form) if "on" not in request.args or form.validate() else None
     if drawn is None or drawn.decision is None or drawn.statement is None:
@@ -102,8 +101,8 @@ def _said_on_paper(found: claims.Found, form: DayForm, wish: For) -> dict[str, A
     names = actions.names_for(me(), found, wish, ticket, current(), lines=drawn.lines)
     law = loader.load(found.case.country)
     said = decision_line(drawn.decision, found.claim.currency)
-    account = papers.Drawn(drawn.statement, drawn.lines, drawn.rows, said, is_final=drawn.decision.is_final)
-    return papers.paper(account, law, wish, names)
+    account = printed_account.Drawn(drawn.statement, drawn.lines, drawn.rows, said, is_final=drawn.decision.is_final)
+    return printed_account.paper(account, law, wish, names)
 
 
 def _wish() -> For:

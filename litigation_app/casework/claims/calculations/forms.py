@@ -166,7 +166,7 @@ class StatedForm(CalculationForm):
 class AnotherForm(Form):
     """Which other kind of damage is to be computed."""
 
-    head = Choice(_l("Kind of damage"))
+    head = Choice(_l("Head of damage"))
 
     def __init__(self, law: Jurisdiction, has: Collection[str]) -> None:
         super().__init__()

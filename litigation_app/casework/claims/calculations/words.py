@@ -92,7 +92,7 @@ def _line(step: Step, currency: str) -> Line:
 def _text(step: Step, currency: str) -> str:
     each = _money(step.each, currency) if step.each is not None else ""
     if step.what == PAID:
-        return _("Less what she was paid")
+        return _("Less amounts received")
     if step.unit == "hour":
         return _("%(count)s hours at %(each)s", count=number(step.count), each=each)
     if step.unit == "month":

@@ -6,9 +6,9 @@ from uuid import UUID
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks, periods, queries
 from litigation_app.casework.claims import rules as claim_rules
-from litigation_app.casework.claims.appeals import actions as turns
+from litigation_app.casework.claims.appeals import actions as appeal_outcomes
 from litigation_app.casework.claims.appeals import queries as appeals
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections import rules
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
@@ -24,17 +24,17 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 
-def strike_payment(actor: Actor, of: OfPayment, *, why: str) -> None:
+def mark_payment_entered_in_error(actor: Actor, of: OfPayment, *, why: str) -> None:
     """Say that a payment was a mistake: it counts no more, and what it paid is to come again. Raises Blocked."""
     claim, case, _victim = of.found
     locks.refreshed(claim)
-    _strike(actor, of.payment, why)
+    _mark_entered_in_error(actor, of.payment, why)
     paying.settle(claim)
     portfolio.keep(case, claim.victim_id)
     claims.note(actor, "strike_payment", claim, case)
 
 
-def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
+def mark_decision_entered_in_error(actor: Actor, of: OfDecision, *, why: str) -> None:
     """Say that a decision was a mistake: it counts no more, and its breakdown with it. Raises Blocked.
 
     Where no other decision stands the claim is where it was before; one that this one changed stands as before.
@@ -42,8 +42,8 @@ def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
     claim, case, _victim = of.found
     locks.refreshed(claim)
     claim_rules.require([Blocker.LATER_RESTS] if appeals.has_later(of.decision.id) else [])
-    _strike(actor, of.decision, why)
-    turns.take_back(actor, of.decision, of.found, why=why)
+    _mark_entered_in_error(actor, of.decision, why)
+    appeal_outcomes.take_back(actor, of.decision, of.found, why=why)
     view = queries.view(claim, case)
     if claim.state == State.DECIDED and not view.decisions:
         _stand_undecided(claim, view)
@@ -61,10 +61,10 @@ def _stand_undecided(claim: Claim, view: ClaimView) -> None:
     claim.state, claim.submitted_at, claim.review_by = stood.state, stood.submitted_at, stood.review_by
 
 
-def _strike(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
+def _mark_entered_in_error(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
     db.session.refresh(row)
-    claim_rules.require([] if row.struck_at is None else [Blocker.ALREADY_STRUCK])
-    row.struck_by, row.struck_at, row.struck_why = actor.id, clock.now(), why
+    claim_rules.require([] if row.entered_in_error_at is None else [Blocker.ALREADY_ENTERED_IN_ERROR])
+    row.entered_in_error_by, row.entered_in_error_at, row.entered_in_error_why = actor.id, clock.now(), why
     db.session.flush()
 
 
@@ -89,10 +89,10 @@ def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
     claims.note(actor, "correct_filing", claim, case)
 
 
-def correct_day(actor: Actor, of: OfDecision, said: Correction, turn: Turn | None = None) -> None:
+def correct_day(actor: Actor, of: OfDecision, said: Correction, appeal_outcome: AppealOutcome | None = None) -> None:
     """Let a decision, or what became of it (`turn`), be of another day; the one that stood there is kept. Raises Blocked."""
     decision, found = of
-    row = turn or decision
+    row = appeal_outcome or decision
     locks.refreshed(found.claim)
     for one in (decision, row):
         db.session.refresh(one)
@@ -101,8 +101,8 @@ def correct_day(actor: Actor, of: OfDecision, said: Correction, turn: Turn | Non
     claim_rules.require(rules.blockers_of_day(days, row.id, said))
     _keep(actor, found.claim, said, row.id)
     row.on = said.on  # type: ignore[assignment]
-    if turn is not None:
-        turns.settle(decision, found)
+    if appeal_outcome is not None:
+        appeal_outcomes.settle(decision, found)
     db.session.flush()
     portfolio.keep(found.case, found.claim.victim_id)
     claims.note(actor, "correct_day_of_claim", found.claim, found.case)

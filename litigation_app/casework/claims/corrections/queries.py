@@ -43,12 +43,14 @@ def payment(actor: Actor, payment_id: UUID) -> OfPayment:
 def first_decided(claim: Claim) -> date | None:
     """The day of the first decision on a claim that is no mistake, also of one that fell; None: there was none."""
     wanted = select(func.min(CourtDecision.on)).where(CourtDecision.claim_id == claim.id)
-    return db.session.scalar(wanted.where(CourtDecision.struck_at.is_(None)))
+    return db.session.scalar(wanted.where(CourtDecision.entered_in_error_at.is_(None)))
 
 
 def is_sent_by_mistake(claim: Claim) -> bool:
     """Whether nothing but a decision that was a mistake had put the claim before the coordinators."""
-    wanted = select(CourtDecision.id).where(CourtDecision.claim_id == claim.id, CourtDecision.struck_at.is_not(None))
+    wanted = select(CourtDecision.id).where(
+        CourtDecision.claim_id == claim.id, CourtDecision.entered_in_error_at.is_not(None)
+    )
     return db.session.scalar(wanted.where(CourtDecision.recorded_at == claim.submitted_at).limit(1)) is not None
 
 

@@ -7,10 +7,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.corrections import actions, queries, striking
+from litigation_app.casework.claims.corrections import actions, entered_in_error, queries
+from litigation_app.casework.claims.corrections.entered_in_error import Asked, Page
 from litigation_app.casework.claims.corrections.forms import CorrectionForm
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
-from litigation_app.casework.claims.corrections.striking import Asked, Page
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
@@ -25,30 +25,30 @@ bp = Blueprint("mistakes", __name__)
 @needs(May.RECORD_DECISION)
 def payment(payment_id: UUID) -> str | tuple[str, int]:
     of = queries.payment(me(), payment_id)
-    return striking.ask(of.found, of.payment, partial(_of_payment, of))
+    return entered_in_error.ask(of.found, of.payment, partial(_of_payment, of))
 
 
 @bp.post("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_payment(payment_id: UUID) -> Page:
     of = queries.payment(me(), payment_id)
-    strike = partial(actions.strike_payment, me(), of)
-    return striking.answer(of.found, of.payment, partial(_of_payment, of), strike)
+    mark = partial(actions.mark_payment_entered_in_error, me(), of)
+    return entered_in_error.answer(of.found, of.payment, partial(_of_payment, of), mark)
 
 
 @bp.get("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def decision(decision_id: UUID) -> str | tuple[str, int]:
     of = queries.decision(me(), decision_id)
-    return striking.ask(of.found, of.decision, partial(_of_decision, of))
+    return entered_in_error.ask(of.found, of.decision, partial(_of_decision, of))
 
 
 @bp.post("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_decision(decision_id: UUID) -> Page:
     of = queries.decision(me(), decision_id)
-    strike = partial(actions.strike_decision, me(), of)
-    return striking.answer(of.found, of.decision, partial(_of_decision, of), strike)
+    mark = partial(actions.mark_decision_entered_in_error, me(), of)
+    return entered_in_error.answer(of.found, of.decision, partial(_of_decision, of), mark)
 
 
 @bp.get("/claims/<uuid:claim_id>/filing-corrections")
@@ -84,7 +84,7 @@ def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -
 def _of_payment(of: OfPayment) -> Asked:
     paid, currency = of.payment, of.found.claim.currency
     return Asked(
-        title=_("Strike out a payment"),
+        title=_("Mark a payment as entered in error"),
         what=_("The payment"),
         facts=[
             (_("Paid on"), format_date(paid.on)),
@@ -100,11 +100,11 @@ def _of_payment(of: OfPayment) -> Asked:
 
 def _of_decision(of: OfDecision) -> Asked:
     return Asked(
-        title=_("Strike out a decision"),
+        title=_("Mark a decision as entered in error"),
         what=_("The decision"),
         facts=presenters.decision_facts(of.decision, of.found.claim.currency),
         means=_(
-            "It stays in sight, struck through with your name, and counts no more; what it said of each kind of damage "
+            "It stays in sight, struck through with your name, and counts no more; what it said of each head of damage "
             "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
             "decision afterwards."
         ),

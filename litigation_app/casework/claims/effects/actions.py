@@ -14,7 +14,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.appeals import actions as appeals
-from litigation_app.casework.claims.appeals import queries as turns
+from litigation_app.casework.claims.appeals import queries as appeal_outcomes
 from litigation_app.casework.claims.appeals.rules import Fault, Happened, Refused
 from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
@@ -120,7 +120,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     if all(row.kind != Kind.FILING for row in wrote):  # on a claim the reason stands already
         authority.file_without(actor, case, step.unauthorised, on=taken.on, move_id=taken.id)
     if rules.leaves_no_hearing(_stage(one, taken.to_stage)):
-        wrote += _call_off(actor, case, also.hearings)
+        wrote += _cancel_hearings(actor, case, also.hearings)
     acts.keep(case.id, wrote)
     return taken
 
@@ -209,19 +209,19 @@ def _decide(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, 
     return claims.record_decision(actor, found.claim, found.case, instance=FIRST, decided=decided, meant=meant).id
 
 
-def _turn(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> UUID:
+def _record_appeal_outcome(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> UUID:
     """What becomes of the decision in force: the first of these that can be recorded of it now."""
     decision, what = queries.may_become(found.claim, said)
     if decision is None:
         raise RefusedOnClaim(each.claim_id, [Fault.NOT_NOW])
     happened = appeals.Said(Happened(what, said.side, on))
-    return appeals.record(actor, OfDecision(decision, found), happened, version=turns.version(decision.id)).id
+    return appeals.record(actor, OfDecision(decision, found), happened, version=appeal_outcomes.version(decision.id)).id
 
 
-_WRITE = {Kind.ADVICE: _advise, Kind.FILING: _file, Kind.DECISION: _decide, Kind.TURN: _turn}
+_WRITE = {Kind.ADVICE: _advise, Kind.FILING: _file, Kind.DECISION: _decide, Kind.APPEAL_OUTCOME: _record_appeal_outcome}
 
 
-def _call_off(actor: Actor, case: Case, wished: Sequence[UUID]) -> Iterator[Row]:
+def _cancel_hearings(actor: Actor, case: Case, wished: Sequence[UUID]) -> Iterator[Row]:
     for hearing in queries.scheduled(case, wished):
         told = Reported(State.CANCELLED)
         yield Row(HEARING, hearings.report(actor, case, hearing, told, row_version=hearing.row_version).id)
@@ -236,11 +236,15 @@ def correct(actor: Actor, entry: ClaimEntry, said: Correction) -> None:
         elif entry.kind is Kind.FILING:
             mistakes.correct_filing(actor, found, said)
         elif entry.decision is not None and said.on is not None:
-            mistakes.correct_day(actor, OfDecision(entry.decision, found), said, entry.turn)
-        elif entry.decision is not None and entry.turn is not None:
-            appeals.strike(actor, turns.OfTurn(entry.turn, OfDecision(entry.decision, found)), why=said.why)
+            mistakes.correct_day(actor, OfDecision(entry.decision, found), said, entry.appeal_outcome)
+        elif entry.decision is not None and entry.appeal_outcome is not None:
+            appeals.mark_entered_in_error(
+                actor,
+                appeal_outcomes.OfAppealOutcome(entry.appeal_outcome, OfDecision(entry.decision, found)),
+                why=said.why,
+            )
         elif entry.decision is not None:
-            mistakes.strike_decision(actor, OfDecision(entry.decision, found), why=said.why)
+            mistakes.mark_decision_entered_in_error(actor, OfDecision(entry.decision, found), why=said.why)
     except Blocked as stop:
         raise RefusedOnClaim(claim.id, stop.reasons, entry.row.id) from None
 

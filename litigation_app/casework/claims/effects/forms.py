@@ -81,7 +81,7 @@ class AlsoForm(Form):
         if reach.hearings:
             listed = [(str(id_), words) for id_, words in reach.hearings]
             hint = _l("Counts only if this decides or ends the proceedings.")
-            label = _l("Call off the hearings that are scheduled")
+            label = _l("Cancel the hearings that are scheduled")
             every = [id_ for id_, _words in listed]
             found.append(("hearings", ChosenOf(label, choices=listed, default=every, description=hint)))
         return found

@@ -15,7 +15,7 @@ from litigation_app.casework.claims import presenters as claim_words
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import rules as appeals
-from litigation_app.casework.claims.appeals.words import word as turn_word
+from litigation_app.casework.claims.appeals.words import word as appeal_outcome_word
 from litigation_app.casework.claims.effects import actions, queries
 from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
 from litigation_app.casework.claims.effects.queries import ClaimEntry
@@ -129,29 +129,34 @@ def _can(claim: Claim, view: claim_rules.ClaimView, said: Written, permits: froz
             return claim.filed_on is None
         case Kind.DECISION:
             return not claim_rules.blockers_of_decision(view)
-        case Kind.TURN:
+        case Kind.APPEAL_OUTCOME:
             return queries.may_become(claim, said)[0] is not None
 
 
 def _words(claim: Claim, said: Written) -> str:
-    return _said(said.kind, said.outcome, queries.may_become(claim, said)[1] if said.kind is Kind.TURN else "")
+    return _said(
+        said.kind, said.outcome, queries.may_become(claim, said)[1] if said.kind is Kind.APPEAL_OUTCOME else ""
+    )
 
 
 def _said(kind: Kind, outcome: str, what: str) -> str:
     match kind:
         case Kind.ADVICE:
-            return _("She was advised")
+            return _("Advice given")
         case Kind.FILING:
             return str(claim_words.STATES["filed"])
         case Kind.DECISION:
             return str(claim_words.OUTCOMES[outcome])
-        case Kind.TURN:
-            return turn_word("what", what)
+        case Kind.APPEAL_OUTCOME:
+            return appeal_outcome_word("what", what)
 
 
 def entry_words(entry: ClaimEntry) -> str:
     """What an act wrote on a claim."""
-    outcome, what = entry.decision.outcome if entry.decision else "", entry.turn.what if entry.turn else ""
+    outcome, what = (
+        entry.decision.outcome if entry.decision else "",
+        entry.appeal_outcome.what if entry.appeal_outcome else "",
+    )
     return f"{_('Claim of %(client)s', client=entry.found.victim)}: {_said(entry.kind, outcome, what)}"
 
 
@@ -176,7 +181,7 @@ def decided(typed: Any, found: claims.Found) -> LaneForm:
 def became(typed: Any, found: claims.Found, offered: Sequence[str]) -> LaneForm:
     """Whether what became of a decision is a step of the lane too, by what happened and whose appeal it was."""
     said = [
-        (turn_word("what", what), Written(Kind.TURN, what=(what,), side=side))
+        (appeal_outcome_word("what", what), Written(Kind.APPEAL_OUTCOME, what=(what,), side=side))
         for what in offered
         for side in (appeals.words()["side"] if what in appeals.OF_A_SIDE else ("",))
     ]
@@ -242,7 +247,7 @@ def _claim(line: claims.Line, advised_on: Any) -> str:
     if line.view.filed_on is not None:
         said.append(_("filed on %(day)s", day=format_date(line.view.filed_on)))
     if advised_on is not None:
-        said.append(_("advised on %(day)s", day=format_date(advised_on)))
+        said.append(_("advice given on %(day)s", day=format_date(advised_on)))
     return " · ".join(said)
 
 

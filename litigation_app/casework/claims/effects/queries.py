@@ -10,9 +10,9 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
-from litigation_app.casework.claims.appeals import queries as turns
+from litigation_app.casework.claims.appeals import queries as appeal_outcomes
 from litigation_app.casework.claims.appeals import rules as appeals
-from litigation_app.casework.claims.appeals.models import Turn
+from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.queries import Found
@@ -32,7 +32,7 @@ NEEDS = {
     Kind.ADVICE: May.DRAFT_CLAIM,
     Kind.FILING: May.DRAFT_CLAIM,
     Kind.DECISION: May.RECORD_DECISION,
-    Kind.TURN: May.RECORD_DECISION,
+    Kind.APPEAL_OUTCOME: May.RECORD_DECISION,
 }  # what whoever writes it on a claim must be permitted
 
 
@@ -43,7 +43,7 @@ class ClaimEntry:
     row: Row
     found: Found
     decision: CourtDecision | None = None
-    turn: Turn | None = None
+    appeal_outcome: AppealOutcome | None = None
 
     @property
     def kind(self) -> Kind:
@@ -52,9 +52,9 @@ class ClaimEntry:
     @property
     def on(self) -> date | None:
         """The day that it says now; None: none, since it was a mistake."""
-        claim, row = self.found.claim, self.turn or self.decision
+        claim, row = self.found.claim, self.appeal_outcome or self.decision
         if row is not None:
-            return row.on if row.struck_at is None else None
+            return row.on if row.entered_in_error_at is None else None
         return claim.advised_on if self.kind is Kind.ADVICE else claim.filed_on
 
 
@@ -64,11 +64,11 @@ def on_claims(case: Case, rows: Iterable[Row]) -> list[ClaimEntry]:
 
 
 def _on_claim(case: Case, row: Row) -> ClaimEntry:
-    turn = db.session.get_one(Turn, row.id) if row.kind == Kind.TURN else None
-    if row.kind not in {Kind.TURN, Kind.DECISION}:
+    appeal_outcome = db.session.get_one(AppealOutcome, row.id) if row.kind == Kind.APPEAL_OUTCOME else None
+    if row.kind not in {Kind.APPEAL_OUTCOME, Kind.DECISION}:
         return ClaimEntry(row, claim(case, row.id))
-    decision = db.session.get_one(CourtDecision, turn.decision_id if turn else row.id)
-    return ClaimEntry(row, claim(case, decision.claim_id), decision, turn)
+    decision = db.session.get_one(CourtDecision, appeal_outcome.decision_id if appeal_outcome else row.id)
+    return ClaimEntry(row, claim(case, decision.claim_id), decision, appeal_outcome)
 
 
 def claims_in(case: Case, one: Proceeding) -> list[Found]:
@@ -129,7 +129,9 @@ def may_become(one: Claim, said: Written) -> tuple[CourtDecision | None, str]:
     decision = awards.in_force(one)
     if decision is None or decision.is_final:
         return None, ""
-    offered = appeals.offered(turns.happened(turns.standing(decision.id)), is_final=decision.is_final)
+    offered = appeals.offered(
+        appeal_outcomes.happened(appeal_outcomes.standing(decision.id)), is_final=decision.is_final
+    )
     what = next((code for code in said.what if code in offered), "")
     return (decision, what) if what else (None, "")
 

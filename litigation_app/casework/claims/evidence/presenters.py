@@ -12,7 +12,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents import presenters as documents_shown
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.documents.actions import Paper
+from litigation_app.casework.documents.actions import ListedDocument
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _
 
@@ -75,7 +75,7 @@ def _named(actor: Actor, case: Case, claim: Claim, ticket: ledger.Ticket) -> tup
     return dict(documents_shown.named(actor, case, opened)), {one.line.series for one in opened if _is_of(one, claim)}
 
 
-def _is_of(paper: Paper, claim: Claim) -> bool:
+def _is_of(paper: ListedDocument, claim: Claim) -> bool:
     return paper.said.belongs == f"claim:{claim.id}"
 
 

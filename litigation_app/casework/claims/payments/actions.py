@@ -107,7 +107,7 @@ def told_of_account(actor: Actor, claim: Claim) -> Told:
 
 
 def _is_of_contact(one: Line) -> bool:
-    return one.group is Group.CONTACT and not one.is_struck
+    return one.group is Group.CONTACT and not one.is_entered_in_error
 
 
 def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:

@@ -49,7 +49,7 @@ class PaymentForm(Form):
     more = Tick(_l("More is paid than is owed"))
     payer = Choice(_l("Who paid"), needed=True)
     by = Choice(_l("Which accused paid"), description=_l("Only if the money came from one of them."))
-    to = Choice(_l("Into whose hands"))
+    to = Choice(_l("Payee"))
     safe = Choice(
         _l("Is money on her account safe?"),
         description=_l("Ask her before anything is paid to her own account: somebody else may see it or take it."),
@@ -149,7 +149,7 @@ class RowForm(Form):
 class PlanForm(Form):
     """A schedule: made in one go, row by row, or both."""
 
-    basis = Choice(_l("Whence it comes"), needed=True)
+    basis = Choice(_l("Basis of the schedule"), needed=True)
     on = TextDate(
         _l("Ordered or agreed on"),
         needed=True,

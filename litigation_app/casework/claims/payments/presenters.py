@@ -13,7 +13,7 @@ from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law.words import choices
 
 WHY_NOT = {
-    Fault.NO_INSTALMENTS: _l("Write at least one instalment, or make them in one go above."),
+    Fault.NO_INSTALMENTS: _l("Write at least one instalment, or generate equal instalments above."),
     Fault.TOO_MANY: _l("These are more instalments than twenty years of months. Check the number."),
     Fault.SERIES_BROKEN: _l("Write how many instalments, the first day, and how often."),
     Fault.AMOUNT_OR_TOTAL: _l("Write the amount of each instalment, or the sum that is to be shared out."),
@@ -72,7 +72,7 @@ def schedule(claim: Claim, accused: Mapping[str, str]) -> Schedule | None:
         basis=_("%(basis)s, %(day)s", basis=say("basis", plan.basis), day=format_date(plan.on)),
         total=rules.total(one.due for one in met),
         missing=sum((one.missing for one in met), rules.ZERO),
-        line=_("Nothing of it is to come any more: the decision fell or gave way to another.")
+        line=_("Nothing of it is to come any more: the decision was set aside or replaced.")
         if is_over
         else _line(met, today()),
         is_late=not is_over and any(rules.overdue(one, today()) for one in met),

@@ -56,7 +56,7 @@ def is_awaited() -> ColumnElement[bool]:
     planned_at = planned.correlate(Instalment).scalar_subquery()
     was_known = (
         CourtDecision.recorded_at <= planned_at,
-        or_(CourtDecision.struck_at.is_(None), CourtDecision.struck_at > planned_at),
+        or_(CourtDecision.entered_in_error_at.is_(None), CourtDecision.entered_in_error_at > planned_at),
     )
     rested = exists().where(of_claim, not_(CourtDecision.stands()), *was_known)
     stands = exists().where(of_claim, CourtDecision.stands())

@@ -15,9 +15,9 @@ from litigation_app.core.money import format_number
 
 NAMES = {
     "claimed": _l("Claimed"),
-    "decided": _l("Claimed, in what is decided"),
+    "decided": _l("Claimed (decided claims)"),
     "awarded": _l("Awarded"),
-    "final": _l("Finally awarded"),
+    "final": _l("Awarded by final judgment"),
     ENFORCING: _l("In enforcement"),
     "paid": _l("Paid"),
     OWED: _l("Still owed, without interest"),

@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import Assignment, Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.models import Assignment, Case, EthicalWall
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed, together
 from litigation_app.casework.claims.models import Claim
@@ -120,7 +120,7 @@ def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str
     found: dict[str, dict[str, list[int]]] = {}
     offices = _offices(actor)
     _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
-    _count(found, _walled(actor, offices, wanted), -1)
+    _count(found, _behind_ethical_wall(actor, offices, wanted), -1)
     _count(found, [row[len(_KEY) :] for row in own if wanted.takes(row)], 1)
     return {
         currency: {name: Sum(*numbers) for name, numbers in measures.items()}
@@ -130,7 +130,7 @@ def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str
 
 
 def _offices(actor: Actor) -> frozenset[UUID]:
-    """The offices whose cases she sees all of, but for the walls."""
+    """The offices whose cases she sees all of, but for the ethical walls."""
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
@@ -144,14 +144,14 @@ def own_cells(actor: Actor) -> Sequence[Any]:
         return []
     hers = select(*_KEY, Standing.currency, *_numbers()).join(Assignment, Assignment.case_id == Standing.case_id)
     hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
-    hers = hers.where(is_not_walled(actor.id, Assignment.case_id))
+    hers = hers.where(is_behind_no_ethical_wall(actor.id, Assignment.case_id))
     return _read(hers.group_by(*_KEY, Standing.currency))
 
 
-def _walled(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
+def _behind_ethical_wall(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
     """What stands in the sums of her offices and is walled off from her; the fence would hide even that."""
-    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
-    cases = db.session.scalars(walls).all()
+    ethical_walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
+    cases = db.session.scalars(ethical_walls).all()
     asked = _of_standings(wanted).where(Standing.office_id.in_(offices), Standing.case_id.in_(cases))
     return _read(asked) if cases else []
 
@@ -209,10 +209,10 @@ def choices(actor: Actor, own: Sequence[Any]) -> Choices:
 
 
 def _of_offices(actor: Actor) -> Sequence[Any]:
-    """What stands in the claims of her offices: in the cells, or where a wall keeps her from a case, without that one."""
+    """What stands in the claims of her offices: in the cells, or where an ethical wall keeps her from a case, without that one."""
     offices = _offices(actor)
-    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
-    if walled := db.session.scalars(walls).all():
+    ethical_walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
+    if walled := db.session.scalars(ethical_walls).all():
         standings: Select[Any] = select(*_KEY).distinct()
         return _read(standings.where(Standing.office_id.in_(offices), Standing.case_id.not_in(walled)))
     columns: Sequence[Any] = (Cell.country, Cell.route, Cell.lawyer_id, Cell.year)

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.casework.cases.models import Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.models import Case, EthicalWall
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims import periods, rules
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, Review, State
@@ -58,7 +58,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
     """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
     waits = _waits_at(actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset()))
     is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
-    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers, _is_left_to(actor.id))
+    return and_(waits, is_behind_no_ethical_wall(actor.id, Claim.case_id), is_hers, _is_left_to(actor.id))
 
 
 def _is_left_to(user_id: Any) -> ColumnElement[bool]:
@@ -81,15 +81,18 @@ def _wrote(user: Any) -> ColumnElement[bool]:
 def _others(actor: Actor) -> Select[Any]:
     """Who else could review a claim: a coordinator of its office who is at work and did not write it.
 
-    A wall that whoever asks put up herself does not make her alone.
+    An ethical wall that whoever asks put up herself does not make her alone.
     """
     held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
     held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
     is_at_work = and_(*_at_work(), User.id != actor.id)
-    wall = exists().where(
-        Wall.user_id == User.id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None), Wall.put_by != actor.id
+    ethical_wall = exists().where(
+        EthicalWall.user_id == User.id,
+        EthicalWall.case_id == Claim.case_id,
+        EthicalWall.lifted_at.is_(None),
+        EthicalWall.put_by != actor.id,
     )
-    return held.where(is_at_work, ~_wrote(User.id), ~wall.correlate_except(Wall)).correlate(Claim)
+    return held.where(is_at_work, ~_wrote(User.id), ~ethical_wall.correlate_except(EthicalWall)).correlate(Claim)
 
 
 def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:
@@ -157,12 +160,16 @@ def _at_work() -> tuple[ColumnElement[bool], ...]:
 
 
 def _waiting_for_each(actor: Actor, offices: frozenset[UUID]) -> dict[UUID, int]:
-    wall = exists().where(Wall.user_id == RoleHeld.user_id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None))
+    ethical_wall = exists().where(
+        EthicalWall.user_id == RoleHeld.user_id, EthicalWall.case_id == Claim.case_id, EthicalWall.lifted_at.is_(None)
+    )
     wanted = select(RoleHeld.user_id, func.count(Claim.id.distinct())).join(
         Claim, Claim.office_id == RoleHeld.office_id
     )
-    wanted = wanted.where(RoleHeld.role == Role.COORDINATOR, _waits_at(offices), ~_wrote(RoleHeld.user_id), ~wall)
-    wanted = wanted.where(is_not_walled(actor.id, Claim.case_id))
+    wanted = wanted.where(
+        RoleHeld.role == Role.COORDINATOR, _waits_at(offices), ~_wrote(RoleHeld.user_id), ~ethical_wall
+    )
+    wanted = wanted.where(is_behind_no_ethical_wall(actor.id, Claim.case_id))
     wanted = wanted.where(_is_left_to(RoleHeld.user_id)).group_by(RoleHeld.user_id)
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
@@ -170,7 +177,7 @@ def _waiting_for_each(actor: Actor, offices: frozenset[UUID]) -> dict[UUID, int]
 def _reviewed_by_each(actor: Actor, offices: frozenset[UUID], whom: Sequence[UUID]) -> dict[UUID, int]:
     """Read from the key of who reviewed when: of a hundred thousand claims few were reviewed lately."""
     ours = exists().where(
-        Claim.id == Review.claim_id, Claim.office_id.in_(offices), is_not_walled(actor.id, Claim.case_id)
+        Claim.id == Review.claim_id, Claim.office_id.in_(offices), is_behind_no_ethical_wall(actor.id, Claim.case_id)
     )
     wanted = select(Review.by, func.count()).where(Review.by.in_(whom), Review.at >= clock.now() - LATELY, ours)
     return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Review.by))}

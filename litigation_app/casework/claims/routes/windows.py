@@ -80,7 +80,7 @@ def damage(route: Route, known: Known) -> Look:
         Damage.MAY_BE_OVER: (State.OPEN, Why.MAY_BE_BARRED),
         Damage.OVER: (State.WAS, Why.BARRED),
     }[known.damage]
-    return Look(state, why, until=known.sue_by, by=_brought_by(route, known), lane=_lane(route, known))
+    return Look(state, why, until=known.sue_by, by=_arising_from(route, known), lane=_lane(route, known))
 
 
 def wages(route: Route, known: Known) -> Look:
@@ -102,7 +102,7 @@ def award(route: Route, known: Known) -> Look:
         return Look(State.TAKEN, Why.PAID, lane=lane)
     rule = limitation(known, ADJUDICATED)
     ends = collect_by(known.law, [one.final_on for one in owed if one.final_on is not None])
-    found = Look(State.OPEN, Why.OWED, until=ends, period=rule, by=_brought_by(route, known), lane=lane)
+    found = Look(State.OPEN, Why.OWED, until=ends, period=rule, by=_arising_from(route, known), lane=lane)
     if ends is not None and ends < known.today and not _was_begun(route, known, ends, is_of_others=is_of_others):
         return replace(found, state=State.WAS, why=Why.BARRED)
     return replace(found, state=State.TAKEN, why=Why.RUNS) if lane else found
@@ -191,7 +191,7 @@ def _lane(route: Route, known: Known) -> UUID | None:
     return next((one.id for one in reversed(known.lanes) if one.graph.family == route.procedure), None)
 
 
-def _brought_by(route: Route, known: Known) -> UUID | None:
+def _arising_from(route: Route, known: Known) -> UUID | None:
     found = _last_spawning(route, known)
     return found.id if found else None
 

@@ -27,19 +27,19 @@ class TermsForm(Form):
     """Debtors, quantified or not, advice, the euro."""
 
     debtors = Choices(
-        _l("Of whom it is asked"), description=_l("Several owe it jointly and severally: each of them the whole sum.")
+        _l("Respondents"), description=_l("Several owe it jointly and severally: each of them the whole sum.")
     )
     is_quantified = Tick(_l("The claim before the court states an amount"))
     interest = Choice(_l("From when default interest is asked"))
     interest_from = TextDate(_l("From this day"), latest=today, description=_l("Only where a day is chosen above."))
     advised_on = TextDate(
-        _l("She was advised on"),
+        _l("Advice given on"),
         latest=today,
         description=_l("The day on which she was told what can be claimed, in which ways, and at what cost and risk."),
     )
     is_step = Tick(_l("Record the advice as a step too"), default=True)
     advice = ClosedText(
-        _l("What she was advised"),
+        _l("Advice given"),
         most=ADVICE,
         description=_l("Protected: it opens with the legal part of her record."),
     )
@@ -83,7 +83,7 @@ class TermsForm(Form):
         """For each kind of damage, of whom of the accused alone it is asked."""
         hint = _("Nobody ticked: of all of them.")
         for head, name in heads:
-            label = _("%(damage)s: asked of these alone", damage=name)
+            label = _("%(damage)s: limited to these respondents", damage=name)
             unbound: Any = Choices(label, choices=list(accused), description=hint)
             self._fields[_SOME + head] = self.meta.bind_field(self, unbound, {"name": _SOME + head, "prefix": ""})
         asked = {name: self._fields[name] for name in ("debtors", *(_SOME + head for head, _name in heads))}
@@ -93,7 +93,7 @@ class TermsForm(Form):
         super().validate(extra_validators)
         for head in self._heads:
             if not set(self[_SOME + head].data or ()) <= set(self.debtors.data or ()):
-                self.refuse(_SOME + head, _("Somebody ticked here is not among those of whom the claim is asked."))
+                self.refuse(_SOME + head, _("Somebody ticked here is not among the respondents of the claim."))
         if (self.interest.data == Interest.DAY) != bool(self.interest_from.data) and not self.interest_from.errors:
             self.refuse("interest_from", _("Choose above that it is asked from a day, and write the day here."))
         if "eur_rate" in self and any(self[name].data for name in _RATE):

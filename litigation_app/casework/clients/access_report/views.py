@@ -56,8 +56,8 @@ def _report(found: victims.Found, *, with_names: bool) -> dict[str, Any]:
         "count": _n("The record was opened %(num)s time.", "The record was opened %(num)s times.", len(openings)),
         "explained": _(
             "The desk writes down every opening before it shows anything. Attempts that were refused opened nothing and are not listed. "
-            "Downloads of the case's papers and searches for a name are written down too, but not in this list: an auditor can name them. "
-            "Role and office are those of today."
+            "Downloads of the case's documents and searches for a name are written down too, but not in this list: an auditor can name "
+            "them. Role and office are those of today."
         ),
         "headings": [_("When"), _("Who"), _("What for"), _("Which parts"), _("Entry")],
         "rows": [_row(one, purposes, with_names=with_names) for one in openings],

@@ -46,11 +46,11 @@ def take_in(actor: Actor, case: Case, client: rules.Newcomer, alike: victims.Ali
     return victim
 
 
-def strike(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:
+def mark_entered_in_error(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:
     """Say that it was a mistake, or is so no longer: it stays readable and counts no more. Raises Changed, victims.Erased."""
     victims.require_record(row.victim_id)
     hold(row, row_version)
-    row.struck_by, row.struck_at = actor.id, clock.now()
+    row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()
     db.session.flush()
     _write(actor, case, "strike_particular", row)
 

@@ -17,9 +17,9 @@ from litigation_app.law.words import choices
 
 SENTENCES = {
     "own_without_address": _l("Write her address, or choose counsel or the organisation."),
-    "own_without_reason": _l("Write why papers go to her own address: somebody else may open them."),
+    "own_without_reason": _l("Write why documents go to her own address: somebody else may open them."),
     "no_times": _l("Write the safe times."),
-    "ends_before": _l("This is before the day from which it holds. Check both."),
+    "ends_before": _l("This is before the day from which it is valid. Check both."),
 }
 
 

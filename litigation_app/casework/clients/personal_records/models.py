@@ -38,8 +38,8 @@ class Particular(Base):
     remind_on: Mapped[date | None]  # the day on which it ends, never what
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -24,7 +24,7 @@ class Row:
     by: str
     answers: list[tuple[str, str]]
     note: str
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -53,7 +53,7 @@ def of(ticket: ledger.Ticket, victim: Victim, case: Case, groups: frozenset[Grou
     opened = actions.read(ticket, [(line.id, line.group) for line in lines if line.group in groups])
     teller = Answers(loader.load(case.country), current())
     rows = {line.id: _row(teller, line, opened[line.id]) for line in lines if line.id in opened}
-    standing = [(line.id, opened[line.id]) for line in lines if line.id in opened and not line.is_struck]
+    standing = [(line.id, opened[line.id]) for line in lines if line.id in opened and not line.is_entered_in_error]
     return Particulars([rows[id_] for id_, _one in rules.first(standing)], _cards(lines, rows))
 
 
@@ -72,4 +72,4 @@ def _row(teller: Answers, line: queries.Line, one: rules.Particular) -> Row:
     said = [(field, one.told.get(field.id)) for field in one.kind.fields]
     answers = [(field.words.read_in(teller.language), teller.answer(field, value)) for field, value in said if value]
     name = one.kind.words.read_in(teller.language)
-    return Row(line.id, name, format_date(one.on), line.by, answers, one.note, line.is_struck, line.version)
+    return Row(line.id, name, format_date(one.on), line.by, answers, one.note, line.is_entered_in_error, line.version)

@@ -34,7 +34,7 @@ class Line(NamedTuple):
     group: Group
     by: str
     recorded_at: datetime
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -52,10 +52,10 @@ def get(actor: Actor, particular_id: UUID, to: May) -> Found:
 
 
 def of_victim(victim: Victim) -> list[Line]:
-    """All records about a client who was found by `victims.queries.get`, the newest first, those struck with them."""
+    """All records about a client who was found by `victims.queries.get`, the newest first, those entered in error with them."""
     rows = db.session.execute(_of_victim(), {"victim": victim.id})
     return [
-        Line(one.id, Group(one.group), one.name, one.recorded_at, one.struck_at is not None, one.row_version)
+        Line(one.id, Group(one.group), one.name, one.recorded_at, one.entered_in_error_at is not None, one.row_version)
         for one in rows
     ]
 
@@ -64,7 +64,7 @@ def of_victim(victim: Victim) -> list[Line]:
 def _of_victim() -> Select[Any]:
     """Written once, since every opened record asks it."""
     columns: Sequence[Any] = (Particular.id, Particular.group, User.name, Particular.recorded_at)
-    wanted: Select[Any] = select(*columns, Particular.struck_at, Particular.row_version)
+    wanted: Select[Any] = select(*columns, Particular.entered_in_error_at, Particular.row_version)
     wanted = wanted.join(User, User.id == Particular.recorded_by).where(Particular.victim_id == bindparam("victim"))
     return wanted.order_by(Particular.recorded_at.desc(), Particular.id)
 
@@ -72,7 +72,7 @@ def _of_victim() -> Select[Any]:
 def to_read_first(case: Case) -> set[UUID]:
     """The clients of this case of whom something must be read before anybody calls them."""
     wanted = select(Particular.victim_id).where(
-        Particular.case_id == case.id, Particular.is_first, Particular.struck_at.is_(None)
+        Particular.case_id == case.id, Particular.is_first, Particular.entered_in_error_at.is_(None)
     )
     return set(db.session.scalars(wanted.distinct()))
 
@@ -83,7 +83,7 @@ def ending(case: Case, today: date) -> list[Ending]:
         Victim, Victim.id == Particular.victim_id
     )
     wanted = wanted.where(
-        Particular.case_id == case.id, Particular.struck_at.is_(None), Particular.remind_on <= today + SOON
+        Particular.case_id == case.id, Particular.entered_in_error_at.is_(None), Particular.remind_on <= today + SOON
     )
     rows = db.session.execute(wanted.order_by(Particular.remind_on))
     return [Ending(victim, name, on) for victim, name, on in rows if on is not None]

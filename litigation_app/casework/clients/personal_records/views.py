@@ -51,7 +51,7 @@ def add(victim_id: UUID, opening_id: UUID) -> Answer:
 def strike(particular_id: UUID, opening_id: UUID) -> Answer:
     row, case = queries.get(me(), particular_id, May.EDIT_VICTIM)
     try:
-        actions.strike(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
+        actions.mark_entered_in_error(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
     except (Changed, Erased):
         return render_template("particulars/late.html", case=case, victim_id=row.victim_id, opening_id=opening_id), 409
     return _back(row.victim_id, opening_id, "struck")

@@ -24,8 +24,8 @@ SENTENCES = {
 
 
 GROUP_NAMES = {
-    Group.IDENTITY: _l("Who she is"),
-    Group.CONTACT: _l("How to reach her"),
+    Group.IDENTITY: _l("Identity"),
+    Group.CONTACT: _l("Contact"),
     Group.HEALTH: _l("Health"),
     Group.EXPLOITATION: _l("What happened"),
     Group.LEGAL: _l("Legal notes"),

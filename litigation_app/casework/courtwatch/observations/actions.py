@@ -19,7 +19,7 @@ from litigation_app.core.db import begin_write, db
 from litigation_app.vault.name_search import blind_index
 
 TABLE = "observation"
-_NUMBER, _SHEET, _NOTES = "number", "sheet", "notes"
+_NUMBER, _FORM, _NOTES = "number", "sheet", "notes"
 
 
 class Unfinished(Exception):
@@ -31,7 +31,7 @@ class Unfinished(Exception):
 
 
 @dataclass(frozen=True)
-class NewSheet:
+class NewObservation:
     """Where and when; the court's number is sealed."""
 
     court: str
@@ -53,10 +53,10 @@ class Seen:
     __str__ = __repr__
 
 
-def begin(actor: Actor, office: Office, new: NewSheet) -> Observation:
+def begin(actor: Actor, office: Office, new: NewObservation) -> Observation:
     """A new draft of hers in the register of this office."""
     begin_register(office)
-    sheet = Observation(
+    observation = Observation(
         id=uuid4(),
         office_id=office.id,
         country=office.country,
@@ -67,65 +67,65 @@ def begin(actor: Actor, office: Office, new: NewSheet) -> Observation:
         begun_at=clock.now(),
         filled=[],
     )
-    db.session.add(sheet)
+    db.session.add(observation)
     db.session.flush()
-    _seal(sheet, _NUMBER, {"number": new.number})
-    _write(actor, "begin_observation", sheet)
-    return sheet
+    _seal(observation, _NUMBER, {"number": new.number})
+    _write(actor, "begin_observation", observation)
+    return observation
 
 
 def fill(
-    actor: Actor, sheet: Observation, section: str, codes: Mapping[str, Any], *, note: str, row_version: int
+    actor: Actor, observation: Observation, section: str, codes: Mapping[str, Any], *, note: str, row_version: int
 ) -> None:
     """Save one section; what was saved of it before is replaced. Raises Changed if another page saved it meanwhile."""
-    _begin(sheet, row_version)
-    sheet.filled = sorted({*sheet.filled, section})
-    _seal(sheet, _draft(section), {"codes": dict(codes), "note": note})
+    _begin(observation, row_version)
+    observation.filled = sorted({*observation.filled, section})
+    _seal(observation, _draft(section), {"codes": dict(codes), "note": note})
     db.session.flush()
-    _write(actor, "fill_observation", sheet, section=section)
+    _write(actor, "fill_observation", observation, section=section)
 
 
-def hand_in(actor: Actor, ticket: ledger.Ticket, sheet: Observation, *, row_version: int) -> None:
+def hand_in(actor: Actor, ticket: ledger.Ticket, observation: Observation, *, row_version: int) -> None:
     """The draft becomes a sheet that counts; nobody changes it any more. Raises Changed, Unfinished, vault.TicketRefused."""
-    _begin(sheet, row_version)
-    seen = read(ticket, sheet)
+    _begin(observation, row_version)
+    seen = read(ticket, observation)
     held = rules.is_held(seen.codes.get(rules.FIRST, {}))
-    empty = rules.missing(asked().sections.values(), sheet.filled, is_held=held)
+    empty = rules.missing(asked().sections.values(), observation.filled, is_held=held)
     if empty:
         raise Unfinished(empty)
-    _seal(sheet, _SHEET, {"codes": seen.codes})
-    _seal(sheet, _NOTES, {"texts": seen.notes})
-    for section in sheet.filled:
-        _seal(sheet, _draft(section), {})
-    sheet.handed_in_at = clock.now()
-    _write(actor, "hand_in_observation", sheet)
+    _seal(observation, _FORM, {"codes": seen.codes})
+    _seal(observation, _NOTES, {"texts": seen.notes})
+    for section in observation.filled:
+        _seal(observation, _draft(section), {})
+    observation.handed_in_at = clock.now()
+    _write(actor, "hand_in_observation", observation)
 
 
-def remove(actor: Actor, sheet: Observation) -> None:
+def remove(actor: Actor, observation: Observation) -> None:
     """Throw a draft away for good. Raises Changed if it was handed in meanwhile."""
     begin_write()
-    db.session.refresh(sheet, with_for_update=True)
-    if sheet.handed_in_at is not None:
+    db.session.refresh(observation, with_for_update=True)
+    if observation.handed_in_at is not None:
         raise Changed
-    vault.remove(table=TABLE, row=sheet.id)
-    db.session.delete(sheet)
-    _write(actor, "remove_observation", sheet)
+    vault.remove(table=TABLE, row=observation.id)
+    db.session.delete(observation)
+    _write(actor, "remove_observation", observation)
 
 
-def read(ticket: ledger.Ticket, sheet: Observation) -> Seen:
+def read(ticket: ledger.Ticket, observation: Observation) -> Seen:
     """What the sheet says, under the ticket of the open register. Raises vault.TicketRefused."""
-    number = _open(ticket, sheet, _NUMBER)["number"]
-    if sheet.handed_in_at is not None:
-        return Seen(number, _open(ticket, sheet, _SHEET)["codes"], _open(ticket, sheet, _NOTES)["texts"])
-    drafts = {section: _open(ticket, sheet, _draft(section)) for section in sheet.filled}
+    number = _open(ticket, observation, _NUMBER)["number"]
+    if observation.handed_in_at is not None:
+        return Seen(number, _open(ticket, observation, _FORM)["codes"], _open(ticket, observation, _NOTES)["texts"])
+    drafts = {section: _open(ticket, observation, _draft(section)) for section in observation.filled}
     notes = {section: said["note"] for section, said in drafts.items() if said["note"]}
     return Seen(number, {section: said["codes"] for section, said in drafts.items()}, notes)
 
 
-def _begin(sheet: Observation, row_version: int) -> None:
+def _begin(observation: Observation, row_version: int) -> None:
     begin_write()
-    db.session.refresh(sheet, with_for_update=True)
-    if sheet.row_version != row_version or sheet.handed_in_at is not None:
+    db.session.refresh(observation, with_for_update=True)
+    if observation.row_version != row_version or observation.handed_in_at is not None:
         raise Changed
 
 
@@ -133,13 +133,15 @@ def _draft(section: str) -> str:
     return f"draft-{section}"
 
 
-def _seal(sheet: Observation, capsule: str, content: Mapping[str, Any]) -> None:
-    vault.seal(subject=sheet.office_id, table=TABLE, row=sheet.id, capsule=capsule, content=content)
+def _seal(observation: Observation, capsule: str, content: Mapping[str, Any]) -> None:
+    vault.seal(subject=observation.office_id, table=TABLE, row=observation.id, capsule=capsule, content=content)
 
 
-def _open(ticket: ledger.Ticket, sheet: Observation, capsule: str) -> dict[str, Any]:
-    return vault.open(ticket, subject=sheet.office_id, table=TABLE, row=sheet.id, capsule=capsule)
+def _open(ticket: ledger.Ticket, observation: Observation, capsule: str) -> dict[str, Any]:
+    return vault.open(ticket, subject=observation.office_id, table=TABLE, row=observation.id, capsule=capsule)
 
 
-def _write(actor: Actor, act: str, sheet: Observation, **facts: Any) -> None:
-    ledger.write(act=act, by=actor.id, of=f"observation:{sheet.id}", facts={"country": sheet.country, **facts})
+def _write(actor: Actor, act: str, observation: Observation, **facts: Any) -> None:
+    ledger.write(
+        act=act, by=actor.id, of=f"observation:{observation.id}", facts={"country": observation.country, **facts}
+    )

@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.courtwatch import asking
 from litigation_app.casework.courtwatch.judgments.forms import CourtForm
-from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.questions import Part, Question, Slot
 from litigation_app.core.clock import today
@@ -20,7 +20,7 @@ from litigation_app.law import loader
 MOST_NOTE = 5_000
 
 
-class SheetForm(CourtForm):
+class ObservationForm(CourtForm):
     """Where and when the hearing is."""
 
     number = Line(
@@ -43,8 +43,8 @@ class SheetForm(CourtForm):
             self.refuse("number", _("A court's number has a figure in it, for example K 12/2024."))
         return not self.is_refused
 
-    def new(self) -> NewSheet:
-        return NewSheet(self.court_said, self.heard_on.data or today(), self.number.data or "")
+    def new(self) -> NewObservation:
+        return NewObservation(self.court_said, self.heard_on.data or today(), self.number.data or "")
 
 
 class SectionForm(Form):
@@ -56,7 +56,7 @@ class SectionForm(Form):
     def __init__(
         self,
         typed: MultiDict[str, str] | None,
-        sheet: Observation,
+        observation: Observation,
         part: Part,
         *,
         said: Mapping[str, Any] | None = None,
@@ -64,9 +64,9 @@ class SectionForm(Form):
     ) -> None:
         super().__init__()
         self.slots = [Slot(one.id, one, part) for one in part.questions]
-        asking.put_fields(self, self.slots, loader.load(sheet.country), current(), in_sight=True)
+        asking.put_fields(self, self.slots, loader.load(observation.country), current(), in_sight=True)
         kept = asking.typed_again(self.slots, said or {})
-        self.process(typed, data={"row_version": sheet.row_version, "note": note, **kept})
+        self.process(typed, data={"row_version": observation.row_version, "note": note, **kept})
         asking.limit(self, self.slots)
 
     def answers(self) -> list[tuple[Any, list[Any]]]:

@@ -1,1 +1,1 @@
-"""What is said of one paper: said anew without sending the file again, and newer versions of it."""
+"""What is said of one document: said anew without sending the file again, and newer versions of it."""

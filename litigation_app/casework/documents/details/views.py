@@ -1,4 +1,4 @@
-"""The pages on which a paper is described anew and a newer version of it is added."""
+"""The pages on which a document is described anew and a newer version of it is added."""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import actions, queries
-from litigation_app.casework.documents.actions import Paper, Place
+from litigation_app.casework.documents.actions import ListedDocument, Place
 from litigation_app.casework.documents.forms import DetailsForm, VersionForm, sentence
 from litigation_app.casework.documents.intake import look_at_all
 from litigation_app.casework.documents.models import Document
@@ -35,10 +35,10 @@ def edit(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
-    if is_shut(case, paper):
-        return guarded(case, found, paper.said.kind)
-    return _edit_page(case, found, DetailsForm(None, offered(case), _filled(paper)))
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        return guarded(case, found, document.said.kind)
+    return _edit_page(case, found, DetailsForm(None, offered(case), _filled(document)))
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
@@ -47,9 +47,9 @@ def describe(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
-    if is_shut(case, paper):
-        return guarded(case, found, paper.said.kind)
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        return guarded(case, found, document.said.kind)
     form = DetailsForm(request.form, offered(case))
     if not form.validate():
         return _edit_page(case, found, form), 422
@@ -62,9 +62,11 @@ def new_version(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
+    document = actions.one_of(ticket, case, found)
     return (
-        guarded(case, found, paper.said.kind) if is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
+        guarded(case, found, document.said.kind)
+        if is_shut(case, document)
+        else _version_page(case, document, VersionForm(None))
     )
 
 
@@ -75,12 +77,12 @@ def add_version(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
-    if is_shut(case, paper):
-        return guarded(case, found, paper.said.kind)
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        return guarded(case, found, document.said.kind)
     form = VersionForm(CombinedMultiDict([request.files, request.form]))
     form.validate()
-    return _version_added(case, found, paper, form)
+    return _version_added(case, found, document, form)
 
 
 def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document, ledger.Ticket | None]:
@@ -88,9 +90,9 @@ def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document, ledger.Tic
     return case, queries.get(case, document_id), openings.ticket_of(me(), case)
 
 
-def _filled(paper: Paper) -> dict[str, Any]:
-    about = str(paper.line.victim_id or "")
-    return vars(paper.said) | {"name": paper.name, "about": about, "row_version": str(paper.line.row_version)}
+def _filled(document: ListedDocument) -> dict[str, Any]:
+    about = str(document.line.victim_id or "")
+    return vars(document.said) | {"name": document.name, "about": about, "row_version": str(document.line.row_version)}
 
 
 def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ticket) -> Answer:
@@ -98,7 +100,7 @@ def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ti
     try:
         actions.describe(me(), case, found, form.described(), file=ticket, row_version=seen)
     except Changed:
-        form.refuse("name", _("Somebody else has changed this paper meanwhile. Reload the page and look first."))
+        form.refuse("name", _("Somebody else has changed this document meanwhile. Reload the page and look first."))
         return _edit_page(case, found, form), 409
     except Erased:
         form.refuse("about", _("Her personal data were erased. Nothing is recorded about her any more."))
@@ -106,20 +108,20 @@ def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ti
     return redirect(_back(case, "paper-described"), code=303)
 
 
-def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm) -> Answer:
+def _version_added(case: Case, found: Document, document: ListedDocument, form: VersionForm) -> Answer:
     looked, refusals = look_at_all(form)
     if len(looked) + len(refusals) > 1:
-        form.refuse("papers", _("Choose one file: a version of the same paper."))
+        form.refuse("papers", _("Choose one file: a version of the same document."))
     if form.is_refused:
-        return _version_page(case, paper, form), 422
+        return _version_page(case, document, form), 422
     try:
-        actions.add(me(), case, looked, form.said(paper.said), Place(found.victim_id, found))
+        actions.add(me(), case, looked, form.said(document.said), Place(found.victim_id, found))
     except Refused as refused:
         form.refuse("papers", sentence("", refused.why))
-        return _version_page(case, paper, form), 422
+        return _version_page(case, document, form), 422
     except Erased:
         form.refuse("papers", _("Her personal data were erased. Nothing is recorded about her any more."))
-        return _version_page(case, paper, form), 409
+        return _version_page(case, document, form), 409
     return redirect(_back(case, "version-added"), code=303)
 
 
@@ -127,8 +129,8 @@ def _edit_page(case: Case, found: Document, form: DetailsForm) -> str:
     return render_template("details/edit.html", case=case, found=found, form=form)
 
 
-def _version_page(case: Case, paper: Paper, form: VersionForm) -> str:
-    return render_template("details/version.html", case=case, paper=paper, form=form)
+def _version_page(case: Case, document: ListedDocument, form: VersionForm) -> str:
+    return render_template("details/version.html", case=case, document=document, form=form)
 
 
 def _back(case: Case, done: str) -> str:

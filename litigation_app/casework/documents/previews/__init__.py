@@ -1,1 +1,1 @@
-"""Looking at a paper inside the desk, page by page, without leaving anything on the reader's computer."""
+"""Looking at a document inside the desk, page by page, without leaving anything on the reader's computer."""

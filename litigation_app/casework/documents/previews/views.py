@@ -1,4 +1,4 @@
-"""The pages of a paper as pictures, and a copy of it without what it tells besides."""
+"""The pages of a document as pictures, and a copy of it without what it tells besides."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,12 +31,12 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
-    paper = actions.one_of(ticket, case, found)
-    if is_shut(case, paper):
-        return guarded(case, found, paper.said.kind)
-    _require_page(page, paper.pages, zoom)
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        return guarded(case, found, document.said.kind)
+    _require_page(page, document.pages, zoom)
     zooms = len(view.WIDTHS)
-    return render_template("previews/show.html", case=case, paper=paper, page=page, zoom=zoom, zooms=zooms)
+    return render_template("previews/show.html", case=case, document=document, page=page, zoom=zoom, zooms=zooms)
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/pages/<int:page>/<int:zoom>/picture")
@@ -47,7 +47,7 @@ def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     _require_page(page, view.MOST_PAGES, zoom)
     how = Reading("view_document", {"page": page})
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
-    return _drawn(case, found, how, lambda kind, paper: view.picture(kind, paper, page=page, zoom=zoom))
+    return _drawn(case, found, how, lambda kind, document: view.picture(kind, document, page=page, zoom=zoom))
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/cleaned")
@@ -55,7 +55,7 @@ def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
 def cleaned(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
-    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
     return _drawn(case, found, Reading(facts={"cleaned": 1}), view.cleaned, is_saved=True)
 
 
@@ -67,7 +67,7 @@ def _require_page(page: int, pages: int, zoom: int) -> None:
 def _drawn(
     case: Case, found: Document, how: Reading, draw: Callable[[str, bytes], bytes], *, is_saved: bool = False
 ) -> Answer:
-    """What the reader of papers makes of it, once it is on record that she looks."""
+    """What the reader of documents makes of it, once it is on record that she looks."""
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
@@ -83,7 +83,7 @@ def _drawn(
 
 
 def _whole(opened: actions.Opened) -> bytes:
-    """All bytes of a paper that may be looked into, in memory alone."""
+    """All bytes of a document that may be looked into, in memory alone."""
     try:
         if opened.file.size > view.MOST_BYTES:
             raise view.Unreadable

@@ -21,11 +21,11 @@ _XML, _AS_IT_IS = (".xml", ".rels"), ("/", ".odttf")  # folders, and fonts in th
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
-def answer(_task: dict[str, Any], paper: bytes) -> bytes:
+def answer(_task: dict[str, Any], document: bytes) -> bytes:
     """The same file without them."""
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(paper)) as container,
+        zipfile.ZipFile(io.BytesIO(document)) as container,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as cleaned,
     ):
         for name in container.namelist():

@@ -19,25 +19,25 @@ _GAPS = re.compile(r"<w:tab[ /][^<>]*>|<text:tab[^<>]*>|<text:s[ /][^<>]*>|<w:ta
 _TAGS = re.compile(r"<[^<>]*>")
 
 
-def answer(task: dict[str, Any], paper: bytes) -> bytes:
+def answer(task: dict[str, Any], document: bytes) -> bytes:
     """What it says, whatever is asked."""
-    text = _plain(paper) if task["kind"] == "txt" else _of_members(paper, task["kind"])
+    text = _plain(document) if task["kind"] == "txt" else _of_members(document, task["kind"])
     return json.dumps({"pages": 0, "texts": [text[:_MOST_LETTERS]]}).encode()
 
 
-def _plain(paper: bytes) -> str:
+def _plain(document: bytes) -> str:
     """The text in the first of the alphabets' codings in which it can be read."""
-    codings = ("utf-16",) if paper[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1250", "cp1251")
+    codings = ("utf-16",) if document[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1250", "cp1251")
     for coding in codings:
         try:
-            return paper.decode(coding)
+            return document.decode(coding)
         except UnicodeDecodeError:
             continue
-    return paper.decode("latin-1")
+    return document.decode("latin-1")
 
 
-def _of_members(paper: bytes, kind: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(paper)) as container:
+def _of_members(document: bytes, kind: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(document)) as container:
         there = set(container.namelist())
         found = [read(container, name).decode("utf-8", "replace") for name in _MEMBERS[kind] if name in there]
     text = _GAPS.sub("\t", _LINE_ENDS.sub("\n", "\n".join(found)))

@@ -24,19 +24,19 @@ Image.preinit()
 Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2  # twice as many are refused as a bomb
 
 
-def answer(task: dict[str, Any], paper: bytes) -> bytes:
+def answer(task: dict[str, Any], document: bytes) -> bytes:
     """Do one task of `paper_view`."""
     is_pdf = task["kind"] == "pdf"
     if task["do"] == "contents":
-        pages, texts = _pdf_contents(paper) if is_pdf else (_frames(_opened(paper, task["kind"])), [])
+        pages, texts = _pdf_contents(document) if is_pdf else (_frames(_opened(document, task["kind"])), [])
         return json.dumps({"pages": pages, "texts": texts}).encode()
     if task["do"] == "picture":
-        return _pdf_page(paper, task) if is_pdf else _picture(paper, task)
-    return _pdf_of_pictures(paper) if is_pdf else _written(_upright(_opened(paper, task["kind"])), task["kind"])
+        return _pdf_page(document, task) if is_pdf else _picture(document, task)
+    return _pdf_of_pictures(document) if is_pdf else _written(_upright(_opened(document, task["kind"])), task["kind"])
 
 
-def _pdf_contents(paper: bytes) -> tuple[int, list[str]]:
-    with pypdfium2.PdfDocument(paper) as opened:
+def _pdf_contents(document: bytes) -> tuple[int, list[str]]:
+    with pypdfium2.PdfDocument(document) as opened:
         pages = min(len(opened), _MOST_PAGES)
         texts, left = [], _MOST_LETTERS
         for number in range(pages):
@@ -46,8 +46,8 @@ def _pdf_contents(paper: bytes) -> tuple[int, list[str]]:
         return pages, texts
 
 
-def _pdf_page(paper: bytes, task: dict[str, Any]) -> bytes:
-    with pypdfium2.PdfDocument(paper) as opened:
+def _pdf_page(document: bytes, task: dict[str, Any]) -> bytes:
+    with pypdfium2.PdfDocument(document) as opened:
         page = opened[task["page"] - 1]
         return _written(_drawn(page, task["width"] / max(page.get_width(), 1)), "png")
 
@@ -58,8 +58,8 @@ def _drawn(page: Any, scale: float) -> Any:
     return page.render(scale=min(scale, most)).to_pil().convert("RGB")
 
 
-def _pdf_of_pictures(paper: bytes) -> bytes:
-    with pypdfium2.PdfDocument(paper) as opened:
+def _pdf_of_pictures(document: bytes) -> bytes:
+    with pypdfium2.PdfDocument(document) as opened:
         if len(opened) > _MOST_CLEANED_PAGES:
             raise SystemExit(1)
         first, *rest = _all_drawn(opened)
@@ -80,8 +80,8 @@ def redrawn(picture: bytes) -> bytes:
     return _written(_upright(opened), kind)
 
 
-def _opened(paper: bytes, kind: str) -> Any:
-    return Image.open(io.BytesIO(paper), formats=[_FORMATS[kind]])
+def _opened(document: bytes, kind: str) -> Any:
+    return Image.open(io.BytesIO(document), formats=[_FORMATS[kind]])
 
 
 def _frames(picture: Any) -> int:
@@ -96,15 +96,15 @@ def _upright(picture: Any) -> Any:
 
 
 def _on_white(picture: Any) -> Any:
-    """What is transparent is white, as the paper on which it would lie."""
+    """What is transparent is white, as the document on which it would lie."""
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     over = picture.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
 
 
-def _picture(paper: bytes, task: dict[str, Any]) -> bytes:
-    opened = _opened(paper, task["kind"])
+def _picture(document: bytes, task: dict[str, Any]) -> bytes:
+    opened = _opened(document, task["kind"])
     opened.seek(task["page"] - 1)
     shown = _upright(opened)
     shown.thumbnail((task["width"], 4 * task["width"]))

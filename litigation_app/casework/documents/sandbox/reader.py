@@ -1,8 +1,8 @@
-"""The process that looks into one paper: the task as argument, the paper on standard input, the answer on standard output.
+"""The process that looks into one document: the task as argument, the document on standard input, the answer on standard output.
 
 Before it reads the first byte it gives up all system calls but those for its memory, its pipes and its end, so that
-whatever a hostile paper makes of it reaches no file, no other process and no network; memory and time are bounded. A kernel
-without such a filter leaves the limits alone, by which nothing opens; `doctor` says so. Exit 1: the paper does not open.
+whatever a hostile document makes of it reaches no file, no other process and no network; memory and time are bounded. A kernel
+without such a filter leaves the limits alone, by which nothing opens; `doctor` says so. Exit 1: the document does not open.
 """
 
 import json
@@ -33,7 +33,7 @@ _SECONDS = 25  # of the processor
 
 
 def main() -> None:
-    """Do one task and leave without any tidying up that a broken paper could disturb."""
+    """Do one task and leave without any tidying up that a broken document could disturb."""
     task: dict[str, Any] = json.loads(sys.argv[1])
     answer = _reader(task)
     _shut_in()
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _reader(task: dict[str, Any]) -> Callable[[dict[str, Any], bytes], bytes]:
-    """What knows how to do this with this kind of paper; whatever that needs is loaded while files still open."""
+    """What knows how to do this with this kind of document; whatever that needs is loaded while files still open."""
     for coding in _CODINGS:
         "".encode(coding)
     if task["do"] == "shut_in":

@@ -1,1 +1,1 @@
-"""Searching what the papers and notes of one case say, in memory, while its file stands open."""
+"""Searching what the documents and notes of one case say, in memory, while its file stands open."""

@@ -1,4 +1,4 @@
-"""Search the papers and notes of a case whose file stands open. The words are written down nowhere."""
+"""Search the documents and notes of a case whose file stands open. The words are written down nowhere."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ from litigation_app.vault.name_search import folding
 
 @dataclass(frozen=True)
 class Found:
-    """Papers with the pages on which the words stand, and notes in which they stand."""
+    """Documents with the pages on which the words stand, and notes in which they stand."""
 
-    papers: list[tuple[papers.Paper, list[Hit]]]
+    papers: list[tuple[papers.ListedDocument, list[Hit]]]
     notes: list[Hit]
-    unsearched: int  # papers without any text that can be searched
+    unsearched: int  # documents without any text that can be searched
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -43,7 +43,7 @@ def plain_words(typed: str) -> list[str]:
 def search(actor: Actor, case: Case, words: list[str], *, file: ledger.Ticket, sight: Sight) -> Found:
     """Where the words stand, under the ticket of the open file. That she searched is on record first; for what is not.
 
-    Highly sensitive papers are left out unless `sight` has them.
+    Highly sensitive documents are left out unless `sight` has them.
     """
     every = papers.list_of(file, queries.of_case(case))
     hers = {one.line.id: one for one in every if not one.said.is_guarded or sight.of(one.line.victim_id, one.said.kind)}

@@ -1,4 +1,4 @@
-"""For which words are the papers of a case searched?"""
+"""For which words are the documents of a case searched?"""
 
 from litigation_app.core.forms import Form, Line
 from litigation_app.core.language import _l

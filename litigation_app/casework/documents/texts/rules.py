@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MOST_WORDS = 12
-MOST_HITS = 5  # pages of one paper that are shown
+MOST_HITS = 5  # pages of one document that are shown
 _BEFORE, _AFTER = 14, 22  # words around the first one found
 
 

@@ -1,4 +1,4 @@
-"""The page on which the papers and notes of one case are searched."""
+"""The page on which the documents and notes of one case are searched."""
 
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ def search(case_id: UUID) -> str | tuple[str, int]:
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
     found = actions.search(me(), case, words, file=ticket, sight=access.sight(me(), case))
     papers = zip(presenters.named(me(), case, [one for one, _hits in found.papers]), found.papers, strict=True)
-    return _page(case, form, found=found, papers=[(paper, hits) for (_series, paper), (_one, hits) in papers])
+    return _page(case, form, found=found, papers=[(document, hits) for (_series, document), (_one, hits) in papers])
 
 
 def _page(case: Case, form: SearchForm, **found: Any) -> str:

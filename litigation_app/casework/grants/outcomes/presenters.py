@@ -59,7 +59,7 @@ def _sentences(one: Standing, figures: Sequence[Figure]) -> list[str]:
                 "… is hidden in the published data, whatever the reason; it is never a zero. This report cannot say more."
             )
         )
-    if rules.is_young(one) and len(figures) > 1:
+    if rules.has_incomplete_follow_up(one) and len(figures) > 1:
         found.append(
             _("A figure whose follow-up is not complete is not compared: what has not happened yet may still happen.")
         )

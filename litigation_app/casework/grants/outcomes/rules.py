@@ -10,7 +10,7 @@ MOST_PERCENT = 100
 
 class Figure(Protocol):
     """A figure of an indicator as a publication prints it. `value` None: it prints none; `is_withheld`: it hides it.
-    `share`, `low`..`high`: the share in percent and its 95 percent interval; None: it has none. `is_maturing`: what has not
+    `share`, `low`..`high`: the share in percent and its 95 percent interval; None: it has none. `has_incomplete_follow_up`: what has not
     happened yet may still happen.
     """
 
@@ -31,7 +31,7 @@ class Figure(Protocol):
     @property
     def is_withheld(self) -> bool: ...
     @property
-    def is_maturing(self) -> bool: ...
+    def has_incomplete_follow_up(self) -> bool: ...
     @property
     def words(self) -> str: ...
 
@@ -141,7 +141,12 @@ def difference(one: Standing) -> Difference | None:
     and drawn the root of. Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10; with any two
     intervals: G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008), 1693-1702. With exact ends it is wider than his.
     """
-    if one.baseline is None or one.latest is None or _is_same(one.baseline, one.latest) or is_young(one):
+    if (
+        one.baseline is None
+        or one.latest is None
+        or _is_same(one.baseline, one.latest)
+        or has_incomplete_follow_up(one)
+    ):
         return None
     before, after = _share(one.baseline), _share(one.latest)
     if before is None or after is None:
@@ -172,9 +177,9 @@ def _root(one: Decimal, other: Decimal) -> Decimal:
     return (one**2 + other**2).sqrt()
 
 
-def is_young(one: Standing) -> bool:
+def has_incomplete_follow_up(one: Standing) -> bool:
     """One of its figures still matures: it is not the same thing as one that was followed to the end."""
-    return any(figure is not None and figure.is_maturing for figure in (one.baseline, one.latest))
+    return any(figure is not None and figure.has_incomplete_follow_up for figure in (one.baseline, one.latest))
 
 
 def _is_same(one: Figure, other: Figure) -> bool:

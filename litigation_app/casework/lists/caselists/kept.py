@@ -117,7 +117,9 @@ def _planned(cases: Sequence[UUID]) -> tuple[dict[UUID, list[Dated]], dict[UUID,
 def _tracks(cases: Sequence[UUID]) -> dict[UUID, list[_Track]]:
     """The proceedings of each case but those that go on within another."""
     later = aliased(Move)
-    newest = select(func.max(later.seq)).where(later.proceeding_id == Proceeding.id, later.struck_at.is_(None))
+    newest = select(func.max(later.seq)).where(
+        later.proceeding_id == Proceeding.id, later.entered_in_error_at.is_(None)
+    )
     last = and_(Move.proceeding_id == Proceeding.id, Move.seq == newest.scalar_subquery())
     of_it = (Proceeding.case_id, Proceeding.procedure, Proceeding.forum, Proceeding.family, Proceeding.court_id)
     columns: list[Any] = [*of_it, Proceeding.law_version, Case.country, Move.to_stage, Move.on]

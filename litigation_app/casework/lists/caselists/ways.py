@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.lists.caselists.models import Facet
 from litigation_app.casework.lists.caselists.rules import CAP, Order, Tab
 
@@ -129,7 +129,7 @@ def _of_cases(shape: Shape, at: ColumnElement[bool], most: Any) -> Iterator[Sele
 
 
 def _narrowed(shape: Shape, wanted: Select[Any], key: Any, sort: Any, most: Any) -> Select[Any]:
-    wanted = wanted.where(is_not_walled(bindparam("me", type_=Uuid()), key))
+    wanted = wanted.where(is_behind_no_ethical_wall(bindparam("me", type_=Uuid()), key))
     other = cast(Table, Facet.__table__).alias().c
     for place in range(shape.facets):
         wanted = wanted.where(exists().where(other.case_id == key, _is(shape, place, other)))

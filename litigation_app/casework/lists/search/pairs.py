@@ -80,7 +80,7 @@ def sorted_out(found: Sequence[Pair]) -> dict[str, list[Any]]:
 def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
 
-    A wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
+    An ethical wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
     """
     record(actor, SHARED)
     return _pairs(actor, victim_id)
@@ -88,7 +88,7 @@ def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
 
 def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     hers = duplicates.pairs(
-        duplicates.seen(searches.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
+        duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)), subject=victim_id
     )
     ours = duplicates.pairs(_told(actor), subject=victim_id)
     of_us = {pair.id for pair in ours}
@@ -124,7 +124,7 @@ def _shown(
 
 def _told(actor: Actor) -> ColumnElement[bool]:
     settles, sees = searches.is_hers(actor, TO_SETTLE), searches.is_hers(actor)
-    return duplicates.told(settles, sees, none=queries.is_walled_from(actor))
+    return duplicates.told(settles, sees, none=queries.is_behind_ethical_wall_of(actor))
 
 
 def count_shared(actor: Actor) -> int:

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Select, bindparam, case, false, not_, select, true
 
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.casework.cases.models import Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled, is_visible, visible_to
+from litigation_app.casework.cases.models import Case, EthicalWall
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible, visible_to
 from litigation_app.casework.cases.rules import as_code_name
 from litigation_app.casework.clients.identity.models import FormerName
 from litigation_app.casework.clients.searches.queries import FOR, Condition
@@ -53,17 +53,21 @@ def sight(actor: Actor) -> Sight:
     by_office = {rule.role for rule in policy().granted[FOR] if rule.relation is Relation.OFFICE}
     otherwise = replace(actor, held=frozenset(held for held in actor.held if held.role not in by_office))
     cases = db.session.scalars(visible_to(otherwise, FOR))
-    return Sight(offices, frozenset(cases), frozenset(db.session.scalars(_walled_from(actor)) if offices else ()))
+    return Sight(
+        offices, frozenset(cases), frozenset(db.session.scalars(_behind_ethical_wall(actor)) if offices else ())
+    )
 
 
-def _walled_from(actor: Actor) -> Select[Any]:
+def _behind_ethical_wall(actor: Actor) -> Select[Any]:
     """The ids of the cases from which she is kept away."""
-    return select(Wall.case_id).where(Wall.user_id == actor.id, is_walled_from(actor)(Wall.__table__.c.case_id))
+    return select(EthicalWall.case_id).where(
+        EthicalWall.user_id == actor.id, is_behind_ethical_wall_of(actor)(EthicalWall.__table__.c.case_id)
+    )
 
 
-def is_walled_from(actor: Actor) -> Condition:
+def is_behind_ethical_wall_of(actor: Actor) -> Condition:
     """From a column of ids to the condition that she is kept away from this case."""
-    return lambda case_id: not_(is_not_walled(actor.id, case_id))
+    return lambda case_id: not_(is_behind_no_ethical_wall(actor.id, case_id))
 
 
 def persons(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:

@@ -28,7 +28,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.rules import WEEK, Span, settings
 from litigation_app.casework.proceedings import due_list
@@ -177,7 +177,7 @@ _MOST = bindparam("most", type_=Integer)
 def _lawyers(actor: Actor) -> Select[Any]:
     """Asked of the people, who are few, and not of the cases: whether she leads one at all."""
     is_led = and_(Assignment.user_id == User.id, Assignment.office_id.in_(_offices(actor)), Assignment.kind == LEAD)
-    leads = exists().where(is_led, is_not_walled(actor.id, Assignment.case_id))
+    leads = exists().where(is_led, is_behind_no_ethical_wall(actor.id, Assignment.case_id))
     columns: Sequence[Any] = (User.id, User.name)
     found: Select[Any] = select(*columns).where(leads).order_by(User.name)
     return found
@@ -248,7 +248,7 @@ def _followed(actor: Actor, only: Only) -> list[Select[Any]]:
         wanted: Select[Any] = select(*shown, SupervisionDate.kind, Case.reference, Case.code_name)
         wanted = wanted.add_columns(SupervisionDate.case_id, SupervisionDate.done_on.is_not(None))
         wanted = wanted.join(Case, Case.id == SupervisionDate.case_id)
-        wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.struck_at.is_(None))
+        wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.entered_in_error_at.is_(None))
         hers = _narrowed(wanted.where(way.condition), SupervisionDate, only)
         found.append(hers.order_by(SupervisionDate.on).limit(settings().most))
     return found
@@ -272,7 +272,7 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     """No row is seen in two of them, so that what each counts adds up."""
     reach, found = actor.reach(May.LIST_CASES), list[_Way]()
     whole, stands = reach.get(Relation.OFFICE, frozenset()), Hearing.stands() if row is Hearing else true()
-    is_hers = and_(is_not_walled(actor.id, row.case_id), stands)
+    is_hers = and_(is_behind_no_ethical_wall(actor.id, row.case_id), stands)
     assigned = and_(is_assigned(actor, row, sorted(reach.get(Relation.ASSIGNED, frozenset()) - whole)), stands)
     if reach.get(Relation.ASSIGNED, frozenset()) - whole:
         found.append(_Way(assigned, False))

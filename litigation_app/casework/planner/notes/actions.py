@@ -1,4 +1,4 @@
-"""Write a note in a case, strike one that was a mistake, read and search them in the opened file."""
+"""Write a note in a case, mark one as entered in error, read and search them in the opened file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -61,10 +61,10 @@ def write(actor: Actor, case: Case, written: Written) -> Note:
     return note
 
 
-def strike(actor: Actor, case: Case, note: Note, *, row_version: int) -> None:
-    """Say that a note was a mistake: it stays in sight. Raises Changed if it was struck already."""
+def mark_entered_in_error(actor: Actor, case: Case, note: Note, *, row_version: int) -> None:
+    """Say that a note was a mistake: it stays in sight. Raises Changed if it was marked as entered in error already."""
     hold(note, row_version)
-    note.struck_by, note.struck_at = actor.id, clock.now()
+    note.entered_in_error_by, note.entered_in_error_at = actor.id, clock.now()
     db.session.flush()
     log_act(actor, case, "strike_note", of=f"note:{note.id}", kind=note.kind)
 

@@ -1,4 +1,4 @@
-"""Which notes does a case have? Appended; a note that was a mistake is struck and stays in sight."""
+"""Which notes does a case have? Appended; a note that was a mistake is marked as entered in error and stays in sight."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -25,8 +25,8 @@ class Note(Base):
     on: Mapped[date]
     written_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it stands
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     victim_id: UUID | None
     by: str
     at: datetime
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -42,12 +42,14 @@ def get(actor: Actor, note_id: UUID, to: May = May.LIST_CASES) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All notes of a case that was found by `cases.queries.get`, the newest day first."""
     columns = (Note.id, Note.kind, Note.on, Note.victim_id, User.name, Note.written_at)
-    wanted = select(*columns, Note.struck_at.is_not(None), Note.row_version).join(User, User.id == Note.written_by)
+    wanted = select(*columns, Note.entered_in_error_at.is_not(None), Note.row_version).join(
+        User, User.id == Note.written_by
+    )
     order = (Note.on.desc(), Note.written_at.desc(), Note.id)
     return [Line(*row) for row in db.session.execute(wanted.where(Note.case_id == case.id).order_by(*order))]
 
 
 def how_many(case: Case) -> int:
     """How many notes stand in a case."""
-    wanted = select(func.count()).select_from(Note).where(Note.case_id == case.id, Note.struck_at.is_(None))
+    wanted = select(func.count()).select_from(Note).where(Note.case_id == case.id, Note.entered_in_error_at.is_(None))
     return db.session.scalar(wanted) or 0

@@ -66,9 +66,9 @@ def strike(note_id: UUID) -> Answer:
     note, case = queries.get(me(), note_id, May.RECORD_STEP)
     openings.ticket_of(me(), case)  # that the file is in use is noted before a write begins
     try:
-        actions.strike(me(), case, note, row_version=version_typed(request.form.get("row_version", "")))
+        actions.mark_entered_in_error(me(), case, note, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
-        return _page(case, WordsForm(), refused=_("This note was struck out already.")), 409
+        return _page(case, WordsForm(), refused=_("This note was marked as entered in error already.")), 409
     return redirect(url_for("notes.index", case_id=case.id, done="struck"), code=303)
 
 

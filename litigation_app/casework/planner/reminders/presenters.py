@@ -11,7 +11,7 @@ from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.language import _, _l, current
 
 WORDS = {
-    Kind.WARN: _l("Warn the client"),
+    Kind.NOTIFY: _l("Notify the client"),
     Kind.INSTALMENT: _l("An instalment falls due: see the account"),
     Kind.POWER: _l("A power of attorney ends"),
     Kind.ENDS: _l("Something about the client ends: read it in her record"),
@@ -37,7 +37,7 @@ def place(near: Near) -> str:
     """Where she does something about it."""
     if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
         return url_for("proceedings.deadline", deadline_id=near.id)
-    if near.kind is Kind.WARN:
+    if near.kind is Kind.NOTIFY:
         return url_for("records.to_warn")
     places: dict[Kind, tuple[str, dict[str, Any]]] = {
         Kind.HEARING: ("hearings.show", {"hearing_id": near.id}),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying
@@ -101,7 +101,9 @@ def _of_offices(actor: Actor) -> list[Select[Any]]:
     """Kept for each sign-in that is at work: writing a statement costs more than running it. Each is read from its key."""
     columns: list[Any] = [Instalment.id, Instalment.case_id, *_NAMES, Instalment.claim_id, Instalment.due_on]
     wanted = select(*columns).join(Case, Case.id == Instalment.case_id).order_by(Instalment.due_on, Instalment.id)
-    wanted = wanted.where(paying.is_awaited(), Instalment.due_on <= _UNTIL, is_not_walled(actor.id, Instalment.case_id))
+    wanted = wanted.where(
+        paying.is_awaited(), Instalment.due_on <= _UNTIL, is_behind_no_ethical_wall(actor.id, Instalment.case_id)
+    )
     whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
     return [wanted.where(Instalment.office_id == office).limit(MOST) for office in whole]
 
@@ -115,7 +117,7 @@ def ending(actor: Actor, now: date, until: date) -> list[Near]:
 def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
     """A warning waits every day until it is written down; it is news until she has read of it."""
     return [
-        Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
+        Reminder(Near(Kind.NOTIFY, *row[:6]), now, read is None or row.recorded_at > read)
         for row in db.session.execute(_statements(actor).warnings)
     ]
 
@@ -147,9 +149,9 @@ def _statements(actor: Actor) -> _Statements:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
     holds = [_soon(Authority.until_on), *_holds()]
-    ends = (_soon(Particular.remind_on), Particular.struck_at.is_(None))
+    ends = (_soon(Particular.remind_on), Particular.entered_in_error_at.is_(None))
     ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
-    warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
+    notifications = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
         _named(_dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
         _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
@@ -159,7 +161,7 @@ def _statements(actor: Actor) -> _Statements:
         ),
         _dated(actor, Authority, literal(""), Authority.until_on, *holds),
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
-        warned.order_by(None).order_by(Record.recorded_at),
+        notifications.order_by(None).order_by(Record.recorded_at),
         _came_back(actor).order_by(None).order_by(Review.at),
     )
 
@@ -204,7 +206,7 @@ def _news(actor: Actor) -> Select[Any]:
         _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
         _dated(actor, Instalment, none, Instalment.due_on, paying.is_awaited(), instalments),
         _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
-        _dated(actor, Particular, none, remind_on, Particular.struck_at.is_(None), _is_fresh(remind_on)),
+        _dated(actor, Particular, none, remind_on, Particular.entered_in_error_at.is_(None), _is_fresh(remind_on)),
         _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
         _came_back(actor).where(Review.at > _bell("read", Review.at)),
         tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
@@ -229,7 +231,7 @@ def _bell(name: str, column: Any) -> Any:
 
 
 def _holds() -> list[Any]:
-    return [Authority.revoked_on.is_(None), Authority.struck_at.is_(None), Authority.stands]
+    return [Authority.revoked_on.is_(None), Authority.entered_in_error_at.is_(None), Authority.stands]
 
 
 _NOW, _UNTIL = (bindparam(name, type_=Date) for name in ("now", "until"))

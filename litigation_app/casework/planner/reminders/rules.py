@@ -26,7 +26,7 @@ class Kind(StrEnum):
     HEARING = "hearing"
     TASK = "task"
     GIVEN = "given"  # a task that somebody gave her
-    WARN = "warn"  # a client who must be warned
+    NOTIFY = "warn"  # a client who must be warned
     POWER = "power"  # a power of attorney that ends
     INSTALMENT = "instalment"  # money that is to come to a client
     ENDS = "ends"  # something about a client that ends; what, is protected

@@ -40,7 +40,7 @@ class TaskForm(Form):
     text = Text(_l("In words"), most=MOST_TEXT, description=_l("Protected: it is read only in the opened file."))
     person = Choice(_l("Who does it"), needed=True)
     due_on = TextDate(
-        _l("Until which day"), earliest=today, description=_l("Day, month, year: 4. 12. 2026. Empty: no day is set.")
+        _l("Due date"), earliest=today, description=_l("Day, month, year: 4. 12. 2026. Empty: no day is set.")
     )
     victim = Choice(_l("Whom it is about"))
     origin = Choice(_l("What it comes from"))
@@ -75,7 +75,7 @@ class MoveForm(Form):
     """Another person, another day."""
 
     person = Choice(_l("Who does it"), needed=True)
-    due_on = TextDate(_l("Until which day"), description=_l("Empty: no day is set."))
+    due_on = TextDate(_l("Due date"), description=_l("Empty: no day is set."))
     row_version = HiddenField()
 
     def __init__(self, typed: Typed, task: Task, people: Iterable[tuple[str, Any]]) -> None:

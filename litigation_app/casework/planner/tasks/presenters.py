@@ -30,10 +30,10 @@ HEADINGS = {
 FROM = {
     About.HEARING: _l("From a hearing"),
     About.DEADLINE: _l("From a deadline"),
-    About.RECORD: _l("From a warning for the client"),
-    About.PAPER: _l("From a paper"),
+    About.RECORD: _l("From a notification of the client"),
+    About.DOCUMENT: _l("From a document"),
 }
-_CHIPS = {State.OPEN: "warn", State.DONE: "ok", State.CALLED_OFF: "info"}
+_CHIPS = {State.OPEN: "warn", State.DONE: "ok", State.CANCELLED: "info"}
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def origins(case: Case, today: date) -> dict[str, str]:
         found[str(Origin(About.DEADLINE, due.id))] = _("%(what)s, act by %(day)s", what=due.what, day=due.on)
     found |= _warnings(case)
     for paper in documents.of_case(case):
-        added = _("Paper added on %(day)s", day=format_date(paper.added_at.date()))
-        found[str(Origin(About.PAPER, paper.id))] = added
+        added = _("Document added on %(day)s", day=format_date(paper.added_at.date()))
+        found[str(Origin(About.DOCUMENT, paper.id))] = added
     return found
 
 
@@ -138,6 +138,6 @@ def _warnings(case: Case) -> Mapping[str, str]:
     for line in records.of_case(case):
         if line.asks:
             kind = catalogue().kinds[line.told.kind]
-            said = _("Warn the client: %(what)s", what=teller.said_of(kind, line.told.told))
+            said = _("Notify the client: %(what)s", what=teller.said_of(kind, line.told.told))
             found[str(Origin(About.RECORD, line.told.id))] = said
     return found

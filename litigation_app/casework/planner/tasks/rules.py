@@ -23,7 +23,7 @@ class State(StrEnum):
 
     OPEN = "open"
     DONE = "done"
-    CALLED_OFF = "called_off"
+    CANCELLED = "called_off"
 
 
 class About(StrEnum):
@@ -32,7 +32,7 @@ class About(StrEnum):
     HEARING = "hearing"
     DEADLINE = "deadline"
     RECORD = "record"  # of which the client must be warned
-    PAPER = "paper"
+    DOCUMENT = "paper"
 
 
 class When(StrEnum):
@@ -87,7 +87,9 @@ def by_when(tasks: Iterable[tuple[date | None, T]], today: date) -> dict[When, l
 def takers(colleagues: Iterable[Colleague]) -> list[Colleague]:
     """Who may be given a task of the case: its lawyers, and the coordinators of its office; nobody who is kept away."""
     return [
-        one for one in colleagues if not one.is_walled and (one.sees_all or (one.can_work and one.kind is not None))
+        one
+        for one in colleagues
+        if not one.is_behind_ethical_wall and (one.sees_all or (one.can_work and one.kind is not None))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Put lawyers on a case, take them off, hand cases over, put a wall between somebody and a case."""
+"""Put lawyers on a case, take them off, hand cases over, put an ethical wall between somebody and a case."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import assignment, log_act
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, EthicalWall
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import Kind
 from litigation_app.casework.cases.queries import may
@@ -84,18 +84,18 @@ def hand_over(actor: Actor, cases: Sequence[Case], user_id: UUID) -> int:
     return len(handed)
 
 
-def put_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, note: str) -> Wall:
+def place_ethical_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, note: str) -> EthicalWall:
     """Keep somebody away from the case, from her next request on; she is told nothing. Raises Blocked."""
     begin_write()
     _lock(actor, case)
-    rules.require(rules.blockers_of_wall(actor.id, _colleague(case, user_id)))
-    wall = Wall(case_id=case.id, user_id=user_id, reason=reason, put_by=actor.id, put_at=clock.now())
-    db.session.add(wall)
+    rules.require(rules.blockers_of_ethical_wall(actor.id, _colleague(case, user_id)))
+    ethical_wall = EthicalWall(case_id=case.id, user_id=user_id, reason=reason, put_by=actor.id, put_at=clock.now())
+    db.session.add(ethical_wall)
     db.session.flush()
-    vault.seal(subject=case.id, table="wall", row=wall.id, capsule="note", content={"text": note})
+    vault.seal(subject=case.id, table="wall", row=ethical_wall.id, capsule="note", content={"text": note})
     _pass_to_lead(actor, case, user_id)
     _note(actor, "put_wall", case, user_id, reason)
-    return wall
+    return ethical_wall
 
 
 def _pass_to_lead(actor: Actor, case: Case, former: UUID) -> None:
@@ -105,19 +105,20 @@ def _pass_to_lead(actor: Actor, case: Case, former: UUID) -> None:
         tasks.pass_on(actor, case, former, lead)
 
 
-def lift_wall(actor: Actor, case: Case, wall: Wall) -> None:
-    """She is as she was before the wall stood."""
+def remove_ethical_wall(actor: Actor, case: Case, ethical_wall: EthicalWall) -> None:
+    """She is as she was before the ethical wall stood."""
     begin_write()
     _lock(actor, case)
-    wall.lifted_by, wall.lifted_at = actor.id, clock.now()
+    ethical_wall.lifted_by, ethical_wall.lifted_at = actor.id, clock.now()
     db.session.flush()
-    _note(actor, "lift_wall", case, wall.user_id)
+    _note(actor, "lift_wall", case, ethical_wall.user_id)
 
 
-def read_notes(ticket: ledger.Ticket, walls: Sequence[queries.Standing], case: Case) -> dict[UUID, str]:
+def read_notes(ticket: ledger.Ticket, ethical_walls: Sequence[queries.Standing], case: Case) -> dict[UUID, str]:
     """What was noted with these walls, under the ticket of the open file."""
     said = {
-        one.id: vault.open(ticket, subject=case.id, table="wall", row=one.id, capsule="note")["text"] for one in walls
+        one.id: vault.open(ticket, subject=case.id, table="wall", row=one.id, capsule="note")["text"]
+        for one in ethical_walls
     }
     return {wall_id: text for wall_id, text in said.items() if text}
 

@@ -7,17 +7,17 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from litigation_app.accounts.audit.reasons import REASONS
-from litigation_app.casework.planner.team.rules import WALL_REASONS, Blocker
+from litigation_app.casework.planner.team.rules import ETHICAL_WALL_REASONS, Blocker
 from litigation_app.core.forms import Choice, Choices, Form, Text, Tick
 from litigation_app.core.language import _, _l
 
 REASON_NAMES = REASONS["put_wall"]
 SENTENCES = {
     Blocker.NO_LAWYER_HERE: _l("She is not a lawyer of this office, or can no longer sign in."),
-    Blocker.WALLED: _l("A wall stands between her and this case."),
+    Blocker.BEHIND_ETHICAL_WALL: _l("An ethical wall bars this person from the case."),
     Blocker.IS_LEAD: _l("She leads the case. Choose another lead first."),
     Blocker.ON_IT_ALREADY: _l("She works on the case already."),
-    Blocker.OWN_WALL: _l("Nobody puts a wall before herself. Ask another coordinator."),
+    Blocker.OWN_ETHICAL_WALL: _l("Nobody sets an ethical wall for themselves. Ask another coordinator."),
     Blocker.NOT_OF_THE_CASE: _l("She neither works on this case nor at its office."),
 }
 
@@ -65,7 +65,7 @@ class HandOverForm(PersonForm):
         return [UUID(one) for one in (every if self.takes_all.data else self.cases.data or [])]
 
 
-class WallForm(PersonForm):
+class EthicalWallForm(PersonForm):
     """Who is kept away, and why."""
 
     reason = Choice(_l("Reason"), needed=True)
@@ -74,4 +74,4 @@ class WallForm(PersonForm):
     def __init__(self, typed: MultiDict[str, str] | None, offered: Iterable[tuple[UUID, str]]) -> None:
         super().__init__(typed, offered)
         self.person.label.text = _("Who must not see this case")
-        self.reason.offer([(code, REASON_NAMES[code]) for code in WALL_REASONS], blank=_("Choose a reason"))
+        self.reason.offer([(code, REASON_NAMES[code]) for code in ETHICAL_WALL_REASONS], blank=_("Choose a reason"))

@@ -14,7 +14,7 @@ def stage(one: Led) -> str:
 
 
 def able(office_id: UUID, case_ids: list[UUID], staff: Iterable[Busy]) -> list[tuple[UUID, str]]:
-    """Who can be chosen, with what she carries; of whom a wall keeps away from some of the cases, it says from how many:
+    """Who can be chosen, with what she carries; of whom an ethical wall keeps away from some of the cases, it says from how many:
     those stay where they are.
     """
     carries = {one.id: one for one in staff if one.office_id == office_id}

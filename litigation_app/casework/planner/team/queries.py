@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, false, func, or_, select, union
 
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.models import LEAD, Assignment, Case, EthicalWall
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.casework.planner.team.rules import Colleague
@@ -22,7 +22,7 @@ MOST = 200  # cases on one screen; the rest follows as these are handed over
 
 
 class Standing(NamedTuple):
-    """A wall that stands."""
+    """An ethical wall that stands."""
 
     id: UUID
     person: str
@@ -68,7 +68,7 @@ class Busy(NamedTuple):
 
 
 class Able(NamedTuple):
-    """A lawyer who can lead cases; from so many of those asked about a wall keeps her away."""
+    """A lawyer who can lead cases; from so many of those asked about an ethical wall keeps her away."""
 
     id: UUID
     name: str
@@ -86,7 +86,7 @@ def colleagues(case: Case) -> list[Colleague]:
         User.name,
         and_(is_free, exists().where(at_office, RoleHeld.role.in_(works))),
         and_(is_free, exists().where(at_office, RoleHeld.role.in_(sees))),
-        exists().where(Wall.case_id == case.id, Wall.user_id == User.id, Wall.lifted_at.is_(None)),
+        exists().where(EthicalWall.case_id == case.id, EthicalWall.user_id == User.id, EthicalWall.lifted_at.is_(None)),
         kind.scalar_subquery(),
     )
     of_case = or_(columns[2], columns[3], exists().where(Assignment.case_id == case.id, Assignment.user_id == User.id))
@@ -99,21 +99,25 @@ def colleague(case: Case, user_id: UUID) -> Colleague | None:
     return next((one for one in colleagues(case) if one.id == user_id), None)
 
 
-def walls(case: Case) -> list[Standing]:
+def ethical_walls(case: Case) -> list[Standing]:
     """The walls that stand at the case, the newest first."""
     kept, put = User.__table__.alias(), User.__table__.alias()
     wanted = (
-        select(Wall.id, kept.c.name, Wall.reason, put.c.name, Wall.put_at)
-        .join(kept, kept.c.id == Wall.user_id)
-        .join(put, put.c.id == Wall.put_by)
-        .where(Wall.case_id == case.id, Wall.lifted_at.is_(None))
+        select(EthicalWall.id, kept.c.name, EthicalWall.reason, put.c.name, EthicalWall.put_at)
+        .join(kept, kept.c.id == EthicalWall.user_id)
+        .join(put, put.c.id == EthicalWall.put_by)
+        .where(EthicalWall.case_id == case.id, EthicalWall.lifted_at.is_(None))
     )
-    return [Standing(*row) for row in db.session.execute(wanted.order_by(Wall.put_at.desc(), Wall.id))]
+    return [Standing(*row) for row in db.session.execute(wanted.order_by(EthicalWall.put_at.desc(), EthicalWall.id))]
 
 
-def wall(case: Case, wall_id: UUID) -> Wall | None:
-    """A wall that stands at this case; None for any other."""
-    return db.session.scalar(select(Wall).where(Wall.id == wall_id, Wall.case_id == case.id, Wall.lifted_at.is_(None)))
+def ethical_wall(case: Case, wall_id: UUID) -> EthicalWall | None:
+    """An ethical wall that stands at this case; None for any other."""
+    return db.session.scalar(
+        select(EthicalWall).where(
+            EthicalWall.id == wall_id, EthicalWall.case_id == case.id, EthicalWall.lifted_at.is_(None)
+        )
+    )
 
 
 def assignment(case: Case, user_id: UUID) -> Assignment | None:
@@ -148,11 +152,15 @@ def _count(actor: Actor) -> Select[Any]:
     left = select(func.coalesce(func.sum(hers), 0)).select_from(User).join(Office, Office.id.in_(offices))
     behind = select(func.count()).select_from(Assignment)
     behind = behind.where(
-        Assignment.case_id == Wall.case_id, Assignment.user_id == Wall.user_id, Assignment.office_id.in_(offices)
+        Assignment.case_id == EthicalWall.case_id,
+        Assignment.user_id == EthicalWall.user_id,
+        Assignment.office_id.in_(offices),
     )
     here = behind.join(User, User.id == Assignment.user_id).join(Office, Office.id == Assignment.office_id)
-    lost = here.where(_leads(actor), ~_is_gone()).correlate(Wall).scalar_subquery()  # as exists it began with all leads
-    walled = select(func.coalesce(func.sum(lost), 0)).select_from(Wall).where(Wall.lifted_at.is_(None))
+    lost = (
+        here.where(_leads(actor), ~_is_gone()).correlate(EthicalWall).scalar_subquery()
+    )  # as exists it began with all leads
+    walled = select(func.coalesce(func.sum(lost), 0)).select_from(EthicalWall).where(EthicalWall.lifted_at.is_(None))
     return select(left.where(_is_gone()).scalar_subquery() + walled.scalar_subquery())
 
 
@@ -199,8 +207,8 @@ def lawyers_for(office_id: UUID, case_ids: Sequence[UUID]) -> list[Able]:
     """Who can lead some of these cases of this office, since she works there and is not kept away from all; by name."""
     works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
     held = exists().where(RoleHeld.user_id == User.id, RoleHeld.office_id == office_id, RoleHeld.role.in_(works))
-    standing = (Wall.user_id == User.id, Wall.lifted_at.is_(None), Wall.case_id.in_(case_ids))
-    kept_from = select(func.count(distinct(Wall.case_id))).where(*standing).correlate(User).scalar_subquery()
+    standing = (EthicalWall.user_id == User.id, EthicalWall.lifted_at.is_(None), EthicalWall.case_id.in_(case_ids))
+    kept_from = select(func.count(distinct(EthicalWall.case_id))).where(*standing).correlate(User).scalar_subquery()
     wanted = select(User.id, User.name, kept_from).where(held, User.disabled_at.is_(None)).order_by(User.name, User.id)
     found = [Able(*row) for row in db.session.execute(wanted)]
     return [one for one in found if one.kept_from < len(case_ids)]
@@ -215,8 +223,12 @@ def _leaderless(actor: Actor) -> Select[Any]:
     away = both_ids.select_from(User).join(Office, Office.id.in_(offices)).where(_is_gone()).subquery()
     at = and_(Assignment.user_id == away.c.user_id, Assignment.office_id == away.c.office_id)
     left = select(Assignment.case_id, Assignment.user_id).join(away, at).where(_leads(actor))
-    behind = and_(Wall.case_id == Assignment.case_id, Wall.user_id == Assignment.user_id, Wall.lifted_at.is_(None))
-    walled = select(Assignment.case_id, Assignment.user_id).join(Wall, behind)
+    behind = and_(
+        EthicalWall.case_id == Assignment.case_id,
+        EthicalWall.user_id == Assignment.user_id,
+        EthicalWall.lifted_at.is_(None),
+    )
+    walled = select(Assignment.case_id, Assignment.user_id).join(EthicalWall, behind)
     both = union(left, walled.where(_leads(actor), Assignment.office_id.in_(offices))).subquery()
     return select(both.c.case_id, both.c.user_id)
 
@@ -229,4 +241,4 @@ def _is_gone() -> ColumnElement[bool]:
 
 
 def _leads(actor: Actor) -> ColumnElement[bool]:
-    return and_(Assignment.kind == LEAD, is_not_walled(actor.id, Assignment.case_id))
+    return and_(Assignment.kind == LEAD, is_behind_no_ethical_wall(actor.id, Assignment.case_id))

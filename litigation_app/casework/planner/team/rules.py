@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-WALL_REASONS = ("conflict_of_interest", "knows_a_party", "was_involved", "safety", "other")
+ETHICAL_WALL_REASONS = ("conflict_of_interest", "knows_a_party", "was_involved", "safety", "other")
 
 
 class Blocker(StrEnum):
-    """Why somebody cannot be put on a case, or a wall not be put."""
+    """Why somebody cannot be put on a case, or an ethical wall not be put."""
 
     NO_LAWYER_HERE = "no_lawyer_here"
-    WALLED = "walled"
+    BEHIND_ETHICAL_WALL = "walled"
     IS_LEAD = "is_lead"
     ON_IT_ALREADY = "on_it_already"
-    OWN_WALL = "own_wall"
+    OWN_ETHICAL_WALL = "own_wall"
     NOT_OF_THE_CASE = "not_of_the_case"
 
 
@@ -34,7 +34,7 @@ class Colleague:
     name: str
     can_work: bool  # she holds a role there that works on assigned cases, and is not shut out
     sees_all: bool  # she holds a role there that sees every case of the office
-    is_walled: bool
+    is_behind_ethical_wall: bool
     kind: str | None  # "lead", "second"; None: she does not work on the case
 
 
@@ -56,12 +56,12 @@ def blockers_of_second(person: Colleague) -> list[Blocker]:
 
 def _unfit(person: Colleague) -> list[Blocker]:
     found = [] if person.can_work else [Blocker.NO_LAWYER_HERE]
-    return [*found, Blocker.WALLED] if person.is_walled else found
+    return [*found, Blocker.BEHIND_ETHICAL_WALL] if person.is_behind_ethical_wall else found
 
 
-def blockers_of_wall(actor: UUID, person: Colleague) -> list[Blocker]:
-    """Why this wall cannot be put. Nobody walls herself, so whoever puts one still sees the case and can lift it."""
-    found = [Blocker.OWN_WALL] if person.id == actor else []
+def blockers_of_ethical_wall(actor: UUID, person: Colleague) -> list[Blocker]:
+    """Why this ethical wall cannot be put. Nobody walls herself, so whoever puts one still sees the case and can lift it."""
+    found = [Blocker.OWN_ETHICAL_WALL] if person.id == actor else []
     if not (person.can_work or person.sees_all or person.kind):
         found.append(Blocker.NOT_OF_THE_CASE)
-    return [*found, Blocker.WALLED] if person.is_walled else found
+    return [*found, Blocker.BEHIND_ETHICAL_WALL] if person.is_behind_ethical_wall else found

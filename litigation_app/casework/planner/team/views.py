@@ -14,7 +14,13 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.planner.team import actions, presenters, queries
-from litigation_app.casework.planner.team.forms import REASON_NAMES, SENTENCES, HandOverForm, PersonForm, WallForm
+from litigation_app.casework.planner.team.forms import (
+    REASON_NAMES,
+    SENTENCES,
+    EthicalWallForm,
+    HandOverForm,
+    PersonForm,
+)
 from litigation_app.casework.planner.team.rules import Blocked
 from litigation_app.core.access import May, me, needs
 
@@ -71,10 +77,12 @@ def remove_second(case_id: UUID, user_id: UUID) -> Page:
 @needs(May.WALL_CASE)
 def put_wall(case_id: UUID) -> Page:
     case = cases.get(me(), case_id, May.WALL_CASE)
-    form = WallForm(request.form, _everybody(case))
+    form = EthicalWallForm(request.form, _everybody(case))
     if form.validate():
         try:
-            actions.put_wall(me(), case, form.chosen(), reason=form.reason.data or "", note=form.note.data or "")
+            actions.place_ethical_wall(
+                me(), case, form.chosen(), reason=form.reason.data or "", note=form.note.data or ""
+            )
             return _back(case)
         except Blocked as stop:
             form.stop(stop.reasons)
@@ -85,10 +93,10 @@ def put_wall(case_id: UUID) -> Page:
 @needs(May.WALL_CASE)
 def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
     case = cases.get(me(), case_id, May.WALL_CASE)
-    wall = queries.wall(case, wall_id)
+    wall = queries.ethical_wall(case, wall_id)
     if wall is None:
         raise NotFound
-    actions.lift_wall(me(), case, wall)
+    actions.remove_ethical_wall(me(), case, wall)
     return _back(case)
 
 
@@ -126,21 +134,23 @@ def _back(case: Case) -> Response:
 
 def _lawyers(case: Case, typed: MultiDict[str, str] | None, which: str) -> PersonForm:
     """Who may lead the case now, or be added to it."""
-    wanted = [one for one in queries.colleagues(case) if one.can_work and not one.is_walled]
+    wanted = [one for one in queries.colleagues(case) if one.can_work and not one.is_behind_ethical_wall]
     offered = [(one.id, one.name) for one in wanted if one.kind != "lead" and (which == "lead" or one.kind is None)]
     return PersonForm(typed, offered, prefix=f"{which}-")
 
 
 def _everybody(case: Case) -> list[tuple[UUID, str]]:
-    """Whom a wall can keep away: herself she does not see in the list."""
-    return [(one.id, one.name) for one in queries.colleagues(case) if not one.is_walled and one.id != me().id]
+    """Whom an ethical wall can keep away: herself she does not see in the list."""
+    return [
+        (one.id, one.name) for one in queries.colleagues(case) if not one.is_behind_ethical_wall and one.id != me().id
+    ]
 
 
 def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
-    """The team, the walls, and the forms as they were `typed` or empty."""
-    standing, ticket = queries.walls(case), openings.ticket_of(me(), case)
+    """The team, the ethical walls, and the forms as they were `typed` or empty."""
+    standing, ticket = queries.ethical_walls(case), openings.ticket_of(me(), case)
     forms: dict[str, Any] = {"lead": _lawyers(case, None, "lead"), "second": _lawyers(case, None, "second")}
-    forms |= {"wall": WallForm(None, _everybody(case))} | typed
+    forms |= {"wall": EthicalWallForm(None, _everybody(case))} | typed
     return render_template(
         "team/show.html",
         case=case,
@@ -151,7 +161,7 @@ def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
         walls=standing,
         reasons=REASON_NAMES,
         notes=actions.read_notes(ticket, standing, case) if ticket else None,
-        may_wall=cases.may(me(), case, May.WALL_CASE),
+        may_place_ethical_wall=cases.may(me(), case, May.WALL_CASE),
     )
 
 

@@ -46,7 +46,7 @@ def items(found: HerWeek, today: date) -> Iterator[Item]:
 
 def _of_hearing(one: Day, today: date) -> Item:
     is_silent = one.on < today
-    state = _("What came of it?") if is_silent else hearings.say("state", one.state, current())
+    state = _("Outcome of the hearing?") if is_silent else hearings.say("state", one.state, current())
     return Item(
         on=one.on,
         at=one.at,
@@ -138,7 +138,7 @@ def title(stretch: Stretch) -> str:
     return " – ".join(f"{weekday(day)}{NBSP}{day.day}.{NBSP}{day.month}." for day in ends)
 
 
-def to_warn(rows: Iterable[Asking]) -> list[tuple[Asking, str, str]]:
+def to_notify(rows: Iterable[Asking]) -> list[tuple[Asking, str, str]]:
     """Whom to warn: the row, of what, and the form by which it is written down."""
     kinds = catalogue().kinds
     answers = {kind.answers: kind.in_address for kind in kinds.values() if kind.answers}

@@ -31,7 +31,7 @@ def show() -> str:
         day=today(),
         title=presenters.title,
         kinds=presenters.KINDS,
-        warn=presenters.to_warn(found.warn),
+        warn=presenters.to_notify(found.warn),
         sees_office=sees_office,
         texts=tasks.read_opened(me(), found.tasks).texts,
         **_week(found, only),

@@ -57,14 +57,14 @@ def parts(asked: Asked, country: str, today: date) -> list[Part]:
             _missed(asked, today),
             _instalments(week, today),
             _waiting(asked, today),
-            _refs("warn", _("Clients to warn"), queries.to_warn(asked)),
+            _refs("warn", _("Clients to notify"), queries.to_notify(asked)),
             _steps(asked),
             _hearings(asked),
             _money("decided", _("Decisions on claims"), queries.decided(asked), OUTCOMES),
             _finals(asked),
             _money("paid", _("Paid to clients"), queries.paid(asked), dict(codes.options("payer", current()))),
             _refs("opened", _("New cases"), queries.opened(asked)),
-            _refs("over", _("Proceedings over, something of ours still waits"), queries.open_still(asked)),
+            _refs("over", _("Concluded, with something of ours still open"), queries.open_still(asked)),
             _refs("closed", _("Cases that ended"), queries.closed(asked)),
             _load(week),
             tables(country, today),
@@ -125,7 +125,7 @@ def _hearings(asked: Asked) -> Part:
     for one in found:
         kind, state, reason = one.said
         is_silent = state == State.SCHEDULED
-        stands = _("Nobody said what came of it") if is_silent else hearings.say("state", state, current())
+        stands = _("No outcome is recorded") if is_silent else hearings.say("state", state, current())
         why = hearings.say("reason", reason, current()) if reason else ""
         said = ": ".join(filter(None, [stands, why]))
         rows.append([format_date(one.on), hearings.say("kind", kind, current()), said, _case(one)])
@@ -247,4 +247,4 @@ def _load(asked: Asked) -> Part:
         _("Due in the seven days after"),
         _("Open tasks"),
     ]
-    return Part("load", _("Who carries how much"), headings, rows)
+    return Part("load", _("Caseload per lawyer"), headings, rows)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
     period: Period
 
     def may(self, case_id: Any) -> ColumnElement[bool]:
-        return is_not_walled(self.actor.id, case_id)
+        return is_behind_no_ethical_wall(self.actor.id, case_id)
 
 
 class Told(NamedTuple):
@@ -250,7 +250,7 @@ def waiting(asked: Asked) -> list[Waits]:
     return [Waits(*row) for row in db.session.execute(wanted.limit(MOST))]
 
 
-def to_warn(asked: Asked) -> list[Ref]:
+def to_notify(asked: Asked) -> list[Ref]:
     """The cases in which a client must still be warned."""
     wanted = select(Case.id, Case.reference, Case.code_name).join(Record, Record.case_id == Case.id)
     wanted = wanted.where(Record.waits(), Record.office_id == asked.office, asked.may(Case.id)).distinct()

@@ -62,7 +62,7 @@ def _said(wanted: Wanted) -> dict[str, Any]:
     found = presenters.parts(wanted.asked, wanted.office.country, today())
     return {
         "language": current(),
-        "title": _("The week of the office"),
+        "title": _("Weekly office report"),
         "under": f"{wanted.office.name}, {format_date(period.first)} – {format_date(period.last)}",
         "made": _("Made on %(day)s.", day=format_date(today()).rstrip(".")),
         "undated": presenters.undated(wanted.asked, today()),

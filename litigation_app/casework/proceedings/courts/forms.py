@@ -38,7 +38,7 @@ class CourtFileForm(Form):
     takes_over = Tick(
         _l("A higher court has the whole case now"),
         description=_l(
-            "Tick it for an appeal against the judgment or an extraordinary remedy: lanes, papers and the overview then name this "
+            "Tick it for an appeal against the judgment or an extraordinary remedy: lanes, documents and the overview then name this "
             "court. Leave it empty for an appeal on one question, such as custody or the indictment: the trial stays where it is."
         ),
     )

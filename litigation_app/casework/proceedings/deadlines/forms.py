@@ -25,7 +25,7 @@ class ServiceForm(Form):
     """
 
     served_on = TextDate(
-        _l("Day that starts the period"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026.")
+        _l("Trigger date of the period"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026.")
     )
     last_day = TextDate(_l("Last day, from the court's letter"))
     of_step = Tick(_l("The step was served on this day: write it there and on its other deadlines too"), default=True)
@@ -52,7 +52,7 @@ class ServiceForm(Form):
             if self.is_set_by_court and self.end() is None:
                 self.refuse("last_day", _("Write the last day that the court's letter gives."))
             elif self.served_on.data and (self.end() or self.served_on.data) < self.served_on.data:
-                self.refuse("last_day", _("This is before the day that starts the period. Check both."))
+                self.refuse("last_day", _("This is before the trigger date of the period. Check both."))
         return not self.is_refused
 
     def served(self) -> Served:

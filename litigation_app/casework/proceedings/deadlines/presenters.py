@@ -92,7 +92,7 @@ def _step(found: queries.FoundDeadline) -> str:
     """The step from whose service the period runs, in words with its day; "" where another day starts it."""
     period = found.deadline
     move = db.session.get(Move, period.move_id) if rules.is_of_step(period) else None
-    if move is None or move.struck_at is not None:
+    if move is None or move.entered_in_error_at is not None:
         return ""
     _law, graph = moves.graph_of(db.session.get_one(Proceeding, period.proceeding_id))
     name = lanes.step_name(graph, move.from_stage, move.event, move.to_stage, current())
@@ -171,6 +171,6 @@ def _holiday(one: CourtDay) -> str:
 
 
 def _is_of_a_mistake(period: Deadline) -> bool:
-    """Whether the step that started it was struck out."""
+    """Whether the step that started it was entered in error."""
     move = db.session.get(Move, period.move_id) if period.move_id else None
-    return move is not None and move.struck_at is not None
+    return move is not None and move.entered_in_error_at is not None

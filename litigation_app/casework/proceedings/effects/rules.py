@@ -25,7 +25,7 @@ class Kind(StrEnum):
     ADVICE = "advice"
     FILING = "filing"
     DECISION = "decision"
-    TURN = "turn"
+    APPEAL_OUTCOME = "turn"
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def steps_of(family: str, wanted: Written) -> list[Taken]:
 def _is_said(said: Written, wanted: Written) -> bool:
     if said.kind is not wanted.kind:
         return False
-    if said.kind is Kind.TURN:
+    if said.kind is Kind.APPEAL_OUTCOME:
         return set(wanted.what) <= set(said.what) and said.side == wanted.side
     return said.outcome == wanted.outcome
 
@@ -104,7 +104,7 @@ def _is_said(said: Written, wanted: Written) -> bool:
 def of_decision(outcome: str, *, is_final: bool) -> tuple[Written, ...]:
     """What a decision is in its lane: itself, and that it became final."""
     decided = Written(Kind.DECISION, outcome)
-    return (decided, Written(Kind.TURN, what=(_FINAL,))) if is_final else (decided,)
+    return (decided, Written(Kind.APPEAL_OUTCOME, what=(_FINAL,))) if is_final else (decided,)
 
 
 def way(graph: Procedure, at: str, to: Sequence[Taken], before: Sequence[str] | None = None) -> tuple[Taken, ...]:

@@ -108,7 +108,7 @@ def correct(
     log_act(actor, case, "correct_hearing", of=f"hearing:{hearing.id}")
 
 
-def strike(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version: int) -> None:
+def mark_entered_in_error(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version: int) -> None:
     """Say that it was entered by mistake: it stays in sight, and stands in no calendar and no count.
 
     Raises Changed, NextStands.
@@ -117,7 +117,7 @@ def strike(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version:
     next_ = queries.followed_by(hearing)
     if next_ is not None:
         raise NextStands(next_.on)
-    _say(actor, hearing, Reported(State.STRUCK, why))
+    _say(actor, hearing, Reported(State.ENTERED_IN_ERROR, why))
     ports.keep_lists(case)
     log_act(actor, case, "strike_hearing", of=f"hearing:{hearing.id}")
 
@@ -125,7 +125,7 @@ def strike(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version:
 def _hold(hearing: Hearing, row_version: int) -> None:
     """Hold it as she saw it; of what was a mistake nothing more is said. Raises Changed."""
     hold(hearing, row_version)
-    if hearing.state == State.STRUCK:
+    if hearing.state == State.ENTERED_IN_ERROR:
         raise Changed
 
 

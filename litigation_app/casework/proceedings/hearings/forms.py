@@ -15,22 +15,22 @@ from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Plan
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.presenters import contradiction
 from litigation_app.casework.proceedings.hearings.rules import Doubt, Slot, State, Told
-from litigation_app.casework.record_forms.mistakes import OF_A_DAY, StrikeForm, offer_why, why_field
+from litigation_app.casework.record_forms.mistakes import OF_A_DAY, EnteredInErrorForm, offer_why, why_field
 from litigation_app.core.clock import local, now, today
 from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime, Tick
 from litigation_app.core.language import _, _l, current
 
 MOST_NOTE = 20_000
 SENTENCES = {
-    Doubt.REASON_MISSING: _l("Choose why it was put off; “not known” is an answer too."),
-    Doubt.TOO_EARLY: _l("The day of this hearing is still to come. If it was moved, choose “Moved to another day”."),
-    Doubt.BEFORE_ITS_HOUR: _l("The hour of this hearing is still to come today. Say afterwards what came of it."),
+    Doubt.REASON_MISSING: _l("Choose why it was adjourned; “not known” is an answer too."),
+    Doubt.TOO_EARLY: _l("The hearing has not taken place yet. If it was rescheduled, choose “Rescheduled”."),
+    Doubt.BEFORE_ITS_HOUR: _l("The hearing is scheduled for later today. Record the outcome afterwards."),
     Doubt.NEXT_NOT_LATER: _l("The next day must come after this hearing. Check both days."),
     Doubt.NEXT_HAS_NO_DAY: _l("Write the day to which this hour belongs."),
     Doubt.NEXT_OF_CANCELLED: _l(
         "Only a hearing that took place or was moved has a next day. Choose “Moved”, or leave the day empty."
     ),
-    Doubt.REPORTED_ALREADY: _l("What came of this hearing is recorded, so its day cannot be still to come."),
+    Doubt.REPORTED_ALREADY: _l("The outcome of this hearing is recorded, so its day cannot lie in the future."),
     Doubt.AFTER_THE_NEXT: _l("The hearing that was set by this one is not after this day. Correct that one first."),
 }
 _FIELDS = {
@@ -145,7 +145,7 @@ class HearingCorrectionForm(HearingForm):
         return version_typed(self.row_version.data)
 
 
-class StruckForm(StrikeForm):
+class HearingInErrorForm(EnteredInErrorForm):
     """Why it was a mistake, of the hearing as she saw it."""
 
     row_version = HiddenField()
@@ -163,7 +163,7 @@ class OutcomeForm(_Questions):
     """What came of a hearing, and when it goes on."""
 
     state = Radios(_l("Outcome"), needed=True)
-    reason = Choice(_l("Why it was put off"), description=_l("If it was adjourned or moved."))
+    reason = Choice(_l("Reason for adjournment"), description=_l("If it was adjourned or rescheduled."))
     came = Choices(_l("Present"), description=_l("Only who was really there."))
     next_on = TextDate(_l("Next day"), description=_l("If the court has set one: it becomes a hearing of its own."))
     next_at = TextTime(_l("Hour of the next day"))
@@ -176,7 +176,7 @@ class OutcomeForm(_Questions):
         super().__init__(typed, data=data)
         self.state.offer([(code, words) for code, words in rules.options("state", current()) if code in states])
         reasons = [(code, words) for code, words in rules.options("reason", current()) if code != CORRECTED]
-        self.reason.offer(reasons, blank=_("It was not put off"))
+        self.reason.offer(reasons, blank=_("It was not adjourned"))
         self.came.choices = rules.options("who", current())
 
     def reported(self) -> Reported:
@@ -184,7 +184,7 @@ class OutcomeForm(_Questions):
         state = State(self.state.data or "")
         return Reported(
             state=state,
-            reason=(self.reason.data or None) if state in rules.PUT_OFF else None,
+            reason=(self.reason.data or None) if state in rules.ADJOURNING else None,
             came=tuple(self.came.data or ()),
             next_on=self.next_on.data,
             next_at=self.next_at.data,

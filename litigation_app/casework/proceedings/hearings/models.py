@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
-_STRUCK = "struck"  # rules.State
+_ENTERED_IN_ERROR = "struck"  # rules.State
 
 
 class Hearing(Base):
@@ -44,7 +44,7 @@ class Hearing(Base):
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it was not entered by mistake."""
-        return cls.state != _STRUCK
+        return cls.state != _ENTERED_IN_ERROR
 
 
 class HearingReport(Base):
@@ -58,7 +58,7 @@ class HearingReport(Base):
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(
         String(24)
-    )  # why it was put off, or of mistakes.toml why it was struck; None: neither, or it was called off
+    )  # why it was adjourned, or of mistakes.toml why it was entered in error; None: neither, or it was cancelled
     came: Mapped[list[str]] = mapped_column(JSON)  # codes of [who]
     has_note: Mapped[bool] = mapped_column(default=False)
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

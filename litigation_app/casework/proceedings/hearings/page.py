@@ -12,7 +12,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, presenters, queries, rules
-from litigation_app.casework.proceedings.hearings.forms import Around, Ask, ReportForm, StandInForm, StruckForm
+from litigation_app.casework.proceedings.hearings.forms import Around, Ask, HearingInErrorForm, ReportForm, StandInForm
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
 from litigation_app.casework.record_forms.mistakes import why_words
@@ -69,7 +69,7 @@ def page(
     found: queries.Found,
     *,
     report: ReportForm | None = None,
-    strike: StruckForm | None = None,
+    strike: HearingInErrorForm | None = None,
     stand_in: StandInForm | None = None,
     is_late: bool = False,
 ) -> str:
@@ -84,7 +84,7 @@ def page(
         case=case,
         hearing=hearing,
         form=report or ReportForm(None, hearing, asker(case, hearing), told[0].came if told else (), next_),
-        strike_form=strike or StruckForm(None, hearing),
+        in_error_form=strike or HearingInErrorForm(None, hearing),
         kind=rules.say("kind", hearing.kind, current()),
         lane=loader.load(case.country).procedure(proceeding.procedure).name(current()),
         when=presenters.moment(hearing.on, hearing.at),
@@ -95,7 +95,7 @@ def page(
         next=next_,
         before=queries.before(found),
         notes=actions.read_notes(ticket, noted).texts if ticket else None,
-        may_record=hearing.state != State.STRUCK and cases.may(me(), case, May.RECORD_STEP),
+        may_record=hearing.state != State.ENTERED_IN_ERROR and cases.may(me(), case, May.RECORD_STEP),
         mistake=why_words,
         goes=stand_ins.of_hearing(me(), hearing.id),
         stand_in_form=stand_in or _asks_who_goes(found),

@@ -22,7 +22,7 @@ _CHIPS = {
     State.ADJOURNED: "warn",
     State.MOVED: "warn",
     State.CANCELLED: "info",
-    State.STRUCK: "info",
+    State.ENTERED_IN_ERROR: "info",
 }
 
 
@@ -45,7 +45,7 @@ class Row:
     state: str
     chip: str
     is_silent: bool
-    is_struck: bool
+    is_entered_in_error: bool
     step: Step | None
 
 
@@ -66,17 +66,17 @@ def _step(line: Line, track: Track | None) -> Step | None:
 def _row(line: Line, country: str, language: str, today: date, step: Step | None) -> Row:
     is_silent = line.state == State.SCHEDULED and line.on < today
     words = [rules.say("state", line.state, language)]
-    if line.reason and line.state != State.STRUCK:
+    if line.reason and line.state != State.ENTERED_IN_ERROR:
         words.append(rules.say("reason", line.reason, language))
     return Row(
         id=line.id,
         what=rules.say("kind", line.kind, language),
         where=loader.load(country).procedure(line.procedure).name(language),
         when=moment(line.on, line.at),
-        state=_("What came of it?") if is_silent else ": ".join(words),
+        state=_("Outcome of the hearing?") if is_silent else ": ".join(words),
         chip="bad" if is_silent else chip(line.state),
         is_silent=is_silent,
-        is_struck=line.state == State.STRUCK,
+        is_entered_in_error=line.state == State.ENTERED_IN_ERROR,
         step=step,
     )
 
@@ -108,8 +108,14 @@ def question(asked: Asked, on: date) -> str:
 
 def report(one: Report) -> tuple[str, str, str]:
     """What was reported, why, and who was there, in words."""
-    is_struck = one.state == State.STRUCK
-    reason = why_words(one.reason) if is_struck else rules.say("reason", one.reason, current()) if one.reason else ""
+    is_entered_in_error = one.state == State.ENTERED_IN_ERROR
+    reason = (
+        why_words(one.reason)
+        if is_entered_in_error
+        else rules.say("reason", one.reason, current())
+        if one.reason
+        else ""
+    )
     nobody = _("nobody named") if one.state in rules.AFTER_THE_DAY else ""
     came = rules.listed(one.came, current()) or nobody
     return rules.say("state", one.state, current()), reason, came

@@ -12,7 +12,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_visible, thing
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
-from litigation_app.casework.proceedings.hearings.rules import PUT_OFF, Beside, Slot, State
+from litigation_app.casework.proceedings.hearings.rules import ADJOURNING, Beside, Slot, State
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -69,7 +69,7 @@ class Change(NamedTuple):
 class Before(NamedTuple):
     """What came before a hearing: how often it was put off, and the day of one that was held and goes on (None: of none)."""
 
-    put_off: int
+    adjournments: int
     goes_on_from: date | None
 
 
@@ -116,7 +116,7 @@ def changes(found: Found) -> list[Change]:
     return [Change(*row) for row in db.session.execute(wanted.order_by(HearingChange.changed_at.desc()))]
 
 
-def called_off(reports: Collection[UUID]) -> list[tuple[UUID, Hearing]]:
+def cancelled_by(reports: Collection[UUID]) -> list[tuple[UUID, Hearing]]:
     """The hearings that these reports called off and of which nothing was said since, by report."""
     said = aliased(HearingReport)
     last = select(said.id).where(said.hearing_id == Hearing.id).order_by(said.reported_at.desc(), said.id.desc())
@@ -134,14 +134,14 @@ def followed_by(hearing: Hearing) -> Hearing | None:
 
 def before(found: Found) -> Before:
     """What came before this one: one that was held and goes on was not put off."""
-    put_off, held_on, earlier = 0, None, found.hearing.follows
+    adjournments, held_on, earlier = 0, None, found.hearing.follows
     while earlier is not None:
         wanted = select(Hearing.state, Hearing.on, Hearing.follows).where(Hearing.id == earlier)
         state, on, follows = db.session.execute(wanted).one()
-        put_off += state in PUT_OFF
+        adjournments += state in ADJOURNING
         held_on = held_on or (on if earlier == found.hearing.follows and state == State.HELD else None)
         earlier = follows
-    return Before(put_off, held_on)
+    return Before(adjournments, held_on)
 
 
 def with_next(hearing: Hearing) -> set[UUID]:

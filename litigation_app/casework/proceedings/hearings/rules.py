@@ -22,10 +22,10 @@ class State(StrEnum):
     ADJOURNED = "adjourned"
     MOVED = "moved"
     CANCELLED = "cancelled"
-    STRUCK = "struck"  # it was entered by mistake
+    ENTERED_IN_ERROR = "struck"  # it was entered by mistake
 
 
-PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
+ADJOURNING = frozenset({State.ADJOURNED, State.MOVED})
 OFF = frozenset({State.CANCELLED, State.MOVED})  # it stands on its day no more, and may be scheduled again
 REPORTED = (State.HELD, State.ADJOURNED, State.MOVED, State.CANCELLED)
 USUAL = {"civil": "civil", "enforcement": "enforcement"}  # the only kind that proceedings of this family have
@@ -128,7 +128,7 @@ def doubts(told: Told, now: datetime) -> list[Doubt]:
     """Why this report cannot be saved as it stands; `now` on the region's clocks."""
     today = now.date()
     found = []
-    if told.state in PUT_OFF and not told.reason:
+    if told.state in ADJOURNING and not told.reason:
         found.append(Doubt.REASON_MISSING)
     if told.state in AFTER_THE_DAY and told.on > today:
         found.append(Doubt.TOO_EARLY)

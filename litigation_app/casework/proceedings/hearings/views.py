@@ -17,9 +17,9 @@ from litigation_app.casework.proceedings.hearings.actions import NextStands
 from litigation_app.casework.proceedings.hearings.forms import (
     HearingCorrectionForm,
     HearingForm,
+    HearingInErrorForm,
     HeldForm,
     ReportForm,
-    StruckForm,
 )
 from litigation_app.casework.proceedings.hearings.page import around, asker, page, stand_in_form
 from litigation_app.casework.proceedings.models import Proceeding
@@ -119,16 +119,18 @@ def correct(hearing_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def strike(hearing_id: UUID) -> Answer:
     found = queries.get(me(), hearing_id, May.RECORD_STEP)
-    form = StruckForm(request.form, found.hearing)
+    form = HearingInErrorForm(request.form, found.hearing)
     if not form.validate():
         return page(found, strike=form), 422
+    why, seen = form.why.data or "", form.version()
     try:
-        actions.strike(me(), found.case, found.hearing, why=form.why.data or "", row_version=form.version())
+        actions.mark_entered_in_error(me(), found.case, found.hearing, why=why, row_version=seen)
     except Changed:
         return page(found, is_late=True), 409
     except NextStands as stop:
         day = format_date(stop.on).rstrip(".")
-        form.refuse("why", _("The hearing of %(day)s was set by this one. Strike that one first.", day=day))
+        first = _("The hearing of %(day)s was set by this one. Mark that one as entered in error first.", day=day)
+        form.refuse("why", first)
         return page(found, strike=form), 409
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-struck"), code=303)
 

@@ -234,7 +234,7 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
     else:
         found = [(_("At the earliest"), earliest), (_("With all that interrupts it"), ends)]
     if bar.absolute is not None:
-        found.append((_("Whatever happens"), format_date(bar.absolute)))
+        found.append((_("Absolute limitation date"), format_date(bar.absolute)))
     return found
 
 

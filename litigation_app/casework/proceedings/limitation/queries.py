@@ -23,12 +23,14 @@ from litigation_app.law.country import Jurisdiction
 
 def with_a_day() -> Select[Any]:
     """The ids of the cases of which a charge or the day of the offence is recorded, so that limitation may be known."""
-    return select(Record.case_id).where(Record.kind.in_((rules.CHARGE, rules.OFFENCE)), Record.struck_at.is_(None))
+    return select(Record.case_id).where(
+        Record.kind.in_((rules.CHARGE, rules.OFFENCE)), Record.entered_in_error_at.is_(None)
+    )
 
 
 def counted(cases: Collection[UUID]) -> set[UUID]:
     """Those of these cases of which a day of the offence is recorded, so that limitation can be counted from it."""
-    told = select(Record.case_id, Record.told).where(Record.case_id.in_(cases), Record.struck_at.is_(None))
+    told = select(Record.case_id, Record.told).where(Record.case_id.in_(cases), Record.entered_in_error_at.is_(None))
     rows = db.session.execute(told.where(Record.kind.in_((rules.CHARGE, rules.OFFENCE))))
     return {case_id for case_id, said in rows if said.get("committed")}
 

@@ -1,4 +1,4 @@
-"""Record a power of attorney, revoke it, strike one that was a mistake; write down what was filed without one."""
+"""Record a power of attorney, revoke it, mark one as entered in error; write down what was filed without one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -81,10 +81,10 @@ def revoke(actor: Actor, case: Case, row: Authority, *, on: date, row_version: i
     log_act(actor, case, "revoke_authority", of=f"authority:{row.id}")
 
 
-def strike(actor: Actor, case: Case, row: Authority, *, row_version: int) -> None:
+def mark_entered_in_error(actor: Actor, case: Case, row: Authority, *, row_version: int) -> None:
     """Say that it was entered by mistake: it stays in sight and counts no more. Raises Changed."""
     hold(row, row_version)
-    row.struck_by, row.struck_at = actor.id, clock.now()
+    row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()
     db.session.flush()
     log_act(actor, case, "strike_authority", of=f"authority:{row.id}")
 
@@ -93,8 +93,11 @@ def part_from(victim_id: UUID, *, by: UUID | None, at: datetime) -> None:
     """Powers of others that were entered under hers never held: they are struck, so that hers can be erased."""
     hers = select(Authority.id).where(Authority.victim_id == victim_id)
     theirs = update(Authority).where(Authority.victim_id != victim_id, Authority.of_id.in_(hers))
-    struck = {"struck_by": func.coalesce(Authority.struck_by, by), "struck_at": func.coalesce(Authority.struck_at, at)}
-    db.session.execute(theirs.values(of_id=None, row_version=Authority.row_version + 1, **struck))
+    entered_in_error = {
+        "entered_in_error_by": func.coalesce(Authority.entered_in_error_by, by),
+        "entered_in_error_at": func.coalesce(Authority.entered_in_error_at, at),
+    }
+    db.session.execute(theirs.values(of_id=None, row_version=Authority.row_version + 1, **entered_in_error))
 
 
 def file_without(

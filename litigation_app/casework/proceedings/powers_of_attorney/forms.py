@@ -16,7 +16,7 @@ from litigation_app.core.language import _, _l, current
 from litigation_app.law.words import choices
 
 SENTENCES = {
-    "ends_before": _l("This is before the day from which it holds. Check both."),
+    "ends_before": _l("This is before the day from which it is valid. Check both."),
     "conflict_not_said": _l("Say whether somebody has looked into a conflict of interest."),
 }
 Options = Iterable[tuple[str, str]]
@@ -46,8 +46,8 @@ class AuthorityForm(Form):
     family = Choice(
         _l("For which proceedings"), description=_l("Strasbourg needs a power of its own, on the Court's form.")
     )
-    from_on = TextDate(_l("Holds from"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
-    until_on = TextDate(_l("Holds until"), description=_l("Leave empty if it has no end."))
+    from_on = TextDate(_l("Valid from"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    until_on = TextDate(_l("Valid until"), description=_l("Leave empty if it has no end."))
     scope = Choices(_l("What it covers"))
     of = Choice(_l("Under which power another lawyer stands in"))
     signer = Choice(_l("Who signed it"), needed=True, description=_l("Protected, like all below."))

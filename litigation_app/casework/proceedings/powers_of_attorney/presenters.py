@@ -46,7 +46,7 @@ class Row:
     state: str
     chip: str
     by: str
-    is_struck: bool
+    is_entered_in_error: bool
     is_live: bool
     version: int
 
@@ -199,16 +199,16 @@ def _signed(one: actions.Signed) -> list[tuple[str, str]]:
 
 
 def _standing(name: str, lack: Lack | None) -> Standing:
-    return Standing(name, str(LACKS[lack]) if lack else _("we may act for her"), "bad" if lack else "ok")
+    return Standing(name, str(LACKS[lack]) if lack else _("valid power of attorney"), "bad" if lack else "ok")
 
 
 def _row(case: Case, line: queries.Line, names: dict[UUID, str]) -> Row:
     one = line.power
-    lack = None if line.is_struck else rules.lack(Filing(one.family or "criminal", today()), [one])
+    lack = None if line.is_entered_in_error else rules.lack(Filing(one.family or "criminal", today()), [one])
     holds = _("from %(day)s", day=format_date(one.from_on))
     if one.until_on:
         holds = _("%(first)s to %(last)s", first=format_date(one.from_on), last=format_date(one.until_on))
-    state = _state(one, lack, is_struck=line.is_struck)
+    state = _state(one, lack, is_entered_in_error=line.is_entered_in_error)
     return Row(
         id=one.id,
         victim=names.get(one.victim_id, ""),
@@ -216,17 +216,17 @@ def _row(case: Case, line: queries.Line, names: dict[UUID, str]) -> Row:
         holds=holds,
         scope=", ".join(_word("scope", code) for code in rules.words("scope") if code in one.scope),
         state=state,
-        chip="info" if line.is_struck else "ok" if lack in {None, Lack.SUBSTITUTED} else "bad",
+        chip="info" if line.is_entered_in_error else "ok" if lack in {None, Lack.SUBSTITUTED} else "bad",
         by=line.by,
-        is_struck=line.is_struck,
-        is_live=not line.is_struck and one.revoked_on is None,
+        is_entered_in_error=line.is_entered_in_error,
+        is_live=not line.is_entered_in_error and one.revoked_on is None,
         version=line.version,
     )
 
 
-def _state(one: Power, lack: Lack | None, *, is_struck: bool) -> str:
-    if is_struck:
-        return _("Struck out as a mistake")
+def _state(one: Power, lack: Lack | None, *, is_entered_in_error: bool) -> str:
+    if is_entered_in_error:
+        return _("Entered in error")
     if one.revoked_on is not None:
         return _("Revoked on %(day)s", day=format_date(one.revoked_on))
     if lack is Lack.UNCHECKED:

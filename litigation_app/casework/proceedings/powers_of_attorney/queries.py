@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
     power: Power
     by: str
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -62,9 +62,9 @@ def get(actor: Actor, authority_id: UUID, to: May) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All powers of a case that was found by `cases.queries.get`, the latest first, those struck with them."""
+    """All powers of a case that was found by `cases.queries.get`, the latest first, those entered in error with them."""
     rows = db.session.execute(_of_case(), {"case": case.id})
-    return [Line(_power(row), name, row.struck_at is not None, row.row_version) for row, name in rows]
+    return [Line(_power(row), name, row.entered_in_error_at is not None, row.row_version) for row, name in rows]
 
 
 @cache
@@ -76,14 +76,14 @@ def _of_case() -> Select[Authority, str]:
 
 
 def powers(case: Case) -> list[Power]:
-    """Those that were not struck."""
-    return [line.power for line in of_case(case) if not line.is_struck]
+    """Those that were not entered in error."""
+    return [line.power for line in of_case(case) if not line.is_entered_in_error]
 
 
 def powers_of(clients: Collection[UUID]) -> dict[UUID, list[Power]]:
-    """Those that were not struck, by client."""
+    """Those that were not entered in error, by client."""
     found: dict[UUID, list[Power]] = defaultdict(list)
-    wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.struck_at.is_(None))
+    wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.entered_in_error_at.is_(None))
     for row in db.session.scalars(wanted.order_by(Authority.from_on.desc(), Authority.id)):
         found[row.victim_id].append(_power(row))
     return found
@@ -107,7 +107,7 @@ def lack_of(case: Case, victim_id: UUID, filed: Filing) -> Lack | None:
 def undecided(case: Case) -> list[str]:
     """The clients of whom nobody has recorded whether anonymity is asked for in Strasbourg."""
     wanted = select(Record.victim_id).where(
-        Record.case_id == case.id, Record.kind == ANONYMITY, Record.struck_at.is_(None)
+        Record.case_id == case.id, Record.kind == ANONYMITY, Record.entered_in_error_at.is_(None)
     )
     decided: Collection[Any] = set(db.session.scalars(wanted))
     return [one.code_name for one in victims.with_records(case) if one.id not in decided]

@@ -68,7 +68,7 @@ def revoke(authority_id: UUID) -> Answer:
 def strike(authority_id: UUID) -> Answer:
     row, case = queries.get(me(), authority_id, May.RECORD_STEP)
     try:
-        actions.strike(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
+        actions.mark_entered_in_error(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
         return _page(case, is_late=True), 409
     return _back(case, "struck")

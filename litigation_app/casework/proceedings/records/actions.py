@@ -1,4 +1,4 @@
-"""Add a record to a case, strike one that was a mistake, read the notes. Records are appended."""
+"""Add a record to a case, mark one as entered in error, read the notes. Records are appended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,10 +78,10 @@ def _keep_lists(case: Case, record: Record) -> None:
         ports.keep_lists(case)
 
 
-def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
-    """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
+def mark_entered_in_error(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
+    """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was marked so already."""
     hold(record, row_version)
-    record.struck_by, record.struck_at, record.asks = actor.id, clock.now(), False
+    record.entered_in_error_by, record.entered_in_error_at, record.asks = actor.id, clock.now(), False
     _keep_lists(case, record)
     log_act(actor, case, "strike_record", of=f"record:{record.id}", kind=record.kind)
 

@@ -1,4 +1,4 @@
-"""What is recorded of a case beside its steps? Appended; a record that was a mistake is struck and stays in sight."""
+"""What is recorded of a case beside its steps? Appended; a record that was a mistake is marked as entered in error and stays in sight."""
 
 from datetime import date, datetime
 from typing import Any, cast
@@ -38,8 +38,8 @@ class Record(Base):
     asks: Mapped[bool] = mapped_column(default=False)  # the client must still be warned of it: see `waits`
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    entered_in_error_by: Mapped[UUID | None] = mapped_column("struck_by", ForeignKey("user_account.id"))
+    entered_in_error_at: Mapped[datetime | None] = mapped_column("struck_at", UtcDateTime)  # None: it stands
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

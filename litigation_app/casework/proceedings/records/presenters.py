@@ -48,7 +48,7 @@ class Row:
     answers: list[tuple[str, str]]
     by: str
     has_note: bool
-    is_struck: bool
+    is_entered_in_error: bool
     asks: bool
     version: int
 
@@ -86,7 +86,7 @@ class Teller(Answers):
             answers=answers,
             by=line.by,
             has_note=line.has_note,
-            is_struck=line.is_struck,
+            is_entered_in_error=line.is_entered_in_error,
             asks=line.asks,
             version=line.version,
         )

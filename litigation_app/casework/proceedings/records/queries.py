@@ -48,7 +48,7 @@ class Line(NamedTuple):
     has_note: bool
     asks: bool
     by: str
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
     def opened(self, told: Mapping[UUID, dict[str, Any]]) -> "Line":
@@ -77,13 +77,27 @@ def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All records of a case that was found by `cases.queries.get`, the newest day first, those struck with them."""
-    columns: list[Any] = [*_TOLD, Record.has_note, Record.asks, User.name, Record.struck_at, Record.row_version]
+    """All records of a case that was found by `cases.queries.get`, the newest day first, those entered in error with them."""
+    columns: list[Any] = [
+        *_TOLD,
+        Record.has_note,
+        Record.asks,
+        User.name,
+        Record.entered_in_error_at,
+        Record.row_version,
+    ]
     wanted: Select[Any] = select(*columns).join(User, User.id == Record.recorded_by)
     order = (Record.on.desc(), Record.recorded_at.desc(), Record.id)
     rows = db.session.execute(wanted.where(Record.case_id == case.id).order_by(*order))
     return [
-        Line(Told(*row[: len(_TOLD)]), row.has_note, row.asks, row.name, row.struck_at is not None, row.row_version)
+        Line(
+            Told(*row[: len(_TOLD)]),
+            row.has_note,
+            row.asks,
+            row.name,
+            row.entered_in_error_at is not None,
+            row.row_version,
+        )
         for row in rows
     ]
 
@@ -92,15 +106,15 @@ def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:
     """What stands in the records of these cases, by case, the newest day first."""
     found: dict[UUID, list[Told]] = defaultdict(list)
     columns: list[Any] = [Record.case_id, *_TOLD]
-    wanted: Select[Any] = select(*columns).where(Record.case_id.in_(cases), Record.struck_at.is_(None))
+    wanted: Select[Any] = select(*columns).where(Record.case_id.in_(cases), Record.entered_in_error_at.is_(None))
     for row in db.session.execute(wanted.order_by(Record.on.desc(), Record.recorded_at.desc(), Record.id)):
         found[row[0]].append(Told(*row[1:]))
     return found
 
 
 def standing(lines: Iterable[Line]) -> list[Told]:
-    """Those that were not struck."""
-    return [line.told for line in lines if not line.is_struck]
+    """Those that were not entered in error."""
+    return [line.told for line in lines if not line.is_entered_in_error]
 
 
 def asking(actor: Actor) -> list[Asking]:

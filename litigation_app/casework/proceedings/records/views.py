@@ -70,9 +70,11 @@ def add(case_id: UUID, kind: str) -> Answer:
 def strike(record_id: UUID) -> Answer:
     record, case = queries.get(me(), record_id, May.RECORD_STEP)
     try:
-        actions.strike(me(), case, record, row_version=version_typed(request.form.get("row_version", "")))
+        actions.mark_entered_in_error(
+            me(), case, record, row_version=version_typed(request.form.get("row_version", ""))
+        )
     except Changed:
-        return _page(case, refused=_("This record was struck out already.")), 409
+        return _page(case, refused=_("This record was marked as entered in error already.")), 409
     return redirect(url_for("records.index", case_id=case.id, done="struck"), code=303)
 
 
@@ -83,7 +85,7 @@ def to_warn() -> str:
     for one in queries.asking(me()):
         kind, teller = catalogue().kinds[one.kind], Teller(loader.load(one.reference[:2]), current(), {})
         rows.append((one, teller.said_of(kind, one.told)))
-    return render_template("records/to_warn.html", rows=rows, answer=_answering(rows))
+    return render_template("records/to_notify.html", rows=rows, answer=_answering(rows))
 
 
 def _answering(rows: list[Any]) -> str:

@@ -80,7 +80,7 @@ def pursue(actor: Actor, case: Case, objective: Objective) -> Pursuit:
     """Let the case pursue the objective; the link that stands, if there is one."""
     row = strategy.begun(actor, case)
     wanted = select(Pursuit).where(Pursuit.case_id == case.id, Pursuit.objective_id == objective.id)
-    stands = db.session.scalar(wanted.where(Pursuit.struck_at.is_(None)))
+    stands = db.session.scalar(wanted.where(Pursuit.entered_in_error_at.is_(None)))
     if stands is not None:
         return stands
     made = Pursuit(objective_id=objective.id, **row)

@@ -109,7 +109,7 @@ def page(*, country: str = "", kind: str = "", after: UUID | None = None) -> Pag
 
 def to_pursue(case: Case) -> list[Line]:
     """The objectives of the case's country that it does not pursue yet."""
-    pursued = select(Pursuit.objective_id).where(Pursuit.case_id == case.id, Pursuit.struck_at.is_(None))
+    pursued = select(Pursuit.objective_id).where(Pursuit.case_id == case.id, Pursuit.entered_in_error_at.is_(None))
     wanted = _lines().where(Objective.country == case.country, Objective.id.not_in(pursued))
     return [Line(*row) for row in db.session.execute(wanted.order_by(Objective.title).limit(MOST))]
 
@@ -118,7 +118,7 @@ def of_case(case: Case) -> list[tuple[Line, UUID, int]]:
     """The objectives that a case pursues, each with its link and the link's version."""
     wanted = _lines().add_columns(Pursuit.id, Pursuit.row_version)
     wanted = wanted.join(Pursuit, Pursuit.objective_id == Objective.id)
-    wanted = wanted.where(Pursuit.case_id == case.id, Pursuit.struck_at.is_(None)).order_by(Objective.title)
+    wanted = wanted.where(Pursuit.case_id == case.id, Pursuit.entered_in_error_at.is_(None)).order_by(Objective.title)
     return [(Line(*row[:7]), row[7], row[8]) for row in db.session.execute(wanted)]
 
 
@@ -130,7 +130,7 @@ def _lines() -> Select[Any]:
 def pursuits(actor: Actor, objectives: Sequence[UUID], *, most: int = CASES) -> dict[UUID, list[Pursued]]:
     """Her cases by objective, at most `most` of each, with the kinds of proceedings that each has: two reads."""
     place = func.row_number().over(partition_by=Pursuit.objective_id, order_by=Pursuit.id).label("place")
-    here = select(Pursuit.id, place).where(Pursuit.objective_id.in_(objectives), Pursuit.struck_at.is_(None))
+    here = select(Pursuit.id, place).where(Pursuit.objective_id.in_(objectives), Pursuit.entered_in_error_at.is_(None))
     keys = here.where(is_hers(actor, Pursuit)).subquery()
     columns: Sequence[Any] = (Pursuit.objective_id, Pursuit.id, Pursuit.row_version, Case.id, Case.reference)
     wanted = select(*columns, Case.code_name, Case.country, Case.forum, Case.stage_now)
@@ -146,7 +146,7 @@ def pursuits(actor: Actor, objectives: Sequence[UUID], *, most: int = CASES) -> 
 def counts(actor: Actor, objectives: Sequence[UUID]) -> dict[UUID, int]:
     """How many of her cases pursue each objective."""
     wanted = select(Pursuit.objective_id, func.count()).where(Pursuit.objective_id.in_(objectives))
-    wanted = wanted.where(Pursuit.struck_at.is_(None), is_hers(actor, Pursuit)).group_by(Pursuit.objective_id)
+    wanted = wanted.where(Pursuit.entered_in_error_at.is_(None), is_hers(actor, Pursuit)).group_by(Pursuit.objective_id)
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
@@ -164,7 +164,7 @@ def outcomes(actor: Actor, objectives: Sequence[UUID]) -> list[Changed]:
     columns: Sequence[Any] = (Outcome.id, Outcome.objective_id, Outcome.case_id, Case.reference, Outcome.dimension)
     wanted = select(*columns, Outcome.on, Outcome.confidence, is_verified())
     wanted = wanted.join(Case, Case.id == Outcome.case_id).where(Outcome.objective_id.in_(objectives))
-    wanted = wanted.where(Outcome.struck_at.is_(None), is_hers(actor, Outcome))
+    wanted = wanted.where(Outcome.entered_in_error_at.is_(None), is_hers(actor, Outcome))
     rows = db.session.execute(wanted.order_by(Outcome.on.desc(), Outcome.id).limit(MOST))
     return [Changed._make(row) for row in rows]
 

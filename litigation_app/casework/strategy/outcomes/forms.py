@@ -18,10 +18,10 @@ MOST_NOTE = 20_000
 SENTENCES = {
     Blocker.OWN_CLAIM: _l("You recorded this outcome yourself. A second person verifies it."),
     Blocker.OWN_EVIDENCE: _l("You chose its evidence yourself. Somebody who did neither verifies it."),
-    Blocker.NO_EVIDENCE: _l("No paper shows it. Choose the evidence first."),
-    Blocker.EVIDENCE_GONE: _l("The paper that showed it was removed. Choose other evidence first."),
+    Blocker.NO_EVIDENCE: _l("No document shows it. Choose the evidence first."),
+    Blocker.EVIDENCE_GONE: _l("The document that showed it was removed. Choose other evidence first."),
     Blocker.VERIFIED_ALREADY: _l("It is verified already."),
-    Blocker.STRUCK: _l("It was struck out as a mistake."),
+    Blocker.ENTERED_IN_ERROR: _l("It was marked as entered in error."),
 }
 Typed = MultiDict[str, str] | None
 Options = list[tuple[str, str]]
@@ -45,7 +45,7 @@ class OutcomeForm(Form):
         description=_l("What the case or we did that helped to bring it about, and what others did. Protected."),
     )
     confidence = Radios(_l("How sure we are"), needed=True)
-    paper = Choice(_l("The paper that shows it"), description=_l("Without one the outcome stays claimed."))
+    paper = Choice(_l("The document that shows it"), description=_l("Without one the outcome stays claimed."))
 
     def __init__(self, typed: Typed, objectives: Options, papers: Options) -> None:
         super().__init__(typed)
@@ -70,12 +70,12 @@ class OutcomeForm(Form):
 class EvidenceForm(Form):
     """The paper that shows an outcome."""
 
-    paper = Choice(_l("The paper that shows it"), needed=True)
+    paper = Choice(_l("The document that shows it"), needed=True)
     row_version = HiddenField()
 
     def __init__(self, typed: Typed, outcome: Outcome, papers: Options) -> None:
         super().__init__(typed)
-        self.paper.offer(papers, blank=_("Choose a paper"))
+        self.paper.offer(papers, blank=_("Choose a document"))
         if typed is None:
             self.row_version.data = str(outcome.row_version)
 

@@ -22,7 +22,7 @@ class Row:
     chip: str
     sign: str
     objective: str
-    is_struck: bool
+    is_entered_in_error: bool
 
 
 def rows(lines: Iterable[Line]) -> list[Row]:
@@ -33,11 +33,11 @@ def rows(lines: Iterable[Line]) -> list[Row]:
             what=words.say("dimension", line.dimension, current()),
             when=format_date(line.on),
             confidence=words.say("confidence", line.confidence, current()),
-            state=_("Struck out as a mistake") if line.is_struck else state(is_verified=line.is_verified),
-            chip="info" if line.is_struck else "ok" if line.is_verified else "warn",
-            sign="check-circle-fill" if line.is_verified and not line.is_struck else "question-circle",
+            state=_("Entered in error") if line.is_entered_in_error else state(is_verified=line.is_verified),
+            chip="info" if line.is_entered_in_error else "ok" if line.is_verified else "warn",
+            sign="check-circle-fill" if line.is_verified and not line.is_entered_in_error else "question-circle",
             objective=line.objective or "",
-            is_struck=line.is_struck,
+            is_entered_in_error=line.is_entered_in_error,
         )
         for line in lines
     ]

@@ -31,7 +31,7 @@ class Line(NamedTuple):
     on: date
     confidence: str
     is_verified: bool
-    is_struck: bool
+    is_entered_in_error: bool
     objective: str | None
 
 
@@ -43,14 +43,14 @@ def get(actor: Actor, outcome_id: UUID, to: May = May.LIST_CASES) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All outcomes of a case that was found by `cases.queries.get`, the latest day first."""
     columns = (Outcome.id, Outcome.dimension, Outcome.on, Outcome.confidence, is_verified())
-    wanted = select(*columns, Outcome.struck_at.is_not(None), Objective.title)
+    wanted = select(*columns, Outcome.entered_in_error_at.is_not(None), Objective.title)
     wanted = wanted.outerjoin(Objective, Objective.id == Outcome.objective_id).where(Outcome.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Outcome.on.desc(), Outcome.id))]
 
 
 def is_verified() -> ColumnElement[bool]:
     """Whether it was verified and the paper that shows it is still there: with its evidence the verification goes."""
-    return and_(Outcome.verified_at.is_not(None), _paper(Outcome.document_id))
+    return and_(Outcome.verified_at.is_not(None), _is_evidenced(Outcome.document_id))
 
 
 def view(outcome: Outcome) -> View:
@@ -62,13 +62,13 @@ def view(outcome: Outcome) -> View:
         has_evidence=has_evidence,
         is_gone=outcome.document_id is not None and not has_evidence,
         is_verified=outcome.verified_at is not None and has_evidence,
-        is_struck=outcome.struck_at is not None,
+        is_entered_in_error=outcome.entered_in_error_at is not None,
     )
 
 
 def _is_there(document_id: UUID) -> bool:
-    return bool(db.session.scalar(select(_paper(document_id))))
+    return bool(db.session.scalar(select(_is_evidenced(document_id))))
 
 
-def _paper(document_id: Any) -> ColumnElement[bool]:
+def _is_evidenced(document_id: Any) -> ColumnElement[bool]:
     return exists().where(Document.id == document_id, Document.removed_at.is_(None))

@@ -13,7 +13,7 @@ class Blocker(StrEnum):
     NO_EVIDENCE = "no_evidence"
     EVIDENCE_GONE = "evidence_gone"
     VERIFIED_ALREADY = "verified_already"
-    STRUCK = "struck"
+    ENTERED_IN_ERROR = "struck"
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class View:
     has_evidence: bool
     is_gone: bool
     is_verified: bool
-    is_struck: bool
+    is_entered_in_error: bool
 
 
 def blockers(view: View, actor: UUID) -> list[Blocker]:
     """Whoever neither recorded it nor chose the evidence verifies it; nothing is asserted without evidence."""
     found = []
-    if view.is_struck:
-        found.append(Blocker.STRUCK)
+    if view.is_entered_in_error:
+        found.append(Blocker.ENTERED_IN_ERROR)
     if view.is_verified:
         found.append(Blocker.VERIFIED_ALREADY)
     if view.claimed_by == actor:

@@ -84,7 +84,7 @@ def _objectives(case: Case) -> list[tuple[str, str]]:
 
 def _new_page(case: Case, form: OutcomeForm) -> str:
     action, is_closed = url_for("outcomes.add", case_id=case.id), openings.ticket_of(me(), case) is None
-    under = _("Write down what changed as it was seen, and claim no more than a paper can show.")
+    under = _("Write down what changed as it was seen, and claim no more than a document can show.")
     return parts.form_page(case, form, _("Record an outcome"), action, under=under, is_closed=is_closed)
 
 
@@ -107,6 +107,6 @@ def _page(found: queries.Found, form: EvidenceForm, *, refused: str = "") -> str
         paper=dict(parts.papers(case)).get(str(outcome.document_id), ""),
         view=view,
         stops=" ".join(str(SENTENCES[one]) for one in stops),
-        may_record=outcome.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
+        may_record=outcome.entered_in_error_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
         refused=refused,
     )

@@ -44,7 +44,7 @@ class Row:
     where: str
     article: str
     has_note: bool
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -102,7 +102,7 @@ def rows(lines: Iterable[Line], named: Mapping[UUID, Precedent], country: str) -
             where=loader.load(country).procedure(line.procedure).name(current()),
             article=line.article,
             has_note=line.has_note,
-            is_struck=line.is_struck,
+            is_entered_in_error=line.is_entered_in_error,
             version=line.version,
         )
         for line in lines

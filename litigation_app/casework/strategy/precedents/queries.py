@@ -27,7 +27,7 @@ class Line(NamedTuple):
     article: str
     has_note: bool
     version: int
-    is_struck: bool
+    is_entered_in_error: bool
 
 
 def added() -> list[Precedent]:
@@ -46,7 +46,7 @@ def of_case(case: Case) -> list[Line]:
         Citation.relation,
     )
     wanted = select(
-        *columns, Citation.article, Citation.has_note, Citation.row_version, Citation.struck_at.is_not(None)
+        *columns, Citation.article, Citation.has_note, Citation.row_version, Citation.entered_in_error_at.is_not(None)
     )
     wanted = wanted.join(Proceeding, Proceeding.id == Citation.proceeding_id).where(Citation.case_id == case.id)
     return [Line._make(row) for row in db.session.execute(wanted.order_by(Citation.recorded_at.desc(), Citation.id))]
@@ -60,6 +60,6 @@ def named(ids: Sequence[UUID]) -> dict[UUID, Precedent]:
 def uses(actor: Actor) -> dict[str, int]:
     """How many of her cases use each decision, by its code or id."""
     columns: Sequence[Any] = (Citation.code, Citation.precedent_id)
-    wanted = select(*columns, func.count(Citation.case_id.distinct())).where(Citation.struck_at.is_(None))
+    wanted = select(*columns, func.count(Citation.case_id.distinct())).where(Citation.entered_in_error_at.is_(None))
     rows = db.session.execute(wanted.where(is_hers(actor, Citation)).group_by(*columns))
     return {row[0] or str(row[1]): row[2] for row in rows if row[0] or row[1]}

@@ -75,7 +75,7 @@ class StepForm(Form):
 
     state = Radios(_l("Implementation status"), needed=True)
     on = TextDate(_l("On which day"), needed=True, latest=today)
-    paper = Choice(_l("The paper that shows it"))
+    paper = Choice(_l("The document that shows it"))
     text = Text(_l("What was done"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
     row_version = HiddenField()
 

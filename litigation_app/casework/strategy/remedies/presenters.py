@@ -26,7 +26,7 @@ class Row:
     state: str
     chip: str
     is_overdue: bool
-    is_struck: bool
+    is_entered_in_error: bool
     version: int
 
 
@@ -41,8 +41,8 @@ def rows(lines: Iterable[Line], country: str, today: date) -> list[Row]:
             due=format_date(line.due_on),
             state=words.say("remedy_state", line.state, current()),
             chip=chip(line.state),
-            is_overdue=not line.is_struck and rules.is_overdue(line.state, line.due_on, today),
-            is_struck=line.is_struck,
+            is_overdue=not line.is_entered_in_error and rules.is_overdue(line.state, line.due_on, today),
+            is_entered_in_error=line.is_entered_in_error,
             version=line.version,
         )
         for line in lines

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     due_on: date | None
     state: str
     version: int
-    is_struck: bool
+    is_entered_in_error: bool
 
 
 class Step(NamedTuple):
@@ -55,7 +55,7 @@ def get(actor: Actor, remedy_id: UUID, to: May = May.LIST_CASES) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All remedies of a case that was found by `cases.queries.get`, the newest first."""
     columns = (Remedy.id, Proceeding.procedure, Remedy.kind, Remedy.ordered_on, Remedy.due_on, Remedy.state)
-    wanted = select(*columns, Remedy.row_version, Remedy.struck_at.is_not(None))
+    wanted = select(*columns, Remedy.row_version, Remedy.entered_in_error_at.is_not(None))
     wanted = wanted.join(Proceeding, Proceeding.id == Remedy.proceeding_id).where(Remedy.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Remedy.ordered_on.desc(), Remedy.id))]
 

@@ -72,7 +72,7 @@ def _claims(case: Case) -> list[tuple[str, str]]:
 
 
 def _new_page(case: Case, form: RemedyForm) -> str:
-    return parts.form_page(case, form, _("Record a remedy"), url_for("remedies.add", case_id=case.id))
+    return parts.form_page(case, form, _("Record a remedy ordered"), url_for("remedies.add", case_id=case.id))
 
 
 def _page(found: queries.Found, form: StepForm, papers: list[tuple[str, str]], *, is_late: bool = False) -> str:
@@ -92,6 +92,6 @@ def _page(found: queries.Found, form: StepForm, papers: list[tuple[str, str]], *
         steps=[(one, words.say("remedy_state", one.state, current()), presenters.chip(one.state)) for one in steps],
         said=said,
         papers={UUID(id_): name for id_, name in papers},
-        may_record=remedy.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
+        may_record=remedy.entered_in_error_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
         is_late=is_late,
     )

@@ -61,7 +61,7 @@ def add_date(actor: Actor, case: Case, found: Supervision, said: Dated) -> Super
     """A day of this supervision; the case has a date until then. Raises Changed where the supervision was struck."""
     row = strategy.begun(actor, case)
     db.session.refresh(found)
-    if found.struck_at is not None:
+    if found.entered_in_error_at is not None:
         raise Changed
     facts = {"kind": said.kind, "on": said.on, "done_on": said.done_on, "has_note": bool(said.text)}
     made = SupervisionDate(supervision_id=found.id, **facts, **row)
@@ -81,11 +81,11 @@ def keep(actor: Actor, case: Case, found: SupervisionDate, *, done_on: date, row
     log_act(actor, case, "keep_supervision_date", of=f"{DATE}:{found.id}")
 
 
-def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
+def mark_entered_in_error(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
     """Strike a supervision with all its days, or one day: the case has no date by them any more. Raises Changed."""
-    strategy.strike(actor, case, row, kind, row_version=row_version)
+    strategy.mark_entered_in_error(actor, case, row, kind, row_version=row_version)
     if isinstance(row, Supervision):
         wanted = select(SupervisionDate).where(SupervisionDate.supervision_id == row.id)
-        for one in db.session.scalars(wanted.where(SupervisionDate.struck_at.is_(None))):
-            one.struck_by, one.struck_at = actor.id, row.struck_at
+        for one in db.session.scalars(wanted.where(SupervisionDate.entered_in_error_at.is_(None))):
+            one.entered_in_error_by, one.entered_in_error_at = actor.id, row.entered_in_error_at
     ports.keep_lists(case)

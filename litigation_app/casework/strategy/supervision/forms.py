@@ -20,7 +20,7 @@ from litigation_app.core.language import _, _l, current
 MOST_NOTE = 20_000
 SENTENCES = {
     Doubt.BEFORE_FINAL: _l("This is before the day on which the judgment became final. Check the day."),
-    Doubt.DONE_IN_FUTURE: _l("This day is still to come. Write the day on which it happened."),
+    Doubt.DONE_IN_FUTURE: _l("This day lies in the future. Write the day on which it happened."),
 }
 _FIELDS = {Doubt.BEFORE_FINAL: "on", Doubt.DONE_IN_FUTURE: "done_on"}
 Typed = MultiDict[str, str] | None

@@ -27,7 +27,7 @@ class Row:
     state: str
     chip: str
     is_open: bool
-    is_struck: bool
+    is_entered_in_error: bool
     has_note: bool
     version: int
 
@@ -44,8 +44,8 @@ def rows(lines: Iterable[Line], today: date) -> list[Row]:
             whose_text=str(WHOSE[rules.side(line.kind)]),
             state=_state(line, today)[1],
             chip=_state(line, today)[0],
-            is_open=line.done_on is None and not line.is_struck,
-            is_struck=line.is_struck,
+            is_open=line.done_on is None and not line.is_entered_in_error,
+            is_entered_in_error=line.is_entered_in_error,
             has_note=line.has_note,
             version=line.version,
         )
@@ -54,8 +54,8 @@ def rows(lines: Iterable[Line], today: date) -> list[Row]:
 
 
 def _state(line: Line, today: date) -> tuple[str, str]:
-    if line.is_struck:
-        return "info", _("Struck out as a mistake")
+    if line.is_entered_in_error:
+        return "info", _("Entered in error")
     if line.done_on is not None:
         return "ok", _("Done on %(day)s", day=format_date(line.done_on))
     return ("bad", _("Overdue")) if rules.is_overdue(line.on, line.done_on, today) else ("info", _("Still to come"))

@@ -39,7 +39,7 @@ class Line(NamedTuple):
     done_on: date | None
     has_note: bool
     version: int
-    is_struck: bool
+    is_entered_in_error: bool
 
 
 def get(actor: Actor, supervision_id: UUID, to: May = May.LIST_CASES) -> Found:
@@ -62,14 +62,16 @@ def dates(case: Case) -> list[Line]:
     """All days of all supervisions of the case, in order."""
     columns = (SupervisionDate.id, SupervisionDate.supervision_id, SupervisionDate.kind, SupervisionDate.on)
     wanted = select(*columns, SupervisionDate.done_on, SupervisionDate.has_note, SupervisionDate.row_version)
-    wanted = wanted.add_columns(SupervisionDate.struck_at.is_not(None)).where(SupervisionDate.case_id == case.id)
+    wanted = wanted.add_columns(SupervisionDate.entered_in_error_at.is_not(None)).where(
+        SupervisionDate.case_id == case.id
+    )
     rows = db.session.execute(wanted.order_by(SupervisionDate.on, SupervisionDate.id))
     return [Line._make(row) for row in rows]
 
 
 def is_open() -> ColumnElement[bool]:
     """A day that is still to come, or was missed."""
-    return and_(SupervisionDate.done_on.is_(None), SupervisionDate.struck_at.is_(None))
+    return and_(SupervisionDate.done_on.is_(None), SupervisionDate.entered_in_error_at.is_(None))
 
 
 def applications(case: Case) -> list[Proceeding]:

@@ -136,6 +136,6 @@ def _page(
         class_form=class_form or ClassForm(None, supervision),
         done_form=done_form,
         done_of=done_of,
-        may_record=supervision.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
+        may_record=supervision.entered_in_error_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
         is_late=is_late,
     )

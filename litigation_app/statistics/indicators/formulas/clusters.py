@@ -22,7 +22,7 @@ METHOD = "korn-graubard"
 
 
 @dataclass(frozen=True)
-class Watched:
+class Monitored:
     """So many hearings of years that stand together (`years`: how many). `firsts`: at least so many of them are the first
     of their trial in a year; one trial has at most one of them a year. `limits`: at most so many were later ones.
     """
@@ -32,7 +32,7 @@ class Watched:
     years: int = 1
     limits: tuple[Limit, ...] = ()
 
-    def among(self, fewer: int) -> "Watched":
+    def among(self, fewer: int) -> "Monitored":
         """The same of some of these hearings: each that is left out takes at most one first with it."""
         return replace(self, hearings=fewer, firsts=self.firsts - (self.hearings - fewer))
 
@@ -54,14 +54,14 @@ class Watched:
         return hypot(self.hearings - others, sqrt(self.years * others))
 
 
-def cases(watched: Sequence[Watched]) -> float:
+def cases(monitored: Sequence[Monitored]) -> float:
     """How many independent cases these hearings are worth at the least, whatever trials they share from year to year.
 
     A trial can go through all the years: the norm of sizes that are added up is at most the sum of their norms (Minkowski).
     0: there are no hearings.
     """
-    norms = sum(one.norm for one in watched)
-    return (sum(one.hearings for one in watched) / norms) ** 2 if norms else 0.0
+    norms = sum(one.norm for one in monitored)
+    return (sum(one.hearings for one in monitored) / norms) ** 2 if norms else 0.0
 
 
 def korn_graubard(share: float, n: float) -> Bounds:

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 
-SMALL_BASE = 20  # below it a share is marked "U" (low reliability), the whole line of it
+SMALL_DENOMINATOR = 20  # below it a share is marked "U" (low reliability), the whole line of it
 _TENTH = Decimal("0.1")
 
 SHOWN, WITHHELD, CANNOT_EXIST, UNRELIABLE, PROVISIONAL, BREAK = "A", "Q", "M", "U", "P", "B"  # SDMX CL_OBS_STATUS

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from litigation_app.statistics.indicators.formulas.estimates import (
     SHOWN,
-    SMALL_BASE,
+    SMALL_DENOMINATOR,
     UNRELIABLE,
     WITHHELD,
     Estimate,
@@ -78,7 +78,7 @@ def proportion(part: Cell, base: Cell, method: str = "clopper-pearson") -> Estim
         return Estimate(None, percent_down(low), percent_up(high), "possible", whole(base.value), WITHHELD)
     x, n = int(part.value), int(base.value)
     bounds = METHODS[method](x, n)
-    status = UNRELIABLE if n < SMALL_BASE else SHOWN
+    status = UNRELIABLE if n < SMALL_DENOMINATOR else SHOWN
     return Estimate(percent(Decimal(x) / n), percent_down(bounds.low), percent_up(bounds.high), method, n, status)
 
 

@@ -4,7 +4,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from litigation_app.statistics.indicators.formulas.estimates import (
     SHOWN,
-    SMALL_BASE,
+    SMALL_DENOMINATOR,
     UNRELIABLE,
     WITHHELD,
     Estimate,
@@ -30,7 +30,7 @@ def rate(part: Cell, population: int) -> Estimate:
     count = int(part.value)
     low, high_ = garwood(count)
     ends = _per(Decimal(low), population, ROUND_FLOOR), _per(Decimal(high_), population, ROUND_CEILING)
-    status = UNRELIABLE if count < SMALL_BASE else SHOWN
+    status = UNRELIABLE if count < SMALL_DENOMINATOR else SHOWN
     return Estimate(_per(part.value, population, ROUND_HALF_EVEN), *ends, "garwood", count, status)
 
 

@@ -28,21 +28,21 @@ from litigation_app.core.language import _, _l, current
 POINTS = {
     **claims.CHECKS,
     "evidence": _l("Evidence for each head of damage"),
-    "debtors": _l("Of whom it is asked"),
+    "debtors": _l("Respondents"),
     "interest": _l("From when interest is asked"),
     "limitation": _l("Not time-barred"),
     "way": _l("The way is open in this case"),
-    "heads": _l("Every kind of damage that the facts suggest"),
-    "papers": _l("Papers about her in the file"),
-    "authority": _l("A power of attorney that holds today"),
+    "heads": _l("Every head of damage that the facts suggest"),
+    "papers": _l("Documents about her in the file"),
+    "authority": _l("A power of attorney valid today"),
     "conflict": _l("No conflict of interest of who signed for her"),
-    "instruction": _l("Her informed instruction"),
+    "instruction": _l("Informed instructions"),
     "aid": _l("Free legal aid of the State"),
-    "risk": _l("What filing puts at risk"),
+    "risk": _l("Risks of filing"),
 }
 STATES = {
     State.DONE: _l("done"),
-    State.WARNS: _l("look at it"),
+    State.WARNS: _l("to be checked"),
     State.BLOCKS: _l("stands in the way"),
     State.UNKNOWN: _l("not known"),
 }
@@ -56,7 +56,7 @@ WHY = {
     "debtors:nobody": _l("No accused is entered in the case of whom it could be asked."),
     "debtors:not_said": _l("Nobody has said which of the accused are asked."),
     "interest:not_said": _l("The court awards no more interest than is asked."),
-    "papers:no_paper": _l("No paper of the file is marked as being about her."),
+    "papers:no_paper": _l("No document of the file is marked as being about her."),
     "conflict:unchecked": _l(
         "A power of attorney was signed for her, and nobody has ruled out a conflict of interest."
     ),

@@ -57,7 +57,7 @@ def read(found: Sequence[Found]) -> dict[UUID, Read]:
     cases = list({one.case.id: one.case for one in found}.values())
     ids, clients = [one.id for one in cases], [one.claim.victim_id for one in found]
     told, tracks, held = records.told(ids), proceedings.tracks_of(cases), authority.powers_of(clients)
-    papers, sealed, accused = _papers(clients), _sealed(clients), _accused(ids)
+    papers, sealed, accused = _documents(clients), _sealed(clients), _accused(ids)
     proofs = evidence.of([one.claim.id for one in found])
     looks = routes.looks([one.claim for one in found], {one.id: one for one in cases}, routes.Given(tracks, told))
     return {
@@ -127,7 +127,7 @@ def _aid(told: Sequence[Told]) -> str:
     return str(last.told.get("step", "")) if last else ""
 
 
-def _papers(clients: Collection[UUID]) -> dict[UUID, int]:
+def _documents(clients: Collection[UUID]) -> dict[UUID, int]:
     """How many papers of the file are about each of them."""
     wanted = select(Document.victim_id, func.count(Document.series.distinct()))
     wanted = wanted.where(Document.victim_id.in_(clients), Document.removed_at.is_(None)).group_by(Document.victim_id)
@@ -140,7 +140,7 @@ def _sealed(clients: Collection[UUID]) -> dict[UUID, Sealed]:
         func.count().filter(Particular.is_first),
     )
     wanted = select(Particular.victim_id, *columns).group_by(Particular.victim_id)
-    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.struck_at.is_(None))
+    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.entered_in_error_at.is_(None))
     return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in db.session.execute(wanted)})
 
 

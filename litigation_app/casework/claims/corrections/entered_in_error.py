@@ -1,0 +1,61 @@
+"""How is it asked why something of a claim was a mistake, and answered? Alike for a payment, a decision and what became of one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.claims import presenters, queries
+from litigation_app.casework.claims.models import MayBeMistake
+from litigation_app.casework.claims.page import page
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.record_forms.mistakes import EnteredInErrorForm
+
+Page = Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page says: its title, what the thing is and what is known of it, what striking it does, where it is sent."""
+
+    title: str
+    what: str
+    facts: list[tuple[str, Any]]
+    means: str
+    to: str
+
+
+class MarkEnteredInError(Protocol):
+    """An action that strikes the thing; raises Blocked."""
+
+    def __call__(self, *, why: str) -> None: ...
+
+
+def ask(found: Found, thing: MayBeMistake, asked: Callable[[], Asked]) -> str | tuple[str, int]:
+    """The page that asks why; of what is struck already the claim, which says so."""
+    if thing.entered_in_error_at is not None:
+        return page(found, refused=[Blocker.ALREADY_ENTERED_IN_ERROR]), 409
+    return _page(found, EnteredInErrorForm(), asked())
+
+
+def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], mark: MarkEnteredInError) -> Page:
+    """Strike it, or say what is missing or stands in the way."""
+    form = EnteredInErrorForm(request.form)
+    if thing.entered_in_error_at is None and not form.validate():
+        return _page(found, form, asked()), 422
+    try:
+        mark(why=form.why.data or "")
+    except Blocked as stop:
+        return page(found, refused=stop.reasons), 409
+    return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
+
+
+def _page(found: Found, form: EnteredInErrorForm, asked: Asked) -> str:
+    view = queries.view(found.claim, found.case)
+    return render_template(
+        "mistakes/mark_entered_in_error.html", claim=found.claim, case=found.case, victim=found.victim, form=form, asked=asked,
+        route=presenters.route(view), amounts=presenters.amounts(view),
+    )  # fmt: skip

@@ -1,4 +1,0 @@
-"""Whose case the papers are of."""
-
-from arriving import nothing_of_before, port  # noqa: F401  # fixtures
-from papers import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
