@@ -31,7 +31,7 @@ def _route(row: Row, naming: Naming) -> Route:
         names=naming.of("route", row),
         procedure=row.get("procedure"),
         status=row["status"],
-        window=row.get("window", "always"),  # files kept from before say none
+        window=row["window"],
         own_claim=row.get("own_claim", True),
         forum=row.get("forum"),
         applied_since=row.get("applied_since"),
