@@ -108,7 +108,7 @@ def pack(pack_id: str, country: str, form: str, out: Path | None, language: str,
     from litigation_app.statistics.packs import exports, filling, printing, reading
     from litigation_app.statistics.releases import series
 
-    shelf = [one for one in series.of(loaded(one, any_key) for one in on_shelf()) if not one.is_old]
+    shelf = series.of(loaded(one, any_key) for one in on_shelf())
     if country not in filling.countries(shelf):
         raise Refused("Nothing of this country is published.")
     with speaking(language):

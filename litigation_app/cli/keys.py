@@ -71,7 +71,7 @@ def status() -> None:
         show(
             {
                 "instance": found.instance,
-                "format": keyfile.OLD_FORMAT if found.mac is None else keyfile.FORMAT,
+                "format": keyfile.FORMAT,
                 "opened_by": [_way(one) for one in found.roots],
                 "backup_key": found.backup.public.hex() if found.backup else None,
                 "keys": [_said(row, used, wraps) for row in found.keys],

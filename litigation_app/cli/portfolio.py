@@ -3,22 +3,18 @@
 import click
 from flask import Flask
 
-from litigation_app import vault
 from litigation_app.casework.claims.portfolio import actions
 from litigation_app.casework.lists.caselists import actions as lists
-from litigation_app.casework.proceedings.courts.carried import actions as numbers
 from litigation_app.cli.acting import desk
 from litigation_app.core.db import committing, db
 
 
 def remake(app: Flask) -> None:
-    """Sums and lists that an older version did not keep, or kept otherwise; what needs the keys waits for them."""
+    """Sums and lists that another version did not keep, or kept otherwise."""
     with app.app_context():
         for rebuild in (actions.rebuild, lists.rebuild):
             with committing():
                 rebuild()
-        if not vault.is_locked():
-            numbers.carry()
         db.session.remove()
         db.engine.dispose()
 

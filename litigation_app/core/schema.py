@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 BEGINNING = "0071"  # what 0001_schema makes at once
-LAST_BEFORE = "55ed8c8a"  # the commit whose program still has the migrations up to there
 
 
 class SchemaDated(Exception):
@@ -96,8 +95,7 @@ def require_known(revision: str) -> None:
     """Raise SchemaDated for tables that this program cannot bring up to its own."""
     if revision < BEGINNING:
         raise SchemaDated(
-            f"The tables are those of {revision}, this program begins with {BEGINNING}. Bring them there first with the program "
-            f"of commit {LAST_BEFORE} (docs/upgrading.md)."
+            f"The tables are those of {revision}; this program begins with {BEGINNING} and knows none before."
         )
     if revision not in (known := revisions()):
         raise SchemaDated(

@@ -101,10 +101,8 @@ class Route(Named):
     forum: str | None
     applied_since: date | None
     needs: tuple[Need, ...]
-    variant: str | None
     law: str | None
     practice: str | None
-    cap_eur: Decimal | None
     confidence: str
     sources: tuple[str, ...]
 
@@ -215,12 +213,10 @@ class Jurisdiction(Named):
 
     code: str
     version: str
-    schema_version: int
     reviewed_by_lawyer: bool
     currency: str
     languages: tuple[str, ...]
     scripts: tuple[str, ...]
-    ui_locales: tuple[str, ...]
     eur_rate_kind: str
     eur_rate: Decimal | None
     forums: tuple[str, ...]

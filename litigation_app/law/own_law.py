@@ -2,7 +2,7 @@
 
 from litigation_app.law.country import LimitationEvent, LimitationRule, Need, OwnLaw, Route
 from litigation_app.law.naming import Naming
-from litigation_app.law.rows import Row, before, confidence, decimal, many
+from litigation_app.law.rows import Row, before, confidence, many
 
 
 def read(content: Row, naming: Naming, forum: str | None = None) -> OwnLaw:
@@ -31,15 +31,13 @@ def _route(row: Row, naming: Naming) -> Route:
         names=naming.of("route", row),
         procedure=row.get("procedure"),
         status=row["status"],
-        window=row.get("window", "always"),  # files kept from before say none
+        window=row["window"],
         own_claim=row.get("own_claim", True),
         forum=row.get("forum"),
         applied_since=row.get("applied_since"),
         needs=tuple(_need(one) for one in row.get("needs", ())),
-        variant=row.get("variant"),
         law=row.get("law"),
         practice=row.get("practice"),
-        cap_eur=decimal(row.get("cap_eur")),
         confidence=confidence(row),
         sources=many(row, "src"),
     )

@@ -44,7 +44,6 @@ REACH = {
     "reindex_identity": Reach(capsule="identity"),
     "reindex_contact": Reach(capsule="contact"),
     "reindex_numbers": Reach(capsule="numbers"),
-    "carry_numbers": Reach(capsule="numbers"),
 }
 
 

@@ -20,6 +20,16 @@ COUNTRIES = ("rs", "mk", "ba", "me")
 DAY = date(2026, 11, 26)
 MADE = writing.Made("A host body", "Mira Analitičarka", DAY)
 PATHS = 4000
+BARE = {  # for a run that was made without what takes long
+    "cap": {"cap": None, "is_needless": True, "dry": 0.0, "low": None, "high": None}, "heatmap": {"budgets": [0.0, 0.0]},
+    "checks": {"awards": [], "dry": [], "awards_why": [], "dry_why": []}, "tornado": [], "sobol": [], "shocks": [],
+    "options": [], "beside_paths": 0,
+    "ahead": [{"group": "trafficking", "mean": 40.0, "levels": dict.fromkeys(("0.01", "0.05", "0.5", "0.95", "0.99"), 40)}],
+    "awards": [{
+        "group": "trafficking", "mean": 1.0, "cap": None, "floor": 0.0, "edges": [0.0, 1.0], "awards": [1.0], "damages": [1.0],
+        "by_cap": [], "fits": [], "seen_counts": [],
+    }],
+}  # fmt: skip
 
 
 class Results(dict[str, dict[str, object]]):

@@ -265,7 +265,6 @@ OF_THE_DESK = {
     "archive_scenario": _l("Put a scenario of the fund aside or back"),
     "search_load": _l("Loaded the names for searching into memory"),
     "reindex": _l("Made the index of numbers anew"),
-    "carry_numbers": _l("Carried the file numbers of a case into the entries of its courts"),
     "verify_ledger": _l("Checked the access log"),
     "export_ledger": _l("Exported entries of the access log"),
     "cosign": _l("Confirmed a partner's checkpoint of its access log"),

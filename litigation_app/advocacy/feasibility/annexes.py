@@ -75,9 +75,7 @@ def method(bound: Bound) -> Chapter:
 
 
 def _six(bound: Bound) -> Iterator[Part]:
-    """What the number of futures leaves open of each of the six figures; nothing of an older run."""
-    if not six.is_known(bound.result):
-        return
+    """What the number of futures leaves open of each of the six figures."""
     rows = []
     for end in money.ends(bound.result):
         for pair in rules.headline(bound.result):
@@ -95,9 +93,7 @@ def _six(bound: Bound) -> Iterator[Part]:
 
 def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
     """95 and 99 % of the awards, simulated and computed."""
-    for place, (name, _one) in enumerate(
-        zip(checking.named(), checking.checks(bound.result).get("awards", ()), strict=False)
-    ):
+    for place, (name, _one) in enumerate(zip(checking.named(), checking.checks(bound.result)["awards"], strict=False)):
         at = f"depth.checks.awards.{place}"
         yield _("%(figure)s: by simulation", figure=name), bound.said(f"{at}.simulated", "digits")
         yield _("%(figure)s: computed exactly", figure=name), bound.said(f"{at}.computed", "digits")
@@ -106,7 +102,7 @@ def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
 
 def _dry(bound: Bound) -> Iterator[Part]:
     """The chance of running dry by year, where it was computed."""
-    found = checking.checks(bound.result).get("dry", ())
+    found = checking.checks(bound.result)["dry"]
     if found:
         first, at = bound.at("first_year"), "depth.checks.dry"
         rows = tuple(
@@ -136,7 +132,7 @@ def judgements(bound: Bound) -> Chapter:
         (
             backing.about(one),
             words.value(one, bound.at("currency")),
-            str(words.BADGE_WORDS[rules.badge(one, bound.result)]),
+            str(words.BADGE_WORDS[one["badge"]]),
             backing.stated_of(one),
         )
         for one in bound.at("assumptions")
@@ -150,11 +146,6 @@ def judgements(bound: Bound) -> Chapter:
     return Chapter("B", _("Judgements and sources"), tuple(parts))
 
 
-def verbatim(scenario: str | None) -> Chapter:
+def verbatim(scenario: str) -> Chapter:
     """Annex C."""
-    words = (
-        Text(_("The file of the scenario, as it was run."))
-        if scenario
-        else Text(_("The file of this scenario is not at hand; its fingerprint stands in annex %(annex)s.", annex="A"))
-    )
-    return Chapter("C", _("Scenario file"), (words, Verbatim(scenario)) if scenario else (words,))
+    return Chapter("C", _("Scenario file"), (Text(_("The file of the scenario, as it was run.")), Verbatim(scenario)))

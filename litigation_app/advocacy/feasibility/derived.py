@@ -16,15 +16,13 @@ def derived(result: Mapping[str, Any]) -> dict[str, Any]:
     rate of each shock."""
     own = {"income": _income(result["high"]["cash"]), "fixed_office": _fixed_office(result)} | _posts(result)
     return (
-        own
-        | {"net": net(result).lines()}
-        | {kind: [_beside(one) for one in (result.get("depth") or {}).get(kind, ())] for kind in BESIDE}
+        own | {"net": net(result).lines()} | {kind: [_beside(one) for one in result["depth"][kind]] for kind in BESIDE}
     )
 
 
 def _beside(one: Mapping[str, Any]) -> dict[str, float]:
     """As tables in local currency take them: a currency that falls pays more of itself for the same cost."""
-    return {cost: one[f"{cost}_mean"] * one.get(f"dearer_{cost}", 1.0) for cost in ("settled", "present")}
+    return {cost: one[f"{cost}_mean"] * one[f"dearer_{cost}"] for cost in ("settled", "present")}
 
 
 def _income(cash: Mapping[str, Any]) -> list[dict[str, Any]]:

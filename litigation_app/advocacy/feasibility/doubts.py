@@ -15,9 +15,6 @@ NONE = "–"
 
 def sensitivity(bound: Bound) -> Chapter:
     """Chapter 9."""
-    if not bound.has("depth.tornado"):
-        missing = Text(_("This run was made without sensitivity and shocks."))
-        return Chapter("9", _("Sensitivity and stress"), (missing,))
     parts: list[Part] = []
     if bound.at("depth.tornado"):
         parts.append(
@@ -37,7 +34,7 @@ def sensitivity(bound: Bound) -> Chapter:
     parts.append(shocks(bound))
     parts += [
         Mark(one)
-        for one in (ways.of_all_years(), *at_its_rate(bound), *run_beside(bound), words.no_exchange(bound.result))
+        for one in (ways.of_all_years(), *at_its_rate(bound), run_beside(bound), words.no_exchange(bound.result))
         if one
     ]
     return Chapter("9", _("Sensitivity and stress"), tuple(parts))
@@ -59,11 +56,10 @@ def _tornado(bound: Bound) -> Table:
 
 def _shares(bound: Bound) -> list[Part]:
     """Whose uncertainty it is, where anything is uncertain."""
-    keys = choices.SHARES if choices.has_margins(bound.result) else choices.SHARES_ALONE
     rows = tuple(
         (
             names.assumption(one["code"]),
-            *(bound.share(f"depth.sobol.{i}.{key}") for key in keys),
+            *(bound.share(f"depth.sobol.{i}.{key}") for key in choices.SHARES),
         )
         for i, one in enumerate(bound.at("depth.sobol"))
     )
@@ -71,8 +67,7 @@ def _shares(bound: Bound) -> list[Part]:
         return []
     title = _("Which uncertain assumption makes the expected cost uncertain")
     series = (_("Share of the uncertainty, alone"), _("With others"))
-    beside = (_("SD"),) * (len(keys) // len(series) - 1)
-    headings = (_("Assumption"), *(name for one in series for name in (one, *beside)))
+    headings = (_("Assumption"), *(name for one in series for name in (one, _("SD"))))
     return [Table(title, headings, rows), Mark(choices.said_of_shares(bound.result))]
 
 
@@ -82,7 +77,7 @@ def comparison(bound: Bound) -> Chapter:
         _("This estimate"),
         "",
         str(bound.at("first_year") + bound.at("settled_year")),
-        bound.said("depth.awards.0.mean", "money") if bound.has("depth.awards.0") else NONE,
+        bound.said("depth.awards.0.mean", "money"),
         bound.share("*.office_share"),
         _granted(bound),
         bound.share("*.recovered_share"),

@@ -156,9 +156,7 @@ def _counted(bound: Bound, group: str) -> Table:
 
 def _foretold(bound: Bound, group: str) -> list[tuple[str, str]]:
     """What the model says of any one year: fitted, and two ranges of a year to come."""
-    place = next((i for i, one in enumerate(_depth(bound, "ahead")) if one["group"] == group), None)
-    if place is None:
-        return []
+    place = next(i for i, one in enumerate(bound.at("depth.ahead")) if one["group"] == group)
     at = f"depth.ahead.{place}"
 
     def between(low: str, high: str) -> str:
@@ -170,11 +168,6 @@ def _foretold(bound: Bound, group: str) -> list[tuple[str, str]]:
         (_("By the model: nine years in ten"), between("0.05", "0.95")),
         (_("By the model: all but two years in a hundred"), between("0.01", "0.99")),
     ]
-
-
-def _depth(bound: Bound, kind: str) -> list[dict[str, Any]]:
-    """What a run of an older engine has not."""
-    return list(bound.at(f"depth.{kind}")) if bound.has(f"depth.{kind}") else []
 
 
 def _by_chance(bound: Bound, group: str) -> str:
@@ -203,12 +196,11 @@ def amounts(bound: Bound) -> Chapter:
         _assumed(bound, ("damage", "award_share", "floor", "cap")),
         *(Mark(said) for said in backing.few_awards(bound.at("assumptions"))),
     ]
-    if shapes := _depth(bound, "awards"):
-        parts += [part for place, shape in enumerate(shapes) for part in _shaped(bound, place, shape)]
-        parts += [*pictures.awards(bound), Mark(basis.lines_of_awards()), *pictures.at_highest(bound)]
-        parts += [part for one in pictures.fits(bound) for part in (one, Mark(fitting.how_read()))]
-    if bound.has("depth.cap"):
-        parts.append(Text(_cap(bound)))
+    shapes = enumerate(bound.at("depth.awards"))
+    parts += [part for place, shape in shapes for part in _shaped(bound, place, shape)]
+    parts += [*pictures.awards(bound), Mark(basis.lines_of_awards()), *pictures.at_highest(bound)]
+    parts += [part for one in pictures.fits(bound) for part in (one, Mark(fitting.how_read()))]
+    parts.append(Text(_cap(bound)))
     parts.append(
         Mark(
             _(
@@ -225,7 +217,7 @@ def _shaped(bound: Bound, place: int, shape: dict[str, Any]) -> Iterator[Part]:
     at = f"depth.awards.{place}"
     if shape["cap"] is not None:
         yield Text(basis.cut_by_cap(bound.share(f"{at}.at_cap")))
-    if shape.get("by_cap"):
+    if shape["by_cap"]:
         title = _("The mean award under other caps: %(group)s", group=names.known(shape["group"]))
         headings = (_("Highest award"), _("Mean award"), _("Awards that it cuts"))
         yield Table(in_unit(bound, title), headings, tuple(_other_caps(bound, at, shape)))

@@ -59,20 +59,13 @@ def of_what(bound: Bound, level: Level) -> Table:
 
 def _posts(bound: Bound, level: Level) -> str:
     """As the scenario assumes them, or left to the proposer: never invented."""
-    if bound.has("derived.posts") and bound.at("derived.posts"):
+    if bound.at("derived.posts"):
         return _(
             "%(posts)s posts, %(pay)s in the first year with the employer's contributions, as the table of posts says",
             posts=bound.said("derived.posts", "rate"),
             pay=_paid(bound, level),
         )
-    if not (bound.has("scenario.fiscal.posts") and bound.has("scenario.fiscal.payroll_per_year")):
-        return _("not stated in the scenario: the proposer fills them in; the amount of the office is an assumption")
-    return _(
-        "%(posts)s posts, %(pay)s of pay a year within the amount of the office: an assumption (%(source)s)",
-        posts=bound.tenths("scenario.fiscal.posts"),
-        pay=bound.both("scenario.fiscal.payroll_per_year"),
-        source=bound.at("scenario.fiscal").get("payroll_source") or _("no source stated"),
-    )
+    return _("not stated in the scenario: the proposer fills them in; the amount of the office is an assumption")
 
 
 def _paid(bound: Bound, level: Level) -> str:
@@ -93,7 +86,6 @@ def blocks(form: Form) -> list[Block]:
     heads, years = fiscal_headings.headings(form)
     spending: Rows = (*_lines(form.spending), ("", _("Expenditure together"), *form.spent))
     income: Rows = (*_lines(form.income), ("", _("Income together"), *form.received))
-    closing = fiscal_closing.rows(form)
     apart: Rows = tuple((name, *values) for name, values in _apart(form) if values is not None)
     return [
         Block(", ".join((_("Effect on expenditure"), unit)), (*heads, *years), spending, 2),
@@ -101,7 +93,7 @@ def blocks(form: Form) -> list[Block]:
         Block(", ".join((_("Effect on income: who finances"), unit)), (*heads, *years), income, 2),
         Block(", ".join((displacing.net_title(), unit)), (_("Kind"), *years), displacing.net_rows(form.net)),
         Block(", ".join((_("Promised, paid and possible"), unit)), (_("Kind"), *years), apart),
-        *([Block(", ".join((_("How each year closes"), unit)), (_("Kind"), *years), closing)] if closing else []),
+        Block(", ".join((_("How each year closes"), unit)), (_("Kind"), *years), fiscal_closing.rows(form)),
     ]
 
 
@@ -136,7 +128,7 @@ def _cell(cell: str | int | Decimal) -> str:
 
 
 def _apart(form: Form) -> tuple[tuple[str, Years | None], ...]:
-    """What the budget law keeps apart; None where the run does not say it."""
+    """What the budget law keeps apart; None of what lapses where nothing does."""
     return (
         (_("Appropriation: the budget asked, with the money at the start"), form.appropriation),
         (_("Spent beyond the appropriation, from other income of the year"), form.beyond),
@@ -201,14 +193,7 @@ def _years_of(form: Form) -> list[str]:
 
 
 def _promised(form: Form) -> list[str]:
-    """How commitment, cash and liability hang together, or that this run does not know it."""
-    if form.unpaid is None:
-        return [
-            _(
-                "This estimate was made by an older version, which did not follow awards by the year of their decision: "
-                "commitment and contingent liability are missing. Make the estimate again to have them."
-            )
-        ]
+    """How commitment, cash and liability hang together."""
     if not any(form.unpaid):
         return [
             _(
@@ -227,7 +212,7 @@ def _promised(form: Form) -> list[str]:
 def _if_currency_falls(bound: Bound) -> list[str]:
     """What a fall of the local currency would do to amounts that are decided in another; [] where no such shock was run."""
     found = []
-    for i, one in enumerate(bound.at("depth.shocks") if bound.has("depth.shocks") else ()):
+    for i, one in enumerate(bound.at("depth.shocks")):
         factor = f"scenario.stress.{key(one['code'])}.exchange_factor"
         if bound.local and bound.has(factor):
             found.append(
@@ -266,7 +251,7 @@ def _at_start(form: Form) -> int:
 
 def _paid_in(bound: Bound) -> list[str]:
     """Why the money at the start does not lapse with the appropriation in which it stands; [] where nothing does."""
-    if not bound.result.get("is_budget_lapsing"):
+    if not bound.result["is_budget_lapsing"]:
         return []
     return [
         _(

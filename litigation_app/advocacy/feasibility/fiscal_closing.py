@@ -9,10 +9,8 @@ Row = tuple[str | int, ...]
 
 
 def rows(form: Form) -> tuple[Row, ...]:
-    """Year by year; () of an older run, which did not follow what is left unpaid."""
+    """Year by year."""
     one = form.balance
-    if one is None:
-        return ()
     interest: list[Row] = [(_("Interest on what is left"), *one.interest)] if any(one.interest) else []
     lapses: list[Row] = [(_("Lapses"), *form.lapsed)] if form.lapsed is not None else []
     return (
@@ -32,10 +30,7 @@ def rows(form: Form) -> tuple[Row, ...]:
 
 def sentences(form: Form) -> list[str]:
     """What covers the years, from the figures of the form."""
-    one = form.balance
-    if one is None:
-        return [_older(form)]
-    found = []
+    one, found = form.balance, []
     if any(one.is_drawn):
         found.append(
             _(
@@ -55,18 +50,6 @@ def sentences(form: Form) -> list[str]:
     if any(is_so and not amount for is_so, amount in zip(one.is_short, one.short, strict=True)):
         found.append(_("What is less than half of the unit of this form stands in it as zero."))
     return found or [_("Each of these years is covered by what comes in that year; nothing has to be saved elsewhere.")]
-
-
-def _older(form: Form) -> str:
-    if any(form.uncovered):
-        return _(
-            "Not every year is covered by what comes in that year. This estimate was made by an older version, which did not "
-            "follow what is left and what stays unpaid; make it again to have both."
-        )
-    return _(
-        "On average, each of these years is covered by what comes in that year. This estimate was made by an older version, "
-        "which did not follow what is left and what stays unpaid; make it again to have both."
-    )
 
 
 def _named(form: Form, which: Sequence[bool]) -> str:

@@ -86,9 +86,7 @@ def _uses(bound: Bound) -> Table:
 
 
 def _promised(bound: Bound) -> list[Part]:
-    """By the year of the decision, and what stays open; [] of an older run, which did not follow it."""
-    if not bound.has("high.promises"):
-        return []
+    """By the year of the decision, and what stays open."""
     columns = ("promises.decided", "cash.award", "promises.unpaid", "promises.pending", "promises.pending_q95")
     rows = tuple(
         (str(year), *(bound.amount(f"*.{column}.{t}") for column in columns)) for t, year in enumerate(years(bound))
@@ -148,15 +146,13 @@ def funding(bound: Bound) -> Chapter:
 
 
 def unspent(bound: Bound) -> list[str]:
-    """What happens to what is left of the budget; [] of an older run, which kept it all without saying so."""
-    if not bound.has("high.needs.dry_otherwise"):
-        return []
+    """What happens to what is left of the budget."""
     return [words.unspent(bound.result, bound.chance("*.needs.dry_otherwise"))]
 
 
 def _sources(bound: Bound) -> Table:
     received = list(bound.at("high.cash.receipts"))
-    lapsing = ["lapsed"] if bound.result.get("is_budget_lapsing") else []
+    lapsing = ["lapsed"] if bound.result["is_budget_lapsing"] else []
     rows = tuple(
         (
             str(year),
@@ -199,9 +195,6 @@ def _needs(bound: Bound) -> list[Part]:
 
 
 def _break_even(bound: Bound) -> list[Part]:
-    """[] of an older run, which did not know it."""
-    if "budget_break_even" not in bound.at("high.needs"):
-        return []
     if not bound.has("high.needs.budget_break_even"):
         return [Text(words.no_break_even())]
     even = bound.both("*.needs.budget_break_even")

@@ -19,7 +19,7 @@ from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, current, format_moment
 from litigation_app.law.loader import COUNTRIES
-from litigation_app.statistics.fund import fiscal_form, scenario_files, scenario_text
+from litigation_app.statistics.fund import fiscal_form, scenario_files
 from litigation_app.statistics.fund import region as fund_region
 from litigation_app.statistics.fund.whatif import kept
 
@@ -52,14 +52,11 @@ def file_name(run: Study, about: str = "study") -> str:
     return f"{about}-{run.scenario_code}-{name}-{local(run.run_at):%Y-%m-%d}-{run.result_digest[:8]}"
 
 
-def _file(run: Study, result: Result) -> str | None:
+def _file(run: Study, result: Result) -> str:
     """The scenario as it was run: its file where it ships with the desk, else what the result keeps of it."""
     if path := scenario_files.shipped(run.scenario_hash):
         return scenario_files.verbatim(path)
-    if text := result.get("scenario_text"):
-        return str(text)
-    kept = result.get("scenario")
-    return scenario_text.text_of(kept) if kept else None
+    return str(result["scenario_text"])
 
 
 def fiscal_document(run: Study, result: Result) -> Document:
@@ -134,19 +131,18 @@ def region(found: Sequence[tuple[Study, Result]]) -> Document:
 def _asked(result: Result) -> str:
     """What `kept` reads of a run (its scenario, its highest counts, the awards that its publication counted), as a text that
     can be compared."""
-    depth = result.get("depth")
     said = {
-        "scenario": result.get("scenario"),
+        "scenario": result["scenario"],
         "releases": result["releases"],
         "high": {"counts": result["high"]["counts"]},
-        "depth": {"awards": depth["awards"]} if depth else None,
+        "depth": {"awards": result["depth"]["awards"]},
     }
     return json.dumps(said, sort_keys=True)
 
 
 @lru_cache(maxsize=4)
 def _together(asked: tuple[str, ...], seed: int) -> dict[str, Any] | None:
-    """The runs' futures added up, on the highest counts; None where a scenario is not kept, or they do not go together."""
+    """The runs' futures added up, on the highest counts; None where they do not go together."""
     members = [kept(json.loads(said)) for said in asked]
     if not all(members):
         return None

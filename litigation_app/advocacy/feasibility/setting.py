@@ -84,15 +84,11 @@ def _doubt(one: Mapping[str, Any]) -> str:
 
 def options(bound: Bound) -> Chapter:
     """Chapter 3: other ways beside each other, and the choices of a model law."""
-    parts: list[Part] = []
-    if bound.has("depth.options"):
-        parts.append(side_by_side(bound))
-        parts.append(Mark(" ".join((*run_beside(bound), _("A name in capital letters warns of itself.")))))
-        parts += [Mark(one) for one in _offices(bound) if one]
-        if not bound.is_one:
-            parts.append(Mark(ranging.others_take(bound.result)))
-    else:
-        parts.append(Text(_("This run was made without other options.")))
+    parts: list[Part] = [side_by_side(bound)]
+    parts.append(Mark(" ".join((run_beside(bound), _("A name in capital letters warns of itself.")))))
+    parts += [Mark(one) for one in _offices(bound) if one]
+    if not bound.is_one:
+        parts.append(Mark(ranging.others_take(bound.result)))
     rows = tuple(
         (choices.question(one.code), choices.answers(one.code), one.name, citing.source(one.source))
         for one in frame.choices()
@@ -103,19 +99,15 @@ def options(bound: Bound) -> Chapter:
 
 
 def _offices(bound: Bound) -> list[str]:
-    """What the office of each option costs; an empty one of an older run."""
+    """What the office of each option costs."""
     options = enumerate(bound.at("depth.options"))
-    costs = [
-        (one["code"], bound.both(f"depth.options.{i}.office_fixed")) for i, one in options if offices.has_office(one)
-    ]
+    costs = [(one["code"], bound.both(f"depth.options.{i}.office_fixed")) for i, one in options]
     return [offices.sentence(bound.result, costs)]
 
 
-def run_beside(bound: Bound) -> list[str]:
-    """On how many futures options and shocks were run; [] where the run does not say."""
-    if not bound.has("depth.beside_paths"):
-        return []
-    return [offices.beside(bound.count("depth.beside_paths"), bound.count("paths"))]
+def run_beside(bound: Bound) -> str:
+    """On how many futures options and shocks were run."""
+    return offices.beside(bound.count("depth.beside_paths"), bound.count("paths"))
 
 
 def side_by_side(bound: Bound) -> Table:
@@ -161,9 +153,8 @@ def _of_all_years() -> tuple[str, ...]:
 
 
 def at_its_rate(bound: Bound) -> list[str]:
-    """At which rate the costs of a shock of the local currency stand; [] where none was run, or by an older engine."""
-    shocks = bound.at("depth.shocks") if bound.has("depth.shocks") else ()
-    if not bound.local or all(one.get("dearer_present", 1.0) == 1 for one in shocks):
+    """At which rate the costs of a shock of the local currency stand; [] where none was run."""
+    if not bound.local or all(one["dearer_present"] == 1 for one in bound.at("depth.shocks")):
         return []
     return [
         _(
@@ -188,8 +179,7 @@ def _shock(bound: Bound, one: Mapping[str, Any]) -> str:
         part: say[part](place) if bound.has(place) and bound.at(place) != none[part] else ""
         for part, place in places.items()
     }
-    stated = bound.at(at) if bound.has(at) else {}
-    years = words.years_of_shock(stated, int(bound.at("first_year")), int(bound.at("horizon")))
+    years = words.years_of_shock(bound.at(at), int(bound.at("first_year")), int(bound.at("horizon")))
     return words.sized_shock(names.known(one["name"]), sizes, years)
 
 

@@ -96,9 +96,7 @@ def at_start(bound: Bound) -> list[str]:
 
 
 def _rule(bound: Bound) -> list[str]:
-    """What the chance of running out takes to happen at the end of a year; [] of an older run."""
-    if not bound.has("is_budget_lapsing"):
-        return []
+    """What the chance of running out takes to happen at the end of a year."""
     if bound.at("is_budget_lapsing"):
         return [_("What is left of a year's budget lapses.")]
     return [_("What is left of a year's budget stays.")]
@@ -185,8 +183,6 @@ def _options(bound: Bound) -> Iterator[str]:
 
 def _same_victims(bound: Bound) -> list[int]:
     """The options that pay about as many victims, the cheapest first: another scope is another fund, not a cheaper one."""
-    if not bound.has("depth.options"):
-        return []
     own, options = bound.at("high.awards_a_year"), bound.at("depth.options")
     alike = [i for i, one in enumerate(options) if abs(one["awards_a_year"] - own) <= ALIKE * own]
     return sorted(alike, key=lambda i: (options[i]["present_mean"], options[i]["code"]))
@@ -221,16 +217,16 @@ def _would_need(bound: Bound, i: int) -> str:
 
 
 def _rests_on(bound: Bound, i: int) -> str:
-    """What an option needs beside its budget: money at the start of the same budget, and other income; "" of an older run."""
+    """What an option needs beside its budget: money at the start of the same budget, and other income."""
     at, said = f"depth.options.{i}", []
-    if bound.has(f"{at}.reserve") and bound.at(f"{at}.reserve"):
+    if bound.at(f"{at}.reserve"):
         said.append(
             _(
                 "Its money at the start, %(reserve)s, is asked of the same budget once.",
                 reserve=bound.both(f"{at}.reserve"),
             )
         )
-    income = bound.at(f"{at}.other_income") if bound.has(f"{at}.other_income") else {}
+    income = bound.at(f"{at}.other_income")
     brought = [
         f"{names.known(name)} {bound.both(f'{at}.other_income.{key(name)}')}" for name, mean in income.items() if mean
     ]

@@ -23,7 +23,7 @@ class Made:
     on: date
 
 
-def study(bound: Bound, *, scenario: str | None, digest: str, made: Made) -> Document:
+def study(bound: Bound, *, scenario: str, digest: str, made: Made) -> Document:
     """The document of a run in the language in force. `scenario`: its file; `digest`: the name of the result."""
     levels = fiscal_form.levels(bound.at("scenario_code"))
     chapters = (

@@ -51,11 +51,6 @@ class Answer:
     futures: int = 0
 
 
-def can(result: Result) -> bool:
-    """Whether the result keeps what is needed to ask it again."""
-    return bool(result.get("scenario") and result.get("depth"))
-
-
 def answer(result: Result, typed: Mapping[str, str], who: UUID) -> Answer:
     """The figures with what was typed; refusals carry their sentence and no figures."""
     base = kept(result)

@@ -25,7 +25,7 @@ def sentence(assumptions: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def stated(source: str, reason: str, badge: str | None) -> str:
+def stated(source: str, reason: str, badge: str) -> str:
     """The source of a value beyond what its badge says, or why it is assumed without one; "" where nothing more is said."""
     if source or not reason:
         parts = source.split("; ")
@@ -35,13 +35,13 @@ def stated(source: str, reason: str, badge: str | None) -> str:
 
 def stated_of(one: Mapping[str, Any]) -> str:
     """The same of an assumption of a run, which says where it says nothing."""
-    said = stated(named(one["source"]), one.get("reason") or "", one.get("badge"))
+    said = stated(named(one["source"]), one["reason"], one["badge"])
     return said or ("–" if one["source"] else _("no source stated"))
 
 
 def about(one: Mapping[str, Any]) -> str:
     """An assumption of the run, with the group or source of income that it is about."""
-    about, name = assumed(one["code"], one["kind"], one.get("levels") or ()), named(one.get("name") or "")
+    about, name = assumed(one["code"], one["kind"], one["levels"]), named(one["name"])
     return f"{about}: {name}" if name else about
 
 

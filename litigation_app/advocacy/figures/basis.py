@@ -21,7 +21,6 @@ from litigation_app.advocacy.figures.words import counts_see, group_name, scheme
 from litigation_app.core import charts
 from litigation_app.core.charts import narrow
 from litigation_app.core.language import _
-from litigation_app.statistics.fund.assumptions import mean_of
 from litigation_app.statistics.fund.benchmarks import Benchmark, benchmarks
 
 LAST = 12  # years of counts in a picture
@@ -29,7 +28,7 @@ LAST = 12  # years of counts in a picture
 
 def counts(result: Result) -> list[Figure]:
     """For each group the counts of the past, and what they say of the next year."""
-    found = (result.get("depth") or {}).get("ahead", ())
+    found = result["depth"]["ahead"]
     return [_counts(result, ahead, f"counts-{place}") for place, ahead in enumerate(found)]
 
 
@@ -86,7 +85,7 @@ def _dispersion(result: Result, group: str) -> str:
 
 def awards(result: Result) -> list[Figure]:
     """For each group how high awards are, the damages behind them, the cap."""
-    found = (result.get("depth") or {}).get("awards", ())
+    found = result["depth"]["awards"]
     return [_awards(result, shape, f"awards-{place}") for place, shape in enumerate(found)]
 
 
@@ -152,7 +151,7 @@ def checks(result: Result) -> Figure:
 
 def masking(result: Result) -> Figure | None:
     """What the withheld counts cost the answer."""
-    found = result.get("masking")
+    found = result["masking"]
     if not found:
         return None
     names = {"mean": _("Expected cost of all years, in present value"), "q99": _("the same, one in a hundred is worse")}
@@ -167,11 +166,9 @@ def masking(result: Result) -> Figure | None:
     return Figure("masking", ranging.cost_of_ranges(result), Grid(headings, rows, [whole, whole, text]), note=note)
 
 
-def owed(result: Result) -> Figure | None:
+def owed(result: Result) -> Figure:
     """Promises at the end."""
-    found = result["high"].get("owed")
-    if not found:
-        return None
+    found = result["high"]["owed"]
     last = int(result["first_year"]) + int(result["horizon"]) - 1
     title = _("Still owed after %(year)s", year=last)
     headings = [_("Figure"), _("Expected"), _("1 in 20 is worse"), _("1 in 100 is worse")]
@@ -188,20 +185,19 @@ def abroad(result: Result) -> list[Figure]:
         "grant_rate": _("Share of applications granted, here and abroad"),
         "recovery": _("Recovered from offenders, as a share of awards, here and abroad"),
     }
-    return [_abroad(code, title, _ours(result).get(code), result["currency"]) for code, title in titles.items()]
+    return [_abroad(code, title, _ours(result)[code], result["currency"]) for code, title in titles.items()]
 
 
-def _abroad(measure: str, title: str, ours: float | None, currency: str) -> Figure:
+def _abroad(measure: str, title: str, ours: float, currency: str) -> Figure:
     rows = [one for one in benchmarks() if one.measure == measure]
     worded = whole if measure == "mean_award" else share
     drawn = [
         one for one in rows if one.unit in ("share", currency)
     ]  # amounts in another currency stand in the table only
-    dots = [charts.DotRow(_named(one), one.value) for one in drawn]
-    table: list[list[Raw]] = [[scheme(one.scheme), one.year, _bounded(one, worded), one.source] for one in rows]
-    if ours is not None:
-        dots.insert(0, charts.DotRow(_("this estimate"), ours, is_ours=True))
-        table.insert(0, [_("this estimate"), "", worded(ours), ""])
+    here = _("this estimate")
+    dots = [charts.DotRow(here, ours, is_ours=True), *(charts.DotRow(_named(one), one.value) for one in drawn)]
+    table: list[list[Raw]] = [[here, "", worded(ours), ""]]
+    table += [[scheme(one.scheme), one.year, _bounded(one, worded), one.source] for one in rows]
     unit = _("%(currency)s, not adjusted for prices", currency=currency) if measure == "mean_award" else ""
     picture, small = (draw(dots, title=title, unit=unit, number=worded) for draw in (charts.dots, narrow.dots))
     headings = [_("Scheme"), _("Year"), _("Figure"), _("Source")]
@@ -222,13 +218,9 @@ def _bounded(one: Benchmark, worded: Any) -> str:
 
 def _ours(result: Result) -> dict[str, float]:
     high = result["high"]
-    found = {"administration": high["office_share"]}
-    if "recovered_share" in high:
-        found["recovery"] = high["recovered_share"]
-    shapes = (result.get("depth") or {}).get("awards")
-    if shapes:
-        found["mean_award"] = shapes[0]["mean"]
-    for one in result["assumptions"]:
-        if one["code"] == "grant_rate":
-            found["grant_rate"] = mean_of(one)
-    return found
+    return {
+        "administration": high["office_share"],
+        "recovery": high["recovered_share"],
+        "mean_award": result["depth"]["awards"][0]["mean"],
+        "grant_rate": next(one["mean"] for one in result["assumptions"] if one["code"] == "grant_rate"),
+    }

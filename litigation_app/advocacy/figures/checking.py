@@ -10,8 +10,8 @@ AWARDS, DRY = "awards", "dry"
 
 
 def checks(result: Result) -> Mapping[str, Any]:
-    """Those of the run; {} of an older engine."""
-    found: Mapping[str, Any] = (result.get("depth") or {}).get("checks") or {}
+    """Those of the run."""
+    found: Mapping[str, Any] = result["depth"]["checks"]
     return found
 
 
@@ -24,13 +24,13 @@ def rows(result: Result) -> list[list[Raw]]:
     """Both levels: simulated, computed, difference, in standard errors; [] where they are not computed."""
     return [
         [name, one["simulated"], one["computed"], one["simulated"] - one["computed"], one["apart"]]
-        for name, one in zip(named(), checks(result).get(AWARDS, ()), strict=False)
+        for name, one in zip(named(), checks(result)[AWARDS], strict=False)
     ]
 
 
 def dry(result: Result) -> Figure | None:
     """The chance of running dry by each year, simulated beside computed; None where it is not computed."""
-    found = checks(result).get(DRY)
+    found = checks(result)[DRY]
     if not found:
         return None
     first = int(result["first_year"])
@@ -45,13 +45,13 @@ def dry(result: Result) -> Figure | None:
 def sentences(result: Result) -> list[str]:
     """How it was computed, whether it agrees, and why something was not computed."""
     found = checks(result)
-    done = [one for what in (AWARDS, DRY) for one in found.get(what, ())]
+    done = [one for what in (AWARDS, DRY) for one in found[what]]
     said = [_agreed(all(one["is_agreed"] for one in done))] if done else []
-    if found.get("awards_why"):
+    if found["awards_why"]:
         said.append(
             _("The bad ends of the awards are not computed exactly, because %(reasons)s.", reasons=_why(found, AWARDS))
         )
-    if found.get("dry_why"):
+    if found["dry_why"]:
         said.append(
             _(
                 "The chance that the money runs out is not computed exactly, because %(reasons)s.",

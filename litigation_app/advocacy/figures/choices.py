@@ -32,15 +32,12 @@ from litigation_app.core.text import NBSP
 
 SHOWN = 10  # bars of a tornado
 LEAST_SHARE = 0.005  # of the variance: what matters less is left out of the picture
-SHARES_ALONE, SHARES = ("first", "total"), ("first", "first_margin", "total", "total_margin")
+SHARES = ("first", "first_margin", "total", "total_margin")
 
 
-def needs(result: Result) -> Figure | None:
+def needs(result: Result) -> Figure:
     """What is needed so that the money hardly ever runs out."""
-    found = result["high"].get("needs")
-    if not found:
-        return None
-    now = _now(result)
+    found, cap, now = result["high"]["needs"], result["depth"]["cap"], _now(result)
     rows: list[list[Raw]] = [
         [_("Budget in a year"), now["budget"], *_with_ends(found["budget"])],
         [_("Money at the start"), now["reserve"], *_with_ends(found["reserve"])],
@@ -49,11 +46,9 @@ def needs(result: Result) -> Figure | None:
         [named(one["source"]), one["now"], *(_with_ends(one["solvent"]) if one["solvent"] else [NONE] * 3)]
         for one in found["surcharges"]
     ]
-    cap = (result.get("depth") or {}).get("cap")
-    if cap:
-        none = _("no cap is low enough") if not cap["is_needless"] else _("none is needed")
-        ends = [NONE if cap.get(end) is None else cap[end] for end in ("low", "high")]
-        rows.append([_("Highest award"), now["cap"], none if cap["cap"] is None else cap["cap"], *ends])
+    none = _("no cap is low enough") if not cap["is_needless"] else _("none is needed")
+    ends = [NONE if cap[end] is None else cap[end] for end in ("low", "high")]
+    rows.append([_("Highest award"), now["cap"], none if cap["cap"] is None else cap["cap"], *ends])
     headings = [_("Each taken alone"), _("In this estimate"), _("Needed"), _("at least"), _("at most")]
     title = _("What would keep the chance of running out at %(target)s or less", target=level(found["target"]))
     drawn = [(str(rows[0][0]), found["budget"]), (str(rows[1][0]), found["reserve"])]  # a surcharge has another unit
@@ -110,7 +105,7 @@ def heatmap(result: Result) -> Figure | None:
 
 def has_map(result: Result) -> bool:
     """Whether budgets can be told apart: where other income pays for all in every future, none is asked and none needed."""
-    budgets = ((result.get("depth") or {}).get("heatmap") or {}).get("budgets", [0.0])
+    budgets = result["depth"]["heatmap"]["budgets"]
     return bool(budgets[0] < budgets[-1])
 
 
@@ -125,7 +120,7 @@ def _colours() -> list[tuple[str, str]]:
 
 def tornado(result: Result) -> Figure | None:
     """How far the expected cost of all years moves with each assumption."""
-    bars = [one for one in (result.get("depth") or {}).get("tornado", ()) if one["at_low"] != one["at_high"]]
+    bars = [one for one in result["depth"]["tornado"] if one["at_low"] != one["at_high"]]
     if not bars:
         return None
     title = _("How far each assumption moves the expected cost of all years")
@@ -170,7 +165,7 @@ def _value(kind: str, value: float, currency: str) -> str:
 
 def sobol(result: Result) -> Figure | None:
     """Whose uncertainty it is."""
-    shares = (result.get("depth") or {}).get("sobol", ())
+    shares = result["depth"]["sobol"]
     if not shares:
         return None
     title = _("Which uncertain assumption makes the expected cost uncertain")
@@ -181,24 +176,15 @@ def sobol(result: Result) -> Figure | None:
     picture, small = (
         draw(labels, series, values, title=title, number=percent) for draw in (charts.sideways, narrow.sideways)
     )
-    keys = SHARES if has_margins(result) else SHARES_ALONE
-    rows: list[list[Raw]] = [[assumption(s["code"]), *(s[key] for key in keys)] for s in shares]
+    rows: list[list[Raw]] = [[assumption(s["code"]), *(s[key] for key in SHARES)] for s in shares]
     looks = [(f"series-{i}", name) for i, name in enumerate(series)]
-    beside = [_("SD")] * (len(keys) // len(series) - 1)
-    headings = [_("Assumption"), *(name for one in series for name in (one, *beside))]
-    grid = Grid(headings, rows, [percent] * len(keys))
+    headings = [_("Assumption"), *(name for one in series for name in (one, _("SD")))]
+    grid = Grid(headings, rows, [percent] * len(SHARES))
     return Figure("sobol", title, grid, picture, said_of_shares(result), looks, narrow=small)
-
-
-def has_margins(result: Result) -> bool:
-    """Whether the run knows how sure its shares of the variance are (from fund/10 on)."""
-    return all("first_margin" in one for one in result["depth"]["sobol"])
 
 
 def said_of_shares(result: Result) -> str:
     """How they are read, and which are not told apart from none."""
-    if not has_margins(result):
-        return _sampled()
     lost = [assumption(one["code"]) for one in result["depth"]["sobol"] if one["first"] <= one["first_margin"]]
     margins = _(
         "Give or take: the sampling error; nineteen samples of twenty would lie within it, of few years of counts somewhat fewer."

@@ -16,13 +16,12 @@ def converted(result: Result, rate: float, currency: str, digits: int = DIGITS) 
     def to(amount: float) -> float:
         return float(f"{rate * amount:.{digits}g}")
 
-    depth = result.get("depth")
     return {
         **result,
         "currency": currency,
         "assumptions": [_assumed(one, to) for one in result["assumptions"]],
         **{end: _end(result[end], to) for end in ("low", "high")},
-        "depth": _depth(depth, to) if depth else None,
+        "depth": _depth(result["depth"], to),
     }
 
 

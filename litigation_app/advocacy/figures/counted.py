@@ -60,7 +60,7 @@ def publications(result: Result) -> str:
 
 
 def _badge(result: Result, group: str) -> str:
-    tree = dict(result.get("scenario") or {})
+    tree = dict(result["scenario"])
     places = [i for i, table in enumerate(tree.get("frequency", ())) if table.get("group") == group]
     if places:
         return origin_of(tree, f"frequency.{places[0]}.counts").badge
@@ -128,8 +128,8 @@ def _whose(result: Result, group: str) -> str:
 
 def chosen(one: Mapping[str, Any]) -> str:
     """By which rule a series of official figures was taken and which others could serve, with their years; "" where it is the
-    only one, and of an older run."""
-    others = one.get("others")
+    only one."""
+    others = one["others"]
     if not others:
         return ""
     said = "; ".join(

@@ -21,8 +21,7 @@ def one_rate(result: Mapping[str, Any]) -> str:
         currency=currency,
         day=_day(fiscal["rate_date"]),
     )
-    stated = (result.get("scenario") or {}).get("fiscal") or {}
-    return said if stated.get("rate_kind") == FIXED else f"{said} {_if_it_follows(currency)}"
+    return said if result["scenario"]["fiscal"].get("rate_kind") == FIXED else f"{said} {_if_it_follows(currency)}"
 
 
 def _if_it_follows(currency: str) -> str:

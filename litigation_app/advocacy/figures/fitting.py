@@ -13,14 +13,9 @@ Shape = Mapping[str, Any]
 
 
 def figures(result: Result) -> list[Figure]:
-    """For each group whose damages come from a histogram, the bands beside what each family expects in them; an older run has
-    none."""
-    shapes = (result.get("depth") or {}).get("awards", ())
-    return [
-        _figure(shape, str(result["currency"]), f"fits-{place}")
-        for place, shape in enumerate(shapes)
-        if shape.get("fits")
-    ]
+    """For each group whose damages come from a histogram, the bands beside what each family expects in them."""
+    shapes = enumerate(result["depth"]["awards"])
+    return [_figure(shape, str(result["currency"]), f"fits-{place}") for place, shape in shapes if shape["fits"]]
 
 
 def _figure(shape: Shape, currency: str, code: str) -> Figure:

@@ -111,11 +111,9 @@ def _fan(
     return Figure(code, title, Grid(headings, rows, [whole] * (len(headings) - 1)), picture, note)
 
 
-def exceeded(result: Result, name: str) -> Figure | None:
+def exceeded(result: Result, name: str) -> Figure:
     """How likely the cost of all years lies above an amount."""
-    points = result[name].get("exceeded")
-    if not points:
-        return None
+    points = result[name]["exceeded"]
     title = titled(_("Chance of a higher cost of all years together"), at_end(result, name))
     chances, values = [p["chance"] for p in points], [p["value"] for p in points]
     named = {"q50": _("one in two"), "q95": _("one in twenty"), "q99": _("one in a hundred")}
@@ -191,14 +189,12 @@ def dry(result: Result) -> Figure:
     drawn = [[max(one, DRAWN_LEAST) for one in row] for row in values]
     picture = charts.bars(years, series, drawn, title=title, unit="%", number=_bare)
     rows: list[list[Raw]] = [[year, *row] for year, row in zip(years, values, strict=True)]
-    low, high = result["high"].get("dry_interval", (None, None))
-    note = ""
-    if low is not None:
-        note = _(
-            "So many simulations place the chance in the last year between %(low)s and %(high)s (95 %% interval).",
-            low=percent(low),
-            high=percent(high),
-        )
+    low, high = (percent(one) for one in result["high"]["dry_interval"])
+    note = _(
+        "So many simulations place the chance in the last year between %(low)s and %(high)s (95 %% interval).",
+        low=low,
+        high=high,
+    )
     looks = [(f"series-{i}", name) for i, name in enumerate(series)] if len(names) > 1 else []
     return Figure("dry", title, Grid([_("Year"), *series], rows, [chance] * len(names)), picture, note, looks)
 

@@ -1,7 +1,6 @@
 """Which office does each option have, and what does it cost in a year before anybody applies?"""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from litigation_app.advocacy.figures import pricing
 from litigation_app.advocacy.figures.grids import Result, whole
@@ -10,17 +9,9 @@ from litigation_app.core.text import NBSP
 
 
 def of_options(result: Result) -> str:
-    """The sentence below the options; "" of a run of an older engine."""
-    found = (result.get("depth") or {}).get("options", ())
-    costs = [
-        (one["code"], f"{whole(one['office_fixed'])}{NBSP}{result['currency']}") for one in found if has_office(one)
-    ]
-    return sentence(result, costs)
-
-
-def has_office(one: Mapping[str, Any]) -> bool:
-    """Whether the run says what the office of an option costs."""
-    return "office_fixed" in one
+    """The sentence below the options."""
+    found = result["depth"]["options"]
+    return sentence(result, [(one["code"], f"{whole(one['office_fixed'])}{NBSP}{result['currency']}") for one in found])
 
 
 def sentence(result: Result, costs: Sequence[tuple[str, str]]) -> str:
@@ -48,9 +39,8 @@ def _left_out() -> str:
 
 
 def run_beside(result: Result) -> str:
-    """On how many futures options and shocks were run; "" where the run does not say."""
-    few = (result.get("depth") or {}).get("beside_paths")
-    return beside(whole(few), whole(result["paths"])) if few else ""
+    """On how many futures options and shocks were run."""
+    return beside(whole(result["depth"]["beside_paths"]), whole(result["paths"]))
 
 
 def beside(few: str, every: str) -> str:

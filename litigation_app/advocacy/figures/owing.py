@@ -8,12 +8,10 @@ from litigation_app.core.charts import Fall
 from litigation_app.core.language import _
 
 
-def promises(result: Result) -> Figure | None:
-    """Awards by the year of their decision beside their payment, and what stays open. None where an older engine made the run."""
-    found = result["high"].get("promises")
-    if not found:
-        return None
-    cash, title = result["high"]["cash"], _("Promised, due and still open, on average")
+def promises(result: Result) -> Figure:
+    """Awards by the year of their decision beside their payment, and what stays open."""
+    found, cash = result["high"]["promises"], result["high"]["cash"]
+    title = _("Promised, due and still open, on average")
     headings = [
         _("Year"), _("Awards decided"), _("Due to victims in the year"), _("Decided, not due at its end"), _("1 in 20 is worse"),
         _("Applied for, not decided at its end"), _("1 in 20 is worse"),
@@ -63,7 +61,7 @@ def _falls(result: Result) -> list[Fall]:
         (_("Office of the fund"), -sum(cash["admin"])),
         (_("Victims"), -sum(cash["award"])),
     ]
-    if result.get("is_budget_lapsing"):
+    if result["is_budget_lapsing"]:
         steps.append((_("Of the budget lapses"), -sum(cash["lapsed"])))
     return [
         Fall(_("Money at the start"), start, is_standing=True),

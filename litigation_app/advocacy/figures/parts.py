@@ -21,7 +21,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(result: Result, part: str) -> list[Figure]:
-    """The figures of one part. A result of an older version of the engine has fewer of them."""
+    """The figures of one part."""
     made: dict[str, Callable[[Result], Iterable[Figure | None]]] = {
         FIRST: _first,
         "cost": _cost,

@@ -32,8 +32,8 @@ def prices(result: Mapping[str, Any]) -> str:
 
 
 def price_year(result: Mapping[str, Any]) -> str:
-    """In whose year's prices the scenario states its amounts: a run before fund/10 knew no other than the first year."""
-    return str(result.get("price_year", result["first_year"]))
+    """In whose year's prices the scenario states its amounts."""
+    return str(result["price_year"])
 
 
 def budget(result: Mapping[str, Any], amount: str) -> str:
@@ -58,8 +58,7 @@ def _stated(result: Mapping[str, Any]) -> str:
 
 def still(result: Mapping[str, Any]) -> list[str]:
     """What does not rise with prices, as the scenario of the run has it: the money at the start never does."""
-    tree = result.get("scenario") or {}
-    funding, policy = tree.get("funding", {}), tree.get("policy", {})
+    funding, policy = result["scenario"]["funding"], result["scenario"].get("policy", {})
     is_rising = funding.get("indexed", True)
     sources = [one["name"] for one in funding.get("source", ()) if not one.get("indexed", is_rising)]
     found = [_("the money at the start"), *([] if is_rising else [_("the budget in a year")])]

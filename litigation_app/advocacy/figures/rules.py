@@ -58,9 +58,9 @@ def is_one(result: Result) -> bool:
 
 
 def is_whole(result: Result) -> bool:
-    """Whether counts are taken for all victims; no older run says it."""
+    """Whether counts are taken for all victims."""
     said = [one for one in result["assumptions"] if one["code"] == "coverage"]
-    return bool(said) and all(one["kind"] == "constant" and one["values"][0] == 1 for one in said)
+    return all(one["kind"] == "constant" and one["values"][0] == 1 for one in said)
 
 
 def seen(result: Result) -> list[tuple[int, str]]:
@@ -98,14 +98,14 @@ def _on_counts(result: Result) -> Iterator[Rail]:
         yield Rail("wavering", {"p": min(t["p"] for t in tests)})
     if result["is_crossed"]:
         yield Rail("crossed", {})
-    for one in (result.get("depth") or {}).get("ahead", ())[:1]:
+    for one in result["depth"]["ahead"][:1]:
         if years:
             yield Rail("ahead", {"years": years, "level": one["levels"]["0.99"]})
 
 
 def official(result: Result) -> Mapping[str, Mapping[str, Any]]:
-    """Measure, series and edition by group, where the counts are official figures; an older run has none."""
-    found: Mapping[str, Mapping[str, Any]] = result.get("official") or {}
+    """Measure, series and edition by group, where the counts are official figures."""
+    found: Mapping[str, Mapping[str, Any]] = result["official"]
     return found
 
 
@@ -115,8 +115,8 @@ def differing(result: Result) -> list[str]:
 
 
 def unsure(result: Result, group: str) -> Mapping[str, str]:
-    """Years of official figures of which the edition itself is not sure, with its mark; an older run names none."""
-    found: Mapping[str, str] = official(result)[group].get("unsure", {})
+    """Years of official figures of which the edition itself is not sure, with its mark."""
+    found: Mapping[str, str] = official(result)[group]["unsure"]
     return found
 
 
@@ -148,7 +148,7 @@ def _on_money(result: Result) -> Iterator[Rail]:
         yield Rail("office_never", facts) if enough is None else Rail("office", {**facts, "awards": enough})
     if result["is_flat_award"]:
         yield Rail("flat_award", {})
-    for one in result.get("doubts", ()):
+    for one in result["doubts"]:
         if one["code"] != "flat_award":
             yield Rail(one["code"], {}, tuple(one["missing"]))
     if result["is_income_indexed"]:
@@ -159,16 +159,3 @@ def _on_money(result: Result) -> Iterator[Rail]:
         yield Rail("handling_twice", {})
     if found := unbacked(result["assumptions"]):
         yield Rail("unsourced", {"number": len(found)})
-
-
-def badge(said: Mapping[str, Any], result: Result) -> str:
-    """What kind of source an assumption has: as the engine says; of an older result, that says none, by its words."""
-    if said.get("badge"):
-        return str(said["badge"])
-    source = said["source"].lower()
-    if not source or "example values" in source:
-        return "assumption"
-    titles = [result["sources"].get(group) for group, release in result["releases"].items() if release]
-    if said["source"] in titles:
-        return "release"
-    return "expert" if "expert" in source or "judgement" in source else "published"

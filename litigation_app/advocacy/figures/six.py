@@ -24,11 +24,6 @@ def names(result: Result, years: str = "") -> Mapping[str, str]:
     }
 
 
-def is_known(result: Result) -> bool:
-    """Whether the run says how far its drawing may have moved it (from fund/12 on)."""
-    return "drawn" in result["high"]
-
-
 def interval_only() -> str:
     """What such an interval is and is not."""
     return _(
@@ -37,17 +32,15 @@ def interval_only() -> str:
     )
 
 
-def explained(result: Result) -> str:
-    """What stands behind ±; "" of an older run."""
-    if not is_known(result):
-        return ""
+def explained() -> str:
+    """What stands behind ±."""
     return " ".join((_("± is the wider side of a 95 percent interval."), interval_only()))
 
 
 def margin(result: Result, end: str, pair: Pair, rate: float, currency: str) -> str:
     """Beside one figure of the lowest or highest counts ("low", "high"): the wider side of its interval, amounts times `rate`; ""
-    where so few futures leave an end open, and of an older run."""
-    low, high = result[end].get("drawn", {}).get(pair.code, (None, None))
+    where so few futures leave an end open."""
+    low, high = result[end]["drawn"][pair.code]
     if low is None or high is None:
         return ""
     value = getattr(pair, end)
@@ -58,14 +51,10 @@ def margin(result: Result, end: str, pair: Pair, rate: float, currency: str) -> 
 
 
 def tables(result: Result) -> Iterator[Figure]:
-    """For files: amounts, exactly, then chance and share, each with both ends of its interval; an older run knows no ends."""
+    """For files: amounts, exactly, then chance and share, each with both ends of its interval."""
     amounts = _("Six figures: the amounts, and what so many simulations leave open")
-    yield Figure(
-        "six-amounts",
-        amounts,
-        Grid(headings(), list(_rows(result, ("money",))), [whole] * 3),
-        note=interval_only() if is_known(result) else "",
-    )
+    grid = Grid(headings(), list(_rows(result, ("money",))), [whole] * 3)
+    yield Figure("six-amounts", amounts, grid, note=interval_only())
     shares = _("Six figures: chance and share, and what so many simulations leave open")
     yield Figure("six-shares", shares, Grid(headings(), list(_rows(result, ("chance", "share"))), [percent] * 3))
 
@@ -80,6 +69,5 @@ def _rows(result: Result, units: tuple[str, ...]) -> Iterator[list[Raw]]:
     for end in ends(result):
         for pair in headline(result):
             if pair.unit in units:
-                sides = result[end].get("drawn", {}).get(pair.code, (None, None))
-                name = titled(called[pair.code], at_end(result, end))
-                yield [name, getattr(pair, end), *(NONE if one is None else one for one in sides)]
+                sides = (NONE if one is None else one for one in result[end]["drawn"][pair.code])
+                yield [titled(called[pair.code], at_end(result, end)), getattr(pair, end), *sides]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
-from litigation_app.statistics.fund.assumptions import mean_of
 from litigation_app.statistics.fund.whatif import DRAGGING, RESTING
 
 Result = Mapping[str, Any]
@@ -52,7 +51,7 @@ def sliders(result: Result) -> list[Slider]:
     """Cap, budget, application rate and scope, with ends wide enough to turn the answer; the estimate's own value is within them."""
     found = {one["code"]: one for one in result["assumptions"]}
     floor, cap, budget = (found[c]["values"][0] if c in found else None for c in ("floor", "cap", "budget"))
-    applying = round(100 * mean_of(found["application_rate"]), 1)
+    applying = round(100 * found["application_rate"]["mean"], 1)
     return [
         Slider("cap", cap, _least(_up(floor or 0.0, CAP_STEP), cap), _top("cap", cap, CAP_STEP), CAP_STEP),
         Slider("budget", budget, 0.0, _top("budget", budget, BUDGET_STEP), BUDGET_STEP),
@@ -123,5 +122,5 @@ def _more_apply(result: Result, moves: Mapping[str, float]) -> float:
     """How many times as many of the victims apply; 1 where nobody moved that."""
     if "application_rate" not in moves:
         return 1.0
-    usual = next(mean_of(one) for one in result["assumptions"] if one["code"] == "application_rate")
+    usual = next(one["mean"] for one in result["assumptions"] if one["code"] == "application_rate")
     return moves["application_rate"] / usual if usual > 0 else 1.0

@@ -15,7 +15,7 @@ ROUNDED = ("cost", "money")  # parts whose sentences have amounts
 
 
 def sentences(result: Result, part: str) -> list[str]:
-    """Those that open a part of the run's pages, on the highest counts; [] where it has none or an older engine made the run."""
+    """Those that open a part of the run's pages, on the highest counts; [] where it has none."""
     made: dict[str, Callable[[Result], Iterator[str]]] = {"cost": _bad_years, "money": _needed, "basis": _few}
     said = list(made[part](result)) if part in made else []
     return [*said, amounts_rounded()] if said and part in ROUNDED else said
@@ -23,8 +23,6 @@ def sentences(result: Result, part: str) -> list[str]:
 
 def _bad_years(result: Result) -> Iterator[str]:
     high, year = result["high"], int(result["first_year"]) + int(result["settled_year"])
-    if "tvar95" not in high["settled_cost"]:
-        return
     yield _(
         "In the worst twentieth of all simulations the year %(year)s costs %(tail95)s on average, in "
         "the worst hundredth %(tail99)s; over all simulations it costs %(mean)s.",
@@ -57,15 +55,12 @@ def _few(result: Result) -> Iterator[str]:
 
 
 def _needed(result: Result) -> Iterator[str]:
-    needs = result["high"].get("needs")
-    if not needs:
-        return
+    needs = result["high"]["needs"]
     target = level(needs["target"])
-    if "dry_otherwise" in needs:
-        yield unspent(result, chance(needs["dry_otherwise"]))
-    if "budget_break_even" in needs and needs["budget_break_even"] is None:
+    yield unspent(result, chance(needs["dry_otherwise"]))
+    if needs["budget_break_even"] is None:
         yield no_break_even()
-    elif "budget_break_even" in needs:
+    else:
         yield _(
             "Income covers cost on average with a yearly budget of %(budget)s, and with nothing to spare for a bad year.",
             budget=_money(result, needs["budget_break_even"]),
@@ -93,9 +88,7 @@ def not_counted(result: Result) -> list[str]:
 
 
 def _cap(result: Result, target: str) -> Iterator[str]:
-    found = (result.get("depth") or {}).get("cap")
-    if not found:
-        return
+    found = result["depth"]["cap"]
     if found["is_needless"]:
         yield _("No highest award is needed to keep it there.")
     elif found["cap"] is None:

@@ -36,7 +36,7 @@ class _Column:
 
 def options(result: Result) -> Figure | None:
     """Ways to set up the fund, side by side."""
-    found = (result.get("depth") or {}).get("options", ())
+    found = result["depth"]["options"]
     title = _("Ways to set up the fund, side by side")
     named = [(f"{one['code']}: {_option(result, one)}", one) for one in found]
     year = int(result["first_year"]) + int(result["settled_year"])
@@ -45,13 +45,13 @@ def options(result: Result) -> Figure | None:
         _Column("settled_q99", _("1 in 100 is worse"), whole), *_columns(),
         _Column("awards_a_year", _("Awards in %(year)s", year=year), decimals(1)),
     ]  # fmt: skip
-    note = " ".join(one for one in (offices.of_options(result), offices.run_beside(result)) if one)
+    note = f"{offices.of_options(result)} {offices.run_beside(result)}"
     return _beside("options", title, named, columns, note) if named else None
 
 
 def _option(result: Result, one: Mapping[str, Any]) -> str:
     """With the size of its advances, from the values and not from its name."""
-    said = (result.get("scenario") or {}).get("option", {}).get(one["code"], {}).get("changes", {}).get("delay", {})
+    said = result["scenario"]["option"][one["code"]].get("changes", {}).get("delay", {})
     part, most = said.get("advance_share", 0), said.get("advance_cap", 0)
     cap = f"{whole(most)}{NBSP}{result['currency']}" if most else ""
     return sized_option(other_way(one["code"], one["name"]), share(part) if part else "", cap)
@@ -59,7 +59,7 @@ def _option(result: Result, one: Mapping[str, Any]) -> str:
 
 def shocks(result: Result) -> Figure | None:
     """What might go wrong, beside the estimate as it is: over all years, for a shock is of other years than any one column could be."""
-    found = (result.get("depth") or {}).get("shocks", ())
+    found = result["depth"]["shocks"]
     if not found:
         return None
     named = [(_("this estimate"), _own(result)), *((_shock(result, one), one) for one in found)]
@@ -78,7 +78,7 @@ def of_all_years() -> str:
 
 def _shock(result: Result, one: Mapping[str, Any]) -> str:
     """With its size, from the values and not from its name."""
-    said = (result.get("scenario") or {}).get("stress", {}).get(one["code"], {})
+    said = result["scenario"]["stress"][one["code"]]
     victims = said.get("mass_case_victims", 0)
     left = {part: said.get(f"{part}_factor", 1) for part in ("collections", "exchange")}
     sizes = {part: share(factor) if factor != 1 else "" for part, factor in left.items()}

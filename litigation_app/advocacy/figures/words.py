@@ -7,7 +7,6 @@ from litigation_app.advocacy.figures.grids import decimals, exact, level, share
 from litigation_app.core.language import _, _l
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund.origins import ASSUMPTION, EXPERT, PUBLISHED, RELEASE
-from litigation_app.statistics.fund.receipts_today import SHIPPED_NAME
 
 BADGE_WORDS = {
     RELEASE: _l("published data of the desk"),
@@ -145,7 +144,7 @@ def sized_option(name: str, advance: str, most: str) -> str:
 
 def no_exchange(result: Mapping[str, Any]) -> str:
     """Why no shock of the rate of exchange is shown; "" where the rate may move, or nobody says whether it does."""
-    fiscal = (result.get("scenario") or {}).get("fiscal") or {}
+    fiscal = result["scenario"].get("fiscal", {})
     if fiscal.get("rate_kind") != "fixed":
         return ""
     if fiscal.get("local_currency") == result["currency"]:
@@ -233,15 +232,12 @@ def other_way(code: str, name: str) -> str:
     """A shock or an option: its words where the desk ships it, else its own name."""
     return {
         "one mass case": _("one mass case"),
-        "one case with 40 victims": _("one mass case"),  # as older files and copies call it
         "receipts fall for some years": _("receipts fall for some years"),
-        "receipts fall by 40 % for three years": _("receipts fall for some years"),
         "a mass case while receipts fall": _("a mass case while receipts fall"),
         "the local currency falls": _("the local currency falls"),
         "an office of its own": _("an office of its own"),
         "hosted in an existing body": _("hosted in an existing body"),
         "hosted, with advances": _("hosted, with advances"),
-        "hosted, with advances of half the award up to 2 000": _("hosted, with advances"),  # as older files call it
         "victims of trafficking only": _("victims of trafficking only"),
         "hosted, other violent crime too (EXAMPLE VALUES, not an estimate)": _(
             "hosted, other violent crime too (EXAMPLE VALUES, not an estimate)"
@@ -261,9 +257,9 @@ def scenario(name: str) -> str:
 
 def named(name: str) -> str:
     """What a scenario names (a source of income, a group, a shock, an option): in words where the desk ships it."""
-    deferred = _("share of the money paid when prosecution is deferred")
-    income = {SHIPPED_NAME: deferred, "share of the money paid when prosecution is deferred": deferred}
-    return income.get(name) or group_name(other_way("", name))
+    if name == "share of the money paid when prosecution is deferred":
+        return _("share of the money paid when prosecution is deferred")
+    return group_name(other_way("", name))
 
 
 def scheme(code: str) -> str:

@@ -60,7 +60,7 @@ def index() -> str:
         "studies/index.html",
         studies=found,
         names=names,
-        called=_called,
+        called=words.scenario,
         published=published.caller(),
         may_run=may_run,
         lines=lines,
@@ -170,14 +170,9 @@ def _ask(form: StudyForm) -> Study | Job:
     return runs.ask(me(), kept, release_id, paths=paths, seed=seed, places=runs.here())
 
 
-def _called(study: Study) -> str:
-    """The scenario of an estimate: by its name, of an older estimate by its country."""
-    return words.scenario(study.scenario_name) or offering.countries().get(study.scenario_code, study.scenario_code)
-
-
 def _titled(study: Study) -> str:
     """The country, with the scenario where it is not the country's own: two runs of a country are told apart on every tab."""
-    country, name = offering.countries().get(study.scenario_code, study.scenario_code), _called(study)
+    country, name = offering.countries()[study.scenario_code], words.scenario(study.scenario_name)
     return country if name == country else f"{country}, {name}"
 
 
@@ -188,7 +183,6 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "part": part,
         "figures": [] if part == asking.PART else parts.figures(result, part),
         "told": told.sentences(result, part),
-        "may_ask": asking.can(result),
         "pairs": rules.headline(result),
         "amount": amount,
         "amounts_rounded": amounts_rounded(),
@@ -206,18 +200,18 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "handling_twice": backing.handling_twice,
         "unbacked": backing.sentence(result["assumptions"]),
         "one_rate": exchanging.one_rate(result),
-        "scenario_name": _called(study),
+        "scenario_name": words.scenario(study.scenario_name),
         "published": counted.publications(result),
         "is_one": rules.is_one(result),
         "rails": rules.rails(result),
-        "badges": [badge(rules.badge(one, result)) for one in result["assumptions"]],
+        "badges": [badge(one["badge"]) for one in result["assumptions"]],
         "years": [result["first_year"] + t for t in range(result["horizon"])],
         "rate_day": _rate_day(result),
         "who": people.names({study.run_by}).get(study.run_by, ""),
         "country": _titled(study),
         "which_year": words.why_year(result),
         "prices": pricing.prices(result),
-        "unspent": _unspent(result),
+        "unspent": words.unspent(result, chance(result["high"]["needs"]["dry_otherwise"])),
     } | _of_counts_and_figures(result)
 
 
@@ -233,7 +227,7 @@ def _of_counts_and_figures(result: Result) -> dict[str, Any]:
         "futures_take": partial(ranging.futures_take, result),
         "figure_names": six.names(result),
         "margin": partial(_margin, result),
-        "margins_explained": six.explained(result),
+        "margins_explained": six.explained(),
     }
 
 
@@ -243,12 +237,6 @@ def _margin(result: Result, end: str, pair: rules.Pair) -> str:
     if exchanging.one_rate(result):
         return six.margin(result, end, pair, fiscal["rate"], fiscal["local_currency"])
     return six.margin(result, end, pair, 1.0, result["currency"])
-
-
-def _unspent(result: Result) -> str:
-    """Which rule the chance of running out follows; "" of an older run."""
-    said = result["high"].get("needs", {}).get("dry_otherwise")
-    return "" if said is None else words.unspent(result, chance(said))
 
 
 def _rate_day(result: Result) -> date | None:

@@ -225,7 +225,7 @@ def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> ListedDocument
 
 def _listed(line: queries.Line, content: dict[str, Any]) -> ListedDocument:
     cautions = tuple(Caution(code) for code in content["cautions"])
-    return ListedDocument(line, content["name"], said_of(content), cautions, content.get("pages", 0))
+    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"])
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What is said of a document: what it is, from whom, how sensitive, to what it belongs? Codes from types.toml. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,10 +35,9 @@ class Said:
 
 
 def said_of(content: Mapping[str, Any]) -> Said:
-    """What was sealed; a document of before the desk asked for more has nothing but its kind, day and note."""
-    known = {name: content[name] for name in ("origin", "exhibit", "sensitivity", "belongs") if name in content}
+    """What was sealed."""
     day = date.fromisoformat(content["written_on"]) if content["written_on"] else None
-    return Said(content["kind"], day, content["note"], **known)
+    return Said(**{one.name: content[one.name] for one in fields(Said)} | {"written_on": day})
 
 
 @cache

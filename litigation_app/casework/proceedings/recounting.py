@@ -50,15 +50,11 @@ def recount(case: Case, proceeding: Proceeding, record: Move, before: Was) -> No
 
 
 def _begin_anew(period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
-    """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day.
-
-    Desks before 0.3.0 let it run from the day on which they found the proceedings so.
-    """
-    days = {
-        rules.start_of(period.runs_from, on=on, served_on=before.served_on) for on in (rules.day_of(before), before.on)
-    }
-    now = rules.start_of(period.runs_from, on=rules.day_of(record), served_on=record.served_on)
-    if period.served_on == now or period.served_on not in days or _is_by_hand(period, calendar):
+    """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day."""
+    was, now = (
+        rules.start_of(period.runs_from, on=rules.day_of(one), served_on=one.served_on) for one in (before, record)
+    )
+    if period.served_on == now or period.served_on != was or _is_by_hand(period, calendar):
         return
     period.expiry = period.act_by = period.prepare_by = None
     periods.run(period, now, calendar)

@@ -34,8 +34,6 @@ from litigation_app.statistics.releases import Signer
 
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain"]
 
-FORMAT = 2  # of a proposal; drafts of an older plan are shown as what they are
-
 
 @unless_busy()
 def draft(
@@ -150,8 +148,7 @@ def explain(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
 def wish_of(draft: ReleaseDraft) -> Wish:
     """What a draft is; raises DraftRefused for one of an older plan, or by other rules than those in force."""
     said = draft.proposal
-    in_force = FORMAT, asdict(plan.PLANS[draft.mode].ref), policies.public().digest
-    if (said.get("format"), said.get("plan"), said.get("policy_hash")) != in_force:
+    if (said["plan"], said["policy_hash"]) != (asdict(plan.PLANS[draft.mode].ref), policies.public().digest):
         raise DraftRefused("older_plan")
     return Wish(draft.mode, draft.countries, draft.last_year)
 
@@ -208,7 +205,6 @@ def _proposal(
     lines = [line for rows in sheets.values() for line in rows]
     others = {name: said for _cohort, one in made for name, said in one.others.items()}
     return {
-        "format": FORMAT,
         "sheets": sheets,
         "tables": {name: _described(sheet) for name, sheet in tables.items()},
         "numbers": sum(line[2] not in {None, "0"} for line in lines),

@@ -7,7 +7,6 @@ from typing import Any
 from litigation_app.core.language import _, current
 from litigation_app.gate.designs import plan
 from litigation_app.gate.drafts import presenting
-from litigation_app.gate.drafts.actions import FORMAT
 from litigation_app.gate.drafts.explaining import Explained
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Line
@@ -18,17 +17,14 @@ from litigation_app.statistics.releases.presenting import number, span_in_words
 
 def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
     """What the template needs besides who and when."""
-    is_old = found.proposal.get("format") != FORMAT
-    tables: Mapping[str, Any] = {} if is_old else found.proposal["tables"]
+    tables: Mapping[str, Any] = found.proposal["tables"]
     sheets = [_shown(name, said, found.proposal["sheets"][name], why) for name, said in tables.items()]
-    left_out = [] if is_old else _left_out(found.proposal["left_out"])
     acts = {name for name in tables if plan.is_public(found.mode, name)}
     return {
         "sheets": sheets,
-        "losses": [] if is_old else losses(found),
-        "is_old": is_old,
-        "left_out": left_out,
-        "untold": [] if is_old else _left_out(found.proposal.get("untold", ())),
+        "losses": losses(found),
+        "left_out": _left_out(found.proposal["left_out"]),
+        "untold": _left_out(found.proposal["untold"]),
         "has_acts": bool(acts),
         "is_attacked": tables.keys() != acts,
     }

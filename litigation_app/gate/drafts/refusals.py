@@ -20,14 +20,13 @@ def kept(refused: DraftRefused | WouldReveal) -> dict[str, Any]:
 
 def of(answer: Mapping[str, Any]) -> DraftRefused | WouldReveal:
     """The refusal that a job keeps."""
-    return WouldReveal() if answer["reason"] == REVEALS else DraftRefused(answer["reason"], answer.get("other", ""))
+    return WouldReveal() if answer["reason"] == REVEALS else DraftRefused(answer["reason"], answer["other"])
 
 
 def sentence(refused: Exception) -> str:
     """Why it cannot be prepared or agreed to."""
     if isinstance(refused, DraftRefused):
-        said = _beside(refused.other) | _by_state() | _by_person()
-        return said.get(refused.reason) or _("Nothing was prepared, under an older plan. Prepare it again.")
+        return (_beside(refused.other) | _by_state() | _by_person())[refused.reason]
     return _(
         "Even with numbers hidden, somebody could be found in these tables: nothing was prepared or published, and no number "
         "was shown."

@@ -50,7 +50,7 @@ def source(figure: ExternalFigure) -> str:
 
 def shown_beside(proposal: Mapping[str, Any]) -> list[Beside]:
     """What others have published of the people of a draft, as it was weighed when the draft was prepared."""
-    weighed: Mapping[str, str] = proposal.get("others", {})
+    weighed: Mapping[str, str] = proposal["others"]
     rows = [row for row in queries.everything() if str(row.id) in weighed]
     return [
         Beside(

@@ -144,13 +144,9 @@ def _out_of_turn(bundle: Release, editions: Sequence[Release]) -> Objection | No
 
 
 def _overlaps(bundle: Release, other: Release) -> bool:
-    """It prints again what was printed: years in a table of the same source and country, with whatever others they stand together;
-    or an older plan printed its people.
-    """
+    """It prints again what was printed: years in a table of the same source and country, with whatever others they stand together."""
     if bundle.mode != other.mode or bundle.countries != other.countries:
         return False
-    if other.is_old:
-        return bundle.first <= other.last and other.first <= bundle.last
     mine, theirs = (
         {(table.id, year) for table in one.tables for code in table.codes_of("YEAR") for year in Block.of(code).years}
         for one in (bundle, other)

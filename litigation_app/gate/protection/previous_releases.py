@@ -106,7 +106,7 @@ def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Pr
         release = _read(on_shelf, trusted, one.id, one.title)
         if release.mode != mode:
             continue
-        if release.is_old or release.plan != plan.PLANS[mode].ref:
+        if release.plan != plan.PLANS[mode].ref:
             old += _blocks(release)
             continue
         for table in release.tables:
@@ -117,9 +117,7 @@ def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Pr
 
 
 def _blocks(release: Release) -> list[Block]:
-    """Whose years another plan, or another version of it, printed: as they stand together there, of an older form all of them."""
-    if release.is_old:
-        return [Block(release.first.year, release.last.year)]
+    """Whose years another plan, or another version of it, printed: as they stand together there."""
     return [Block.of(code) for table in release.tables for code in table.codes_of("YEAR")]
 
 

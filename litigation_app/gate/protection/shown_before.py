@@ -21,8 +21,7 @@ Numbers = Mapping[tuple[str, str, str], str]  # by table, years and code, as the
 def drafts_of(mode: str, country: str) -> list[ReleaseDraft]:
     """All that were prepared of a source and country, of whatever year, the latest last."""
     mine = ReleaseDraft.mode == mode, ReleaseDraft.countries == country
-    found = db.session.scalars(select(ReleaseDraft).where(*mine).order_by(ReleaseDraft.drafted_at))
-    return [one for one in found if one.proposal.get("format") == 2]
+    return [*db.session.scalars(select(ReleaseDraft).where(*mine).order_by(ReleaseDraft.drafted_at))]
 
 
 def not_told(mode: str, country: str, cohorts: Sequence[Cohort]) -> list[Cohort]:

@@ -1,6 +1,5 @@
 """The pages of regional publications: choose, look, agree."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -115,13 +114,10 @@ def _page(found: RegionalDraft, refused: str = "") -> str:
 
 def _table(found: RegionalDraft, name: str) -> Table:
     """A table of the draft as the shelf shows one."""
-    rows = tuple(Row((year, code), value, low=low, high=high) for year, code, value, low, high in _lines(found, name))
+    rows = tuple(
+        Row((year, code), value, low=low, high=high) for year, code, value, low, high in found.proposal["sheets"][name]
+    )
     return Table(name, name, "PERSON", "", ("YEAR", found.proposal["by"][name]), rows)
-
-
-def _lines(found: RegionalDraft, name: str) -> list[list[Any]]:
-    """Its rows; those of a draft of an older desk had no ranges."""
-    return [[*line, None, None][:5] for line in found.proposal["sheets"][name]]
 
 
 def _why_not(found: RegionalDraft) -> str:

@@ -31,7 +31,6 @@ def said(release: Release) -> dict[str, Any]:
         "sources": [" ".join(one) for one in sources(release)],
         "sources_title": _("Sources"),
         "note": _note(release),
-        "carried": _carried(release),
         "tables": [part for table in release.tables for part in _parts(release, table)],
     }
 
@@ -53,16 +52,6 @@ def _note(release: Release) -> str:
         return ""
     return (
         f"{HIDDEN} {_('Withheld so that no person can be found: a range stands there, or one sign, and never a zero.')}"
-    )
-
-
-def _carried(release: Release) -> str:
-    if release.carried is None:
-        return ""
-    return _(
-        "Years up to %(year)s stand as %(release)s printed them, as known then; later years as known on the day above.",
-        year=release.carried.last_year,
-        release=release.carried.release,
     )
 
 

@@ -166,8 +166,8 @@ def unbacked(said: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def few_awards(said: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Damages fitted to so few awards that no family of laws can be preferred; no older result says how many they were."""
-    return [one for one in said if one.get("sample") is not None and one["sample"] < FEW]
+    """Damages fitted to so few awards that no family of laws can be preferred."""
+    return [one for one in said if one["sample"] is not None and one["sample"] < FEW]
 
 
 def is_handling_twice(said: Sequence[Mapping[str, Any]]) -> bool:
@@ -175,14 +175,3 @@ def is_handling_twice(said: Sequence[Mapping[str, Any]]) -> bool:
     handling = [one for one in said if one["code"] == "per_application"]
     posts = any(one["code"] == "post" for one in said)
     return posts and any(any(one["values"]) for one in handling)
-
-
-def mean_of(said: Mapping[str, Any]) -> float:
-    """Mean of an assumption as a stored result says it; of an older result, that says none, by its kind: of a pool about the
-    two halves of its quantiles."""
-    if said.get("mean") is not None:
-        return float(said["mean"])
-    values = [float(x) for x in said["values"]]
-    kind = "quantiles" if said["kind"] == "pool" else said["kind"]
-    a, b, c = [*values, 0.0, 0.0][:3]
-    return Param(kind, a, b, c).mean

@@ -57,8 +57,7 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _chosen(one: dict[str, Any]) -> Iterator[str]:
-    """By which rule this series was taken where others could serve; a run of an older desk does not know it."""
-    others = one.get("others")
-    if others:
+    """By which rule this series was taken where others could serve."""
+    if others := one["others"]:
         said = "; ".join(f"{series} ({', '.join(map(str, years))})" for series, years in others.items())
         yield f"series {one['series']} was taken because {CHOSEN[one['rule']]}; also possible: {said}"

@@ -32,8 +32,8 @@ def is_few(years: int) -> bool:
 
 
 def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
-    """Every group of a run that has too few, in the order of the run; an older run names no model of a group."""
-    tables = (result.get("scenario") or {}).get("frequency", ())
+    """Every group of a run that has too few, in the order of the run."""
+    tables = result["scenario"].get("frequency", ())
     models = {one["group"]: one.get("model", GRID) for one in tables}
     return [
         FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) == GRID)

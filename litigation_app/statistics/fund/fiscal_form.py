@@ -72,8 +72,6 @@ class Form:
 
     `payroll`: pay and contributions of all posts. `net`: the lines of `fiscal_net.Net`, by code.
     `lapsed`: what is expected to be left of the budget and goes back; None where it stays.
-    `commitment`, `unpaid` and `contingent` are None where the run is of an engine that did not follow them (before fund/5),
-    `balance` before fund/9.
     """
 
     level: Level
@@ -87,13 +85,13 @@ class Form:
     uncovered: Years
     appropriation: Years
     beyond: Years
-    commitment: Years | None
+    commitment: Years
     cash: Years
-    unpaid: Years | None
-    contingent: Years | None
+    unpaid: Years
+    contingent: Years
     risk: Years
     lapsed: Years | None
-    balance: Balance | None
+    balance: Balance
     owed: int
     net: Mapping[str, Years]
     posts: tuple[Post, ...] = ()
@@ -140,9 +138,8 @@ def form(result: Result, level: Level, *, local: bool = True) -> Form:
     flows = {kind: scale.by_year(values) for kind, values in _flows(result).items()}
     kinds = SPENDING_BY_POST if _stated(result) else SPENDING
     asked, spent, received = (_sums([flows[kind] for kind in some]) for some in ((BUDGET, RESERVE), kinds, INCOME))
-    promised = high.get("promises")
-    decided, pending = (scale.by_year(promised[key]) if promised else None for key in ("decided", "pending"))
-    lapsed = scale.by_year(high["cash"]["lapsed"]) if result.get("is_budget_lapsing") else None
+    decided, pending = (scale.by_year(high["promises"][key]) for key in ("decided", "pending"))
+    lapsed = scale.by_year(high["cash"]["lapsed"]) if result["is_budget_lapsing"] else None
     usable = received if lapsed is None else _less(received, lapsed)
     return Form(
         level=level,
@@ -156,10 +153,10 @@ def form(result: Result, level: Level, *, local: bool = True) -> Form:
         uncovered=printed(_over(spent, usable)),
         appropriation=printed(asked),
         beyond=printed(_over(spent, _sums([asked, _over(spent, received)]))),
-        commitment=None if decided is None else printed(_less(_sums([decided, spent]), flows[AWARDS])),
+        commitment=printed(_less(_sums([decided, spent]), flows[AWARDS])),
         cash=printed(_less(spent, flows["recovery"])),
-        unpaid=None if decided is None else printed(tuple(accumulate(_less(decided, flows[AWARDS])))),
-        contingent=None if pending is None else printed(pending),
+        unpaid=printed(tuple(accumulate(_less(decided, flows[AWARDS])))),
+        contingent=printed(pending),
         risk=printed(scale.by_year([one["q95"] - one["mean"] for one in high["cost_by_year"]])),
         lapsed=None if lapsed is None else printed(lapsed),
         balance=_closing(high["cash"], scale, received, spent),
@@ -170,10 +167,8 @@ def form(result: Result, level: Level, *, local: bool = True) -> Form:
     )
 
 
-def _closing(cash: Result, scale: Scale, received: Amounts, spent: Amounts) -> Balance | None:
-    """How the columns close; None where the run did not follow what is left unpaid."""
-    if "short" not in cash:
-        return None
+def _closing(cash: Result, scale: Scale, received: Amounts, spent: Amounts) -> Balance:
+    """How the columns close."""
     lapsed, interest, short = (scale.by_year(cash[code]) for code in ("lapsed", "interest", "short"))
     return balance(received, lapsed, interest, spent, short, scale.factor)
 
@@ -185,7 +180,7 @@ def _stated(result: Result) -> list[Any]:
 
 def _posts(result: Result, scale: Scale) -> tuple[Post, ...]:
     """Each post with its share of all pay; none where the scenario states none."""
-    stated, paid = _stated(result), result["high"]["cash"].get(PAY, ())
+    stated, paid = _stated(result), result["high"]["cash"][PAY]
     every = sum(one["values"][0] * one["values"][1] for one in stated)
     shares = [(one, one["values"][0] * one["values"][1] / every) for one in stated]
     return tuple(
@@ -220,9 +215,9 @@ def _currency(result: Result, local: bool) -> tuple[str, float]:
 def _flows(result: Result) -> dict[str, list[float]]:
     """Each line by year, in the scenario's currency; setting up and the money at the start fall in the first year."""
     cash, horizon = result["high"]["cash"], result["horizon"]
-    reserve, set_up = _once(result, RESERVE), list(cash["set_up"] if "set_up" in cash else _once(result, "start_up"))
+    reserve, set_up = _once(result, RESERVE), list(cash["set_up"])
     office = [admin - once for admin, once in zip(cash["admin"], set_up, strict=True)]
-    pay, contributions = (list(cash.get(kind, [0.0] * horizon)) for kind in (PAY, CONTRIBUTIONS))
+    pay, contributions = (list(cash[kind]) for kind in (PAY, CONTRIBUTIONS))
     return {
         AWARDS: list(cash["award"]),
         OFFICE: office,

@@ -43,15 +43,10 @@ def is_picked(said: str | None) -> bool:
 
 
 def unused(result: Mapping[str, Any]) -> dict[str, str]:
-    """By group what a scenario picks of official figures and its run does not stand on; an older run does not know."""
-    tables = (result.get("scenario") or {}).get("frequency", ())
-    there = result["low"]["counts"]
+    """By group what a scenario picks of official figures and its run does not stand on."""
+    tables, there = result["scenario"].get("frequency", ()), result["low"]["counts"]
     names = {one["group"]: one.get("release") for one in tables if one["group"] in there}
-    return {
-        group: str(said)
-        for group, said in names.items()
-        if is_picked(said) and group not in (result.get("official") or {})
-    }
+    return {group: str(said) for group, said in names.items() if is_picked(said) and group not in result["official"]}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 _FILE = Path(__file__).parent / "receipts_today.toml"
 DEFERRED = "deferred_prosecution"
 BUDGET, OUTSIDE, NOBODY = MOVES = ("budget", "outside", "nobody")  # from where an income of the fund is taken
-SHIPPED_NAME = "share of opportunity-principle receipts"  # as older files call it that say no kind
 
 
 @dataclass(frozen=True)
@@ -26,17 +25,18 @@ class Today:
 
 def stated(result: Mapping[str, Any], name: str) -> str:
     """Whose money a source of income is today, in the words of the scenario (`displaces`); "" where it says nothing."""
-    sources = ((result.get("scenario") or {}).get("funding") or {}).get("source", ())
-    return next((str(one.get("displaces", "")) for one in sources if one.get("name") == name), "")
+    return next((str(one.get("displaces", "")) for one in _sources(result) if one.get("name") == name), "")
 
 
 def of_income(result: Mapping[str, Any], name: str) -> Today | None:
     """Of a source of income of a run; None where it is of another kind."""
-    sources = ((result.get("scenario") or {}).get("funding") or {}).get("source", ())
-    kinds = {str(one.get("name")): one.get("kind", "") for one in sources}
-    if kinds.get(name) != DEFERRED and name != SHIPPED_NAME:
-        return None
-    return _rows()[str(result["scenario_code"])]
+    kinds = {str(one.get("name")): one.get("kind", "") for one in _sources(result)}
+    return _rows()[str(result["scenario_code"])] if kinds.get(name) == DEFERRED else None
+
+
+def _sources(result: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = result["scenario"]["funding"].get("source", ())
+    return found
 
 
 def moves(result: Mapping[str, Any], name: str) -> str:

@@ -166,8 +166,5 @@ def _fiscal(v: Values) -> Fiscal | None:
         return None
     table = v.table("fiscal")
     rate = v.number(table, "rate", "fiscal", least=1e-12)
-    for key in ("posts", "payroll_per_year"):  # of the fiscal form alone: the office costs what [admin] says
-        if key in table:
-            v.number(table, key, "fiscal", least=0)
     source, date = str(table.get("rate_source", "")), str(table.get("rate_date", ""))
     return Fiscal(v.text(table, "local_currency", "fiscal"), rate, date, source)

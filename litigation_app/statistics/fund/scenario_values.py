@@ -37,8 +37,7 @@ KNOWN = {
     "stress": "name mass_case_victims mass_case_year collections_factor collections_first_year collections_last_year "
     "exchange_factor exchange_first_year exchange_last_year source",
     "option": "name source changes",
-    "fiscal": "local_currency rate rate_kind rate_date rate_source form form_years form_source "
-    "posts payroll_per_year payroll_source",
+    "fiscal": "local_currency rate rate_kind rate_date rate_source form form_years form_source",
     "output": "charts",
     "origin": "badge source reason",
     "dist.pert": "dist low mode high source",

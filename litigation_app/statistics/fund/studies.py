@@ -169,10 +169,8 @@ def _ends(ends: tuple[float | None, float | None], form: str) -> str:
 
 
 def _checked(result: dict[str, Any]) -> Iterator[str]:
-    """What was computed without chance beside the simulated, or why nothing was; an older engine says neither."""
-    found, first = result["depth"].get("checks"), result["first_year"]
-    if not found:
-        return
+    """What was computed without chance beside the simulated, or why nothing was."""
+    found, first = result["depth"]["checks"], result["first_year"]
     for one, share in zip(found["awards"], ("95 %", "99 %"), strict=False):
         yield f"present value of awards, {share}: {_agreed(one, ',.0f')}"
     for t, one in enumerate(found["dry"]):
@@ -233,7 +231,7 @@ def _yearly(one: dict[str, Any], first_year: int) -> Iterator[str]:
 def _beyond(depth: dict[str, Any]) -> Iterator[str]:
     cap = depth["cap"]
     found = "none needed" if cap["is_needless"] else "none suffices" if cap["cap"] is None else f"{cap['cap']:,.0f}"
-    found += "".join(f", {name} {cap[end]:,.0f}" for end, name in SURE if cap.get(end) is not None)
+    found += "".join(f", {name} {cap[end]:,.0f}" for end, name in SURE if cap[end] is not None)
     yield f"largest cap for the target: {found} (runs dry in {100 * cap['dry']:.2f} %)"
     shares = {s["code"]: s for s in depth["sobol"]}
     for bar in depth["tornado"]:

@@ -87,15 +87,6 @@ class StudyResult:
             "depth": self.depth.plain() if self.depth else None,
         }
 
-    def to_json(self) -> str:
-        """Canonical text: the same run gives the same bytes."""
-        return canonical(self.plain()).decode()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the canonical text: the result's name on disk."""
-        return digest_of(self.plain())
-
 
 def digest_of(plain: dict[str, Any]) -> str:
     """SHA-256 of a result's canonical text."""

@@ -110,19 +110,15 @@ class Kept:
 
 
 def kept(result: Mapping[str, Any]) -> Kept | None:
-    """The scenario and counts of a result of `study.run_whole`; None where it is of an engine that kept no scenario, or
-    one that this engine reads no more.
+    """The scenario and counts of a result of `study.run_whole`; None where this engine reads its scenario no more.
 
     Awards that a publication counted stand in the result as its histogram, so that the publication is not needed again.
     """
-    tree, depth = result.get("scenario"), result.get("depth")
-    if not tree:
-        return None
     try:
-        scenario = scenario_from(tree)
+        scenario = scenario_from(result["scenario"])
     except ScenarioRefused:
         return None
-    seen = {one["group"]: one for one in depth["awards"] if one["seen_counts"]} if depth else {}
+    seen = {one["group"]: one for one in result["depth"]["awards"] if one["seen_counts"]}
     groups = tuple(_with_histogram(g, seen[g.name]) if g.name in seen else g for g in scenario.groups)
     counts = result["high"]["counts"].items()
     series = (

@@ -50,7 +50,6 @@ class Indicator:
     id: str
     kind: str
     area: str
-    tier: str
     version: str
     unit: str
     counted: str

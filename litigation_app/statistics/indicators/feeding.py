@@ -12,9 +12,9 @@ def read_in(indicator: Indicator, release: Release) -> Indicator:
 
 
 def is_fed(indicator: Indicator, release: Release) -> bool:
-    """Whether the publication has the tables, and in them the codes, that the indicator is computed from; an older plan's has not."""
+    """Whether the publication has the tables, and in them the codes, that the indicator is computed from."""
     indicator = read_in(indicator, release)
-    if release.is_old or not indicator.tables or not all(release.has(table) for table in indicator.tables):
+    if not indicator.tables or not all(release.has(table) for table in indicator.tables):
         return False
     codes = {code for table in indicator.tables for code in release.sheet(table).codes_of(indicator.by)}
     if indicator.edges:

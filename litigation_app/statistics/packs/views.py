@@ -51,7 +51,7 @@ def download(pack_id: str, country: str, form: str) -> Response:
 
 def _shelf() -> list[Release]:
     """Every publication of ours that holds, each source and country as one series; official figures too."""
-    return [one for one in series.of(queries.held(shelf_path(), trusted_keys())) if not one.is_old]
+    return series.of(queries.held(shelf_path(), trusted_keys()))
 
 
 def _filled(pack_id: str, country: str) -> Filled:

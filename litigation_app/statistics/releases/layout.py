@@ -24,7 +24,7 @@ from litigation_app.statistics.releases.shapes import (
     id_of,
 )
 
-FORMAT, OLD_FORMAT = "litigation-release/2", "litigation-release/1"
+FORMAT, OFFICIAL_FORMAT = "litigation-release/2", "litigation-release/1"  # with ranges, and without
 CODE_VERSION = version("litigation-desk")
 PACKAGE, README = "datapackage.json", "README.txt"
 SUMS, SIGNATURE, SIGNER = readme.SUMS, readme.SIGNATURE, readme.SIGNER
@@ -165,6 +165,11 @@ def ranges_of(mode: str) -> tuple[str, ...]:
     return () if mode == official.MODE else RANGE_FIELDS
 
 
+def format_of(mode: str) -> str:
+    """In which format publications of a source are written."""
+    return FORMAT if ranges_of(mode) else OFFICIAL_FORMAT
+
+
 def _data(table: TableOut, ranges: Sequence[str]) -> bytes:
     lines = []
     for row in table.rows:
@@ -219,7 +224,7 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
         **official.described(contents.sources, contents.remarks, contents.vintage),
         **({"plan": {"id": contents.plan.id, "version": contents.plan.version}} if contents.plan else {}),
         **({"summands": [_summand(one) for one in contents.summands]} if contents.summands else {}),
-        "format": FORMAT if ranges else OLD_FORMAT,
+        "format": format_of(contents.mode),
         "title": contents.title,
         "countries": list(contents.countries),
         "period": {"first": contents.first.isoformat(), "last": contents.last.isoformat()},

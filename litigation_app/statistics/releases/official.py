@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 MODE = "official"
 DIMENSIONS = ("YEAR", "BREAKDOWN", "SERIES", "PERIOD", "SOURCE", "CONFIDENCE")
-COUNTS = frozenset({"PERSON", "APPLICATION", "CASE", "CLAIM", "DECISION", "INDICTMENT", "ORDER", "PERMIT"})
 MEASURES = frozenset({"EUR", "RSD", "BAM", "MKD", "PERCENT", "MONTHS", "YEARS"})  # these have decimals
 
 _MOST_PARTS = 3  # of an address

@@ -41,9 +41,9 @@ def held(path: Path, trusted: Set[bytes] | None) -> list[Release]:
 
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:
     """Those that hold and have tables of our own counting, each source and country as one series, the newest first; official
-    figures have pages of their own, and an older plan's publications are read by themselves.
+    figures have pages of their own.
     """
-    return series.of(one for one in held(path, trusted) if one.mode != official.MODE and not one.is_old)
+    return series.of(one for one in held(path, trusted) if one.mode != official.MODE)
 
 
 def whole_of(path: Path, release_id: str, trusted: Set[bytes] | None) -> Release:

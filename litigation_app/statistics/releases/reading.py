@@ -24,7 +24,6 @@ from litigation_app.statistics.releases import layout, official, structure
 from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.shapes import (
     ID,
-    Carried,
     PlanRef,
     Release,
     ReleaseBroken,
@@ -173,10 +172,10 @@ def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
         raise ReleaseBroken("too_large", layout.PACKAGE)
     try:
         package = json.loads(files[layout.PACKAGE])
-        if package["format"] not in {layout.FORMAT, layout.OLD_FORMAT}:
+        summary = described(package)
+        if package["format"] != layout.format_of(summary.mode):
             raise ReleaseBroken("format", layout.PACKAGE)
         _require_named(package, files)
-        summary = described(package)
         tables = _tables(package, files)
         _require_lists_plain(files)
         if any(not layout.is_of_mode(summary.mode, row) for table in tables for row in table):
@@ -193,8 +192,7 @@ def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
 
 def _require_named(package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
     """No file but those of the format that the description speaks of, even where it is signed."""
-    spoken_of = {layout.PACKAGE, layout.README, *(str(one["path"]) for one in package["resources"])}
-    spoken_of |= {structure.FILE} & files.keys()  # earlier desks printed none
+    spoken_of = {layout.PACKAGE, layout.README, structure.FILE, *(str(one["path"]) for one in package["resources"])}
     for name in sorted(set(files) - _SEAL):
         if name not in spoken_of or not layout.is_file_name(name):
             raise ReleaseBroken("added", name)
@@ -226,9 +224,7 @@ def _release(
         signed_by=signed_by,
         tables=tables,
         files=files,
-        carried=_carried(package.get("carried")),
         plan=_plan(package.get("plan")),
-        is_old=package["format"] == layout.OLD_FORMAT and summary.mode != official.MODE,
         summands=tuple(
             Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
             for one in package.get("summands", ())
@@ -243,13 +239,9 @@ def _plan(said: Mapping[str, Any] | None) -> PlanRef | None:
     return None if said is None else PlanRef(str(said["id"]), str(said["version"]))
 
 
-def _carried(said: Mapping[str, Any] | None) -> Carried | None:
-    return None if said is None else Carried(str(said["release"]), int(said["last_year"]))
-
-
 def _tables(package: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[Table, ...]:
     found: list[Table] = []
-    ranges = layout.RANGE_FIELDS if package["format"] == layout.FORMAT else ()
+    ranges = layout.ranges_of(str(package["mode"]))
     for resource in package["resources"]:
         if resource["path"].startswith("data/"):
             found.append(_table(resource, files, ranges, _MOST_ROWS - sum(len(table.rows) for table in found)))

@@ -20,11 +20,11 @@ _JOINED = Remembered[Release]()
 def of(releases: Iterable[Release]) -> list[Release]:
     """Publications of one source, country and version of a plan as one, under the name of the newest of them; every other by itself.
 
-    In the order of the newest of each. What an older plan printed stays by itself.
+    In the order of the newest of each.
     """
     found: dict[tuple[object, ...], list[Release]] = {}
     for one in sorted(releases, key=lambda one: (one.reference_date, one.id), reverse=True):
-        is_alone = one.is_old or one.plan is None or one.mode == official.MODE
+        is_alone = one.plan is None or one.mode == official.MODE
         found.setdefault((one.id,) if is_alone else (one.mode, one.countries, one.plan), []).append(one)
     return [joined(same) for same in found.values()]
 
@@ -38,7 +38,7 @@ def up_to(one: Release, there: Iterable[Release]) -> Release:
 def joined(same: Sequence[Release]) -> Release:
     """Several publications, the newest first, as one; one alone gets its totals too."""
     newest = same[0]
-    if newest.is_old or newest.mode == official.MODE:
+    if newest.mode == official.MODE:
         return newest
     digest = (
         hashlib.sha256("".join(one.digest for one in same).encode()).hexdigest() if len(same) > 1 else newest.digest

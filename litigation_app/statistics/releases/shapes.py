@@ -99,14 +99,6 @@ class TableOut:
 
 
 @dataclass(frozen=True)
-class Carried:
-    """Of an older plan: the years up to `last_year`, this one too, stand as an earlier publication printed them."""
-
-    release: str
-    last_year: int
-
-
-@dataclass(frozen=True)
 class PlanRef:
     """Of which plan, in which version, the tables are: two publications of the same version count alike."""
 
@@ -204,8 +196,7 @@ class ReleaseSummary:
 
 @dataclass(frozen=True)
 class Release:
-    """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums. `is_old`: of a plan that nothing is
-    published by any more: it can be read and verified, and nothing is computed from it. `parts`: of several that print one
+    """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums. `parts`: of several that print one
     cohort after the other, read as one (series.py), their ids; `reference_dates`: the days of all of them, the oldest first.
     """
 
@@ -225,9 +216,7 @@ class Release:
     signed_by: bytes
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
-    plan: PlanRef | None = None  # None: printed by a desk that had none
-    is_old: bool = False
-    carried: Carried | None = None
+    plan: PlanRef | None = None  # None: of official figures, or of a region
     parts: tuple[str, ...] = ()
     reference_dates: tuple[date, ...] = ()
     summands: tuple[Summand, ...] = ()

@@ -19,7 +19,7 @@ from config import Config
 from litigation_app.vault.keys import root_key
 from litigation_app.vault.keys.root_key import FILE, Entry, KeyringRefused, RootKey, as_text, from_text
 
-FORMAT, OLD_FORMAT = "lit-keyring/2", "lit-keyring/1"
+FORMAT = "lit-keyring/2"
 _SAID_OF_ROOT = ("kind", "wrapped")
 
 
@@ -45,13 +45,13 @@ class Backup:
 
 @dataclass(frozen=True)
 class KeyFile:
-    """The whole file. `mac` None: it is of format 1, which had none."""
+    """The whole file."""
 
     instance: UUID
     roots: tuple[Entry, ...]
     keys: tuple[Row, ...]
     backup: Backup | None = None
-    mac: bytes | None = None
+    mac: bytes = b""
 
     def root(self, kind: str) -> Entry | None:
         return next((entry for entry in self.roots if entry.kind == kind), None)
@@ -74,7 +74,7 @@ def change(config: Config, root: RootKey, new: Callable[[KeyFile], KeyFile], *, 
     """
     root_key.require_private(config.keyring)
     with turn(config):
-        changed = new(renewed(verified(config, _read(config), root), root))
+        changed = new(verified(config, _read(config), root))
         write(config, changed, then or root)
     return changed
 
@@ -87,19 +87,8 @@ def verified(config: Config, found: KeyFile, root: RootKey) -> KeyFile:
 
 
 def is_authentic(found: KeyFile, root: RootKey) -> bool:
-    """Whether this root key stands for every word of the file. Format 1 had no such proof but that of each key."""
-    return found.mac is None or hmac.compare_digest(root.mac(_authenticated(found)), found.mac)
-
-
-def renewed(found: KeyFile, root: RootKey) -> KeyFile:
-    """A file of format 1 as one of format 2: its key file stays, and its bytes stay the root key until `rotate-root`."""
-    if found.mac is not None or not isinstance(root, root_key.MemoryRoot):
-        return found
-    entry = found.root(FILE)
-    if entry is None or entry.wrapped or entry.key_file is None:
-        return found
-    made = root_key.file_entry(found.instance, root._bytes, root_key.read(entry.key_file), entry.key_file)
-    return replace(found, roots=(made,))
+    """Whether this root key stands for every word of the file."""
+    return hmac.compare_digest(root.mac(_authenticated(found)), found.mac)
 
 
 @contextmanager
@@ -129,11 +118,9 @@ class _UnknownFormat(Exception):
 def parsed(text: str, key_file: Path | None = None) -> KeyFile:
     """The file of this text. Raises KeyError, ValueError, TypeError, AttributeError where it is damaged."""
     said = json.loads(text)
-    if said["format"] not in {FORMAT, OLD_FORMAT}:
+    if said["format"] != FORMAT:
         raise _UnknownFormat
     instance, keys = UUID(said["instance"]), tuple(_row(one) for one in said["keys"])
-    if said["format"] == OLD_FORMAT:
-        return KeyFile(instance, (Entry(FILE, instance, {}, b"", key_file),), keys)
     roots = tuple(_entry(one, instance, key_file) for one in said["roots"])
     found = said["backup"]
     backup = None if found is None else Backup(from_text(found["public"]), from_text(found["wrapped"]))
@@ -187,7 +174,7 @@ def _authenticated(found: KeyFile) -> bytes:
 
 def text(found: KeyFile) -> str:
     """The file's text, with the mac that it has."""
-    return json.dumps(_said(found) | {"mac": as_text(found.mac or b"")}, indent=1)
+    return json.dumps(_said(found) | {"mac": as_text(found.mac)}, indent=1)
 
 
 def write(config: Config, made: KeyFile, root: RootKey) -> None:

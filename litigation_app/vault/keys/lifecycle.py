@@ -131,18 +131,11 @@ def _renewed(config: Config, root: RootKey, purpose: str, old: Callable[[Row], R
         nonlocal made
         made = keyring.next_version(found.of(purpose))
         is_old = [row.purpose == purpose and row.state == PRIMARY for row in found.keys]
-        rows = [old(_named(root, found, row)) if hit else row for row, hit in zip(found.keys, is_old, strict=True)]
+        rows = [old(row) if hit else row for row, hit in zip(found.keys, is_old, strict=True)]
         return replace(found, keys=(*rows, keyring.new_row(root, found.instance, purpose, made, PRIMARY)))
 
     keyfile.change(config, root, new)
     return made
-
-
-def _named(root: RootKey, found: KeyFile, row: Row) -> Row:
-    """The same with its public half, which format 1 did not have."""
-    if row.purpose not in keyring.SIGNING or row.public is not None:
-        return row
-    return replace(row, public=keyring.Signer(keyring.unwrapped(root, found.instance, row)).public_key())
 
 
 def add_root(config: Config, root: MemoryRoot, way: Way) -> Entry:

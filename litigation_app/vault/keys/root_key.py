@@ -8,7 +8,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol
 from uuid import UUID
@@ -87,7 +87,7 @@ class Entry:
     kind: str
     instance: UUID
     details: Mapping[str, str | int]
-    wrapped: bytes = field(repr=False)  # empty: a keyring of format 1, whose root key is the file itself
+    wrapped: bytes = field(repr=False)
     key_file: Path | None = None  # kind "file": where it lies; not part of the keyring, so that an instance may move
 
     def bound_to(self) -> bytes:
@@ -142,16 +142,11 @@ def by_file(path: Path) -> Way:
     """The way of a new key file (mode 0600 in a folder of mode 0700). Raises KeyringRefused if one is there."""
 
     def made(instance: UUID, root: bytes) -> Entry:
-        return file_entry(instance, root, create(path), path)
+        key = create(path)
+        entry = wrapped_entry(FILE, instance, {"key_id": key_id(key)}, derived(key, b"lit2 root file"), root)
+        return replace(entry, key_file=path)
 
     return made
-
-
-def file_entry(instance: UUID, root: bytes, key: bytes, path: Path) -> Entry:
-    """The entry of a key file with these bytes."""
-    details: dict[str, str | int] = {"key_id": key_id(key)}
-    made = wrapped_entry(FILE, instance, details, derived(key, b"lit2 root file"), root)
-    return Entry(made.kind, instance, details, made.wrapped, path)
 
 
 def key_id(key: bytes) -> str:
@@ -160,13 +155,11 @@ def key_id(key: bytes) -> str:
 
 
 def from_file(entry: Entry) -> bytes:
-    """The root key that the key file of an entry holds or unwraps; raises SecretRefused, KeyringRefused."""
+    """The root key that the key file of an entry unwraps; raises SecretRefused, KeyringRefused."""
     path = entry.key_file
     if path is None:
         raise SecretRefused
     found = read(following(path)) if _is_followed(entry, path) else read(path)
-    if not entry.wrapped:
-        return found
     if key_id(found) != entry.details.get("key_id"):
         raise KeyringRefused(f"{path} does not belong to this keyring: the keyring does not belong to this root key.")
     try:

@@ -10,9 +10,7 @@ import pytest
 from flask import Flask
 
 from lawyering import open_file, rows, text
-from litigation_app import ledger, vault
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core.db import committing
 from litigation_app.vault import Capsule
 from litigation_app.vault.models import DuplicateHit
 from searching import searched
@@ -54,21 +52,6 @@ def test_all_that_is_known_is_sealed_read_in_the_opened_file_and_changed(
     assert "Write a year such as 2001." in text(refused)
     folded = text(lawyer.get(f"/cases/{case_id}/accused/new"))
     assert [bool(re.search(r'<details class="more-rows"\s+open>', one)) for one in (form, folded)] == [True, False]
-
-
-def test_what_an_older_desk_sealed_of_him_is_read(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
-    accused(lawyer, case_id, name="x")
-    him = rows(app, Defendant, "id")[0].id
-    old = {"name": "Zoran Nepostojeći", "about": "Drives at night"}
-    with app.app_context(), committing():
-        vault.seal(subject=case_id, table="defendant", row=him, capsule="accused", content=old, row_ver=1)
-        ledger.write(act="edit_defendant", by=make.user_id(lawyer.email), of=f"defendant:{him}")
-    open_file(lawyer, case_id)
-
-    page = text(lawyer.get(f"/cases/{case_id}/records"))
-
-    assert "Zoran Nepostojeći" in page
-    assert "Drives at night" in page
 
 
 @pytest.mark.parametrize("words", ["Зоран Непостојећи", "kanarinac"])

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from agreeing import agreed, mark_entered_in_error
 from claiming import YEAR, Desk
@@ -19,7 +19,6 @@ from litigation_app.casework.facts import facts
 from litigation_app.casework.facts.histories import Closed
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import now
-from litigation_app.core.db import committing
 from stepping import outside, path_of
 
 FILED, DECIDED, FINAL = f"2. 3. {YEAR}.", f"4. 5. {YEAR}.", f"1. 6. {YEAR}."
@@ -170,18 +169,3 @@ def test_a_decision_before_any_judgment_asks_once(desk: Desk, criminal: str) -> 
 
     assert (asked.status_code, meant.status_code) == (422, 303)
     assert "No judgment of the trial is recorded" in text(asked)
-
-
-def test_periods_that_an_older_desk_began_with_the_day_found_move_once_it_is_known(desk: Desk) -> None:
-    path = path_of(desk.app, desk.case_id, "criminal")
-    outside(desk.lawyer, path, "report_dismissed", 0, on=date(YEAR, 5, 4))
-    with desk.app.app_context(), committing() as session:
-        session.execute(update(Move).values(is_found=True))  # as migration 0069 says it
-    (move,) = desk.rows(select(Move.id))
-    outer = select(Deadline.act_by).where(Deadline.runs_from == "decision_not_served_on_victim")
-    assert desk.rows(outer) == [date(YEAR, 8, 4)]
-    said = {"on": f"20. 6. {YEAR}.", "why": "mistyped", "seq": "0"}
-
-    assert agreed(desk.lawyer, f"/steps/{move}/corrections", said).status_code == 303
-
-    assert desk.rows(outer) == [date(YEAR, 9, 21)]  # the 20th of September 2026 is a Sunday

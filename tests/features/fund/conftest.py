@@ -22,7 +22,7 @@ def publish(app: Any) -> Any:
 @pytest.fixture
 def made(app: Any, make: Any, analyst: Any) -> tuple[Any, str]:
     """An analyst, and the address of her estimate with one hidden year."""
-    return analyst, ran(app, "RS", make.user_id(analyst.email), is_whole=True)
+    return analyst, ran(app, "RS", make.user_id(analyst.email))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """From published data to a fund estimate: who may make one, what it shows, and that it can be made again."""
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -9,12 +8,10 @@ from uuid import uuid4
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import update
 
 from estimating import asked, estimate, result_files
 from litigation_app import ledger
-from litigation_app.advocacy.studies.models import Study
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import db
 
 pytestmark = pytest.mark.thorough
 
@@ -159,21 +156,6 @@ def test_an_estimate_that_is_not_there_is_a_missing_page(make, client_as):
 PARTS = ("", "/cost", "/money", "/matters", "/basis", "/what-if")
 
 
-def older(app, of):
-    """The result as an engine wrote it that kept neither depth nor scenario."""
-    [file] = result_files(app)
-    stored = json.loads(file.read_bytes())
-    for key in ("depth", "scenario"):
-        del stored[key]
-    for end in ("low", "high"):
-        del stored[end]["exceeded"]
-    content = json.dumps(stored, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    digest = hashlib.sha256(content).hexdigest()
-    (file.parent / f"{digest}.json").write_bytes(content)
-    with app.app_context(), committing() as session:
-        session.execute(update(Study).values(result_digest=digest))
-
-
 def test_every_part_has_its_pictures_each_with_its_table(made):
     analyst, location = made
 
@@ -206,20 +188,6 @@ def test_a_run_of_the_pages_keeps_the_depth_that_the_command_gives(app, made):
     assert [one["code"] for one in stored["depth"]["options"]] == ["A", "B", "C", "D"]
     assert len(stored["depth"]["heatmap"]["dry"]) == 20
     assert stored["scenario"]["country"]["code"] == "RS"
-
-
-def test_a_result_of_an_older_engine_still_opens(app, made):
-    analyst, location = made
-    older(app, location)
-
-    pages = {part: analyst.get(location + part) for part in PARTS[:-1]}
-
-    assert {part: page.status_code for part, page in pages.items()} == dict.fromkeys(PARTS[:-1], 200)
-    assert "Six figures" in pages[""].get_data(as_text=True)
-    assert "/what-if" not in pages[""].get_data(as_text=True)
-    assert analyst.get(f"{location}/what-if").status_code == 422
-    assert analyst.get(f"{location}/tables.csv").status_code == 200
-    assert all(f'href="{location}/tables.{form}"' in pages[""].get_data(as_text=True) for form in ("csv", "xlsx"))
 
 
 def test_all_tables_leave_with_the_numbers_of_the_result(app, made):

@@ -14,13 +14,11 @@ from sqlalchemy import select
 
 from at_once import at_once
 from lawyering import open_file, text
-from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault.name_search import blind_index
 from searching import opened_case
 from stepping import court_file, path_of
 
@@ -177,41 +175,6 @@ def written(person: Any, case_id: UUID, asked: dict[str, str]) -> str:
     assert answer.status_code == 200, text(answer)
     with zipfile.ZipFile(io.BytesIO(answer.data)) as container:
         return html.unescape(container.read("word/document.xml").decode())
-
-
-@pytest.mark.both_databases
-def test_the_numbers_that_a_case_had_before_are_carried_into_files_of_its_trial_once(
-    app: Flask, lawyer: Any, case_id: UUID, criminal: str
-) -> None:
-    with app.app_context(), committing():
-        content = {"court": "K 245/26", "prosecution": "KTO 3/26"}
-        vault.seal(subject=case_id, table="case", row=case_id, capsule="numbers", content=content)
-        mark = {"subject": case_id, "case_id": case_id, "kind": "file-number", "token": 245}
-        db.session.execute(blind_index._TOKENS.insert(), [mark])
-        ledger.write(act="edit_file", by=None, of=f"case:{case_id}", case_id=case_id)
-    for _start in range(2):
-        app.extensions.pop("numbers_carried", None)  # as in the next process
-        open_file(lawyer, case_id)
-
-    page = text(lawyer.get(criminal))
-
-    assert "K 245/26" in page
-    assert "KTO 3/26" in page
-    assert "K 245/26" in text(lawyer.get(f"/cases/{case_id}"))
-    for way in ("K 245/2026", "245/26", "KTO 3/26"):
-        assert found_by(lawyer, way) == f"/cases/{case_id}", way
-    assert len(ids(app)) == 2
-    with app.app_context():
-        left = select(vault.Capsule).where(vault.Capsule.table == "case", vault.Capsule.capsule == "numbers")
-        assert db.session.execute(left).all() == []
-        assert 245 not in set(db.session.scalars(select(blind_index._TOKENS.c.token)))
-        assert ledger.verify_state(db.session(), vault.commitments()) == []
-    judge_alone = {"role": "first", "people": "Izmišljena Sudijić"}
-    assert "entered already" in text(lawyer.post(f"{criminal}/court-files", judge_alone))
-    court_file(lawyer, criminal, "prosecution", number="KTO 9/26")
-    wrong = ids(app)[-1]
-    assert lawyer.post(f"/court-files/{wrong}/removal", {"row_version": version(lawyer, wrong)}).status_code == 303
-    assert found_by(lawyer, "KTO 3/26") == f"/cases/{case_id}"
 
 
 def test_a_court_that_was_a_mistake_leaves_the_one_before_it(

@@ -152,19 +152,3 @@ def test_a_bar_of_a_damage_is_called_by_its_group(rs) -> None:
     )
 
     assert "Height of damages (trafficking in human beings)" in said(chapters(result)["9"])
-
-
-def test_a_run_of_an_older_engine_has_the_chapters_without_their_pictures(rs) -> None:
-    result = {key: value for key, value in rs.items() if key != "depth"}
-
-    found = chapters(result)
-
-    assert len(table(found["5"], "Victims counted").rows) == len(rs["low"]["counts"]["trafficking"])
-    assert not [part for part in found["6"].parts if isinstance(part, tree.Picture)]
-
-
-def test_an_estimate_without_the_other_caps_is_read_as_well(rs) -> None:
-    result = copy.deepcopy(rs)
-    del result["depth"]["awards"][0]["by_cap"]
-
-    assert "under other caps" not in said(chapters(result)["6"])

@@ -67,17 +67,6 @@ def test_the_six_numbers_are_those_of_the_page_of_the_run(results) -> None:
         assert of_run.values(place) == sorted({pair.low, pair.high})
 
 
-def test_an_older_run_without_depth_is_still_a_study(results) -> None:
-    result = {key: value for key, value in results["rs"].items() if key != "depth"}
-
-    document, _of_run = written(result, scenario=None)
-
-    said = " ".join(tree.words(document))
-    assert "This run was made without other options." in said
-    assert "This run was made without sensitivity and shocks." in said
-    assert "is not at hand" in said
-
-
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_the_pdf_the_word_file_and_the_page_hold_the_six_numbers(results, language: str) -> None:
     document, _of_run = written(results["rs"], language)

@@ -11,7 +11,13 @@ def cash(times):
     return {"receipts": {"levy": [times * 4, times * 3]}} | {k: [times * one for one in v] for k, v in flows.items()}
 
 
-RESULT = {"horizon": 2, "scenario_code": "RS", "low": {"cash": cash(1)}, "high": {"cash": cash(2)}}
+RESULT = {
+    "horizon": 2,
+    "scenario_code": "RS",
+    "scenario": {"funding": {}},
+    "low": {"cash": cash(1)},
+    "high": {"cash": cash(2)},
+}
 
 
 def test_what_the_budget_pays_is_what_it_is_asked_for_less_what_goes_back():

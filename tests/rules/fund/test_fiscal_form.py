@@ -1,6 +1,5 @@
 """The fiscal form of a run adds up, says where its words are from, and invents no posts."""
 
-import copy
 import io
 import re
 import zipfile
@@ -11,10 +10,7 @@ from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import fiscal, tree
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.feasibility.fiscal_book import workbook
-from litigation_app.core.text import NBSP
-from litigation_app.statistics.fund import fiscal_form, scenario_files
-from litigation_app.statistics.fund.scenario import ScenarioRefused
-from litigation_app.statistics.fund.scenario_reading import scenario_from
+from litigation_app.statistics.fund import fiscal_form
 
 pytestmark = pytest.mark.thorough
 
@@ -49,36 +45,6 @@ def test_the_form_alone_says_what_doing_nothing_costs(results) -> None:
 
     assert "Obrazac PFE" in chapter.title
     assert any(isinstance(part, tree.Table) and part.title == "The cost of doing nothing" for part in chapter.parts)
-
-
-def test_posts_and_pay_are_the_scenario_s_or_nobody_s(results) -> None:
-    result = copy.deepcopy(results["rs"])
-    level = fiscal_form.levels("RS")[0]
-
-    with speaking("en"):
-        silent = " ".join(part_words(fiscal.chapter(Bound(result), level, letter="D")))
-        result["scenario"] = {"fiscal": {"posts": 2.5, "payroll_per_year": 41_000, "payroll_source": "pay table"}}
-        stated = " ".join(part_words(fiscal.chapter(Bound(result), level, letter="D")))
-
-    assert "the proposer fills them in" in silent
-    assert "2.5 posts" in stated
-    assert f"41,000{NBSP}EUR" in stated
-    assert "pay table" in stated
-
-
-def part_words(chapter: tree.Chapter) -> list[str]:
-    return tree.words(tree.Document("", "", "en", (), (chapter,)))
-
-
-@pytest.mark.parametrize("wrong", [{"posts": -1}, {"payroll_per_year": "much"}])
-def test_posts_and_pay_that_are_no_measure_are_refused_by_their_key(wrong: dict[str, object]) -> None:
-    plain = scenario_files.read(scenario_files.FOLDER / "rs.toml")
-    plain["fiscal"] = plain["fiscal"] | wrong
-
-    with pytest.raises(ScenarioRefused) as refused:
-        scenario_from(plain)
-
-    assert refused.value.key == f"fiscal.{next(iter(wrong))}"
 
 
 @pytest.mark.extensive

@@ -9,7 +9,7 @@ from feasible import speaking, written
 from litigation_app.advocacy.feasibility import printing
 from litigation_app.advocacy.figures import few_years, told
 from litigation_app.core.language import LANGUAGES
-from litigation_app.statistics.fund import scenario_files, studies
+from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.few_counts import few_counts, is_few
 
 ON_THE_GRID = "rests on the limits of the computation (its grid) and not on counts"
@@ -20,7 +20,7 @@ def on_one_year():
     found = studies.run_whole(
         scenario_files.load("rs"), edition("RS", [printed("2019", 39, "MEDIA")]), paths=2000, seed=1
     )
-    return json.loads(found.to_json())
+    return json.loads(study.canonical(found.plain()))
 
 
 def counts(*years, model="negbin"):

@@ -7,9 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from feasible import speaking, written
+from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility import fiscal
-from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.figures import offices, pricing
 from litigation_app.advocacy.studies.scenarios import comparing, refusing
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
@@ -35,7 +34,7 @@ def paths_of(scenario, paths=4000):
 @pytest.fixture(scope="module")
 def later():
     scenario = scenario_of({"price_base_year": 2025, "first_year": 2028})
-    return json.loads(json.dumps(studies.run_on(scenario, None, paths=2000, seed=3).plain()))
+    return json.loads(json.dumps(studies.run_on(scenario, None, paths=2000, seed=3).plain())) | {"depth": BARE}
 
 
 def test_where_no_first_year_is_written_it_is_the_year_after_and_amounts_are_of_its_prices():
@@ -181,15 +180,3 @@ def test_two_estimates_beside_each_other_say_each_its_own_years_and_money(later)
     assert (present[0].currency, present[2].currency) == ("RSD", "EUR")
     assert [cell.pair.code for cell in rows["Chance that the money runs out"] if cell] == ["dry", "dry"]
     assert comparing.figures([None, None]) == []
-
-
-def test_an_older_run_is_read_as_it_was(later):
-    old = {key: value for key, value in later.items() if key != "price_year"}
-    old["high"] = old["high"] | {"cash": {k: v for k, v in later["high"]["cash"].items() if k != "set_up"}}
-
-    form = fiscal_form.form(old, fiscal_form.levels("RS")[0], local=False)
-
-    assert next(line for line in form.spending if line.kind == "set_up").amounts == (80_000, 0, 0)
-    with speaking("en"):
-        assert "Amounts that the scenario states are in the prices of 2028, the first year." in pricing.prices(old)
-        assert fiscal.chapter(Bound(old), fiscal_form.levels("RS")[0], letter="D")

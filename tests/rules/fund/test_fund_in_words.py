@@ -107,17 +107,6 @@ def test_a_surcharge_that_is_not_needed_on_average_is_not_said_to_be_nothing(sur
     assert "0.00 EUR" not in words
 
 
-def test_an_older_run_is_told_without_what_it_does_not_know(surcharged):
-    older = copy.deepcopy(surcharged)
-    del older["high"]["needs"]["budget_break_even"]
-    for spread in ("settled_cost", "present_value", "worst_year"):
-        del older["high"][spread]["tvar95"]
-
-    assert said(older, "cost") == ""
-    assert "Income covers cost" not in said(older, "money")
-    assert "keeps the chance of running out" in said(older, "money")
-
-
 def test_the_study_prints_a_surcharge_of_a_few_euro_in_dinars_and_not_in_thousands(surcharged):
     with speaking("en"):
         parts = chapters.funding(Bound(surcharged)).parts

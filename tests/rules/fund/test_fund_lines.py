@@ -3,13 +3,11 @@
 import json
 from dataclasses import replace
 
-from feasible import speaking
+from feasible import BARE, speaking
 from litigation_app.advocacy.figures.grids import share
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.inputs import Interval
-
-EMPTY = {"cap": {"is_needless": True, "cap": None, "dry": 0.0}, "sobol": [], "tornado": [], "shocks": [], "options": []}
 
 
 def lines(counts=(), dry=None):
@@ -18,7 +16,7 @@ def lines(counts=(), dry=None):
     if dry is not None:
         result["high"]["dry_by_year"][-1] = dry
         result["low"]["dry_by_year"][-1] = dry
-    return list(studies.in_words(result | {"depth": EMPTY}))
+    return list(studies.in_words(result | {"depth": BARE}))
 
 
 def test_ranges_are_named_only_where_a_count_is_one():

@@ -103,18 +103,6 @@ def test_a_recommended_option_says_the_money_at_the_start_and_the_other_income_t
     assert "Who loses that money stands in chapter 8." in point
 
 
-def test_a_run_of_an_older_engine_says_nothing_of_them(run):
-    old = copy.deepcopy(run)
-    for one in old["depth"]["options"]:
-        for key in ("office_fixed", "reserve", "other_income"):
-            del one[key]
-
-    with speaking("en"):
-        assert "The office itself costs" not in ways.options(old).note
-    assert not [one for one in chapter(old, "3") if "The office itself costs" in one]
-    assert not [one for one in chapter(old, "12") if "Its money at the start" in one]
-
-
 def with_source(**said):
     tree = tree_of([])
     tree["funding"]["source"].append({"name": "levy", "contracts_per_year": 100, "levy": 50} | said)

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from feasible import COUNTRIES, speaking, written
+from feasible import BARE, COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import annexes, fiscal, tree
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.core.text import NBSP
@@ -38,7 +38,7 @@ def tree_of(code="rs", **admin):
 def run(code="rs", **admin):
     return json.loads(
         json.dumps(studies.run_on(scenario_from(tree_of(code, **admin)), None, paths=500, seed=3).plain())
-    )
+    ) | {"depth": BARE}
 
 
 @pytest.mark.thorough

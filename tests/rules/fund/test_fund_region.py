@@ -82,7 +82,7 @@ def test_a_member_keeps_the_awards_that_its_publication_counted() -> None:
     counted = replace(rs, groups=tuple(replace(one, damage=damage) for one in rs.groups))
     run = study.run_series(counted, [], paths=300, seed=1)
     deep = depth(counted, list(counted.counts), own=run.high, paths=300, seed=1)
-    result = json.loads(replace(run, depth=deep).to_json())
+    result = json.loads(study.canonical(replace(run, depth=deep).plain()))
 
     member = whatif.kept(result)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.advocacy.figures import rules, sliding
+from litigation_app.advocacy.figures import sliding
 from litigation_app.core.pace import MOST_PEOPLE, Pace
 from litigation_app.statistics.fund import scenario_files, scenario_text, studies, whatif
-from litigation_app.statistics.fund.assumptions import assumptions, mean_of
+from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.benchmarks import MEASURES, benchmarks
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.scenario_reading import scenario_from
@@ -102,7 +102,7 @@ def test_a_wide_scope_is_answered_on_fewer_futures(result):
 
 
 def test_more_applicants_are_answered_on_fewer_futures_like_more_victims(result):
-    usual = next(mean_of(one) for one in result["assumptions"] if one["code"] == "application_rate")
+    usual = next(one["mean"] for one in result["assumptions"] if one["code"] == "application_rate")
 
     for times in (3.0, 5.0):
         both = [sliding.futures(result, move) for move in ({"scope": times}, {"application_rate": times * usual})]
@@ -194,20 +194,6 @@ def test_a_pace_counts_each_person_apart_and_forgets_after_its_seconds():
     for number in range(MOST_PEOPLE + 5):
         pace.allows(UUID(int=100 + number), 11.0)
     assert len(pace._asked) == MOST_PEOPLE
-
-
-@pytest.mark.parametrize(
-    ("source", "badge"),
-    [
-        ("", "assumption"), ("EXAMPLE VALUES, not an estimate", "assumption"), ("expert judgement: one post", "expert"),
-        ("NL EUR 830 (2018)", "published"), ("Our publication", "release"),
-    ],
-)  # fmt: skip
-def test_an_assumption_of_an_older_result_has_its_badge_by_its_source(source, badge):
-    result = {"sources": {"trafficking": "Our publication"}, "releases": {"trafficking": "RS-1"}}
-
-    assert rules.badge({"source": source}, result) == badge
-    assert rules.badge({"source": source, "badge": "published"}, result) == "published"
 
 
 def test_each_figure_from_abroad_has_a_source_and_a_value_that_can_be():

@@ -12,13 +12,14 @@ from litigation_app.statistics.fund import counted_lines, scenario_files, studie
 def ranged(unsure=(), hidden=(30, 30), printed_as=(43, 46), series="TIP"):
     """The counts of a run: one year of official figures, one of another group."""
     low, high = ({"trafficking": {"2019": [printed_as[i]] * 2}, "violence": {"2019": [hidden[i]] * 2}} for i in (0, 1))
-    official = {"measure": "identified_victims", "series": series, "edition": 1, "unsure": dict(unsure)}
+    official = {"measure": "identified_victims", "series": series, "edition": 1, "unsure": dict(unsure), "others": {}}
     return {
         "low": {"counts": low},
         "high": {"counts": high},
         "official": {"trafficking": official},
         "releases": {"trafficking": "RS-1", "violence": None},
         "scenario_code": "RS",
+        "scenario": {},
     }
 
 

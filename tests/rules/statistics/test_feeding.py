@@ -1,7 +1,5 @@
 """Which publications feed an indicator?"""
 
-from dataclasses import replace
-
 from bundled import bundle
 from litigation_app.gate.designs import plan
 from litigation_app.gate.designs.published_tables import Sheet
@@ -11,14 +9,13 @@ from litigation_app.statistics.releases import TOTAL, RowOut, TableOut, vocabula
 BANDS = {"_T": 60, "before": 5, "up_to_12": 20, "12_to_24": 20, "24_to_36": 5, "not_yet": 10}
 
 
-def test_a_publication_feeds_what_it_has_the_tables_and_codes_for_and_one_of_an_older_plan_nothing() -> None:
+def test_a_publication_feeds_what_it_has_the_tables_and_codes_for() -> None:
     rows = [RowOut((year, code), number) for year in ("2021", "2022") for code, number in BANDS.items()]
     months = bundle(tables=[TableOut("cohort_months", "Invented", "PERSON", "victim", ("YEAR", "JUDGED_IN"), rows)])
     indicator = catalogue.get("DUR-01")
 
     assert feeding.is_fed(indicator, months)
     assert not feeding.is_fed(indicator, bundle())
-    assert not feeding.is_fed(indicator, replace(months, is_old=True))
 
 
 def test_every_source_of_an_indicator_prints_the_codes_that_it_is_computed_from() -> None:

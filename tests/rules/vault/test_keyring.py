@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault.keys import keyfile, lifecycle, root_key
+from litigation_app.vault.keys import keyfile, lifecycle
 from litigation_app.vault.keys import keyring as keys
-from litigation_app.vault.keys.root_key import MemoryRoot
 
 
 @pytest.fixture
@@ -177,51 +176,6 @@ def test_a_signature_holds_under_the_public_key(config: Config) -> None:
     assert len(signer.public_key()) == 32
     Ed25519PublicKey.from_public_bytes(signer.public_key()).verify(signature, b"a release")
     assert vault.load(config).signer("checkpoint-sign").public_key() != signer.public_key()
-
-
-def first_format(config: Config) -> dict[str, bytes]:
-    """A keyring as the desk wrote it before: its key file is the root key, and the file has no mac. Gives its secrets."""
-    config.keyring.parent.mkdir(mode=0o700)
-    root, instance = MemoryRoot(root_key.create(config.root_key)), UUID(int=7)
-    rows = [keys.new_row(root, instance, purpose, 1, "primary") for purpose in (keys.KEK, *keys.SECRETS, *keys.SIGNING)]
-    said = [
-        {
-            "purpose": r.purpose,
-            "version": 1,
-            "state": r.state,
-            "created": r.created,
-            "wrapped": root_key.as_text(r.wrapped or b""),
-        }
-        for r in rows
-    ]
-    text = {"format": "lit-keyring/1", "instance": str(instance), "provider": "file", "keys": said}
-    config.keyring.write_text(json.dumps(text))
-    config.keyring.chmod(0o600)
-    return {r.purpose: keys.unwrapped(root, instance, r)._bytes for r in rows}
-
-
-def test_a_keyring_of_the_first_format_opens(config: Config) -> None:
-    made = first_format(config)
-
-    ring = vault.load(config)
-
-    assert {purpose: ring.secret(purpose) for purpose in keys.SECRETS} == {p: made[p] for p in keys.SECRETS}
-    assert ring.instance == UUID(int=7)
-
-
-def test_the_first_change_of_it_writes_the_second_format_with_the_same_key_file(config: Config) -> None:
-    made = first_format(config)
-    signed_by = vault.load(config).signer("release-sign").public_key()
-    key = config.root_key.read_bytes()
-
-    lifecycle.renew(config, keys.file_root(config), "release-sign")
-
-    ring, said = vault.load(config), json.loads(config.keyring.read_text())
-    assert said["format"] == "lit-keyring/2"
-    assert (said["roots"][0]["kind"], len(said["roots"])) == ("file", 1)
-    assert config.root_key.read_bytes() == key
-    assert ring.secret("session") == made["session"]
-    assert signed_by in ring.public_keys("release-sign")[1:]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from litigation_app.advocacy.figures import counted, rules, words
 from litigation_app.advocacy.figures.grids import NONE, amount, amounts_rounded, bare_share, rounded, whole
 from litigation_app.advocacy.studies import published, queries
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.advocacy.studies.scenarios import comparing, editing, presenters
+from litigation_app.advocacy.studies.scenarios import comparing, presenters
 from litigation_app.advocacy.studies.scenarios.comparing import Cell
 from litigation_app.advocacy.studies.scenarios.presenters import Difference, Value
 from litigation_app.core.language import _
@@ -29,7 +29,7 @@ def page_of(pair: Sequence[Study]) -> dict[str, Any]:
     said = {
         "every": list(dict.fromkeys((*every, *pair))),
         "pair": pair,
-        "called": _called,
+        "called": words.scenario,
         "published": published.caller(),
         "amounts_rounded": amounts_rounded(),
     }
@@ -37,11 +37,6 @@ def page_of(pair: Sequence[Study]) -> dict[str, Any]:
         return said | {"figures": [], "differences": []}
     rows = [(name, cells, _apart(*cells)) for name, cells in comparing.figures(found)]
     return said | {"figures": rows, "differences": [*_inputs(pair, found), *_values(*found)]}
-
-
-def _called(study: Study) -> str:
-    """The scenario of an estimate: by its name, of an older estimate by its country."""
-    return words.scenario(study.scenario_name) or editing.countries().get(study.scenario_code, study.scenario_code)
 
 
 def _apart(one: Cell | None, other: Cell | None) -> str:
@@ -101,7 +96,7 @@ def _official(result: Result, group: str) -> Iterator[tuple[str, str]]:
             _("Official series"),
             _("%(measure)s: %(series)s", measure=presenting.title(one["measure"]), series=series),
         )
-        yield _("Why this series"), counted.rule_of(one["rule"]) if "rule" in one else ""
+        yield _("Why this series"), counted.rule_of(one["rule"])
         yield _("Edition of the official figures"), str(one["edition"])
 
 
@@ -113,6 +108,5 @@ def _counts(result: Result, group: str) -> str:
 
 
 def _values(one: Result, other: Result) -> list[Difference]:
-    """The assumptions that differ, where both results keep their scenario; an older one does not."""
-    trees = [dict(result.get("scenario") or {}) for result in (one, other)]
-    return presenters.differences(*trees) if all(trees) else []
+    """The assumptions that differ."""
+    return presenters.differences(dict(one["scenario"]), dict(other["scenario"]))

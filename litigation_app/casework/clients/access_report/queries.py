@@ -29,10 +29,7 @@ class Person(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """One opening. `groups` empty: the entry does not say which parts (older entries opened the whole record).
-
-    `mark`: what papers call the entry.
-    """
+    """One opening. `mark`: what papers call the entry."""
 
     mark: str
     at: datetime
@@ -68,7 +65,7 @@ def _is_within(row: Any, spans: dict[UUID, list[tuple[datetime, datetime]]]) -> 
 
 
 def _opening(row: Any, known: dict[UUID, Person]) -> Opening:
-    groups = rules.groups_named(ledger.said(row.body)["facts"].get("groups", ""))
+    groups = rules.groups_named(ledger.said(row.body)["facts"]["groups"])
     return Opening(ledger.mark_of(row.h), row.at, known.get(row.actor, NOBODY), row.purpose or "", groups)
 
 

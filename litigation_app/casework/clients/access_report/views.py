@@ -71,7 +71,7 @@ def _row(one: Opening, purposes: dict[str, str], *, with_names: bool) -> list[st
         f"{format_date(at.date())}{NBSP}{at:%H.%M}",
         _who(one.by, with_names=with_names),
         _what_for(one, purposes),
-        parts or _("the whole record"),
+        parts,
         one.mark,
     ]
 

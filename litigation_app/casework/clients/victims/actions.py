@@ -130,7 +130,7 @@ def ticket_of(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -
 
 def groups_of(ticket: ledger.Ticket) -> frozenset[Group]:
     """The groups that this opening is of."""
-    return rules.groups_named(ticket.facts.get("groups", ""))
+    return rules.groups_named(ticket.facts["groups"])
 
 
 def read(ticket: ledger.Ticket, victim: Victim, groups: frozenset[Group]) -> VictimRecord:

@@ -36,15 +36,10 @@ def renewed(before: Found, now: Found) -> dict[str, dict[str, Any]]:
 
 
 def _renewed(shown: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
-    since = _judgments(said) - (_judgments(shown) if is_said(shown) else 0)
+    since = said["judgments"] - (shown["judgments"] if is_said(shown) else 0)
     return said if since >= least().pairs else shown if is_said(shown) else {}
 
 
-def _judgments(found: Mapping[str, Any]) -> int:
-    """Of how many judgments the pairs are; older counts kept the pairs alone."""
-    return int(found.get("judgments", found["pairs"]))
-
-
 def is_said(found: Mapping[str, Any]) -> bool:
-    """Whether a figure is shown of this question; older counts kept how many pairs were too few."""
-    return "same" in found
+    """Whether a figure is shown of this question."""
+    return bool(found)

@@ -42,7 +42,7 @@ class LinkTells(NamedTuple):
 
     @classmethod
     def of(cls, code: str) -> "LinkTells":
-        """Of a link. One from before links gave anything but hearings gives those alone: whoever made it agreed to no more."""
+        """Of a link."""
         return cls(Says(code.removesuffix(_TO_DO)), code.endswith(_TO_DO))
 
 

@@ -14,7 +14,6 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions, presenters, queries
-from litigation_app.casework.proceedings.courts.carried import actions as carried
 from litigation_app.casework.proceedings.courts.forms import CourtFileForm
 from litigation_app.casework.proceedings.courts.rules import FIRST
 from litigation_app.core.access import May, me, needs
@@ -23,7 +22,6 @@ from litigation_app.law import loader
 from litigation_app.ledger import Ticket
 
 bp = Blueprint("courtfiles", __name__)
-bp.before_app_request(carried.carry_once)
 Answer = Response | tuple[str, int]
 Typed = MultiDict[str, str]
 

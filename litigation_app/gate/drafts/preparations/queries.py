@@ -27,7 +27,7 @@ def asked(title: str, wish: Wish) -> dict[str, Any]:
 def get(actor: Actor, job_id: UUID) -> Job:
     """A preparation that she asked for; raises NotFound."""
     found = db.session.scalar(select(Job).where(Job.id == job_id, *_hers(actor)))
-    if found is None or "year" not in found.asked:  # of an older plan
+    if found is None:
         raise NotFound
     return found
 
@@ -37,8 +37,7 @@ def unfinished(actor: Actor) -> list[Job]:
     lately = Job.asked_at > clock.now() - REMEMBERED
     newest: dict[tuple[Any, ...], Job] = {}
     for job in db.session.scalars(select(Job).where(lately, *_hers(actor)).order_by(Job.asked_at.desc())):
-        if "year" in job.asked:
-            newest.setdefault(tuple(job.asked[name] for name in ("mode", "country", "year")), job)
+        newest.setdefault(tuple(job.asked[name] for name in ("mode", "country", "year")), job)
     return [job for job in newest.values() if job.stands not in {JobState.DONE, JobState.CANCELLED}]
 
 

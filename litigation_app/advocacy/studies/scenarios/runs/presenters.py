@@ -48,7 +48,7 @@ def bar(job: Job) -> Bar:
 
 def how_long(job: Job) -> str:
     """How many minutes it will take, said from the moment that it waits; "" where it is less than one."""
-    minutes = round(job.asked.get("minutes", 0))
+    minutes = round(job.asked["minutes"])
     if minutes < 1:
         return ""
     return _n(

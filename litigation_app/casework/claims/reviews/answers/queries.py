@@ -25,8 +25,8 @@ def of(reviews: Collection[UUID]) -> dict[UUID, Answers]:
 
 
 def asked(review: Review) -> list[Asked]:
-    """The reasons of a review, in their order; of one from before reasons were kept, none."""
-    return rules.asked(review.reasons or (), review.row_reasons or {})
+    """The reasons of a review, in their order."""
+    return rules.asked(review.reasons, review.row_reasons)
 
 
 def open_return(claim: Claim) -> Review | None:
