@@ -163,7 +163,7 @@ def _balance(country: str) -> Card:
     made = _(
         "Estimate of %(day)s, %(scenario)s, %(paths)s simulations",
         day=format_date(study.run_at.date()),
-        scenario=words.scenario(study.scenario_name),
+        scenario=words.scenario(study.scenario_name) or countries([country]),
         paths=presenting.number(study.paths),
     )
     return Card(heading, [_runs_dry(result)], money.balance_for_half(result), False, made, page)
