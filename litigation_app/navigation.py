@@ -68,7 +68,19 @@ GROUPS = (
         ),
     ),
 )
-MORE = (
+# Of whoever works with published data: under headings where that is all that she does.
+DATA = (
+    Door(May.DRAFT_RELEASE, "overview.show", _l("Overview"), "house"),
+    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting, _l("Publications to agree to")),
+    Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
+    Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
+    Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
+)
+SOURCES = (
+    Door(May.READ_RELEASES, "figures.index", _l("Official figures"), "journal-text"),
+    Door(May.READ_AGREEMENT, "agreement.index", _l("Inter-coder reliability"), "check-all"),
+)
+OTHERS = (
     Door(May.LIST_CASES, "portfolio.index", _l("Claims and recovery"), "bar-chart"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting,
          _l("Checks for a conflict of interest"), "search.shared"),
@@ -77,15 +89,11 @@ MORE = (
     Door(May.SEE_ERASURES, "erasures.index", _l("Data-erasure requests"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting, _l("Alerts and emergencies to review")),
-    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting, _l("Publications to agree to")),
-    Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
-    Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
-    Door(May.READ_RELEASES, "figures.index", _l("Official figures"), "journal-text"),
-    Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.READ_AGREEMENT, "agreement.index", _l("Inter-coder reliability"), "check-all"),
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
+OF_DATA = ((_l("Data"), DATA), (_l("Sources"), SOURCES))
+MORE = (*OTHERS, *DATA, *SOURCES)
 # fmt: on
 DOORS = (*(door for _label, doors in GROUPS for door in doors), *MORE)
 
@@ -212,8 +220,9 @@ def nav() -> dict[str, Any]:
     groups = [(str(label), _entries(doors, here, badges)) for label, doors in GROUPS]
     more = _entries(MORE, here, badges)
     if not groups[0][1]:  # she works on no case: few doors, none folded
-        few = [("", [*(one for _label, doors in groups for one in doors), *more])]
-        return {"nav": few, "nav_more": [], "bell": 0, "bell_waits": []}
+        own = [one for _label, doors in groups for one in doors] + _entries(OTHERS, here, badges)
+        few = [("", own), *((str(label), _entries(doors, here, badges)) for label, doors in OF_DATA)]
+        return {"nav": [one for one in few if one[1]], "nav_more": [], "bell": 0, "bell_waits": []}
     bell = sum(badges.get(endpoint, 0) for endpoint in (_BELL, *_WAITS_FOR_HER))
     waits = [one for one in more if one["badge"]]
     return {"nav": [one for one in groups if one[1]], "nav_more": more, "bell": bell, "bell_waits": waits}

@@ -134,7 +134,7 @@ def _asked_how_many() -> int:
 @click.option("--json", "as_json", is_flag=True)
 def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
     """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
-    from litigation_app.demo import fill, grantbook, shelved
+    from litigation_app.demo import estimates, fill, grantbook, shelved
 
     config = settings()
     if not config.keyring.exists():
@@ -153,6 +153,7 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
         if not size:
             shelved.ours(app, people_made, shelved.publications(), _say)
             grantbook.write(app, people_made)
+            estimates.write(app, people_made, _say)
     _say_who(people_made, is_asked=as_json or not if_empty, as_json=as_json)
 
 

@@ -25,6 +25,12 @@ def drafts() -> list[ReleaseDraft]:
     return list(db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at.desc())))
 
 
+def open_drafts() -> list[ReleaseDraft]:
+    """Those to which nobody has agreed yet, the newest first."""
+    found = select(ReleaseDraft).where(ReleaseDraft.state == DraftState.DRAFT)
+    return list(db.session.scalars(found.order_by(ReleaseDraft.drafted_at.desc())))
+
+
 def stands(draft: ReleaseDraft) -> str:
     """The sum of what its page shows to whoever agrees."""
     cut = draft.mode, draft.countries, draft.first_year, draft.last_year

@@ -30,6 +30,8 @@ TABLES: dict[str, tuple[str, dict[str, int]]] = {
     "accused_by_verdict": ("VERDICT", {"_T": 40, "convicted": 21, "convicted_plea": 9, "acquitted": 10}),
 }
 PAGES = (
+    "/overview/",
+    "/overview/?country=ME",
     "/indicators/",
     "/indicators/CMP-01?axis=own",
     "/indicators/DUR-01",

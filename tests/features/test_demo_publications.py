@@ -151,11 +151,21 @@ def test_one_draft_waits_for_a_second_person_and_one_publication_is_due(
     with furnished.app_context():
         waiting = db.session.scalars(select(ReleaseDraft.title).where(ReleaseDraft.state == DraftState.DRAFT)).all()
 
-    page = page_of(signed_in("sonja@desk.example"), "/publishing/")
+    page = page_of(signed_in("sonja@desk.example"), "/overview/")
 
     assert waiting == ["Montenegro: hearings monitored, publication for 2025"]
     assert waiting[0] in page
     assert "due=observation-MK" in page
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_each_country_has_an_estimate_of_its_fund(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient], country: str
+) -> None:
+    page = page_of(signed_in("sonja@desk.example"), f"/overview/?country={country}")
+
+    assert "The fund runs dry before" in page
+    assert "2,000 simulations" in page
 
 
 @pytest.mark.parametrize("indicator", ["ID-01", "ID-04"])

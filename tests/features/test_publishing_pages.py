@@ -143,10 +143,11 @@ def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_
 ) -> None:
     analyst = client_as(make.analyst())
 
-    page = words(source(analyst, "/publishing/"))
-    listed = source(analyst, "/publishing/")
+    listed = source(analyst, "/overview/")
+    page = words(listed)
     form = source(analyst, "/publishing/new?due=caseload-RS")
-    drafted(analyst)
+    draft = drafted(analyst)
+    after = source(analyst, "/overview/")
 
     assert "due=caseload-RS" in listed
     assert not any(f"due={other}" in listed for other in ("judgments-RS", "observation-RS", "caseload-MK"))
@@ -154,6 +155,11 @@ def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_
     assert re.search(r"2023: \d+ tables", page)
     assert '<option selected value="2025">' in form
     assert "Serbia: persons represented, publication for 2025" in form
-    assert "due=caseload-RS" not in source(analyst, "/publishing/")
+    assert "due=caseload-RS" not in after
     assert analyst.get("/publishing/new?due=anything").status_code == 200
-    assert "Becomes ripe" in page or "ripe" in page
+    assert "ripe now since 31. 3. 2026." in page.replace("\xa0", " ")
+    assert f'href="{draft}"' in after
+    assert re.search(
+        r"Printed \d+ numbers, \d+ zeros Hidden \d+, with ranges Who is asked any coordinator", words(after)
+    )
+    assert "What becomes ripe next" in source(analyst, "/publishing/")

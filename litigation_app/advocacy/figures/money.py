@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from litigation_app.advocacy.figures import displacing, ranging
 from litigation_app.advocacy.figures.grids import (
     DRAWN_LEAST,
@@ -67,6 +69,15 @@ def balance(result: Result, name: str) -> Figure:
         ),
         zero=_("depleted"),
     )
+
+
+def balance_for_half(result: Result) -> Markup:
+    """The same on the highest counts, for half a page, of which the table is the page of the estimate."""
+    fan = result["high"]["balance_fan"]
+    return charts.fan(
+        years_of(result), {float(q): list(fan[q]) for q in FAN}, title=_("What is left in the fund at the end of each year"),
+        unit=unit(result), number=thousands, quantile_label=level, height=charts.FLAT_FAN, width=charts.HALF,
+    )  # fmt: skip
 
 
 def cost(result: Result, name: str, height: float = charts.FAN) -> Figure:

@@ -50,6 +50,12 @@ def of_scenario(code: str, name: str) -> list[Study]:
     return list(db.session.scalars(found.order_by(Study.run_at.desc(), Study.id).limit(LISTED)))
 
 
+def newest(country: str) -> Study | None:
+    """The latest run for a country, by its code."""
+    found = select(Study).where(Study.scenario_code == country).order_by(Study.run_at.desc(), Study.id).limit(1)
+    return db.session.scalars(found).first()
+
+
 def before(study: Study) -> Study | None:
     """The run of the same scenario, by country and name, that came last before this one."""
     found = select(Study).where(

@@ -12,6 +12,11 @@ Number = Callable[[float], str]
 SIGN = "…"  # the one sign for every withheld value, whatever the reason
 LETTER = 7.4  # px: an average letter of 14 px type, Cyrillic included
 LINES_BESIDE = 2  # of a row's name
+HALF, HALF_LARGE = (
+    460.0,
+    1.36,
+)  # px: a picture for half a page; how much larger its letters are on a telephone (desk.css)
+HALF_LETTER = 13.2  # px: a strong letter there
 _LINE = 17.0
 _NOTHING, _OPEN, _CLOSE, _END = Markup(""), Markup("<"), Markup(">"), Markup("</")
 _SPACE, _IS, _QUOTE = Markup(" "), Markup('="'), Markup('"')
@@ -111,8 +116,12 @@ class Canvas:
 
     def span(self, x: float, width: float, low: float, high: float) -> None:
         """A hatched band between the heights of the two ends that a withheld value lies between."""
+        self.hatch(x, high, width, max(low - high, 1.0))
+
+    def hatch(self, x: float, y: float, width: float, height: float) -> None:
+        """Where a withheld value may end, and nothing else."""
         look = f"url(#{self.name}-hatch)"
-        self.add(tag("rect", x=x, y=high, width=width, height=max(low - high, 1.0), fill=look, class_="span"))
+        self.add(tag("rect", x=x, y=y, width=width, height=height, fill=look, class_="span"))
 
     def finish(self, title: str, description: str) -> Markup:
         """The whole <svg> element, named and described for those who hear it."""
@@ -184,8 +193,11 @@ def wrapped(words: str, width: float) -> list[str]:
     return lines or [""]
 
 
-def beside(words: str, middle: float, width: float, look: str = "") -> list[Markup]:
-    """What a row of a picture is called, at its left: at most two lines of about `width` px around the height `middle`."""
-    lines = wrapped(words, width)[:LINES_BESIDE]
-    first = middle + 5 - _LINE * (len(lines) - 1) / 2
-    return [text(0, first + _LINE * place, line, look) for place, line in enumerate(lines)]
+def beside(words: str, middle: float, width: float, look: str = "", large: float = 1.0) -> list[Markup]:
+    """What a row of a picture is called, at its left: at most two lines of about `width` px around the height `middle`.
+
+    `large`: how much larger than usual its letters may be.
+    """
+    lines, apart = wrapped(words, width / large)[:LINES_BESIDE], _LINE + 8 * (large - 1)
+    first = middle + 5 - apart * (len(lines) - 1) / 2
+    return [text(0, first + apart * place, line, look) for place, line in enumerate(lines)]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from flask import current_app
 
+from litigation_app.accounts import queries as people
 from litigation_app.casework.courtwatch import facts as courtwatch
-from litigation_app.core.language import _, current
+from litigation_app.core import clock
+from litigation_app.core.language import _, _n, current
 from litigation_app.gate import queries
 from litigation_app.gate.designs import plan
 from litigation_app.gate.designs.published_tables import MONEY
-from litigation_app.gate.forms import COUNTRIES, MODES
-from litigation_app.gate.models import DraftState
+from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection import previous_releases
 from litigation_app.gate.protection.previous_releases import DraftRefused
 from litigation_app.gate.rules import Ripe, Wish
@@ -35,11 +36,24 @@ class Due:
         return f"{self.wish.mode}-{self.wish.country}"
 
 
+def now() -> list[Due]:
+    """What the calendar asks for today."""
+    there = current_app.extensions
+    there["settle_shelf"]()
+    return due(there["shelf"], there["trusted_keys"], countries(), clock.today())
+
+
+def countries() -> list[str]:
+    """Where this copy has offices."""
+    at = {office.country for office in people.offices()}
+    return [code for code, _name in COUNTRIES if code in at]
+
+
 def due(on_shelf: Path, trusted: Set[bytes], countries: Sequence[str], today: date) -> list[Due]:
     """What the calendar asks for, source by source; what is drafted already is not asked for, nor that of which nothing is
     written down here.
     """
-    open_ = {(one.mode, one.countries) for one in queries.drafts() if one.state == DraftState.DRAFT}
+    open_ = {(one.mode, one.countries) for one in queries.open_drafts()}
     wanted = [(mode, country) for mode in plan.PLANS for country in countries if (mode, country) not in open_]
     found = (_due(on_shelf, trusted, mode, country, today) for mode, country in wanted)
     return [one for one in found if one is not None]
@@ -82,9 +96,7 @@ class Line:
     """A publication that is due, in words; `prints`: what becomes ripe with it."""
 
     code: str
-    country: str
-    source: str
-    year: int
+    title: str
     since: date
     is_late: bool
     prints: list[str]
@@ -92,8 +104,7 @@ class Line:
 
 def line(one: Due) -> Line:
     """A line of the list."""
-    country, source = str(dict(COUNTRIES)[one.wish.country]), str(dict(MODES)[one.wish.mode])
-    return Line(one.code, country, source, one.wish.year, one.since, one.is_late, prints(one.ripe))
+    return Line(one.code, title(one.wish), one.since, one.is_late, prints(one.ripe))
 
 
 def prints(ripe: Sequence[Ripe]) -> list[str]:
@@ -102,7 +113,7 @@ def prints(ripe: Sequence[Ripe]) -> list[str]:
     for one in ripe:
         by_tables.setdefault(one.tables, []).append(vocabulary.code("YEAR", one.block.code, current()))
     return [
-        _("%(years)s: %(number)s tables", years=", ".join(years), number=len(tables))
+        _n("%(years)s: %(num)s table", "%(years)s: %(num)s tables", len(tables), years=", ".join(years))
         for tables, years in by_tables.items()
     ]
 

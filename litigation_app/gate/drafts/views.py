@@ -48,8 +48,7 @@ def index() -> str:
         modes=dict(MODES),
         under_way=[line for line in lines if line.job.is_under_way],
         ended=[line for line in lines if not line.job.is_under_way],
-        due=[calendar.line(one) for one in _due()],
-        coming=calendar.coming(_countries(), today()),
+        coming=calendar.coming(calendar.countries(), today()),
         **_waiting(drafts),
     )
 
@@ -176,21 +175,10 @@ def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, 
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
 
 
-def _due() -> list[calendar.Due]:
-    """What the calendar asks for."""
-    return calendar.due(_shelf()["on_shelf"], _shelf()["trusted"], _countries(), today())
-
-
-def _countries() -> list[str]:
-    """Where this copy has offices."""
-    at = {office.country for office in people.offices()}
-    return [code for code, _name in COUNTRIES if code in at]
-
-
 def _proposed() -> DraftForm | None:
     """The form as the calendar fills it, where the address says which publication."""
     wanted = request.args.get("due", "")
-    one = next((one for one in _due() if one.code == wanted), None) if wanted else None
+    one = next((one for one in calendar.now() if one.code == wanted), None) if wanted else None
     return None if one is None else DraftForm.filled(calendar.title(one.wish), one.wish)
 
 

@@ -50,9 +50,9 @@ def picture(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
 def _funnel(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     lanes = []
     for name in dict.fromkeys(value.dims[1][0] for value in values):
-        steps = [value for value in values if value.year == TOTAL and value.dims[1][0] == name]
+        lane = [value for value in values if value.year == TOTAL and value.dims[1][0] == name]
         words = vocabulary.say("table", name.lower(), current())
-        lanes.append(charts.Lane(words, _("persons"), [_step(indicator, value) for value in steps]))
+        lanes.append(charts.Lane(words, _("persons"), steps(indicator, lane)))
     title = indicator.say("title", current())
     headings = [_("Proceedings"), vocabulary.say("dimension", "STEP", current()), _("Persons")]
     return Picture(
@@ -65,8 +65,9 @@ def _funnel(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     )
 
 
-def _step(indicator: Indicator, value: IndicatorValue) -> charts.Step:
-    return charts.Step(vocabulary.code("STEP", value.code, current()), drawn(indicator, value))
+def steps(indicator: Indicator, lane: Sequence[IndicatorValue]) -> list[charts.Step]:
+    """Those of one lane of a funnel."""
+    return [charts.Step(vocabulary.code("STEP", one.code, current()), drawn(indicator, one)) for one in lane]
 
 
 def drawn(indicator: Indicator, value: IndicatorValue | Estimate) -> charts.Value:

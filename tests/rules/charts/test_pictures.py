@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from litigation_app.core import charts
-from litigation_app.core.charts import Lane, Mark, Step
+from litigation_app.core.charts import HALF, Block, CohortLane, Lane, Mark, Span, Step
 from litigation_app.core.charts.lines import spread
+from litigation_app.core.text import Hidden
 
 GROUPS = ["2023", "2024", "2025"]
 SERIES = ["Requested", "Granted & <applied>"]
@@ -44,7 +45,16 @@ def _histogram(values: list[list[float | None]]) -> Markup:
     return charts.histogram([0, 1, 2, 3], [row[0] for row in values], title="Histogram", marks=[Mark("mean", 1.5)])
 
 
-PICTURES = [_bars, _stacked, _line, _funnel, _histogram]
+def _horizontal(values: list[list[float | None]]) -> Markup:
+    return charts.horizontal([Step("a step", value) for row in values for value in row], title="Horizontal")
+
+
+def _cohorts(values: list[list[float | None]]) -> Markup:
+    lanes = [CohortLane("RS", [Block(2020, 2020, row[0]), Block(2021, 2025, row[1])]) for row in values]
+    return charts.cohorts(lanes, title="Cohorts")
+
+
+PICTURES = [_bars, _stacked, _line, _funnel, _histogram, _horizontal, _cohorts]
 Picture = Callable[[list[list[float | None]]], Markup]
 
 
@@ -185,3 +195,36 @@ def test_months_stand_as_far_apart_as_they_are() -> None:
     steps = [b - a for a, b in pairwise(x)]
     assert steps == pytest.approx([steps[0], 4 * steps[0], 4 * steps[0]], abs=0.3)  # 24 is withheld
     assert x[-1] < 984
+
+
+def test_five_years_together_are_no_higher_than_one_with_a_fifth_of_their_people() -> None:
+    picture = charts.cohorts([CohortLane("RS", [Block(2019, 2019, 10.0), Block(2020, 2024, 50.0)])], title="Cohorts")
+
+    heights = [bar.get("height") for bar in _elements(picture) if bar.get("class") == "step"]
+    assert len(heights) == 2
+    assert heights[0] == heights[1]
+
+
+def test_of_two_numbers_that_would_lie_over_each_other_the_range_is_kept() -> None:
+    hidden = Span(2.0, 9.0, Hidden("2 to 9"))
+    blocks = [Block(year, year, hidden if year == 2015 else 30.0) for year in range(2010, 2025)]
+
+    picture = charts.cohorts([CohortLane("RS", blocks)], title="Cohorts")
+
+    numbers = [one.text for one in _elements(picture) if one.get("class") == "middle strong halo"]
+    assert "2 to 9" in numbers
+    assert numbers.count("30") < len(blocks) - 1
+
+
+def test_half_a_page_has_a_band_with_its_words_and_the_edges_that_people_quote() -> None:
+    hidden = Span(2.0, 9.0, Hidden("2–9"))
+    line = charts.line(["12", "24"], [hidden, 20.0], [2.0, 18.0], [9.0, 22.0], title="Line", width=HALF)
+    quantiles = {q: [1.0, q] for q in (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)}
+    fan = charts.fan(YEARS, quantiles, title="Fund", width=HALF)
+
+    assert ">2–9</text>" in line
+    assert [q for q in ("1 %", "5 %", "25 %", "50 %", "75 %", "95 %", "99 %") if f">{q}  " in fan] == [
+        "5 %",
+        "50 %",
+        "95 %",
+    ]

@@ -1,0 +1,44 @@
+"""Which estimates of a fund lie in a demonstration from the start? One for each country, on the official figures that came with it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from flask import Flask, g
+
+from litigation_app.advocacy.studies import actions
+from litigation_app.advocacy.studies.actions import Made
+from litigation_app.advocacy.studies.scenarios import queries as scenarios
+from litigation_app.core.access import Actor
+from litigation_app.core.db import committing
+from litigation_app.core.roles import Role
+from litigation_app.demo.shelved import signed_in
+from litigation_app.demo.sign_ins import SignIn
+from litigation_app.statistics.fund import scenario_text, studies
+from litigation_app.statistics.fund.scenario_reading import scenario_from
+from litigation_app.statistics.fund.study import canonical
+from litigation_app.statistics.official import queries as official
+
+PATHS, SEED = 2_000, 2026  # few: each takes a tenth of a second
+UNKNOWN = ""  # its key: nobody who asks for an estimate gets one of these, which have neither options nor sensitivity
+
+
+def write(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None]) -> None:
+    """Made by the analyst, of each scenario that ships."""
+    analyst = signed_in(people, Role.ANALYST)
+    with app.test_request_context():
+        g.actor = analyst
+        for kept in scenarios.shipped():
+            with committing():
+                _keep(app, analyst, kept)
+    tell(f"Estimates of a fund: {len(scenarios.shipped())}")
+
+
+def _keep(app: Flask, analyst: Actor, kept: scenarios.Kept) -> None:
+    there = app.extensions
+    scenario = scenario_from(scenario_text.tree_of(kept.text))
+    release = official.latest(there["shelf"], there["trusted_keys"], kept.country)
+    found = studies.run_on(scenario, release, paths=PATHS, seed=SEED)
+    content = canonical(found.plain() | {"scenario_text": kept.text, "scenario_name": kept.name})
+    text_hash = hashlib.sha256(kept.text.encode()).hexdigest()
+    made = Made(scenario, release.id if release else "", kept.name, text_hash, UNKNOWN, PATHS, SEED)
+    actions.keep(analyst, made, content, there["studies_dir"])
