@@ -106,6 +106,7 @@ from litigation_app.gate.partners import views as partners
 from litigation_app.gate.regional import queries as region_queries
 from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
+from litigation_app.statistics.countries import views as countries
 from litigation_app.statistics.exports import views as exports
 from litigation_app.statistics.indicators import measured
 from litigation_app.statistics.indicators import views as indicators
@@ -121,7 +122,7 @@ ROOMS = (
     assessments, remedies, supervision, outcomes, precedents, grants, claims, claimlists, calculations, terms, evidence, routes, reviews,
     absences, answers, review_limits, portfolio, awards, paying, mistakes, appeals, team, emergencies, documents, details, previews,
     templates, texts, search, judgments, observations, agreement, gate, preparations, partners, known, official, regional, publications,
-    exports, official_figures, packs, indicators, studies, feasibility, scenarios, elicitations, runs,
+    exports, official_figures, packs, indicators, countries, studies, feasibility, scenarios, elicitations, runs,
 )  # fmt: skip
 
 
