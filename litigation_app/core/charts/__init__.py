@@ -7,7 +7,6 @@ from litigation_app.core.charts.funnel import Lane, Step, funnel
 from litigation_app.core.charts.heat import Spot, heat
 from litigation_app.core.charts.histogram import Mark, histogram
 from litigation_app.core.charts.lines import FAN, FLAT_FAN, fan, line
-from litigation_app.core.charts.multiples import highest, small
 from litigation_app.core.charts.panels import Panel, multiples
 from litigation_app.core.charts.sideways import Swing, sideways, tornado
 from litigation_app.core.charts.svg import Span, Value
@@ -44,14 +43,12 @@ __all__ = [
     "funnel",
     "funnel_table",
     "heat",
-    "highest",
     "histogram",
     "histogram_table",
     "line",
     "line_table",
     "multiples",
     "sideways",
-    "small",
     "stacked",
     "tornado",
     "waterfall",

@@ -26,7 +26,7 @@ from litigation_app.core.charts.svg import (
 WIDTH, _HEIGHT, _OF = 224.0, 196.0, 18.0  # px; a line below the years for what they are of
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36.0, 220.0, 44.0, 168.0
 _MARKS = 4
-OWN, OFFICIAL, HIDDEN = "own", "official", "hidden"  # samples of a legend
+OWN, COUNT, OFFICIAL, HIDDEN = "own", "count", "official", "hidden"  # samples of a legend
 _CAP, _POINT = 4.0, 5.0
 _APART = 5.0  # px between two labels
 _LETTERS = 10.0  # px: the height of a number
@@ -113,12 +113,10 @@ def place(canvas: Canvas, one: Side, frame: Frame, x: float, y: float) -> None:
 
 def sample(name: str, kind: str, x: float, y: float) -> Markup:
     """What a figure of ours, an official one or a hidden one looks like, 40 px wide, for the legend of the picture `name`."""
+    stroke = (rule(0, 9, 40, 9, "own-stroke"), tag("circle", cx=20, cy=9, r=4, class_="step"))
     parts = {
-        OWN: (
-            rect(0, 2, 40, 14, "interval"),
-            rule(0, 9, 40, 9, "own-stroke"),
-            tag("circle", cx=20, cy=9, r=4, class_="step"),
-        ),
+        OWN: (rect(0, 2, 40, 14, "interval"), *stroke),
+        COUNT: stroke,
         OFFICIAL: (
             rule(0, 9, 40, 9, "official-stroke"),
             area([(20, 4), (25, 9), (20, 14), (15, 9)], "official-point"),

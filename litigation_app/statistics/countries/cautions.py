@@ -23,15 +23,15 @@ def cautions(comparison: Comparison) -> list[str]:
 def _sources(comparison: Comparison) -> Iterator[str]:
     if comparison.owns and comparison.officials:
         yield _(
-            "Own figures are of those who came to us, official ones of those whom the state or another body counted: two counts of "
-            "partly the same people. They never stand in one series or one average."
+            "Own figures and official ones are two counts of partly the same people or cases, each made in its own way. They never "
+            "stand in one series or one average."
         )
 
 
 def _years(comparison: Comparison) -> Iterator[str]:
     """How many years a figure takes together, where it differs or is more than one."""
     widest = {
-        heading(one): max((each.years.count for each in one.own.figures), default=1)
+        heading(one): max((each.years.width for each in one.own.figures), default=1)
         for one in comparison.panels
         if one.own
     }

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from litigation_app.core import pdf
@@ -92,8 +92,8 @@ def _text(value: Decimal | int | str | None) -> str:
 
 def _workbook(comparison: Comparison) -> bytes:
     cells = [[_cell(line.get(name)) for name in COLUMNS] for line in lines(comparison)]
-    about: list[list[SheetCell]] = [[presenters.heading(comparison)], [presenters.source(comparison)]]
-    about += [[_("Before you compare")], *([one] for one in cautions.cautions(comparison))]
+    about: list[Sequence[SheetCell]] = [[presenters.heading(comparison)], [presenters.source(comparison)]]
+    about += [[one] for one in (_("Before you compare"), *cautions.cautions(comparison))]
     day = max((one.release.reference_date for one in comparison.owns), default=None)
     return book_of(presenters.heading(comparison), day, [("comparison", [COLUMNS, *cells]), ("about", about)])
 
@@ -113,7 +113,7 @@ def _sdmx(comparison: Comparison) -> bytes:
 
 
 def _svg(comparison: Comparison) -> bytes:
-    drawn = pictures.whole(comparison, presenters.heading(comparison), presenters.source(comparison))
+    drawn = pictures.whole(comparison, *(say(comparison) for say in (presenters.heading, presenters.unit, presenters.source)))
     if drawn is None:
         raise NothingDrawn
     return for_paper(drawn).encode()

@@ -22,8 +22,8 @@ class CompareForm(Form):
 
 
 def asked(args: "MultiDict[str, str]", there: Shelf) -> Asked | None:
-    """What the address asks for; what it does not say, or says of nothing that is there, is as wide as can be. None: nothing is
-    published, or not of this indicator.
+    """What the address asks for; what it does not say, or says of nothing that is there, is as wide as can be. None: nothing that
+    is published answers it.
     """
     offered = queries.offered(there)
     wish = args.get("indicator", "")

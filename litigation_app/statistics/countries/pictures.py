@@ -59,17 +59,17 @@ def legend(comparison: Comparison) -> list[tuple[str, str]]:
     strokes = [one for panel in comparison.panels for side in _sides(comparison, panel) for one in side.strokes]
     words = {
         periods.OWN: _("own figures, as wide as the years together, with the 95 percent interval"),
+        periods.COUNT: _("own figures, as wide as the years together, at their yearly mean"),
         periods.OFFICIAL: _("official figure, another count of other people"),
         periods.HIDDEN: _("hidden: anywhere in this range"),
     }
-    if comparison.is_count:
-        words[periods.OWN] = _("own figures, as wide as the years together, at their yearly mean")
-    there = {periods.OWN: bool(comparison.owns), periods.OFFICIAL: bool(comparison.officials)}
+    own = periods.COUNT if comparison.is_count else periods.OWN
+    there = {own: bool(comparison.owns), periods.OFFICIAL: bool(comparison.officials)}
     there[periods.HIDDEN] = any(told(one.at) is None for one in strokes)
     return [(kind, words[kind]) for kind, is_there in there.items() if is_there]
 
 
-def whole(comparison: Comparison, title: str, source: str) -> Markup | None:
+def whole(comparison: Comparison, title: str, unit: str, source: str) -> Markup | None:
     """All panels in one drawing with title, legend and source inside; None: there is nothing to draw."""
     frame = framed(comparison)
     if frame is None:
@@ -78,11 +78,12 @@ def whole(comparison: Comparison, title: str, source: str) -> Markup | None:
     titles, below = wrapped(title, 0.7 * (_WIDE - 2 * _EDGE)), wrapped(source, _WIDE - 2 * _EDGE)
     keys = legend(comparison)
     per_row = max(1, _SIDES // max(len(sides) for _name, sides in panels))
-    top, high = _EDGE + _TITLE * len(titles) + _LINE, _NAME + frame.height + _BELOW
+    top, high = _EDGE + _TITLE * len(titles) + 2 * _LINE, _NAME + frame.height + _BELOW
     bottom = top + high * -(-len(panels) // per_row)
     canvas = Canvas(name_of("countries", title, panels), _WIDE, bottom + _LINE * (len(keys) + len(below)) + _EDGE)
     canvas.add(tag("rect", x=0, y=0, width=canvas.width, height=canvas.height, fill="#fff"))
     canvas.add(*(text(_EDGE, _EDGE + _TITLE * (at + 0.5), line, "title") for at, line in enumerate(titles)))
+    canvas.add(text(_EDGE, top - 1.3 * _LINE, unit, "small-text"))
     for at, (name, sides) in enumerate(panels):
         x = _EDGE + at % per_row * (_WIDE - 2 * _EDGE + _APART) / per_row
         _panel(canvas, name, sides, frame, x, top + at // per_row * high)
@@ -127,7 +128,7 @@ def _sides(comparison: Comparison, panel: Panel) -> list[Side]:
 
 def _own(comparison: Comparison, one: Figure) -> Stroke:
     """A number of several years stands at its yearly mean, so that it can stand beside single years."""
-    value, per = one.value, one.years.count if comparison.is_count else 1
+    value, per = one.value, one.years.width if comparison.is_count else 1
     words = presenting.told(comparison.indicator, value)
     at: charts.Value = picturing.drawn(comparison.indicator, value)
     if isinstance(at, Span):

@@ -97,7 +97,8 @@ def part(indicator: Indicator) -> str:
 def unit(comparison: Comparison) -> str:
     """What stands above the axis."""
     said = picturing.unit_of(comparison.unit)
-    return _("%(unit)s a year", unit=said) if comparison.is_count else said
+    said = _("%(unit)s a year", unit=said) if comparison.is_count else said
+    return _("%(unit)s; the same axis everywhere", unit=said)
 
 
 def sentence(comparison: Comparison) -> Sentence:
@@ -105,10 +106,7 @@ def sentence(comparison: Comparison) -> Sentence:
     newest = [(pictures.heading(one), one.own.figures[-1]) for one in comparison.panels if one.own and one.own.figures]
     if not newest:
         return _official_alone(comparison)
-    said = [
-        (name, presenting.told(comparison.indicator, one.value) or _("hidden"), words_of(one.years))
-        for name, one in newest
-    ]
+    said = [_newest(comparison, name, one) for name, one in newest]
     return Sentence(_("The newest of our own figures:"), said, list(_ranked(comparison, newest)))
 
 
@@ -144,7 +142,7 @@ def _ranked(comparison: Comparison, newest: Sequence[tuple[str, Figure]]) -> Ite
         and one.value.interval_method in presenting.METHODS
     ]  # fmt: skip
     if len(sure) < len(newest):
-        yield _("A hidden figure has no interval and is not ranked.")
+        yield _("Figures without a 95 percent interval, such as hidden ones, are not ranked.")
     found = rules.ranking(sure)
     for name, below in found.higher:
         yield _(
@@ -158,7 +156,7 @@ def _ranked(comparison: Comparison, newest: Sequence[tuple[str, Figure]]) -> Ite
 
 
 def words_of(years: Years) -> str:
-    return str(years.first) if years.count == 1 else f"{years.first}–{years.last}"
+    return str(years.first) if years.width == 1 else f"{years.first}–{years.last}"
 
 
 def grid(comparison: Comparison) -> Grid:

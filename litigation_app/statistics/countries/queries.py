@@ -23,14 +23,6 @@ from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.views import partner_shelves, shelf_path, trusted_keys
 from litigation_app.statistics.releases.whose import Whose
 
-_KINDS = {
-    "proportion",
-    "ratio",
-    "count",
-    "rate",
-    "distribution",
-    "duration_km",
-}  # of which one figure a year stands for all
 _OF_PARTS = {"distribution", "duration_km"}
 _OF_A_BASE = {"PT", "PER_100K"}
 
@@ -140,7 +132,7 @@ def shelf() -> Shelf:
 
 def modes(indicator: Indicator, there: Shelf) -> list[str]:
     """The sources of our own that feed it, in the order of the catalogue."""
-    if indicator.kind not in _KINDS:
+    if not indicator.has_one_figure:
         return []
     fed = {one.mode for one in there.releases if feeding.is_fed(indicator, one)}
     return [mode for mode in indicator.feeds if mode in fed]
@@ -182,8 +174,8 @@ def compared(asked: Asked, there: Shelf, *, is_example: bool = False) -> Compari
 
 
 def _panels(country: str, owns: Sequence[Own], series: Official | None) -> Iterator[Panel]:
-    mine = [one for one in owns if one.release.countries == (country,)] or [None]
-    for place, one in enumerate(mine):
+    mine = [one for one in owns if one.release.countries == (country,)]
+    for place, one in enumerate(mine or [None]):
         yield Panel(country, one, None if place else series, is_further=bool(place))
 
 

@@ -16,7 +16,8 @@ class Years(NamedTuple):
     last: int
 
     @property
-    def count(self) -> int:
+    def width(self) -> int:
+        """How many they are."""
         return self.last - self.first + 1
 
     def meets(self, other: "Years") -> bool:

@@ -15,10 +15,8 @@ bp = Blueprint("countries", __name__, url_prefix="/indicators/countries")
 def index() -> str:
     there = queries.shelf()
     asked = forms.asked(request.args, there)
-    if asked is None and request.args.get("indicator"):
-        raise NotFound
     if asked is None:
-        return render_template("countries/index.html", shown=None)
+        return render_template("countries/index.html", shown=None, is_one=bool(request.args.get("indicator")))
     shown, form = presenters.shown(_compared(asked, there)), forms.form_of(asked, there)
     return render_template(
         "countries/index.html",
@@ -45,6 +43,6 @@ def download(form: str) -> Response:
     return Response(content, content_type=media, headers={"Content-Disposition": name})
 
 
-def _compared(asked: forms.Asked, there: queries.Shelf) -> queries.Comparison:
+def _compared(asked: queries.Asked, there: queries.Shelf) -> queries.Comparison:
     is_example = current_app.extensions["demonstration"].is_here
     return queries.compared(asked, there, is_example=is_example)
