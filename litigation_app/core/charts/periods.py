@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from litigation_app.core.charts.axis import Scale, ticks
 from litigation_app.core.charts.svg import (
-    LETTER,
     Canvas,
     Number,
     Span,
@@ -29,7 +28,7 @@ _MARKS = 4
 OWN, COUNT, OFFICIAL, HIDDEN = "own", "count", "official", "hidden"  # samples of a legend
 _CAP, _POINT = 4.0, 5.0
 _APART = 5.0  # px between two labels
-_LETTERS = 10.0  # px: the height of a number
+_DIGIT, _LETTERS = 8.4, 10.0  # px: how wide a digit is in the widest of our fonts, and how high
 _ABOVE = 7.0  # px between a figure and its label
 
 
@@ -76,12 +75,17 @@ class Frame:
     def middle(self, one: Stroke) -> float:
         return _LEFT + self.slot * ((one.first + one.last + 1) / 2 - self.first)
 
+    def beside(self, one: Stroke, words: str) -> float:
+        """Where these words stand at it: in the middle, and never over the edge."""
+        half = len(words) * _DIGIT / 2
+        return min(max(self.middle(one), half), WIDTH - half)
+
     def width(self, one: Stroke) -> float:
         return self.slot * (one.last - one.first + 1)
 
     @property
     def scale(self) -> Scale:
-        return Scale(ticks(0.0, self.top, _MARKS), _TOP, _BOTTOM)
+        return Scale(ticks(0.0, self.top, _MARKS if self.top > 1 else _MARKS + 1), _TOP, _BOTTOM)
 
 
 @dataclass(frozen=True)
@@ -143,12 +147,13 @@ def _draw(canvas: Canvas, one: Side, frame: Frame) -> None:
     scale.draw(canvas, _LEFT, _RIGHT, frame.number)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     if not one.strokes:
-        canvas.add(text((_LEFT + _RIGHT) / 2, (_TOP + _BOTTOM) / 2, one.nothing, "middle small-text halo"))
+        between = scale.at((scale.marks[-1] + scale.marks[-2]) / 2)  # two lines
+        canvas.add(text((_LEFT + _RIGHT) / 2, between + 5, one.nothing, "middle small-text"))
     for stroke in one.strokes:
         canvas.add(*_own(canvas, stroke, frame) if not one.is_official else _official(stroke, frame))
     look = "official-word" if one.is_official else "own-word"
     for stroke in labelled(one.strokes, frame):
-        canvas.add(text(frame.middle(stroke), _label(stroke, scale), stroke.words, f"{look} middle"))
+        canvas.add(text(frame.beside(stroke, stroke.words), _label(stroke, scale), stroke.words, f"{look} middle"))
     _years(canvas, one.strokes, frame)
 
 
@@ -204,17 +209,18 @@ def _covers(one: Stroke, other: Stroke, frame: Frame) -> bool:
     if (value := told(other.at)) is None:
         return False
     y, point = _label(one, frame.scale), frame.scale.at(value)
-    near = len(one.words) * LETTER / 2 + _POINT
-    return abs(frame.middle(one) - frame.middle(other)) < near and y - _LETTERS - _POINT < point < y + _POINT
+    near = len(one.words) * _DIGIT / 2 + _POINT
+    return abs(frame.beside(one, one.words) - frame.middle(other)) < near and y - _LETTERS - _POINT < point < y + _POINT
 
 
 def _apart(ordered: Sequence[Stroke], frame: Frame, words: Callable[[Stroke], str]) -> list[Stroke]:
     """Of these, in this order, each whose words touch none that has its place already."""
     kept: list[Stroke] = []
     for one in ordered:
-        half = len(words(one)) * LETTER / 2
+        half = len(words(one)) * _DIGIT / 2
         is_free = all(
-            abs(frame.middle(one) - frame.middle(other)) >= half + len(words(other)) * LETTER / 2 + _APART
+            abs(frame.beside(one, words(one)) - frame.beside(other, words(other)))
+            >= half + len(words(other)) * _DIGIT / 2 + _APART
             for other in kept
         )
         if is_free and one not in kept:
@@ -227,6 +233,6 @@ def _years(canvas: Canvas, strokes: Sequence[Stroke], frame: Frame) -> None:
     newest = sorted(strokes, key=lambda one: -one.last)
     ordered = [*newest[:1], *newest[-1:], *newest]
     named = _apart(ordered, frame, lambda one: one.years)
-    canvas.add(*(text(frame.middle(one), _BOTTOM + 20, one.years, "tick middle") for one in named))
+    canvas.add(*(text(frame.beside(one, one.years), _BOTTOM + 20, one.years, "tick middle") for one in named))
     if len(_apart(ordered, frame, lambda one: one.of)) == len(strokes):
-        canvas.add(*(text(frame.middle(one), _BOTTOM + 38, one.of, "tick middle") for one in strokes if one.of))
+        canvas.add(*(text(frame.beside(one, one.of), _BOTTOM + 38, one.of, "tick middle") for one in strokes if one.of))

@@ -30,13 +30,11 @@ def _sources(comparison: Comparison) -> Iterator[str]:
 
 def _years(comparison: Comparison) -> Iterator[str]:
     """How many years a figure takes together, where it differs or is more than one."""
-    widest = {
-        heading(one): max((each.years.width for each in one.own.figures), default=1)
-        for one in comparison.panels
-        if one.own
-    }
+    there = [(heading(one), one.own.figures) for one in comparison.panels if one.own and one.own.figures]
+    widest = {name: max(each.years.width for each in figures) for name, figures in there}
     if max(widest.values(), default=1) > 1:
-        spans = "; ".join(f"{name}: {_n('%(num)s year', '%(num)s years', count)}" for name, count in widest.items())
+        counts = [(name, _n("%(num)s year", "%(num)s years", count)) for name, count in widest.items()]
+        spans = "; ".join(f"{name}: {count}" for name, count in counts)
         yield _("Years together in one figure: %(spans)s. A wide stroke hides what changed within it.", spans=spans)
 
 

@@ -113,7 +113,9 @@ def _sdmx(comparison: Comparison) -> bytes:
 
 
 def _svg(comparison: Comparison) -> bytes:
-    drawn = pictures.whole(comparison, *(say(comparison) for say in (presenters.heading, presenters.unit, presenters.source)))
+    drawn = pictures.whole(
+        comparison, *(say(comparison) for say in (presenters.heading, presenters.unit, presenters.source))
+    )
     if drawn is None:
         raise NothingDrawn
     return for_paper(drawn).encode()

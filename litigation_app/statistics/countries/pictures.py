@@ -9,7 +9,7 @@ from markupsafe import Markup
 from litigation_app.core import charts
 from litigation_app.core.charts import periods
 from litigation_app.core.charts.periods import Frame, Side, Stroke
-from litigation_app.core.charts.svg import Canvas, Span, most, name_of, tag, text, told, wrapped
+from litigation_app.core.charts.svg import SIGN, Canvas, Span, most, name_of, tag, text, told, wrapped
 from litigation_app.core.language import _, current
 from litigation_app.statistics.countries import rules
 from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
@@ -26,6 +26,7 @@ _NAME, _BELOW, _LINE, _TITLE = (
 )  # px: above and below a panel; of a line of words, and of the title
 _SIDES = 4  # beside each other
 _SAMPLE = 40.0
+_TEN = 10
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def _panel(canvas: Canvas, name: str, sides: Sequence[Side], frame: Frame, x: fl
 def framed(comparison: Comparison) -> Frame | None:
     """The years and the axis that all panels share; None: nothing that is printed has a height."""
     strokes = [one for panel in comparison.panels for side in _sides(comparison, panel) for one in side.strokes]
-    ends = [end for one in strokes for end in (most(one.at), one.high or 0.0)]
-    if all(one.at is None for one in strokes):
+    ends = [end for one in strokes if one.at is not None for end in (most(one.at), one.high or 0.0)]
+    if not any(ends):
         return None
     first, last = min(one.first for one in strokes), max(one.last for one in strokes)
     top = rules.top(ends, is_percent=comparison.unit == "PT")
@@ -129,12 +130,14 @@ def _sides(comparison: Comparison, panel: Panel) -> list[Side]:
 def _own(comparison: Comparison, one: Figure) -> Stroke:
     """A number of several years stands at its yearly mean, so that it can stand beside single years."""
     value, per = one.value, one.years.width if comparison.is_count else 1
-    words = presenting.told(comparison.indicator, value)
     at: charts.Value = picturing.drawn(comparison.indicator, value)
     if isinstance(at, Span):
-        at, label = Span(at.low / per, at.high / per, at.words), f"{_short(value.low)}–{_short(value.high)}"
+        at, label = (
+            Span(at.low / per, at.high / per, at.words),
+            "–".join(dict.fromkeys([_short(value.low), _short(value.high)])),
+        )
     elif at is None:
-        label = words or "…"
+        label = SIGN
     else:
         at, label = at / per, _short(value.value)
     is_sure = value.interval_method in presenting.METHODS and told(at) is not None
@@ -154,5 +157,5 @@ def _year(found: Official, year: int) -> Stroke:
 
 
 def _short(value: Decimal | None) -> str:
-    """A whole number; below one with a decimal, for what is above nothing is not 0."""
-    return presenting.number(value, 1 if value and value < 1 else 0)
+    """A whole number; below ten with its decimal."""
+    return presenting.number(value, 1 if value and value < _TEN and value % 1 else 0)

@@ -85,7 +85,7 @@ def shown(comparison: Comparison) -> Shown:
 
 def heading(comparison: Comparison) -> str:
     """What is compared; of many shares which one."""
-    return ", ".join(filter(None, (comparison.indicator.say("title", current()), part(comparison.indicator))))
+    return ": ".join(filter(None, (comparison.indicator.say("title", current()), part(comparison.indicator))))
 
 
 def part(indicator: Indicator) -> str:

@@ -8,6 +8,8 @@ from litigation_app.statistics.countries import rules
 from litigation_app.statistics.countries.rules import Candidate, Years
 from litigation_app.statistics.indicators import catalogue, feeding, pooling, shares, values
 from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.formulas.durations import mark
+from litigation_app.statistics.indicators.formulas.quantiles import cumulated
 from litigation_app.statistics.indicators.formulas.ranges import Cell, less
 from litigation_app.statistics.indicators.pooling import Window
 from litigation_app.statistics.indicators.relations import Cells, cells
@@ -237,14 +239,22 @@ def _parts(indicator: Indicator, seen: Cells, years: Sequence[str]) -> tuple[Cel
     table = indicator.tables[0]
     if indicator.kind == "count":
         return shares.together(seen, table, years, indicator.part or (indicator.headline,)), None
-    part = shares.together(seen, table, years, _counted(indicator))
     base = shares.together(seen, table, years, shares.base_of(indicator))
-    codes = [code for code in indicator.leave_out if code in seen.release.sheet(table).codes_of(indicator.by)]
-    return part, less(base, shares.together(seen, table, years, codes)) if codes and not indicator.base else base
-
-
-def _counted(indicator: Indicator) -> Sequence[str]:
-    """The codes of the numerator: of a duration all bands up to the mark."""
+    if indicator.kind not in _OF_PARTS:
+        return shares.together(seen, table, years, indicator.part), base
+    there = seen.release.sheet(table).codes_of(indicator.by)
+    if left_out := [code for code in indicator.leave_out if code in there]:
+        base = less(base, shares.together(seen, table, years, left_out))
     if indicator.kind == "duration_km":
-        return [code for code, end in indicator.edges.items() if end <= indicator.marks[indicator.headline]]
-    return (indicator.headline,) if indicator.kind in _OF_PARTS else indicator.part
+        return _within(indicator, seen, years, base), base
+    return shares.together(seen, table, years, (indicator.headline,)), base
+
+
+def _within(indicator: Indicator, seen: Cells, years: Sequence[str], group: Cell) -> Cell:
+    """Of a duration how many were over by the mark: all bands up to it."""
+    table = indicator.tables[0]
+    parts = set(seen.release.sheet(table).codes_of(indicator.by)) - {indicator.total, *indicator.leave_out}
+    bands, rest = [code for code in indicator.edges if code in parts], sorted(parts - set(indicator.edges))
+    each, others = ([shares.together(seen, table, years, (code,)) for code in codes] for codes in (bands, rest))
+    sums = dict(zip((mark(indicator.edges[code]) for code in bands), cumulated(each, group, others), strict=True))
+    return sums[indicator.headline]

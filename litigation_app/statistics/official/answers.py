@@ -15,7 +15,10 @@ from litigation_app.statistics.releases import TOTAL
 
 _PLAIN = {"PERSON", "CLAIM", "CASE", "APPLICATION"}  # the title of the series says what is counted
 
-_PER, _PERCENT = {100: "PT", 100_000: "PER_100K"}, {"PERCENT": "PT"}  # units of official figures as indicators call them
+_PER, _PERCENT = (
+    {100: "PT", 100_000: "PER_100K"},
+    {"PERCENT": "PT"},
+)  # units of official figures as indicators call them
 
 
 class Span(NamedTuple):

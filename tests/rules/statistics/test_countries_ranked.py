@@ -106,7 +106,8 @@ def test_numbers_in_a_panel_touch_no_other_and_the_newest_always_stands(found: l
     for one in kept:
         for other in kept:
             room = (len(one.words) + len(other.words)) * LETTER / 2
-            assert one is other or abs(frame.middle(one) - frame.middle(other)) >= room
+            apart = abs(frame.beside(one, one.words) - frame.beside(other, other.words))
+            assert one is other or apart >= room
 
 
 def test_a_hidden_figure_is_hatched_from_its_low_end_to_its_high_one_and_an_official_one_is_no_band() -> None:
