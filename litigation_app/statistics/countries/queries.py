@@ -151,12 +151,12 @@ _OFFERED = Remembered[list[Indicator]]()
 def _is_answered(indicator: Indicator, there: Shelf) -> bool:
     if modes(indicator, there):
         return True
-    return indicator.id in answers.indicators() and any(_of_states(indicator, there).values())
+    return indicator.id in answers.indicators() and any(_of_states(_standing(indicator, there)).values())
 
 
 def has_official(indicator: Indicator, there: Shelf, mode: str) -> bool:
     """Whether official series can stand beside our figures of this source, or alone."""
-    asked = {one.unit for those in _of_states(indicator, there).values() for one in those}
+    asked = {one.unit for those in _of_states(_standing(indicator, there)).values() for one in those}
     return bool(asked & {indicator.read_from(mode).unit}) if mode else bool(asked)
 
 
@@ -164,7 +164,7 @@ def compared(asked: Asked, there: Shelf, *, is_example: bool = False) -> Compari
     """The countries in their order: our own figures and official ones in the same unit."""
     mode, read = asked.mode, asked.indicator.read_from(asked.mode)
     every = _standing(asked.indicator, there) if asked.is_official else {}
-    stately = {country: [one for one in those if measures.is_of_a_state(one.code)] for country, those in every.items()}
+    stately = _of_states(every)
     units = [one.unit for those in stately.values() for one in those]
     unit = read.unit if mode or read.unit in units else next(iter(units), read.unit)
     shown = {country: [one for one in those if one.unit == unit] for country, those in stately.items()}
@@ -188,8 +188,8 @@ def _official(release: Release, shown: Mapping[str, Sequence[Series]], country: 
     return Official(release, series, [one for one in those if one is not series and one.name == series.name])
 
 
-def _of_states(indicator: Indicator, there: Shelf) -> dict[str, list[Series]]:
-    found = _standing(indicator, there)
+def _of_states(found: Mapping[str, Sequence[Series]]) -> dict[str, list[Series]]:
+    """Without those of organisations and the press."""
     return {country: [one for one in those if measures.is_of_a_state(one.code)] for country, those in found.items()}
 
 
@@ -208,20 +208,21 @@ def _owns(indicator: Indicator, there: Shelf, mode: str) -> list[Own]:
         known = newest.get((one.countries, one.signed_by))
         if one.mode == mode and feeding.is_fed(indicator, one) and (known is None or one.last > known.last):
             newest[one.countries, one.signed_by] = one
-    found = [Own(one, there.whose.organisation(one), tuple(_figures(indicator, one))) for one in newest.values()]
+    found = [Own(one, there.whose.organisation(one), _figures(indicator, one)) for one in newest.values()]
     return sorted(found, key=lambda one: one.organisation)
 
 
-def _figures(indicator: Indicator, release: Release) -> Iterator[Figure]:
+def _figures(indicator: Indicator, release: Release) -> list[Figure]:
     """Each year, or years together that a country counts as one; a share in windows of three years, where there are enough."""
     windows, seen = pooling.pooled(indicator, release), cells(release)
     every = values.compute(release, indicator.id)
     alone = [one for one in every if one.year != TOTAL and one.code in {"", indicator.headline}]
+    found = []
     for one in [_together(indicator, window) for window in windows] or alone:
-        if one.status != "M":
-            span = rules.years_of(one.year)
-            years = [str(year) for year in range(span.first, span.last + 1)] if windows else [one.year]
-            yield Figure(span, one, *_parts(indicator, seen, years))
+        span = rules.years_of(one.year)
+        years = [str(year) for year in range(span.first, span.last + 1)] if windows else [one.year]
+        found.append(Figure(span, one, *_parts(indicator, seen, years)))
+    return sorted((one for one in found if one.value.status != "M"), key=lambda one: one.years)
 
 
 def _together(indicator: Indicator, window: Window) -> IndicatorValue:
