@@ -231,7 +231,7 @@ def test_a_page_leads_to_the_comparison_of_countries(reader: Any, shelf: Shelf) 
 
     page = reader.get(f"/indicators/CMP-01?publication={name}").get_data(as_text=True)
 
-    assert 'href="/indicators/countries?indicator=CMP-01"' in page
+    assert 'href="/indicators/countries?indicator=CMP-01&amp;sources=caseload-official"' in page
 
 
 def test_a_duration_says_the_share_within_each_time_and_the_band_of_the_median(reader: Any, shelf: Shelf) -> None:

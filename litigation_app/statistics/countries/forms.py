@@ -32,7 +32,7 @@ def asked(args: "MultiDict[str, str]", there: Shelf) -> Asked | None:
         return None
     ways = _ways(indicator, there)
     sources = args.get("sources", "")
-    mode, is_official = ways.get(sources) or ways.get(f"{sources}{AND_OFFICIAL}") or next(iter(ways.values()))
+    mode, is_official = ways.get(sources) or ways.get(sources.removesuffix(AND_OFFICIAL)) or next(iter(ways.values()))
     chosen = tuple(one for one in COUNTRIES if one in args.getlist("countries"))
     return Asked(indicator, chosen or COUNTRIES, mode, is_official)
 

@@ -76,12 +76,12 @@ def whole(comparison: Comparison, title: str, unit: str, source: str) -> Markup 
     if frame is None:
         return None
     panels = [(heading(panel), sides) for panel in comparison.panels if (sides := _sides(comparison, panel))]
-    titles, below = wrapped(title, 0.7 * (_WIDE - 2 * _EDGE)), wrapped(source, _WIDE - 2 * _EDGE)
+    titles, below = wrapped(title, 0.7 * (_WIDE - 2 * _EDGE)), wrapped(source, 0.8 * (_WIDE - 2 * _EDGE))
     keys = legend(comparison)
     per_row = max(1, _SIDES // max(len(sides) for _name, sides in panels))
     top, high = _EDGE + _TITLE * len(titles) + 2 * _LINE, _NAME + frame.height + _BELOW
     bottom = top + high * -(-len(panels) // per_row)
-    canvas = Canvas(name_of("countries", title, panels), _WIDE, bottom + _LINE * (len(keys) + len(below)) + _EDGE)
+    canvas = Canvas(name_of("countries", title, panels), _WIDE, bottom + _LINE * (len(keys) + len(below) + 0.5) + _EDGE)
     canvas.add(tag("rect", x=0, y=0, width=canvas.width, height=canvas.height, fill="#fff"))
     canvas.add(*(text(_EDGE, _EDGE + _TITLE * (at + 0.5), line, "title") for at, line in enumerate(titles)))
     canvas.add(text(_EDGE, top - 1.3 * _LINE, unit, "small-text"))
@@ -91,7 +91,7 @@ def whole(comparison: Comparison, title: str, unit: str, source: str) -> Markup 
     for at, (kind, words) in enumerate(keys):
         y = bottom + _LINE * at
         canvas.add(periods.sample(canvas.name, kind, _EDGE, y), text(_EDGE + _SAMPLE + 8, y + 13, words))
-    lines = bottom + _LINE * len(keys) + 13
+    lines = bottom + _LINE * (len(keys) + 0.5) + 13
     canvas.add(*(text(_EDGE, lines + _LINE * at, line, "small-text") for at, line in enumerate(below)))
     canvas.parts = [tag("g", *canvas.parts, font_size="14")]
     return canvas.finish(title, source)
