@@ -107,6 +107,7 @@ from litigation_app.gate.regional import queries as region_queries
 from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
 from litigation_app.overview import views as overview
+from litigation_app.statistics.countries import views as countries
 from litigation_app.statistics.exports import views as exports
 from litigation_app.statistics.indicators import measured
 from litigation_app.statistics.indicators import views as indicators
@@ -122,7 +123,7 @@ ROOMS = (
     assessments, remedies, supervision, outcomes, precedents, grants, claims, claimlists, calculations, terms, evidence, routes, reviews,
     absences, answers, review_limits, portfolio, awards, paying, mistakes, appeals, team, emergencies, documents, details, previews,
     templates, texts, search, judgments, observations, reliability, gate, preparations, partners, known, official, regional, publications,
-    exports, official_figures, packs, indicators, studies, feasibility, scenarios, elicitations, runs, overview,
+    exports, official_figures, packs, indicators, countries, studies, feasibility, scenarios, elicitations, runs, overview,
 )  # fmt: skip
 
 

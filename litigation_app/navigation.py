@@ -74,6 +74,7 @@ DATA = (
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting, _l("Publications to agree to")),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
+    Door(May.READ_RELEASES, "countries.index", _l("Compare countries"), "diagram-3"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
 )
 SOURCES = (

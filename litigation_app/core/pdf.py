@@ -24,9 +24,9 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     return _set(template, data, "pdf", b"%PDF-")
 
 
-def png(template: str, data: Mapping[str, Any]) -> bytes:
-    """The first page of a template as a picture of 144 dots to the inch, for files that hold no drawings; raises PdfFailed."""
-    return _set(template, data, "png", b"\x89PNG")
+def picture(svg: str) -> bytes:
+    """A drawing as a PNG of 144 dots to the inch, for files that hold no drawings; raises PdfFailed."""
+    return _set("core/pages/picture.typ", {"svg": svg}, "png", b"\x89PNG")
 
 
 def _set(template: str, data: Mapping[str, Any], form: str, opening: bytes) -> bytes:

@@ -33,7 +33,9 @@ PAGES = (
     "/overview/",
     "/overview/?country=ME",
     "/indicators/",
-    "/indicators/CMP-01?axis=own",
+    "/indicators/CMP-01",
+    "/indicators/countries",
+    "/indicators/countries?indicator=CMP-01",
     "/indicators/DUR-01",
     "/indicators/PRT-03",
     "/indicators/ID-01",
@@ -105,10 +107,13 @@ def test_the_pages_have_no_barriers_and_no_page_is_wider_than_its_window(
         assert too_wide(page) == [], path
 
 
-def test_the_small_pictures_need_no_script(reader: Any) -> None:
+def test_countries_are_compared_without_a_script(reader: Any) -> None:
     page = reader.at("Petra Broj", java_script_enabled=False)
     page.goto("/indicators/CMP-01")
+    page.get_by_role("link", name="Compare countries").last.click()
 
     assert page.locator(".chart.small").count() == 4
-    page.get_by_role("link", name="An axis for each").click()
-    assert page.get_by_role("link", name="An axis for each").get_attribute("aria-current") == "true"
+    page.get_by_label("Montenegro").uncheck()
+    page.get_by_role("button", name="Show").click()
+    assert page.locator(".chart.small").count() == 3
+    assert "indicator=CMP-01" in page.url

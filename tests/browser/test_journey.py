@@ -21,7 +21,8 @@ DOORS = {
     "Mila Prva": [
         "Today", "Cases", "Claims to review", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify",
         "Strategy", "Find a person", "Case-law register", "Trial monitoring", "Inter-coder reliability", "Cases to reassign",
-        "Data-erasure requests", "Grants and acts", "Alerts", "Overview", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"
+        "Data-erasure requests", "Grants and acts", "Alerts", "Overview", "Publishing", "Published data", "Indicators",
+        "Compare countries", "Official figures", "Fund model"
     ],
     "Petra Broj": [
         "Overview", "Publishing", "Published data", "Indicators", "Fund model", "Official figures", "Inter-coder reliability"

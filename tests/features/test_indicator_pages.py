@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -225,20 +226,12 @@ def test_a_hidden_figure_says_so_and_is_none_of_those_with_figures(reader: Any, 
     assert "SEN-03" not in few
 
 
-def test_countries_stand_beside_each_other_on_one_axis_or_each_on_its_own(reader: Any, shelf: Shelf) -> None:
+def test_a_page_leads_to_the_comparison_of_countries(reader: Any, shelf: Shelf) -> None:
     name = shelf().name
-    alone = reader.get(f"/indicators/CMP-01?publication={name}").get_data(as_text=True)
-    shelf("ME")
-    shelf(
-        "BA", "judgments", [table("claim_by_judgment", "FILED", {"_T": 20, "filed": 12, "not_filed": 8})]
-    )  # another source: never beside it
 
     page = reader.get(f"/indicators/CMP-01?publication={name}").get_data(as_text=True)
-    own = reader.get(f"/indicators/CMP-01?publication={name}&axis=own").get_data(as_text=True)
 
-    assert 'class="chart small"' not in alone
-    assert page.count('class="chart small"') == own.count('class="chart small"') == 2
-    assert "Montenegro" in page
+    assert 'href="/indicators/countries?indicator=CMP-01&amp;sources=caseload-official"' in page
 
 
 def test_a_duration_says_the_share_within_each_time_and_the_band_of_the_median(reader: Any, shelf: Shelf) -> None:
@@ -278,3 +271,26 @@ def test_whoever_looks_for_compensation_finds_how_far_claims_come(reader: Any, s
     assert 'href="/indicators/CON-05?publication=' in compensation
     assert page.count(">CON-05 ·") == 2
     assert "stands at DUR-01" in reader.get("/indicators/CMP-09").get_data(as_text=True)
+
+
+ZEROS = {"_T": None, "upheld": 0, "modified": None, "quashed": 0}
+CLAIMS = {"_T": None, "awarded_full": 0, "awarded_part": None, "referred": 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "of", "by", "counts"),
+    [
+        ("CON-04", "judgments", "appeals_by_result", "RESULT", ZEROS),
+        ("CMP-02", "caseload", "cohort_outcomes", "OUTCOME", CLAIMS),
+    ],
+)
+def test_zeros_beside_hidden_numbers_make_no_axis(
+    reader: Any, shelf: Shelf, name: str, mode: str, of: str, by: str, counts: dict[str, int | None]
+) -> None:
+    swapped = {code: 0 if value is None and code != "_T" else None for code, value in counts.items()}
+    first, last = (table(of, by, found, (year,)) for year, found in (("2020", counts), ("2021", swapped)))
+    shelf(mode=mode, tables=[replace(first, rows=[*first.rows, *last.rows])])
+
+    said = text(reader.get(f"/indicators/{name}"))
+
+    assert "So little of it can be shown that a picture would be invented" in said

@@ -6,9 +6,9 @@ from html import escape
 from typing import Any
 
 from litigation_app.advocacy.feasibility import tree
-from litigation_app.advocacy.feasibility.pictures import for_paper
 from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Picture, Points, Table, Text, Verbatim
 from litigation_app.core import pdf
+from litigation_app.core.charts.standalone import for_paper
 from litigation_app.core.docx import docx
 from litigation_app.core.language import _, marked
 
@@ -18,7 +18,6 @@ FORMS = {
     "html": "text/html; charset=utf-8",
 }
 _TEMPLATE = "advocacy/feasibility/pages/study.typ"
-_PICTURE = "advocacy/feasibility/pages/picture.typ"
 _SHORT, _BROKEN, _ENOUGH = (
     16,
     18,
@@ -99,7 +98,7 @@ def _width(column: Sequence[str]) -> float:
 
 def _word(document: Document) -> bytes:
     drawn = [part for chapter in document.chapters for part in chapter.parts if isinstance(part, Picture)]
-    return docx(_lines(document), {one.title: pdf.png(_PICTURE, {"svg": for_paper(one.svg)}) for one in drawn})
+    return docx(_lines(document), {one.title: pdf.picture(for_paper(one.svg)) for one in drawn})
 
 
 def _lines(document: Document) -> Iterator[tuple[str, Sequence[str]]]:

@@ -9,7 +9,6 @@ from litigation_app.core.charts.heat import Spot, heat
 from litigation_app.core.charts.histogram import Mark, histogram
 from litigation_app.core.charts.horizontal import horizontal
 from litigation_app.core.charts.lines import FAN, FLAT_FAN, fan, line
-from litigation_app.core.charts.multiples import highest, small
 from litigation_app.core.charts.panels import Panel, multiples
 from litigation_app.core.charts.sideways import Swing, sideways, tornado
 from litigation_app.core.charts.svg import HALF, Span, Value
@@ -50,7 +49,6 @@ __all__ = [
     "funnel",
     "funnel_table",
     "heat",
-    "highest",
     "histogram",
     "histogram_table",
     "horizontal",
@@ -58,7 +56,6 @@ __all__ = [
     "line_table",
     "multiples",
     "sideways",
-    "small",
     "stacked",
     "tornado",
     "waterfall",

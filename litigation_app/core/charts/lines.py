@@ -7,7 +7,6 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from litigation_app.core.charts.axis import Scale, ticks
-from litigation_app.core.charts.multiples import runs
 from litigation_app.core.charts.svg import (
     HALF_LETTER,
     Canvas,
@@ -73,7 +72,7 @@ def line(
     for first, last in hidden_runs(values):
         canvas.hide(at[first] - beside, _TOP - _BELOW, at[last] - at[first] + 2 * beside, bottom - _TOP + 2 * _BELOW)
     canvas.add(rule(_LEFT, scale.at(0), right, scale.at(0), "base"))
-    canvas.add(*(path(run, "line dotted" if is_dotted else "line") for run in runs(at, values, scale) if len(run) > 1))
+    canvas.add(*(path(run, "line dotted" if is_dotted else "line") for run in _runs(at, values, scale) if len(run) > 1))
     for index, (x, value, low, high) in enumerate(zip(at, values, lows, highs, strict=True)):
         if isinstance(value, Span):
             canvas.span(x - beside / 2, beside, scale.at(value.low), scale.at(value.high))
@@ -102,6 +101,17 @@ def _places(count: int, after: Sequence[float], right: float) -> tuple[list[floa
     unit = (right - _LEFT - _ENDS) / max(after)
     gaps = [b - a for a, b in pairwise((0.0, *after))]
     return [_LEFT + unit * one for one in after], unit * min(gaps) * 0.3
+
+
+def _runs(at: Sequence[float], values: Maybe, scale: Scale) -> list[list[tuple[float, float]]]:
+    """The points of a line in pieces: it breaks at a withheld value."""
+    found: list[list[tuple[float, float]]] = [[]]
+    for x, value in zip(at, map(told, values), strict=True):
+        if value is None:
+            found.append([])
+        else:
+            found[-1].append((x, scale.at(value)))
+    return found
 
 
 def _whisker(canvas: Canvas, scale: Scale, x: float, low: float | None, high: float | None) -> None:

@@ -130,7 +130,7 @@ class Canvas:
             "svg",
             tag("title", title, id=ids[0]),
             tag("desc", description, id=ids[1]),
-            tag("defs", _hatch(f"{self.name}-hatch")),
+            tag("defs", hatch(f"{self.name}-hatch")),
             *self.parts,
             xmlns="http://www.w3.org/2000/svg",
             class_=self.look,
@@ -140,7 +140,8 @@ class Canvas:
         )
 
 
-def _hatch(name: str) -> Markup:
+def hatch(name: str) -> Markup:
+    """The pattern of whatever is withheld, to be defined in the picture that it stands in."""
     return tag(
         "pattern",
         tag("rect", width=7, height=7, class_="hatch-ground"),

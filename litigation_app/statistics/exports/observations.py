@@ -106,7 +106,11 @@ def of_tables(release: Release) -> Dataset:
 
 def of_indicators(release: Release, only: str = "") -> Dataset:
     """Every figure of every indicator (or of `only`) that the publication feeds."""
-    values = indicators.compute(release, only)
+    return of_values(release, indicators.compute(release, only), only)
+
+
+def of_values(release: Release, values: Sequence[IndicatorValue], only: str = "") -> Dataset:
+    """These figures of it."""
     found = tuple(_figure(release, value) for value in values)
     names = _names(Dataset(INDICATORS, release, found, {}), _of_their_own(values))
     return Dataset(INDICATORS, release, found, names, only)

@@ -15,6 +15,7 @@ _SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
+_OF_ONE_FIGURE = {"proportion", "ratio", "count", "rate", "distribution", "duration_km"}
 AREAS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 
 
@@ -85,6 +86,11 @@ class Indicator:
     edges: Mapping[str, int] = field(
         default_factory=dict
     )  # of bands of months or euros: the upper end of each; none: open
+
+    @property
+    def has_one_figure(self) -> bool:
+        """Whether one figure stands for a year, so that countries can be compared by it."""
+        return self.kind in _OF_ONE_FIGURE
 
     @property
     def marks(self) -> Mapping[str, int]:

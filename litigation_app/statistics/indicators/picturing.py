@@ -218,7 +218,11 @@ def has_a_scale(shown: Sequence[charts.Value], highs: Sequence[float | None] = (
 
 def unit(indicator: Indicator) -> str:
     """What stands above the axis: a sign, or what is counted."""
-    return _UNITS.get(indicator.unit) or vocabulary.say("unit", indicator.unit, current())
+    return unit_of(indicator.unit)
+
+
+def unit_of(code: str) -> str:
+    return _UNITS.get(code) or vocabulary.say("unit", code, current())
 
 
 def as_float(value: object) -> float | None:

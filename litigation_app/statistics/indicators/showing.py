@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from litigation_app.core.language import _, current
 from litigation_app.statistics.indicators import (
     catalogue,
-    comparing,
     dividing,
     leading,
     noticing,
@@ -19,7 +18,6 @@ from litigation_app.statistics.indicators import (
     values,
 )
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.comparing import NOBODY, Beside
 from litigation_app.statistics.indicators.dividing import NOT_APART, Apart
 from litigation_app.statistics.indicators.feeding import is_fed, read_in
 from litigation_app.statistics.indicators.picturing import Picture
@@ -27,20 +25,18 @@ from litigation_app.statistics.indicators.relations import cells
 from litigation_app.statistics.indicators.tabulating import Grid
 from litigation_app.statistics.releases import Release, vocabulary
 from litigation_app.statistics.releases.remembering import Remembered
-from litigation_app.statistics.releases.whose import Whose
 
 
 @dataclass(frozen=True)
 class View:
-    """How the reader wants to see it. `years`: "single" or three together; `axis`: "own" or the same for all pictures."""
+    """How the reader wants to see it. `years`: "single" or three together."""
 
     years: str = ""
-    axis: str = ""
 
 
-def asked(years: str, axis: str) -> View:
+def asked(years: str) -> View:
     """What an address says; anything else is as if nothing were said."""
-    return View(years if years == "single" else "", axis if axis == "own" else "")
+    return View(years if years == "single" else "")
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,6 @@ class Shown:
     grids: Sequence[Grid]
     cautions: Sequence[str]
     power: Sequence[str]
-    beside: Beside
     has_windows: bool
     result: str = ""  # in one sentence
     more: str = ""  # what it rests on, or how it ended for the others
@@ -60,14 +55,13 @@ class Shown:
     helps_together: bool = True  # whether years together are surer than one
 
 
-def shown(indicator: Indicator, release: Release, found: Sequence[Release], view: View, whose: Whose) -> Shown:
+def shown(indicator: Indicator, release: Release, view: View) -> Shown:
     """The picture with its tables. A share is drawn in windows of three years unless single ones are asked for."""
-    others = [(one.digest, whose.organisation(one), whose.address(one)) for one in found]
-    name = release.digest and repr((release.digest, indicator.id, view, current(), others))
-    return _SHOWN.of(name, lambda: _shown(indicator, release, found, view, whose))
+    name = release.digest and repr((release.digest, indicator.id, view, current()))
+    return _SHOWN.of(name, lambda: _shown(indicator, release, view))
 
 
-def _shown(indicator: Indicator, release: Release, found: Sequence[Release], view: View, whose: Whose) -> Shown:
+def _shown(indicator: Indicator, release: Release, view: View) -> Shown:
     computed = values.compute(release, indicator.id)
     if not computed:
         return NOTHING
@@ -84,7 +78,6 @@ def _shown(indicator: Indicator, release: Release, found: Sequence[Release], vie
         [*first, *tabulating.grids(indicator, computed, release), *telling.grids(indicator, release)],
         [*presenting.cautions(computed), *presenting.breaks(indicator, computed)],
         noticing.power(pooling.noticed(indicator, computed, trials)) if indicator.kind == "proportion" else [],
-        comparing.beside(indicator, found, release, whose, is_same_axis=view.axis != "own"),
         bool(windows),
         result,
         telling.more(indicator, computed, release),
@@ -103,7 +96,7 @@ def _tables(indicator: Indicator, release: Release) -> list[str]:
     return list(dict.fromkeys([*indicator.tables, *(one for one in more if release.has(one))]))
 
 
-NOTHING = Shown(None, (), (), (), NOBODY, False)
+NOTHING = Shown(None, (), (), (), False)
 _SUMS_OF = {"regional": "caseload"}  # a regional publication adds up national ones
 _COUNTED = Remembered[int]()
 _SHOWN = Remembered[Shown]()  # of data that were just checked: the same data are drawn once for each language

@@ -117,8 +117,8 @@ def _form(release: Release | None, found: _Found) -> PublicationForm:
 
 
 def _page(indicator: indicators.Indicator, release: Release | None, found: _Found) -> str:
-    view = showing.asked(request.args.get("years", ""), request.args.get("axis", ""))
-    shown = showing.shown(indicator, release, found.every, view, found.whose) if release else showing.NOTHING
+    view = showing.asked(request.args.get("years", ""))
+    shown = showing.shown(indicator, release, view) if release else showing.NOTHING
     return render_template(
         "indicators/show.html",
         indicator=indicator,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +15,11 @@ from litigation_app.statistics.releases import TOTAL
 
 _PLAIN = {"PERSON", "CLAIM", "CASE", "APPLICATION"}  # the title of the series says what is counted
 
+_PER, _PERCENT = (
+    {100: "PT", 100_000: "PER_100K"},
+    {"PERCENT": "PT"},
+)  # units of official figures as indicators call them
+
 
 class Span(NamedTuple):
     """A number of several years together, up to a day, or not dated: `when` in words, and what is said of it ("": nothing)."""
@@ -26,7 +31,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """A series of one body: what it is in words, its numbers by year. `rank`: what stands for the indicator comes first."""
+    """A series of one body: what it is in words, its numbers by year. `rank`: what stands for the indicator comes first. `parts`: of
+    a rate by year what was divided by what. `unit`: as indicators have it; "": none of theirs.
+    """
 
     name: str
     body: str
@@ -37,6 +44,8 @@ class Series:
     kind: ratios.Kind | None = None
     code: str = ""  # of the body, as in measures.toml
     spans: tuple[Span, ...] = ()
+    unit: str = ""
+    parts: Mapping[int, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -84,17 +93,22 @@ def _rates(indicator_id: str, country: str, figures: Iterable[Figure]) -> list[S
     asked = [one for one in ratios.kinds() if one.indicator == indicator_id]
     if not asked:
         return []
-    groups: dict[tuple[ratios.Kind, str], dict[int, Decimal]] = {}
+    groups: dict[tuple[ratios.Kind, str], dict[int, ratios.Ratio]] = {}
     for one in ratios.ratios(country, figures):
         year = one.period.year
         if one.kind in asked and one.value is not None and year.isdigit():
-            groups.setdefault((one.kind, one.series), {})[int(year)] = round(one.value, 1)
+            groups.setdefault((one.kind, one.series), {})[int(year)] = one
     return [_rate(kind, body, years) for (kind, body), years in groups.items()]
 
 
-def _rate(kind: ratios.Kind, body: str, years: Mapping[int, Decimal]) -> Series:
+def _rate(kind: ratios.Kind, body: str, found: Mapping[int, ratios.Ratio]) -> Series:
     name, said = kind.says.read_in(current()), presenting.words("SERIES", body)
-    return Series(name, said, years, (0, ratios.kinds().index(kind), -len(years)), stands=True, kind=kind, code=body)
+    years = {year: round(one.value or Decimal(0), 1) for year, one in found.items()}
+    parts = {year: (one.part.value or Decimal(0), one.whole) for year, one in found.items()}
+    return Series(
+        name, said, years, (0, ratios.kinds().index(kind), -len(years)), stands=True, kind=kind, code=body,
+        unit=_PER.get(kind.per, ""), parts=parts,
+    )  # fmt: skip
 
 
 def _layers(rows: Sequence[Figure]) -> list[list[Figure]]:
@@ -125,7 +139,8 @@ def _series(rows: Sequence[Figure], *, is_first: bool) -> Series:
         body = f"{body} ({_said(rows[0])})"
     return Series(
         _name(rows[0].table, key.breakdown), body, years, (1, place, -len(years)), place < len(leads), key.measure,
-        code=key.series, spans=tuple(_span(one) for one in rows if one.value is not None and not by_year([one])),
+        code=key.series, unit=_PERCENT.get(key.unit, key.unit),
+        spans=tuple(_span(one) for one in rows if one.value is not None and not by_year([one])),
     )  # fmt: skip
 
 

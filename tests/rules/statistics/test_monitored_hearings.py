@@ -29,7 +29,6 @@ from litigation_app.statistics.indicators.formulas.proportions import clopper_pe
 from litigation_app.statistics.indicators.relations import cells as cells_of
 from litigation_app.statistics.indicators.values import ALIKE
 from litigation_app.statistics.releases import Release, RowOut, TableOut
-from litigation_app.statistics.releases.whose import OURS
 
 
 def hearings(name: str, by: str, counts: dict[str, int | None]) -> TableOut:
@@ -119,7 +118,7 @@ def test_what_few_can_show_counts_the_trials_that_are_printed() -> None:
     """Not the base of 43 hearings divided by hearings to a trial, which made 14 of 16 trials."""
     release, indicator = _of_three_years(), indicators.get("DUR-07")
     with speaking("en"):
-        found = showing.shown(indicator, release, [], showing.View(), OURS)
+        found = showing.shown(indicator, release, showing.View())
 
     assert found.power[0].startswith("With 16 cases (one year)")
     assert "A case is a trial here: the usual year had 16 at most." in found.power[1]
@@ -129,7 +128,7 @@ def test_the_first_sentence_says_as_how_many_the_hearings_are_taken() -> None:
     release, indicator = _of_three_years(), indicators.get("DUR-07")
     worth = shares.worth(indicator, cells_of(release))
     with speaking("en"):
-        found = showing.shown(indicator, release, [], showing.View(), OURS)
+        found = showing.shown(indicator, release, showing.View())
 
     assert worth is not None
     assert (worth.hearings, worth.trials) == (129, 11)  # at the most 5 of 48 hearings were their trial's only ones
@@ -166,7 +165,7 @@ def test_what_was_watched_is_a_full_count_and_only_of_others_an_estimate() -> No
     values = indicators.compute(release, "DUR-07")
     total = named(values)["DUR-07", "_T"]
     with speaking("en"):
-        said = showing.shown(indicator, release, [], showing.View(), OURS).result
+        said = showing.shown(indicator, release, showing.View()).result
         beside = presenting.headline(indicator, total).beside
 
     low, high = presenting.end(total.low), presenting.end(total.high)
@@ -181,7 +180,7 @@ def test_what_was_watched_is_a_full_count_and_only_of_others_an_estimate() -> No
 def test_the_page_says_how_many_trials_would_be_enough() -> None:
     release, indicator = _of_three_years(), indicators.get("DUR-07")
     with speaking("en"):
-        said = showing.shown(indicator, release, [], showing.View(), OURS).more
+        said = showing.shown(indicator, release, showing.View()).more
 
     enough = needed(39 / 129, 0.2)
     assert f"within 20 percentage points about {enough} trials would have to be watched" in said
@@ -194,7 +193,7 @@ def test_where_enough_was_watched_nothing_more_is_asked_for() -> None:
     turns: dict[str, int | None] = {"_T": 60, "first": 60, "again": 0}
     release = monitored(hearings("hearings_by_held", "HELD", held), hearings("hearings_by_turn", "TURN", turns))
     with speaking("en"):
-        said = showing.shown(indicators.get("DUR-07"), release, [], showing.View(), OURS).more
+        said = showing.shown(indicators.get("DUR-07"), release, showing.View()).more
 
     assert "would have to be watched" not in said
 
@@ -203,7 +202,7 @@ def test_years_together_are_advised_only_where_they_are_surer() -> None:
     """The same trials may go through the years: three of them are then no surer than one."""
     indicator = indicators.get("DUR-07")
     with speaking("en"):
-        found = showing.shown(indicator, _of_three_years(), [], showing.View(), OURS)
+        found = showing.shown(indicator, _of_three_years(), showing.View())
 
     assert not found.helps_together
     assert pooling.is_surer_together([_value("2020", 5, 60), _value("2021", 5, 60), _value("_T", 12, 50)])
@@ -222,7 +221,7 @@ def _value(year: str, low: int, high: int) -> IndicatorValue:
 def test_a_line_through_what_may_be_chance_is_dotted() -> None:
     indicator = indicators.get("DUR-07")
     with speaking("en"):
-        found = showing.shown(indicator, _of_three_years(), [], showing.View("single"), OURS).picture
+        found = showing.shown(indicator, _of_three_years(), showing.View("single")).picture
 
     assert found is not None
     assert 'class="line dotted"' in str(found.svg)

@@ -1,0 +1,48 @@
+"""The page that compares countries, and exactly what it shows as files."""
+
+from flask import Blueprint, Response, current_app, render_template, request
+from werkzeug.exceptions import NotFound
+
+from litigation_app.core.access import May, needs
+from litigation_app.core.language import current
+from litigation_app.statistics.countries import exports, forms, presenters, queries
+
+bp = Blueprint("countries", __name__, url_prefix="/indicators/countries")
+
+
+@bp.get("")
+@needs(May.READ_RELEASES)
+def index() -> str:
+    there = queries.shelf()
+    asked = forms.asked(request.args, there)
+    if asked is None:
+        return render_template("countries/index.html", shown=None, is_one=bool(request.args.get("indicator")))
+    shown, form = presenters.shown(_compared(asked, there)), forms.form_of(asked, there)
+    return render_template(
+        "countries/index.html",
+        shown=shown,
+        form=form,
+        here=forms.address(asked),
+        indicator=asked.indicator,
+        language=current(),
+    )
+
+
+@bp.get("/<form>")
+@needs(May.READ_RELEASES)
+def download(form: str) -> Response:
+    there = queries.shelf()
+    asked = forms.asked(request.args, there)
+    if asked is None or form not in exports.FORMATS:
+        raise NotFound
+    try:
+        media, content = exports.written(_compared(asked, there), form)
+    except exports.NothingDrawn:
+        raise NotFound from None
+    name = f"attachment; filename=countries_{asked.indicator.id}.{form}"
+    return Response(content, content_type=media, headers={"Content-Disposition": name})
+
+
+def _compared(asked: queries.Asked, there: queries.Shelf) -> queries.Comparison:
+    is_example = current_app.extensions["demonstration"].is_here
+    return queries.compared(asked, there, is_example=is_example)

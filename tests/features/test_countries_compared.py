@@ -1,0 +1,154 @@
+"""Do countries stand beside each other on one axis, ours and official ones apart, and leave exactly so as files?"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from editions import contents, printed
+from granted import words
+from litigation_app.core.language import LANGUAGES
+from litigation_app.statistics.releases import RowOut, TableOut, write
+from officials import our_own
+
+PAGE = "/indicators/countries"
+
+
+@pytest.fixture
+def reader(make: Any, client_as: Callable[[str], Any]) -> Any:
+    return client_as(make.analyst())
+
+
+def claims(app: Flask, country: str, filed: Mapping[str, int | None], of: int = 200) -> str:
+    """Published: by year the claims filed of so many; None: hidden between 40 and 60."""
+    rows = [row for year, number in filed.items() for row in _year(year, number, of)]
+    table = TableOut("cohort_filed", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)
+    years = sorted("_".join(filed).split("_"))
+    return our_own(app, "caseload", table, country, int(years[0]), int(years[-1]))
+
+
+def _year(year: str, number: int | None, of: int) -> list[RowOut]:
+    if number is None:
+        filed = RowOut((year, "filed"), None, low=40, high=60)
+        return [RowOut((year, "indicted"), of), filed, RowOut((year, "not_filed"), None, low=of - 60, high=of - 40)]
+    cells = {"indicted": of, "filed": number, "not_filed": of - number}
+    return [RowOut((year, code), value) for code, value in cells.items()]
+
+
+def persons(app: Flask, country: str, entered: Mapping[str, int]) -> str:
+    rows = [RowOut((year, code), number) for year, number in entered.items() for code in ("_T", "FORMAL")]
+    table = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
+    years = sorted("_".join(entered).split("_"))
+    return our_own(app, "caseload", table, country, int(years[0]), int(years[-1]))
+
+
+def official(app: Flask, country: str, identified: Mapping[str, int]) -> None:
+    figures = [printed(year, number) for year, number in identified.items()]
+    write(app.extensions["shelf"], contents(country, figures), app.extensions["release_signer"])
+
+
+def test_the_sentence_ranks_only_what_differs_beyond_chance(app: Flask, reader: Any) -> None:
+    claims(app, "RS", {"2020": 60, "2021": 60})
+    claims(app, "BA", {"2020": 120, "2021": 120})
+    claims(app, "ME", {"2020": 112, "2021": 112})
+    claims(app, "MK", {"2015_2019": 20, "2020_2024": None})
+
+    said = words(reader.get(f"{PAGE}?indicator=CMP-01"))
+
+    assert "Serbia 30.0 % (2021), North Macedonia 20.0 % to 30.0 % (2020–2024, hidden within these)" in said
+    assert "Bosnia and Herzegovina is above Serbia: their 95 percent intervals do not overlap." in said
+    assert "Montenegro is above Serbia" in said
+    assert "above Montenegro" not in said
+    assert "No others are ranked" in said
+    assert "Figures without a 95 percent interval, such as hidden ones, are not ranked." in said
+    assert "Years together in one figure: Serbia: 1 year; North Macedonia: 5 years" in said
+
+
+def test_own_and_official_figures_stand_in_halves_of_their_own(app: Flask, reader: Any) -> None:
+    persons(app, "RS", {"2020": 41, "2021": 37})
+    persons(app, "MK", {"2016_2020": 55})
+    official(app, "RS", {"2020": 48, "2021": 43})
+
+    answer = reader.get(PAGE)
+
+    page, said = answer.get_data(as_text=True), words(answer)
+    assert "Counts have no interval and are not ranked" in said
+    assert "2020 41 48 2021 37 43" in said, "the same years in one row"
+    assert page.count('class="official-ground"') == 4, "a ground of its own in each country"
+    assert "never stand in one series or one average" in said
+    assert "TIP reports (United States) (Official figures, Serbia, edition 1)" in said
+
+
+def test_the_address_chooses_countries_and_sources(app: Flask, reader: Any) -> None:
+    persons(app, "RS", {"2020": 41})
+    persons(app, "ME", {"2020": 29})
+    official(app, "RS", {"2020": 48})
+
+    own = reader.get(f"{PAGE}?indicator=ID-01&countries=RS&sources=caseload").get_data(as_text=True)
+    alone = words(reader.get(f"{PAGE}?indicator=ID-01&countries=RS&sources=official"))
+
+    assert "<h3>Serbia</h3>" in own
+    assert "<h3>Montenegro</h3>" not in own
+    assert "official-ground" not in own
+    assert "The newest official figures: Serbia 48 (2020)." in alone
+    assert "41" not in alone
+
+
+def test_the_files_say_exactly_what_is_compared(app: Flask, reader: Any) -> None:
+    name = claims(app, "RS", {str(year): 60 for year in range(2018, 2022)} | {"2022": None, "2023": None})
+    persons(app, "RS", {"2020": 41})
+    official(app, "RS", {"2020": 48})
+    asked = "indicator=CMP-01&countries=RS&sources=caseload"
+
+    lines = list(csv.DictReader(io.StringIO(reader.get(f"{PAGE}/csv?{asked}").get_data(as_text=True))))
+    sdmx = list(csv.DictReader(io.StringIO(reader.get(f"{PAGE}/sdmx.csv?{asked}").get_data(as_text=True))))
+    both = list(csv.DictReader(io.StringIO(reader.get(f"{PAGE}/csv?indicator=ID-01").get_data(as_text=True))))
+
+    assert [(one["first_year"], one["last_year"], one["value"]) for one in lines] == [
+        ("2018", "2020", "30.0"), ("2021", "2023", ""),
+    ]  # fmt: skip
+    assert (lines[1]["counted_least"], lines[1]["counted_most"], lines[1]["out_of"]) == ("140", "180", "600")
+    assert lines[1]["least"], "between which it lies"
+    assert not lines[1]["ci_low"], "what is hidden has no interval"
+    assert {one["publication"] for one in lines} == {name}
+    assert [(one["TIME_PERIOD"], one["OBS_VALUE"]) for one in sdmx] == [
+        ("2018-01-01/P3Y", "30.0"), ("2021-01-01/P3Y", ""),
+    ]  # fmt: skip
+    assert [(one["side"], one["value"]) for one in both] == [("own", "41"), ("official", "48")]
+    assert reader.get(f"{PAGE}/xlsx?{asked}").data.startswith(b"PK")
+
+
+def test_a_saved_picture_has_its_source_inside(app: Flask, reader: Any) -> None:
+    name = claims(app, "RS", {"2020": 60})
+
+    drawn = reader.get(f"{PAGE}/svg?indicator=CMP-01")
+
+    assert drawn.mimetype == "image/svg+xml"
+    assert name in drawn.get_data(as_text=True)
+    assert "<style>" in drawn.get_data(as_text=True), "it stands alone"
+    assert reader.get(f"{PAGE}/png?indicator=CMP-01").data.startswith(b"\x89PNG")
+    assert reader.get(f"{PAGE}/pdf?indicator=CMP-01").status_code == 404
+
+
+def test_where_nothing_answers_the_page_says_so(app: Flask, reader: Any) -> None:
+    empty = words(reader.get(PAGE))
+    claims(app, "RS", {"2020": None})
+    persons(app, "RS", {"2020": 0})
+
+    assert "Nothing to compare" in empty
+    assert "Compare another indicator" in words(reader.get(f"{PAGE}?indicator=PRT-04"))
+    assert reader.get(f"{PAGE}/csv?indicator=PRT-04").status_code == 404
+    assert "<svg" in reader.get(f"{PAGE}?indicator=CMP-01").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_every_language(app: Flask, reader: Any, language: str) -> None:
+    claims(app, "RS", {"2020": 60})
+    reader.post("/language", {"language": language, "next": "/"})
+
+    said = words(reader.get(f"{PAGE}?indicator=CMP-01"))
+
+    assert ("Before you compare" in said) == (language == "en")
