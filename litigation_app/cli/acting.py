@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+import click
 from flask import Flask, g
 from sqlalchemy.exc import OperationalError
 
@@ -13,6 +14,7 @@ from litigation_app.accounts import queries
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.signing_in.sessions.actions import Browser, Credentials
+from litigation_app.accounts.staff.people.forms import ADDRESS
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core import table_lock
@@ -33,6 +35,17 @@ class Numbered(Protocol):
 
 
 Row = TypeVar("Row", bound=Numbered)
+
+
+class Address(click.ParamType):
+    """An e-mail address, as the pages take it."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not ADDRESS.fullmatch(value):
+            self.fail(f"{value} is no e-mail address, for example ana@office.example.", param, ctx)
+        return value
 
 
 @contextmanager

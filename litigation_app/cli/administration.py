@@ -14,7 +14,7 @@ from config import Config
 from litigation_app import vault
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.cli import keys, staffing, upgrading
-from litigation_app.cli.acting import desk
+from litigation_app.cli.acting import Address, desk
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
@@ -63,7 +63,7 @@ def _with_origin(config: Config, origin: str) -> Config:
 
 @click.command()
 @click.option("--name", default="Administrator", show_default=True)
-@click.option("--email", default="admin@desk.example", show_default=True)
+@click.option("--email", type=Address(), default="admin@desk.example", show_default=True)
 @click.option(
     "--origin", help="The address that people will type, https://…; written into config.toml, with one proxy."
 )
@@ -97,7 +97,10 @@ def init(
         click.echo(f"The tables of {config.instance} are those of this program.", err=True)
         return
     if config.keyring.exists():
-        raise Refused(f"{config.instance} has a desk already; nothing was changed.")
+        raise Refused(
+            f"{config.instance} has a desk already; nothing was changed. "
+            "Its first link is lost, and nobody has come in: litigation users first-link"
+        )
     if origin is not None:
         config = _with_origin(config, origin)
     chosen = keys.chosen(config, root_key, module, token)

@@ -56,7 +56,7 @@ def unlock(means: str | None) -> None:
         )
     chosen = _chosen(means, root_source.ways(config))
     try:
-        failed = agent_client.unlock(config.agent_address, chosen, _typed(chosen))
+        failed = agent_client.unlock(config.agent_address, chosen, _typed(chosen, root_source.sheets_needed(config)))
     except vault.SecretRefused as refused:
         raise Refused("This does not open the desk.") from refused
     except agent_client.AgentBusy as busy:
@@ -74,11 +74,11 @@ def _chosen(means: str | None, offered: list[str]) -> str:
     return means or offered[0]
 
 
-def _typed(chosen: str) -> str:
-    """What opens the desk; sheets are typed one at a time, and an empty line ends them."""
+def _typed(chosen: str, needed: int) -> str:
+    """What opens the desk; as many sheets as are needed are typed one at a time, and an empty line ends them."""
     asked_for = str(MEANS[chosen])
     typed = [passphrase(asked_for)]
-    while chosen == RECOVERY and "\n" not in typed[0] and typed[-1]:
+    while chosen == RECOVERY and "\n" not in typed[0] and typed[-1] and len(typed) < needed:
         typed.append(
             click.prompt(f"{asked_for} (the next sheet; Enter: no more)", default="", hide_input=True, err=True)
         )

@@ -76,6 +76,8 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config, secret_given),
         "schema": lambda: look_database.version(config),
+        "timers": look_machine.nightly,
+        "mail": lambda: look_machine.mail(config),
     }
     before = [one for name, look in closed.items() for one in _looked(name, look)]
     yield from before

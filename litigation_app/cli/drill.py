@@ -48,12 +48,15 @@ def drill(backup: Path, keyring: Path, offline_key: Path, within: Path) -> None:
     with desk():
         ledger.append_alone(act=DRILLED, by=None, of=DATA, session_id=None, facts={"seconds": seconds})
     show({"backup": backup, "came_back": True, "seconds": seconds})
+    click.echo("The backup comes back, and all of it opens. Nothing of your desk was changed.", err=True)
 
 
 def _try(instance: Path, restore: Sequence[object]) -> None:
     environ = surroundings(LITIGATION_INSTANCE=str(instance), **_databases())
+    steps = (restore, ["doctor", "--all"], ["ledger", "verify", "--state"])
     try:
-        for words in (restore, ["doctor", "--all"], ["ledger", "verify", "--state"]):
+        for number, words in enumerate(steps, start=1):
+            click.echo(f"{number} of {len(steps)}, on a copy for trial: litigation {words[0]} …", err=True)
             _must(words, environ)
     finally:
         for key in instance.glob("keys/*"):
@@ -71,8 +74,12 @@ def _databases() -> Mapping[str, str]:
 
 
 def _must(words: Sequence[object], environ: Mapping[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-c", _MAIN, *map(str, words)], env=environ, stdout=sys.stderr, check=False)  # noqa: S603
+    """What it says of the copy is shown only where it refused: the desk itself has sheets, backups and people whom the copy has not."""
+    command = [sys.executable, "-c", _MAIN, *map(str, words)]
+    done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603
     if done.returncode:
+        click.echo("Of the copy, not of your desk:", err=True)
+        click.echo(done.stdout, err=True)
         raise Refused(
             f"The backup did not come back: `litigation {words[0]}` refused. Nothing of the desk was changed."
         )

@@ -49,7 +49,7 @@ def sentences(people: int) -> Iterator[str]:
         yield TOO_FEW
         return
     counted = Counter(" and ".join(sorted(roles, reverse=True)) for roles in proposed(people))
-    yield f"{people} people: " + ", ".join(f"{number} {what}" for what, number in counted.items()) + "."
+    yield f"{people} people: " + ", ".join(f"{number} × {what}" for what, number in counted.items()) + "."
     if without := lacking(people):
         yield f"They cannot: {'; '.join(without)}. Each further person of the table in docs/guide.md changes that."
     if (left := lacking(people, has_cosigner=True)) != without:

@@ -1,15 +1,17 @@
 """Is the machine fit: files private, room on the disk, a clock that goes right?"""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import func, select
 
 from config import Config
 from litigation_app.accounts.watching.rules import LEAST_FREE
 from litigation_app.casework.documents.sandbox import view
-from litigation_app.core import clock
+from litigation_app.core import clock, mailing
 from litigation_app.core.db import db
 from litigation_app.law import table_ends
 from litigation_app.ledger import LedgerEntry
@@ -19,6 +21,8 @@ from litigation_app.vault.erasure import private_files
 _LOW_FREE = 2**31  # bytes
 _AHEAD = timedelta(minutes=2)
 _MEGABYTE = 10**6
+_STATUS, _SECCOMP_OFF = Path("/proc/self/status"), "Seccomp:\t0"
+_TIMED = ("litigation-backup.service", "litigation-checkpoint.service", "litigation-reminders.service")
 
 
 def modes(config: Config) -> Iterator[Finding]:
@@ -32,11 +36,48 @@ def modes(config: Config) -> Iterator[Finding]:
 
 def reader() -> Iterator[Finding]:
     """Whatever a harmful paper makes of the process that looks into it reaches nothing."""
-    if view.is_shut_in():
-        yield ok("paper reader", "it reaches no file, no other process and no network")
+    if not view.is_shut_in():
+        says = "It is shut in only half: a harmful paper that takes it over could delete files of the desk."
+        do = (
+            "The kernel (Linux on x86_64 or arm64) and the filter of the service must let it call seccomp and landlock."
+        )
+        yield warn("paper reader", says, do)
+    elif _SECCOMP_OFF in _STATUS.read_text():
+        says = "it reaches no file, no other process and no network; tried outside the filter of the services"
+        yield ok("paper reader", says)
     else:
-        says = "The kernel shuts it in only half: a harmful paper that takes it over could delete files of the desk."
-        yield warn("paper reader", says, "Run the desk on Linux with seccomp, on x86_64 or arm64.")
+        yield ok("paper reader", "it reaches no file, no other process and no network")
+
+
+def nightly() -> Iterator[Finding]:
+    """The last run of what the timers start, as systemd knows it; where it runs nothing of the desk, nothing is said."""
+    if (systemctl := shutil.which("systemctl")) is None:
+        return
+    asked = [systemctl, "show", "--property=Id,LoadState,Result,ExecMainExitTimestamp", *_TIMED]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    units = [dict(line.split("=", 1) for line in unit.splitlines() if "=" in line) for unit in said.split("\n\n")]
+    loaded = [unit for unit in units if unit.get("LoadState") == "loaded"]
+    failed = [unit for unit in loaded if unit.get("Result") != "success"]
+    for unit in failed:
+        name = unit["Id"].removesuffix(".service")
+        says = f"The last run of {name} failed: {unit.get('ExecMainExitTimestamp') or 'no moment is known'}."
+        yield warn("timers", says, f"journalctl -n 20 -u {name}; when that is mended: systemctl start {name}")
+    if loaded and not failed:
+        yield ok("timers", "the last runs of backup, signed state and mails ended well")
+
+
+def mail(config: Config) -> Iterator[Finding]:
+    """Whether the mail server takes the desk in; nothing is sent."""
+    if config.mail is None:
+        yield ok("mail", "no mail server is entered, so nobody is told by mail that something waits")
+        return
+    try:
+        with mailing.opened(config.mail):
+            pass
+    except mailing.PostRefused as refused:
+        yield warn("mail", str(refused), "[mail] in config.toml: docs/operations.md, Mail")
+    else:
+        yield ok("mail", f"{config.mail.host} takes mails of this desk")
 
 
 def disk(config: Config) -> Iterator[Finding]:
@@ -56,7 +97,11 @@ def law_tables() -> Iterator[Finding]:
     for one in ending:
         over = "ended" if one.until < clock.today() else "ends"
         says = f"The table of {one.kind} of {one.country} {over} on {one.until}."
-        yield warn("law tables", says, "Take a newer version of the program; what lies after that day is assumed.")
+        yield warn(
+            "law tables",
+            says,
+            "Take a newer version of the program where there is one; what lies after that day is assumed.",
+        )
     if not ending:
         yield ok("law tables", "no table of rates, wages or festivals ends within sixty days")
 

@@ -85,10 +85,14 @@ def log(known: Sequence[Head], *, is_all: bool) -> Iterator[Finding]:
 def _signed(entries: int) -> Iterator[Finding]:
     last = checkpoint.newest()
     if last is None and entries:
-        yield warn("signed states", "The log was never signed.", "litigation ledger checkpoint (nightly, by cron)")
+        yield warn(
+            "signed states",
+            "The log was never signed.",
+            "litigation ledger checkpoint (nightly: litigation-checkpoint.timer)",
+        )
     elif last is not None and last.stated.size < entries and not timedelta() <= clock.now() - last.at <= _SIGNED_EVERY:
         says = f"Last signed on {last.at:%Y-%m-%d}, and there are newer entries."
-        yield warn("signed states", says, "litigation ledger checkpoint (nightly, by cron)")
+        yield warn("signed states", says, "litigation ledger checkpoint (nightly: litigation-checkpoint.timer)")
     else:
         yield ok("signed states", "the newest is young")
 

@@ -8,7 +8,7 @@ from threading import Lock
 from config import Config
 from litigation_app.vault.keys import agent_client, keyring, root_key, unlocking
 from litigation_app.vault.keys.agent_client import AgentBusy, AgentGone, AgentRoot
-from litigation_app.vault.keys.root_key import FILE, PASSPHRASE, RootKey, SecretRefused
+from litigation_app.vault.keys.root_key import FILE, PASSPHRASE, RECOVERY, RootKey, SecretRefused
 
 log = logging.getLogger("litigation")
 
@@ -87,6 +87,11 @@ def ways(config: Config) -> list[str]:
     return list(dict.fromkeys(entry.kind for entry in keyring.roots(config) if entry.kind != FILE))
 
 
+def sheets_needed(config: Config) -> int:
+    """How many recovery sheets together open this desk; 0: none were made."""
+    return max((int(one.details["needed"]) for one in keyring.roots(config) if one.kind == RECOVERY), default=0)
+
+
 def derive(config: Config, provider: str, secret: str) -> RootKey:
     """The root key behind a secret; slow and large by design. Raises SecretRefused, KeyringRefused."""
     return unlocking.unlock(_entry(config, provider), secret)
@@ -109,4 +114,4 @@ def lock(config: Config) -> bool:
     return True
 
 
-__all__ = ["AgentBusy", "Roots", "derive", "lock", "opens_by_itself", "ways"]
+__all__ = ["AgentBusy", "Roots", "derive", "lock", "opens_by_itself", "sheets_needed", "ways"]

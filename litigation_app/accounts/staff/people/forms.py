@@ -8,6 +8,8 @@ from litigation_app.accounts.role_names import ROLE_NAMES
 from litigation_app.core.forms import Choice, Choices, Form, Line
 from litigation_app.core.language import _, _l
 
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+
 
 class AddressForm(Form):
     """Whoever is added has a name and an address."""
@@ -16,7 +18,7 @@ class AddressForm(Form):
     email = Line(_l("E-mail address"), needed=True, most=254)
 
     def validate_email(self, field: wtforms.Field) -> None:
-        if not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,189}", field.data or ""):
+        if not ADDRESS.fullmatch(field.data or ""):
             raise wtforms.ValidationError(_("Write an e-mail address, for example ana@office.example."))
 
 
