@@ -81,7 +81,7 @@ class Person:
         """Today, the cases, a case; about a click a second."""
         while not over.is_set():
             cases, _to = self.timed("/cases/")
-            for path in ["/", *CASE.findall(cases)[:1]]:
+            for path in ["/today", *CASE.findall(cases)[:1]]:
                 self.timed(path)
             over.wait(1.0)
 

@@ -94,7 +94,16 @@ def sign_in_of(token: str) -> SignIn | None:
 
     What the desk did not write so itself is none: a sign-in, a name or an address of a person, a role. Raises VaultLocked.
     """
-    asked = token_hash(token)
+    return _sign_in(token_hash(token))
+
+
+def sign_in_numbered(session_id: UUID) -> SignIn | None:
+    """The same by its number, whatever its cookie is by now."""
+    asked = db.session.scalar(select(WebSession.token_hash).where(WebSession.id == session_id))
+    return _sign_in(asked) if asked else None
+
+
+def _sign_in(asked: str) -> SignIn | None:
     rows = db.session.execute(_SIGN_IN, {"token_hash": asked}).all()
     if not rows or not stamps.holds(stamps.SIGN_IN, rows[0], asked):
         return None

@@ -9,6 +9,7 @@ from copy import copy
 from functools import partial
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 import waitress
 from flask import Flask
@@ -16,14 +17,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error
 from werkzeug.http import parse_cookie
 
 from litigation_app.accounts.signing_in import login
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.locked import DeskLocked
-from litigation_app.core.uploads import MOST_OF_A_LATE_FORM
+from litigation_app.core.uploads import BEGUN_UNDER, MOST_OF_A_LATE_FORM
 from litigation_app.core.web import HEADERS, NO_STORE
 from litigation_app.vault.capsules import files
 
@@ -111,23 +112,26 @@ class SealedParser(HTTPRequestParser):  # type: ignore[misc]
     def __init__(self, app: Flask, room: Room, settings: Any) -> None:
         super().__init__(settings)
         self._app, self._room, self._since = app, room, time.monotonic()
+        self.begun_under: UUID | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
         is_large = self.chunked or self.content_length > MOST_OF_A_LATE_FORM
-        if is_large and not self._is_signed_in():
+        self.begun_under = self._sign_in() if is_large else None
+        if is_large and self.begun_under is None:
             self.adj: Any = copy(self.adj)
             self.adj.max_request_body_size = MOST_OF_A_LATE_FORM + 1
         if self.body_rcv is not None:
             self.body_rcv.buf = SealedBody(self._app.extensions["blobs"], self._room)
 
-    def _is_signed_in(self) -> bool:
+    def _sign_in(self) -> UUID | None:
         token = parse_cookie(self.headers.get("COOKIE", "")).get(login.COOKIE, "")
         try:
             with self._app.app_context():
-                return login.living(token) is not None
+                living = login.living(token)
         except (SQLAlchemyError, DeskLocked):  # then nobody works here
-            return False
+            return None
+        return living.actor.session_id if living else None
 
     def received(self, data: bytes) -> int:
         try:
@@ -156,10 +160,19 @@ class ErrorAnswer(ErrorTask):  # type: ignore[misc]
         self.response_headers.extend([*HEADERS.items(), ("Cache-Control", NO_STORE)])
 
 
+class Answer(WSGITask):  # type: ignore[misc]
+    """The desk's own answer; it is told who was signed in when a large body began to arrive."""
+
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ[BEGUN_UNDER] = self.request.begun_under
+        return environ
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection that is not held by whoever sends nothing."""
 
-    error_task_class = ErrorAnswer
+    task_class, error_task_class = Answer, ErrorAnswer
 
     @property
     def is_idle(self) -> bool:

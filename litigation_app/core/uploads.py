@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from typing import IO, Any, TypeVar, cast
+from uuid import UUID
 
 import wtforms
 from flask import Flask, Request, current_app
@@ -18,6 +19,7 @@ MOST_OF_A_LATE_FORM = (
 MOST_OF_A_FORM = 2**20  # bytes of a form that says it is short (`is_short`), whoever sends it
 MOST_FIELDS = 10_000
 MOST_FIELD_BYTES = 2**20  # of what is typed beside the files
+BEGUN_UNDER = "desk.begun_under"  # in the environment: the sign-in that lived when a large body began to arrive
 _NAME = "upload_sink"
 _MARK, _SHORT = "takes_files", "is_short"
 V = TypeVar("V", bound=Callable[..., Any])
@@ -75,6 +77,11 @@ class DeskRequest(Request):
     @max_form_memory_size.setter
     def max_form_memory_size(self, value: int | None) -> None:
         self._max_form_memory_size = value
+
+    @property
+    def begun_under(self) -> UUID | None:
+        """Under which sign-in a form with files began to arrive; None: it is no such form, or a small one."""
+        return self.environ.get(BEGUN_UNDER) if getattr(self._view(), _MARK, False) else None
 
     def _load_form_data(self) -> None:
         """Fields are counted before they are taken apart: a million of one letter would take gigabytes. Multipart ones are

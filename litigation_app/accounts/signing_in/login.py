@@ -4,7 +4,7 @@ import ipaddress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import Flask, Request, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
@@ -16,6 +16,7 @@ from litigation_app.accounts.signing_in.factors.rules import is_fresh
 from litigation_app.accounts.signing_in.sessions.actions import Entered
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
+from litigation_app.core.uploads import DeskRequest
 
 COOKIE = "__Host-desk"
 KNOWN_COOKIE = "__Host-known"
@@ -51,14 +52,28 @@ def install(app: Flask) -> None:
     app.after_request_funcs.setdefault(None, []).insert(0, _send_renewed_cookie)
 
 
-def _load(asked: Request) -> SignedIn | None:
+def _load(asked: DeskRequest) -> SignedIn | None:
     found = _unrevoked(asked.cookies.get(COOKIE, ""))
-    if found is None or found.actor.session_id is None:
-        return None
-    if _is_over(found):
-        g.session_before = str(found.actor.session_id)
+    if found is None or _is_over(found):
+        return _load_sender(asked, found)
+    if found.actor.session_id is None:
         return None
     traces.touch_session(found.actor.session_id, found.last_seen_at)
+    return _signed_in(found)
+
+
+def _load_sender(asked: DeskRequest, over: queries.SignIn | None) -> SignedIn | None:
+    """Whose files took longer to arrive than her sign-in lived, or its cookie: they are still taken, unless somebody ended it.
+
+    Nothing is noted of it: the sign-in has run out all the same.
+    """
+    found = queries.sign_in_numbered(asked.begun_under) if asked.begun_under and not vault.is_locked() else None
+    if found is None:
+        g.session_before = str(over.actor.session_id) if over else None
+    return _signed_in(found) if found else None
+
+
+def _signed_in(found: queries.SignIn) -> SignedIn:
     g.session_token = str(found.actor.session_id)  # forms stay good when the cookie is renewed
     g.stepped_up_at = found.stepped_up_at
     g.alert = Alert(found.failed_before, found.failed_since) if found.failed_before and found.failed_since else None

@@ -13,12 +13,17 @@
       request.onload = () => {
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
         const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
-        settled({ isDone: /[?&]done=/.test(request.responseURL), address: request.responseURL, said: said.join(" "), page });
+        const leadsTo = decodeURIComponent(request.responseURL); // by way of the sign-in, where hers ran out meanwhile
+        settled({ isDone: /[?&]done=/.test(leadsTo), address: request.responseURL, said: said.join(" "), page });
       };
       request.onerror = () => settled({ isDone: false, said: "" });
       request.open("POST", form.action);
       request.send(body);
     });
+  // Where her page has locked itself meanwhile, the next one waits until she has signed in again.
+  const isUnlocked = async () => {
+    while (document.body.classList.contains("locked")) await new Promise((later) => window.setTimeout(later, 1000));
+  };
   // What is wrong with the form is wrong with every paper: the answer's summary and marked fields stand in, the files stay.
   const markForm = (form, box, page) => {
     const summary = page.querySelector(".error-summary");
@@ -42,6 +47,7 @@
       bar.setAttribute("aria-label", file.name);
       line.append(`${file.name} `, bar, said);
       list.append(line);
+      await isUnlocked();
       const answer = await sendPaper(form, file, number, bar);
       if (!answer.isDone && answer.page && markForm(form, box, answer.page)) {
         list.replaceChildren();

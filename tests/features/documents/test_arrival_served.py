@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Timer
 from typing import Any
 from uuid import UUID
@@ -101,6 +101,32 @@ def test_a_sender_who_hangs_up_leaves_nothing(
 
     assert eventually(lambda: files_of(config) == [])
     assert papers(app) == []
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "status", "then"),
+    [
+        (lambda her: her.post("/lock"), 303, 302),
+        (lambda her: (her.post("/lock"), her.sign_in()), 303, 200),
+        (lambda her: her.post("/sign-out"), 413, 302),
+    ],
+    ids=["her page locked itself", "she has signed in again", "she has signed out"],
+)
+def test_a_paper_may_take_longer_to_arrive_than_its_sign_in_lives(
+    app: Flask, config: Config, lawyer: Any, case_id: UUID, port: int, meanwhile: Any, status: int, then: int
+) -> None:
+    body = body_of(lawyer.token, PDF)
+    sending = asking(lawyer, port, "POST", f"/cases/{case_id}/papers", len(body))
+    sending.send(body[: len(body) // 2])
+    assert eventually(lambda: len(files_of(config)) == 1)
+
+    meanwhile(lawyer)
+    sending.send(body[len(body) // 2 :])
+
+    with closing(sending):
+        assert sending.getresponse().status == status
+    assert len(papers(app)) == (status == 303)
+    assert lawyer.get("/cases/").status_code == then  # a sign-in that has run out stays so
 
 
 def test_a_form_still_arrives_in_pieces_of_unknown_length(lawyer: Any, open_case: UUID, port: int) -> None:
