@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  // Papers are sent one after another, each with its own bar; one that is refused does not stop the others.
+  // Papers are sent one after another, each with its own bar; a refused one stops no other. Where the page locked itself the next waits.
   const sendPaper = (form, file, number, bar) =>
     new Promise((settled) => {
       const body = new FormData(form);
@@ -13,17 +13,12 @@
       request.onload = () => {
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
         const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
-        const leadsTo = decodeURIComponent(request.responseURL); // by way of the sign-in, where hers ran out meanwhile
-        settled({ isDone: /[?&]done=/.test(leadsTo), address: request.responseURL, said: said.join(" "), page });
+        settled({ isDone: /[?&]done=/.test(decodeURIComponent(request.responseURL)), address: request.responseURL, said: said.join(" "), page });
       };
       request.onerror = () => settled({ isDone: false, said: "" });
       request.open("POST", form.action);
       request.send(body);
     });
-  // Where her page has locked itself meanwhile, the next one waits until she has signed in again.
-  const isUnlocked = async () => {
-    while (document.body.classList.contains("locked")) await new Promise((later) => window.setTimeout(later, 1000));
-  };
   // What is wrong with the form is wrong with every paper: the answer's summary and marked fields stand in, the files stay.
   const markForm = (form, box, page) => {
     const summary = page.querySelector(".error-summary");
@@ -47,12 +42,11 @@
       bar.setAttribute("aria-label", file.name);
       line.append(`${file.name} `, bar, said);
       list.append(line);
-      await isUnlocked();
+      while (document.body.classList.contains("locked")) await new Promise((later) => window.setTimeout(later, 1000));
       const answer = await sendPaper(form, file, number, bar);
       if (!answer.isDone && answer.page && markForm(form, box, answer.page)) {
-        list.replaceChildren();
         delete form.dataset.sent;
-        return;
+        return list.replaceChildren();
       }
       bar.remove();
       line.className = answer.isDone ? "done" : "field-error";
