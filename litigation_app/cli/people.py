@@ -24,6 +24,7 @@ from litigation_app.cli.acting import Address, acting, desk
 from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import committing, db
+from litigation_app.core.locked import DeskLocked
 
 _ROLES = click.Choice([role.value for role in Role])
 _GONE = "an office that is gone"
@@ -197,9 +198,14 @@ def appoint(name: str, address: str, office: str) -> None:
 def first_link() -> None:
     """The link of the first administrator anew, where it was lost before anybody came in; prints it."""
     with desk() as app, app.test_request_context(), committing():
-        link = people.renew_first_link()
+        try:
+            link = people.renew_first_link()
+        except DeskLocked as locked:
+            words = "litigation keys unlock && litigation users first-link"
+            raise Refused(f"Nobody has come in yet. Was the first link lost? It is made anew by: {words}") from locked
     if link is None:
         raise Refused("Somebody has come in already. New links are proposed under People, or: litigation users appoint")
+    click.echo("The first link anew, for the next 72 hours and for you alone; no earlier one opens any more.", err=True)
     _print_link(app, link)
 
 
