@@ -95,7 +95,7 @@ def test_the_accused_of_whom_it_is_asked_owe_it_jointly_and_severally(desk: Desk
 
 def test_one_kind_of_damage_can_be_asked_of_some_of_them_alone(desk: Desk) -> None:
     claim_id, (first, second) = desk.draft(), accused(desk)
-    assert "asked of these alone" in plain(desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True))
+    assert "limited to these respondents" in plain(desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True))
 
     assert say(desk, claim_id, debtors=[first, second], **{"some-fear": second}).status_code == 303
 
@@ -117,7 +117,7 @@ def test_who_is_not_asked_at_all_is_not_asked_for_one_kind_alone(desk: Desk) -> 
     answer = say(desk, claim_id, debtors=first, **{"some-fear": second})
 
     assert answer.status_code == 422
-    assert "is not among those of whom the claim is asked" in text(answer)
+    assert "is not among the respondents of the claim" in text(answer)
     assert ADVICE in text(answer)
 
 
