@@ -123,6 +123,7 @@ def export_backup_key(file: Path, email: str | None) -> None:
         file.write_text(private.hex() + "\n", encoding="utf-8")
         backup = keyfile.read(config).backup
     click.echo(f"Take {file} off this machine, to where the sheets are not: it opens copies of the keyring.", err=True)
+    click.echo("Its public half, to which the desk seals the copies (no secret, and nothing to be kept):", err=True)
     click.echo(backup.public.hex() if backup else "")
 
 

@@ -9,6 +9,7 @@ from litigation_app.operations.doctor.look_staff import Holder, missing
 
 FEWEST, FEWEST_ALONE = 2, 3
 _HERE = UUID(int=0)
+_CLAIM = "file a claim for damages"
 _BOTH = frozenset({Role.LAWYER, Role.COORDINATOR})
 # With a co-signer of a partner organisation, whom they cannot do without.
 _TWO = (frozenset({Role.ADMINISTRATOR}), _BOTH)
@@ -51,6 +52,11 @@ def sentences(people: int) -> Iterator[str]:
     counted = Counter(" and ".join(sorted(roles, reverse=True)) for roles in proposed(people))
     yield f"{people} people: " + ", ".join(f"{number} × {what}" for what, number in counted.items()) + "."
     if without := lacking(people):
-        yield f"They cannot: {'; '.join(without)}. Each further person of the table in docs/guide.md changes that."
+        yield f"They cannot: {_listed(without)}. Each further person of the table in docs/guide.md changes that."
     if (left := lacking(people, has_cosigner=True)) != without:
-        yield f"With a co-signer of a partner organisation (docs/operations.md, Small organisations) they cannot: {'; '.join(left)}."
+        yield f"With a co-signer of a partner organisation (docs/operations.md, Small organisations) they cannot: {_listed(left)}."
+
+
+def _listed(acts: list[str]) -> str:
+    """As the guide says it: a lawyer who is alone reviews her own claim a day later."""
+    return "; ".join(acts).replace(_CLAIM, f"{_CLAIM} (but her own, reviewed by herself a day later)")

@@ -9,7 +9,7 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people.models import Leaving
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.core.access import Role
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from proposing import (
     As,
@@ -37,6 +37,42 @@ def test_the_only_administrator_adds_the_second_alone_and_the_log_says_so(
         entry = db.session.query(LedgerEntry).order_by(LedgerEntry.seq.desc()).filter_by(act="add_person").first()
         assert entry is not None
         assert b'"single":1' in entry.body
+
+
+def test_until_the_second_has_come_the_first_makes_a_lost_link_anew_and_takes_a_wrong_address_back(
+    client_as: As, make: Any, app: Flask, stranger: Any
+) -> None:
+    dana = client_as(make.administrator())
+    lost = link_on(dana.post("/people/second-administrator", newcomer(make)))
+    at = f"/people/{make.user_id('iva@desk.example')}"
+
+    before = dana.get("/people/").get_data(as_text=True), dana.get(at).get_data(as_text=True)
+    anew = dana.post(f"{at}/link")
+    doors = [stranger.get(f"/enrol/{link}").status_code for link in (lost, link_on(anew))]
+    dana.post(f"{at}/disabling")
+    of_a_suspended = dana.post(f"{at}/link")
+    instead = dana.post("/people/second-administrator", newcomer(make, email="iva.nova@desk.example"))
+    with app.app_context(), committing() as session:
+        session.query(User).filter_by(email="iva.nova@desk.example").update({"password_hash": "that of who has come"})
+    of_who_came = dana.post(f"/people/{make.user_id('iva.nova@desk.example')}/link")
+
+    assert "Iva Nova has not enrolled yet" in before[0]
+    assert "users appoint" not in before[0]
+    assert "Make the link anew" in before[1]
+    assert "Propose a new one-time link" not in before[1]
+    assert (anew.status_code, doors) == (201, [404, 200])
+    assert (of_a_suspended.status_code, instead.status_code, of_who_came.status_code) == (422, 201, 422)
+    assert acts(app)[-4:] == ["add_person", "renew_link", "disable_person", "add_person"]
+
+
+def test_nobody_makes_the_link_of_another_anew_alone(chiefs: tuple[Any, Any], make: Any, app: Flask) -> None:
+    dana, mila = chiefs
+    dana.post("/people/", newcomer(make, "administrator"))
+    agree(mila, app)
+
+    answer = dana.post(f"/people/{make.user_id('iva@desk.example')}/link")
+
+    assert answer.status_code == 422
 
 
 def test_the_only_administrator_can_bring_in_nobody_else(client_as: As, make: Any, app: Flask) -> None:

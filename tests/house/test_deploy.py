@@ -63,17 +63,57 @@ def test_a_command_typed_by_root_is_told_what_the_services_are_told(tmp_path: Pa
     told = tmp_path / "desk.env"
     told.write_text("# whose\nLITIGATION_DATABASE_URL=postgresql://desk_role:a b@localhost/desk\n")
     command = tmp_path / "litigation"
-    command.write_text((DEPLOY / "litigation").read_text().replace("/etc/litigation/desk.env", str(told)))
-    stub(tmp_path, "runuser", 'printf "%s\\n" "$@"')
+    text = (DEPLOY / "litigation").read_text().replace("/etc/litigation/desk.env", str(told))
+    command.write_text(text.replace("/run/systemd/system", str(tmp_path)))
+    for name in ("runuser", "systemd-run"):
+        stub(tmp_path, name, 'printf "%s\\n" "$@"')
 
-    typed = ran(tmp_path, command, "doctor", "--known", "a b")
+    typed = ran(tmp_path, command, "keys", "--known", "a b")
+    look, look_beside = (
+        ran(tmp_path, command, "doctor"),
+        ran(tmp_path, command, "doctor", LITIGATION_INSTANCE="/beside"),
+    )
     beside = ran(tmp_path, command, "restore", LITIGATION_INSTANCE="/beside", LITIGATION_DATABASE_URL="")
 
     as_desk, program = ["-u", "litigation", "--", "env", "--chdir=/"], f"{PROGRAM}/.venv/bin/litigation"
     url = "LITIGATION_DATABASE_URL=postgresql://desk_role:a b@localhost/desk"
     settings = [f"LITIGATION_INSTANCE={INSTANCE}", url]
-    assert typed.stdout.splitlines() == [*as_desk, *settings, program, "doctor", "--known", "a b"]
+    assert typed.stdout.splitlines() == [*as_desk, *settings, program, "keys", "--known", "a b"]
     assert beside.stdout.splitlines() == [*as_desk, "LITIGATION_INSTANCE=/beside", program, "restore"]
+    assert look_beside.stdout.splitlines() == [*as_desk, "LITIGATION_INSTANCE=/beside", url, program, "doctor"]
+    assert look.stdout.splitlines()[-2:] == [program, "doctor"]
+    assert "--unit=litigation-doctor-" in look.stdout, "by its name the unit has the sandbox of the services"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--help"], "usage: deploy/install.sh NAME"),
+        (["desk.example", "you@desk.example"], "usage: deploy/install.sh NAME"),
+        (["desk", "you@desk.example", "Beograd", "RS"], "no name of a machine"),
+        (["--desk.example"], "no name of a machine"),
+        (["desk.example", "you-desk", "Beograd", "RS"], "no e-mail address"),
+        (["desk.example", "you@desk.example", " ", "RS"], "The office has no name"),
+        (["desk.example", "you@desk.example", "Beograd", "SRB"], "RS, MK, BA or ME"),
+        (["Desk.Example", "you@desk.example", "Beograd", "RS"], "Run this as root."),
+    ],
+)
+def test_whoever_installs_is_refused_before_anything_is_done(tmp_path: Path, words: list[str], says: str) -> None:
+    stub(tmp_path, "id", "echo 1000")
+
+    done = ran(tmp_path, DEPLOY / "install.sh", *words)
+
+    assert says in done.stdout + done.stderr
+    assert done.returncode == (0 if words == ["--help"] else 1 if "root" in says else 2)
+
+
+def test_what_the_night_failed_to_do_is_tried_again_and_by_names_that_debian_12_knows() -> None:
+    common = (UNITS / "litigation-.service.d" / "common.conf").read_text()
+    nightly = [(UNITS / f"litigation-{name}.service").read_text() for name in ("backup", "checkpoint")]
+
+    assert "@sandbox" not in re.sub(r"(?m)^#.*", "", common)
+    assert {"landlock_restrict_self", "seccomp"} <= set(common.split())
+    assert all({"Restart=on-failure", "RestartSec=15min"} <= set(text.split()) for text in nightly)
 
 
 @pytest.mark.parametrize("fails", ["make", "tables", ""])

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from litigation_app.accounts.models import User
 from litigation_app.accounts.queries import acting, given_to, who_may
 from litigation_app.accounts.staff.people.models import Leaving
 from litigation_app.accounts.staff.proposals.models import PersonProposal
-from litigation_app.accounts.staff.proposals.rules import OF_AN_ACCOUNT, Outcome
+from litigation_app.accounts.staff.proposals.rules import OF_AN_ACCOUNT, Kind, Outcome
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import db
@@ -32,7 +32,7 @@ def others_who_may(permission: May, by: UUID, *but: UUID | None) -> list[Actor]:
 
 def _out_of_work(by: UUID) -> list[Actor]:
     """Whom she suspended or let go, as the access log has it, with the roles of that day; who has not come in again since she proposed
-    a new link for her.
+    a new link for her. Not whom she brought in alone and who never came: with her or without, nobody else was there.
     """
     entry, since = LedgerEntry.__table__.c, clock.now() - COUNTS_ON
     is_done = (entry.act.in_(("disable_person", "person_left")), entry.at >= since)
@@ -43,7 +43,10 @@ def _out_of_work(by: UUID) -> list[Actor]:
     asked = (PersonProposal.proposed_by == by, PersonProposal.decided_at >= since)
     ids.update(one for one in db.session.scalars(select(PersonProposal.target_id).where(*anew, *asked)) if one)
     is_out = User.disabled_at.is_not(None) | User.password_hash.is_(None)
-    gone = db.session.scalars(select(User).where(User.id.in_(ids), is_out))
+    alone = (PersonProposal.is_single, PersonProposal.kind == Kind.ADD, PersonProposal.outcome == Outcome.AGREED)
+    by_her_hand = User.id.in_(select(PersonProposal.target_id).where(PersonProposal.proposed_by == by, *alone))
+    has_come = exists().where(entry.actor == User.id)
+    gone = db.session.scalars(select(User).where(User.id.in_(ids), is_out, ~by_her_hand | has_come))
     return [replace(acting(user, given_to(user)), held=_held_then(user, since)) for user in gone]
 
 

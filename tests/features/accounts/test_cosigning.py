@@ -178,9 +178,10 @@ def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
 
 
 def test_nobody_is_alone_by_her_own_hand(both: Desks, make: Any) -> None:
-    """Who shut a colleague out passes by her for a month as little as if she were there."""
-    suspended_now, leaves_later, never_came = (make.user_id(make.administrator()) for _number in range(3))
+    """Who shut a colleague out passes by her for a month as little as if she were there; not so one whom she asked alone in vain."""
+    suspended_now, leaves_later, never_came, in_vain = (make.user_id(make.administrator()) for _number in range(4))
     anew = {"kind": "renew_link", "roles": "", "target_id": never_came, "outcome": "agreed", "is_single": False}
+    alone = {"kind": "add_person", "roles": "administrator", "target_id": in_vain, "outcome": "agreed", "is_single": True}
     asked = []
 
     def tried(name: str) -> None:
@@ -189,8 +190,8 @@ def test_nobody_is_alone_by_her_own_hand(both: Desks, make: Any) -> None:
 
     with both.app.app_context(), committing() as session:
         by = {"proposed_by": make.user_id(both.dana.email), "proposed_at": clock.now(), "decided_at": clock.now()}
-        session.add(PersonProposal(**anew, **by))
-        session.query(User).filter_by(id=never_came).update({"password_hash": None})
+        session.add_all([PersonProposal(**anew, **by), PersonProposal(**alone, **by)])
+        session.query(User).filter(User.id.in_([never_came, in_vain])).update({"password_hash": None})
         for one in (suspended_now, leaves_later):  # by somebody else, long ago
             session.query(User).filter_by(id=one).update({"disabled_at": clock.now()})
     tried("a@desk.example")
@@ -202,6 +203,7 @@ def test_nobody_is_alone_by_her_own_hand(both: Desks, make: Any) -> None:
     page = words(both.dana.get("/proposals/"))
     with time_machine.travel(clock.now() + timedelta(days=31)):
         both.dana.enter()
+        both.dana.post(f"/people/{in_vain}/disabling")
         tried("c@desk.example")
         both.dana.post(f"/people/{leaves_later}/leaving")
         tried("d@desk.example")

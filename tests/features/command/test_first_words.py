@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from commanding import run
+from config import Config
+from litigation_app import ledger
+from litigation_app.accounts.models import User
+from litigation_app.app import create_app
+from litigation_app.core.db import committing
 
 
 def test_the_first_link_leads_to_the_address_that_people_will_type(tmp_path: Path) -> None:
@@ -46,6 +51,29 @@ def test_whoever_was_refused_while_setting_up_begins_again(tmp_path: Path) -> No
     assert made.stdout.startswith("https://desk.organisation.example/enrol/")
     assert "there is a desk already, whose keys lie elsewhere" in over_another.stderr
     assert not (tmp_path / "b" / "keys").exists()
+
+
+def test_a_first_link_that_was_lost_is_made_anew_until_somebody_has_come_in(tmp_path: Path) -> None:
+    place = {"LITIGATION_INSTANCE": str(tmp_path / "desk"), "LITIGATION_DATABASE_URL": ""}
+    words = ("init", "--people", "3", "--name", "Dana Prva", "--email", "dana@desk.example")
+    odd = run(*words[:-1], "dana-at-desk", **place)
+    lost = run(*words, **place).stdout.strip()
+    again = run(*words, **place)
+
+    anew = run("users", "first-link", **place)
+    app = create_app(Config.load(place))
+    doors = [app.test_client().get(link[link.index("/enrol/") :]).status_code for link in (lost, anew.stdout.strip())]
+    with app.app_context(), committing() as session:
+        dana = session.query(User).one()
+        ledger.write(act="enrol", by=dana.id, of=f"person:{dana.id}")
+    too_late = run("users", "first-link", **place)
+
+    assert (odd.exit_code, again.exit_code, anew.exit_code, too_late.exit_code) == (2, 1, 0, 1)
+    assert "is no e-mail address" in odd.stderr
+    assert "litigation users first-link" in again.stderr
+    assert doors == [404, 200]
+    assert "Somebody has come in already" in too_late.stderr
+    assert dana.name == "Dana Prva"
 
 
 def test_a_browser_that_keeps_no_cookie_is_told_that_tls_is_missing(stranger: Any) -> None:

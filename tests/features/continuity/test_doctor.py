@@ -22,6 +22,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from litigation_app.operations.doctor import look_machine
 from litigation_app.vault.erasure import register
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import lifecycle
@@ -132,8 +133,47 @@ def test_a_file_that_others_can_read_fails(machine: Machine, config: Config, wha
     assert "fail" in levels(found, "modes") | levels(found, "root key")
 
 
-def test_it_says_whether_the_reader_of_papers_is_shut_in(machine: Machine) -> None:
-    assert levels(findings(machine), "paper reader") == {"ok"}
+@pytest.mark.parametrize(("filtered", "is_outside"), [("0", True), ("2", False)])
+def test_it_says_whether_the_reader_of_papers_is_shut_in_and_whether_it_was_tried_as_the_services_run_it(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filtered: str, is_outside: bool
+) -> None:
+    status = tmp_path / "status"
+    status.write_text(f"NoNewPrivs:\t1\nSeccomp:\t{filtered}\nSeccomp_filters:\t0\n")
+    monkeypatch.setattr(look_machine, "_STATUS", status)
+
+    found = findings(machine)
+
+    assert levels(found, "paper reader") == {"ok"}
+    assert ("outside the filter of the services" in found["paper reader"][0]["says"]) == is_outside
+
+
+def test_a_night_that_failed_is_said_until_it_is_made_up_for(machine: Machine, tmp_path: Path) -> None:
+    systemctl = tmp_path / "systemctl"
+    units = "Result=success\nId=litigation-reminders.service\nLoadState=loaded\n\n{}\nId=litigation-backup.service\nLoadState=loaded\n"
+    looks = []
+
+    for result in ("Result=exit-code\nExecMainExitTimestamp=Tue 2026-12-01 02:30:07 UTC", "Result=success"):
+        systemctl.write_text(f"#!/bin/sh\ncat <<'E'\n{units.format(result)}E\n")
+        systemctl.chmod(0o755)
+        looks.append(findings(machine, PATH=f"{tmp_path}:{os.environ['PATH']}")["timers"])
+
+    [failed], [well] = looks
+    assert (failed["level"], well["level"]) == ("warn", "ok")
+    assert failed["says"] == "The last run of litigation-backup failed: Tue 2026-12-01 02:30:07 UTC."
+    assert "journalctl -n 20 -u litigation-backup" in failed["do"]
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_a_mail_server_that_does_not_answer_is_named(machine: Machine, config: Config) -> None:
+    none_entered = findings(machine)["mail"]
+    config.settings.write_text('[mail]\nhost = "127.0.0.1"\nport = 1\nsender = "desk@desk.example"\nstarttls = false\n')
+    config.settings.chmod(0o600)
+
+    [out_of_reach] = findings(machine)["mail"]
+
+    assert [one["level"] for one in none_entered] == ["ok"]
+    assert out_of_reach["level"] == "warn"
+    assert "cannot be reached" in out_of_reach["says"]
 
 
 def test_a_key_file_of_another_desk_does_not_open_it(machine: Machine, config: Config) -> None:

@@ -51,6 +51,8 @@ def test_a_backup_is_tried_and_desk_doctor_and_page_know_when(
 
     assert done.returncode == 0, told.decode()
     assert b'"came_back": true' in said
+    assert told.decode().strip().endswith("Nothing of your desk was changed.")
+    assert "None were made" not in told.decode(), "what a trial lacks is nothing that the desk lacks"
     assert "No drill of a backup was ever finished here" in before[0]
     assert before[1].count("never") == after[1].count("never") + 1
     assert "the last drill of a backup: " in after[0]

@@ -30,7 +30,7 @@ class UnlockForm(Form):
     def offer(self, means: Sequence[str]) -> None:
         """Ask only for what this desk can be unlocked with; where there is one way, there is no choice to make."""
         self.only = means[0] if len(means) == 1 else None
-        self.means.offer([(one, MEANS[one]) for one in means], blank=_("Choose"))
+        self.means.offer([(one, MEANS[one]) for one in means])
         if self.only is not None:
             self["sheets" if self.only == RECOVERY else "secret"].flags.required = True
             del self.means

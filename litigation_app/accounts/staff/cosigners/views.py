@@ -34,11 +34,11 @@ def name() -> Page:
     if not form.validate():
         return _new(form), 422
     try:
-        proposing.name_cosigner(me(), _named(form))
+        is_named = proposing.name_cosigner(me(), _named(form))
     except PersonRefused as refused:
         form.refuse("email", people_words.sentence(refused.reasons[0]))
         return _new(form), 422
-    return redirect(url_for("proposals.index", done="proposed"), code=303)
+    return redirect(url_for("proposals.index", done="cosigner-named" if is_named else "proposed"), code=303)
 
 
 @bp.get("/co-signing")

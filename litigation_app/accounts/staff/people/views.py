@@ -95,6 +95,16 @@ def disable(user_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("people.show", user_id=user_id, done="shut-out"), code=303)
 
 
+@bp.post("/<uuid:user_id>/link")
+@needs(May.MANAGE_USERS)
+def renew(user_id: UUID) -> tuple[str, int]:
+    person = _get(user_id)
+    try:
+        return link_page(proposing.renew_alone(me(), person))
+    except actions.PersonRefused as refused:
+        return person_page(person, refused=words.sentence(refused.reasons[0])), 422
+
+
 @bp.post("/<uuid:user_id>/sign-ins/<uuid:session_id>/end")
 @needs(May.MANAGE_USERS)
 def end_sign_in(user_id: UUID, session_id: UUID) -> Response:
@@ -150,6 +160,7 @@ def person_page(person: User, refused: str | None = None) -> str:
         sign_ins=accounts.sessions_of(person.id),
         proposals=proposals.about(person.id),
         left=queries.last_leaving(person.id),
+        is_awaited=person.password_hash is None and proposals.awaited(me()) == person,
         refused=refused,
         say=words.what,
     )
@@ -193,7 +204,11 @@ def _cases_held(user_id: UUID) -> int:
 def _second_pair_of_eyes() -> dict[str, Any]:
     """Whether somebody else could agree, here or from outside, and whether she may bring one in alone."""
     others = [user for user in proposals.administrators() if user.id != me().id]
-    return {"others": [*others, *cosigners.in_force()], "may_appoint": not proposals.has_had_a_second(me())}
+    return {
+        "others": [*others, *cosigners.in_force()],
+        "may_appoint": not proposals.has_had_a_second(me()),
+        "awaited": proposals.awaited(me()),
+    }
 
 
 def _require_alone() -> None:

@@ -1,7 +1,7 @@
 """Propose an act about a person; agree to another's proposal, which carries it out; decline it."""
 
 from typing import NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import or_, select, update
 
@@ -140,8 +140,22 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     return _do_alone(actor, proposal)
 
 
-def name_cosigner(actor: Actor, named: Named) -> None:
-    """Ask for an outside co-signer to be named; the only administrator that there ever was does it, and the log says so.
+def renew_alone(actor: Actor, person: User) -> Agreed:
+    """The second administrator's link was lost before she came: whoever brought her in alone makes it anew. Raises PersonRefused."""
+    require_as_written(person)
+    _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}), but=person.id)
+    db.session.execute(
+        select(User.id).where(User.id == person.id).with_for_update()
+    )  # she may be coming in this moment
+    db.session.refresh(person)
+    require([] if queries.awaited(actor) == person else ["not_alone"])
+    link = people.new_link(person)
+    ledger.write(act=Kind.RECOVER, by=actor.id, of=f"person:{person.id}", facts={"single": 1})
+    return Agreed(person, link)
+
+
+def name_cosigner(actor: Actor, named: Named) -> bool:
+    """Ask for an outside co-signer to be named; the only administrator that there ever was does it, and the log says so: True then.
 
     Raises PersonRefused. An address that a co-signer has had before is hers: she is named anew, with another key.
     """
@@ -159,12 +173,13 @@ def name_cosigner(actor: Actor, named: Named) -> None:
         _do_alone(actor, proposal)
     else:
         ledger.write(act=f"propose_{Kind.COSIGNER}", by=actor.id, of=f"proposal:{proposal.id}")
+    return is_first
 
 
-def _begin_as_the_first(actor: Actor, roles: frozenset[Role]) -> None:
+def _begin_as_the_first(actor: Actor, roles: frozenset[Role], *, but: UUID | None = None) -> None:
     begin_write()
     db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
-    others_ever = queries.was_there_a_second(actor)
+    others_ever = queries.was_there_a_second(actor, but=but)
     if others_ever is None:
         raise PersonRefused(["log_not_whole"])
     if not rules.may_appoint_alone(others_ever=others_ever, roles=roles):

@@ -139,23 +139,33 @@ def asks_outside(actor: Actor, proposal: PersonProposal) -> bool:
     return not colleagues.others_who_may(May.AGREE_USERS, actor.id, proposal.target_id)
 
 
-def was_there_a_second(actor: Actor) -> bool | None:
+def was_there_a_second(actor: Actor, *, but: UUID | None = None) -> bool | None:
     """Whether there was ever anybody who could agree to what she proposes, as the rows and the access log say; None: the log does not
-    hold, so that nobody can say.
+    hold, so that nobody can say. `but`: who has not come yet, whom she brought in alone.
     """
     known = Administrators()
     if not ledger.examine(reading=known.read).holds:
         return None
-    return has_had_a_second(actor) or known.has_another(actor)
+    return has_had_a_second(actor, but=but) or known.has_another(actor)
 
 
-def has_had_a_second(actor: Actor) -> bool:
+def awaited(actor: Actor) -> User | None:
+    """The second administrator, whom she brought in alone and who has not come yet, while there has never been another."""
+    alone = (PersonProposal.is_single, PersonProposal.kind == Kind.ADD, PersonProposal.proposed_by == actor.id)
+    brought_in = select(PersonProposal.target_id).where(*alone, PersonProposal.outcome == Outcome.AGREED)
+    hers = select(User).where(User.id.in_(brought_in), User.password_hash.is_(None), User.disabled_at.is_(None))
+    found = db.session.scalar(hers.order_by(User.created_at.desc()).limit(1))
+    return found if found is not None and not has_had_a_second(actor, but=found.id) else None
+
+
+def has_had_a_second(actor: Actor, *, but: UUID | None = None) -> bool:
     """Whether the rows know of anybody but her who ever worked as an administrator, or of an outside co-signer: shutting a colleague
     out must not make her alone again. Whoever owns the tables can take rows away, but not entries: Administrators.
 
     Who holds a link that is still good counts too, so that no two are invited before the first has come.
     """
-    held = select(RoleHeld.user_id).where(RoleHeld.role == Role.ADMINISTRATOR, RoleHeld.user_id != actor.id)
+    others = RoleHeld.user_id.not_in([one for one in (actor.id, but) if one])
+    held = select(RoleHeld.user_id).where(RoleHeld.role == Role.ADMINISTRATOR, others)
     enrolled = select(User.id).where(User.id.in_(held), User.password_hash.is_not(None))
     is_invited = User.disabled_at.is_(None) & (User.enrolment_until > clock.now())
     invited = select(User.id).where(User.id.in_(held), is_invited)
