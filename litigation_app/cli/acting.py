@@ -37,15 +37,11 @@ class Numbered(Protocol):
 Row = TypeVar("Row", bound=Numbered)
 
 
-class Address(click.ParamType):
-    """An e-mail address, as the pages take it."""
-
-    name = "address"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not ADDRESS.fullmatch(value):
-            self.fail(f"{value} is no e-mail address, for example ana@office.example.", param, ctx)
-        return value
+def address(value: str) -> str:
+    """An e-mail address, as the pages take it: the type of an option or argument. Raises BadParameter."""
+    if not ADDRESS.fullmatch(value):
+        raise click.BadParameter(f"{value} is no e-mail address, for example ana@office.example.")
+    return value
 
 
 @contextmanager

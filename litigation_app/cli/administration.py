@@ -14,7 +14,7 @@ from config import Config
 from litigation_app import vault
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.cli import keys, staffing, upgrading
-from litigation_app.cli.acting import Address, desk
+from litigation_app.cli.acting import address, desk
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
@@ -63,7 +63,7 @@ def _with_origin(config: Config, origin: str) -> Config:
 
 @click.command()
 @click.option("--name", default="Administrator", show_default=True)
-@click.option("--email", type=Address(), default="admin@desk.example", show_default=True)
+@click.option("--email", type=address, default="admin@desk.example", show_default=True)
 @click.option(
     "--origin", help="The address that people will type, https://…; written into config.toml, with one proxy."
 )

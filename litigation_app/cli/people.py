@@ -20,7 +20,7 @@ from litigation_app.accounts.staff.proposals import queries as proposals
 from litigation_app.accounts.staff.proposals.agreements import Newcomer
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
-from litigation_app.cli.acting import Address, acting, desk
+from litigation_app.cli.acting import acting, address, desk
 from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import committing, db
@@ -75,7 +75,7 @@ def list_proposals(email: str | None) -> None:
 @users.command()
 @as_person
 @click.option("--name", required=True)
-@click.option("--email", "address", required=True, type=Address())
+@click.option("--email", "address", required=True, type=address)
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLES)
 @click.option("--office", required=True)
 def add(email: str | None, name: str, address: str, roles: tuple[str, ...], office: str) -> None:
@@ -88,7 +88,7 @@ def add(email: str | None, name: str, address: str, roles: tuple[str, ...], offi
 @users.command()
 @as_person
 @click.option("--name", required=True)
-@click.option("--email", "address", required=True, type=Address())
+@click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def second(email: str | None, name: str, address: str, office: str) -> None:
     """Bring in the second administrator alone, while there has never been another; prints her one-time link."""
@@ -182,7 +182,7 @@ def decline(email: str | None, proposal: UUID) -> None:
 
 @users.command()
 @click.option("--name", required=True)
-@click.option("--email", "address", required=True, type=Address())
+@click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def appoint(name: str, address: str, office: str) -> None:
     """Appoint an administrator as the keeper of this machine, where too few are left to agree; prints her one-time link.
