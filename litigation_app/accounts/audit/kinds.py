@@ -136,6 +136,7 @@ KINDS: dict[str, Any] = {
     "official": _l("Official figures"),
     "official-draft": _l("Official figures"),
     "figures": _l("Official figures"),
+    "overview": _l("Overview"),
     "countries": _l("Compare countries"),
     "indicators": _l("Indicators"),
     "study": _l("Fund estimate"),
