@@ -1,13 +1,11 @@
 """Which estimates of a fund lie in a demonstration from the start? One for each country, on the official figures that came with it."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 from flask import Flask, g
 
-from litigation_app.advocacy.studies import actions
-from litigation_app.advocacy.studies.actions import Made
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
+from litigation_app.advocacy.studies.scenarios.runs import actions as runs
 from litigation_app.core.access import Actor
 from litigation_app.core.db import committing
 from litigation_app.core.roles import Role
@@ -15,7 +13,6 @@ from litigation_app.demo.shelved import signed_in
 from litigation_app.demo.sign_ins import SignIn
 from litigation_app.statistics.fund import scenario_text, studies
 from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.study import canonical
 from litigation_app.statistics.official import queries as official
 
 PATHS, SEED = 2_000, 2026  # few: each takes a tenth of a second
@@ -38,7 +35,5 @@ def _keep(app: Flask, analyst: Actor, kept: scenarios.Kept) -> None:
     scenario = scenario_from(scenario_text.tree_of(kept.text))
     release = official.latest(there["shelf"], there["trusted_keys"], kept.country)
     found = studies.run_on(scenario, release, paths=PATHS, seed=SEED)
-    content = canonical(found.plain() | {"scenario_text": kept.text, "scenario_name": kept.name})
-    text_hash = hashlib.sha256(kept.text.encode()).hexdigest()
-    made = Made(scenario, release.id if release else "", kept.name, text_hash, UNKNOWN, PATHS, SEED)
-    actions.keep(analyst, made, content, there["studies_dir"])
+    asked = {"release": release.id if release else "", "name": kept.name, "text": kept.text}
+    runs.keep(analyst, asked | {"paths": PATHS, "seed": SEED, "key": UNKNOWN}, scenario, found, there["studies_dir"])

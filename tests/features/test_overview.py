@@ -69,6 +69,7 @@ def test_an_analyst_begins_there_and_an_empty_desk_says_what_to_do(analyst: Any)
     assert analyst.get("/").headers["Location"] == "/overview/"
     page = source(analyst)
 
+    assert re.findall(r'<h2 class="nav-head">([^<]+)<', page) == ["Data", "Sources"]
     assert "Nothing is ripe that was not printed yet." in page
     assert "No draft waits." in page
     assert "Nothing of our own is published yet." in card(page, "Clients, by years of first contact")

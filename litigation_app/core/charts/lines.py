@@ -62,11 +62,7 @@ def line(
     """
     canvas, right = _canvas(name_of("line", xs, values, lows, highs, title), width, height), width - _MARGIN
     bottom = height - _YEARS
-    known = [one for value in values if (one := told(value)) is not None]
-    pairs = [(low, high) for value, low, high in zip(values, lows, highs, strict=True) if told(value) is not None]
-    ends = [end for pair in pairs for end in pair if end is not None]
-    reach = [0.0, *known, *ends, *map(most, values)]
-    scale = Scale(ticks(min(reach), max(reach)), _TOP, bottom)
+    scale = _reaching(values, lows, highs, bottom)
     scale.draw(canvas, _LEFT, right, number, unit)
     at, beside = _places(len(xs), after, right)
     for first, last in hidden_runs(values):
@@ -83,6 +79,13 @@ def line(
             _point(canvas, x, scale.at(value), number(value), rises=follows is not None and follows > value)
     canvas.add(*(text(x, bottom + 28, str(name), "middle") for x, name in zip(at, xs, strict=True)))
     return canvas.finish(title, sentence(title, [str(x) for x in xs], values, number))
+
+
+def _reaching(values: Maybe, lows: Sequence[float | None], highs: Sequence[float | None], bottom: float) -> Scale:
+    """A scale from zero to all that is shown, and to the upper ends of what is withheld."""
+    shown = [ends for value, *ends in zip(values, lows, highs, strict=True) if told(value) is not None]
+    reach = [0.0, *(end for ends in shown for end in ends if end is not None), *map(most, values)]
+    return Scale(ticks(min(reach), max(reach)), _TOP, bottom)
 
 
 def _canvas(name: str, width: float, height: float) -> Canvas:
@@ -135,7 +138,6 @@ def fan(
     title: str,
     unit: str = "",
     zero_label: str = "",
-    start_label: str | None = None,
     beside: Sequence[float] = (),
     beside_label: str = "",
     number: Number = plain,
@@ -163,13 +165,9 @@ def fan(
         canvas.add(path([(x, scale.at(value)) for x, value in zip(at, beside, strict=True)], "beside"))
         canvas.add(text(right - _SAMPLE - 8, _KEY, beside_label, "strong end"))
         canvas.add(rule(right - _SAMPLE, _KEY - 5, right, _KEY - 5, "beside"))
-    if start_label and quantiles.get(_MEDIAN):
-        y = scale.at(quantiles[_MEDIAN][0])
-        canvas.add(tag("circle", cx=_LEFT, cy=y, r=4, class_="series-0"))
-        canvas.add(text(_LEFT + 10, y - 14, start_label, "strong halo"))
     every = 1 if width == _WIDTH else math.ceil(_A_YEAR / step)
-    for x, year in [*zip(at, years, strict=True)][::every]:
-        canvas.add(text(x, height - _BELOW - 2, str(year), "tick middle"))
+    named_years = [*zip(at, years, strict=True)][::every]
+    canvas.add(*(text(x, height - _BELOW - 2, str(year), "tick middle") for x, year in named_years))
     _name_edges(canvas, scale, right, bottom, quoted, named, number)
     ends = [row[-1] for row in quantiles.values()]
     return canvas.finish(title, sentence(str(years[-1]), [named(q) for q in quantiles], ends, number))

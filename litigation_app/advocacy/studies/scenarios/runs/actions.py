@@ -1,7 +1,7 @@
 """Ask for a run of the fund model, do it, cancel it; the very same is made once."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from litigation_app.statistics.fund import studies as engine
 from litigation_app.statistics.fund.inputs import CountsRefused, NoYears, TooManyVictims
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.study import canonical
+from litigation_app.statistics.fund.study import StudyResult, canonical
 from litigation_app.statistics.fund.workload import TooManyAwards
 from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown
 from litigation_app.statistics.releases.queries import whole_of
@@ -117,11 +117,17 @@ def _made(job: Job, tell: Tell, places: Places) -> Study:
     if made_meanwhile is not None:
         return made_meanwhile
     result = engine.run_whole(scenario, release, paths=paths, seed=seed, told=told)
-    content = canonical(result.plain() | {"scenario_text": asked["text"], "scenario_name": asked["name"]})
-    text_hash = hashlib.sha256(asked["text"].encode()).hexdigest()
-    made = studies.Made(scenario, release.id if release else "", asked["name"], text_hash, asked["key"], paths, seed)
     _who_asked(job)
-    return studies.keep(actor, made, content, places.folder)
+    return keep(actor, asked, scenario, result, places.folder)
+
+
+def keep(actor: Actor, asked: Mapping[str, Any], scenario: Scenario, result: StudyResult, folder: Path) -> Study:
+    """Keep what a run found together with the text of its scenario. `asked`: as it was asked for."""
+    name, text = asked["name"], asked["text"]
+    content = canonical(result.plain() | {"scenario_text": text, "scenario_name": name})
+    text_hash, sizes = hashlib.sha256(text.encode()).hexdigest(), (int(asked["paths"]), int(asked["seed"]))
+    made = studies.Made(scenario, asked["release"], name, text_hash, asked["key"], *sizes)
+    return studies.keep(actor, made, content, folder)
 
 
 def _require(scenario: Scenario, release: Release | None, paths: int) -> None:
