@@ -6,9 +6,10 @@ import re
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
 # The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers; addresses of
-# the web; a word with a letter that is not of these alphabets (q, w, x, y), for it is no word of these languages.
+# the web and of mail (a label has 63 letters at most, the name of a mailbox 64: RFC 1035, 5321); a word with a letter that is not
+# of these alphabets (q, w, x, y), for it is no word of these languages.
 _STAYS = re.compile(
-    r"((?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
+    r"((?:https?://|www\.)\S+|[^\s@]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
     r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b\w*[qwxyQWXY]\w*)"
 )
 

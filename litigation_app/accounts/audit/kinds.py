@@ -141,7 +141,6 @@ KINDS: dict[str, Any] = {
     "indicators": _l("Indicators"),
     "study": _l("Fund estimate"),
     "studies": _l("Fund estimate"),
-    "overview": _l("Overview"),
     "feasibility": _l("Feasibility study"),
     "runs": _l("Fund estimate"),
     "elicitation": _l("Question to experts"),
