@@ -100,8 +100,7 @@ def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: 
     """The cases in the order of years and numbers, each with its office, lawyers and names."""
     rng = random.Random(f"{seed}/plans")
     count = sum(len(year) for year in years)
-    people = sum(len(one.kinds) for year in years for one in year)
-    case_names, person_names = _code_names(count, rng), _code_names(people, rng)
+    case_names = _code_names(count, rng)
     drawn = iter(random.Random(f"{seed}/references").sample(range(naming.REFERENCES), count))
     for year in years:
         first = date(year[0].year, 1, 1)
@@ -109,9 +108,8 @@ def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: 
         opened = sorted(first + timedelta(days=rng.randrange(days + 1)) for _ in year)
         rng.shuffle(year)
         for number, (dossier, day) in enumerate(zip(year, opened, strict=True), 1):
-            names = tuple(next(person_names) for _ in dossier.kinds)
             called = (naming.reference(dossier.country, dossier.year, next(drawn)), next(case_names))
-            yield _plan(dossier, number, day, called, names, ids, staff, rng)
+            yield _plan(dossier, number, day, called, ids, staff, rng)
 
 
 def _code_names(count: int, rng: random.Random) -> Iterator[str]:
@@ -126,7 +124,6 @@ def _plan(
     number: int,
     opened_on: date,
     called: tuple[str, str],
-    people: tuple[str, ...],
     ids: Ids,
     staff: Staff,
     rng: random.Random,
@@ -135,6 +132,7 @@ def _plan(
     is_shown = (dossier.country, dossier.year, number) == (showcase.COUNTRY, showcase.YEAR, showcase.NUMBER)
     desks = staff.of(dossier.country)
     desk = desks[0] if is_shown else rng.choices(desks, [len(one.lawyers) for one in desks])[0]
+    code_name = showcase.CODE_NAME if is_shown else called[1]
     lead = desk.lawyers[0] if is_shown else rng.choice(desk.lawyers)
     court = desk.courts[0] if is_shown else rng.choice(desk.courts)
     contact = max(date(dossier.year, 1, 1), opened_on - timedelta(days=rng.randrange(12)))
@@ -142,8 +140,8 @@ def _plan(
         id=ids.new(),
         dossier=dossier,
         reference=showcase.REFERENCE if is_shown else called[0],
-        code_name=showcase.CODE_NAME if is_shown else called[1],
-        people=people,
+        code_name=code_name,
+        people=tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds))),
         opened_on=opened_on,
         contact=contact,
         desk=desk,

@@ -70,7 +70,7 @@ OF_CASES = {
     "strike_record": _l("Struck out a record as a mistake"),
     "add_particular": _l("Recorded something about a client"),
     "strike_particular": _l("Struck out what was recorded about a client"),
-    "rename_victim": _l("Drew another code name for a client"),
+    "rename_victim": _l("Gave a client another code name"),
     "join_victims": _l("Counted two records as one person"),
     "part_victims": _l("Parted two records again"),
     "remove_victim": _l("Took out a client's entry that was a mistake"),

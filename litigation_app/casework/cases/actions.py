@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 from uuid import UUID
 
-from sqlalchemy import select, union_all, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from litigation_app import ledger, vault
@@ -71,7 +71,7 @@ def create(actor: Actor, new: NewCase) -> Case:
         country=country,
         year=year,
         reference=free_reference(country, year),
-        code_name=free_code_name(Case.code_name),
+        code_name=_free_code_name(),
         office_id=new.office.id,
         court_id=new.place.court_id,
         court_typed=new.place.court_typed,
@@ -149,12 +149,12 @@ def free_reference(country: str, year: int) -> str:
     return _free(lambda _wide: rules.reference(country, year, secrets.randbelow(rules.REFERENCES)), Case.reference)
 
 
-def free_code_name(*columns: InstrumentedAttribute[str]) -> str:
-    """A code name drawn at random that no row of these columns has."""
-    return _free(lambda wide: rules.code_name(secrets.randbelow(rules.code_names(wide=wide))), *columns)
+def _free_code_name() -> str:
+    """A code name drawn at random that no case has."""
+    return _free(lambda wide: rules.code_name(secrets.randbelow(rules.code_names(wide=wide))), Case.code_name)
 
 
-def _free(draw: Callable[[bool], str], *columns: InstrumentedAttribute[str]) -> str:
+def _free(draw: Callable[[bool], str], column: InstrumentedAttribute[str]) -> str:
     """Of several that were drawn the first that is free, all asked at once: until nearly all are in use, neither what she
     gets nor how long it takes tells how many are. `draw`: from a wider choice, where none of the first was free.
     """
@@ -162,8 +162,7 @@ def _free(draw: Callable[[bool], str], *columns: InstrumentedAttribute[str]) -> 
     with rowguard.system("code_names"):
         while True:
             drawn = [draw(is_wide) for _ in range(_DRAWN)]
-            in_use = union_all(*(select(column).where(column.in_(drawn)) for column in columns))
-            taken = set(db.session.scalars(in_use))
+            taken = set(db.session.scalars(select(column).where(column.in_(drawn))))
             for one in drawn:
                 if one not in taken:
                     return one

@@ -29,7 +29,8 @@ DAILY, CONFLICT = (
 YEARS = 30  # of which a reference may be that is typed without its year
 _REFERENCE = re.compile(r"([A-Z]{2})[-/ ]*([0-9]{4})(?:[-/ ]*([A-Z0-9]{1,4}))?")
 _END = re.compile(r"(?:(?:(?P<country>[A-Z]{2})[-/ ]*)?(?P<year>[0-9]{4})[-/ ]+)?(?P<sign>[0-9]{1,4}|[A-Z][A-Z2-9]{3})")
-_CODE_NAME = re.compile(r"(?P<tree>[^\W\d_]+) ?(?P<number>[0-9]{0,5})")
+_CODE_NAME = re.compile(r"(?P<tree>[^\W\d_]+) ?(?:(?P<number>[0-9]{1,5}) ?(?P<letter>[A-Za-z]{0,2}))?")
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 REFERENCES = len(LETTERS) * len(SIGNS) ** 3  # of one country and year
 
 
@@ -46,7 +47,7 @@ def reference(country: str, year: int, serial: int) -> str:
 
 
 def code_name(serial: int) -> str:
-    """The code name with this serial number (0, 1, 2 …); no two serials share one."""
+    """The code name of a case with this serial number (0, 1, 2 …); no two serials share one."""
     count, tree = divmod(serial, len(TREES))
     return f"{TREES[tree]} {count + 1}"
 
@@ -54,6 +55,21 @@ def code_name(serial: int) -> str:
 def code_names(*, wide: bool = False) -> int:
     """From how many serials a code name is drawn; `wide`: where all short names that were drawn are in use."""
     return len(TREES) * (MANY if wide else FEW)
+
+
+def letter(place: int) -> str:
+    """The letter of the client or the accused at this place of the case, from 0: "A" … "Z", "AA", "AB" …"""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, len(_ALPHABET))
+        letters = _ALPHABET[rest] + letters
+    return letters
+
+
+def client_name(case: str, place: int) -> str:
+    """The code name of the client at this place of a case, from 0: "Breza 14 A". Nobody takes it for a case."""
+    return f"{case} {letter(place)}"
 
 
 def as_reference(typed: str) -> str:
@@ -82,12 +98,13 @@ def as_code_name(typed: str) -> str:
         return latin[:1].upper() + latin[1:].lower()
     spelt = {tree[: len(begun)] for tree in TREES if _unmarked(tree).startswith(begun)}
     tree = spelt.pop() if len(spelt) == 1 else parts["tree"].capitalize()
-    return f"{tree} {parts['number']}" if parts["number"] else tree
+    return " ".join(filter(None, (tree, parts["number"], (parts["letter"] or "").upper())))
 
 
 def is_whole_code_name(name: str) -> bool:
     """Whether a code name, as it is written, says its number too."""
-    return name.rpartition(" ")[0] in TREES
+    tree, _space, rest = name.partition(" ")
+    return tree in TREES and bool(rest)
 
 
 def _unmarked(word: str) -> str:

@@ -49,7 +49,8 @@ def test_a_code_name_is_found_however_it_is_typed(serial: int, typed: object) ->
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ("бреза14", "Breza 14"), ("Čempres", "Čempres"), ("cempres 3", "Čempres 3"), ("simsir7", "Šimšir 7"), ("kru", "Kru"),
+        ("бреза14", "Breza 14"), ("бреза14а", "Breza 14 A"), ("Breza 14ab", "Breza 14 AB"), ("simsir 7 b", "Šimšir 7 B"),
+        ("Čempres", "Čempres"), ("cempres 3", "Čempres 3"), ("simsir7", "Šimšir 7"), ("kru", "Kru"),
         ("Kruska  2", "Kruška 2"), ("c", "C"), ("Beograd 2", "Beograd 2"), ("%", "%"), ("", ""), ("\u037a", "\u037a"),
     ],
 )  # fmt: skip
@@ -66,6 +67,24 @@ def test_the_end_of_a_reference_may_be_of_any_country_and_of_the_years_up_to_thi
     assert rules.references("rs/2022/7", 2026) == ["RS-2022-0007"]
     for no_end in ("", "Breza 14", "RS", "RS-2026", "12345", "K7F", "O000"):
         assert rules.references(no_end, 2026) == []
+
+
+@given(
+    st.integers(0, rules.code_names(wide=True) - 1),
+    st.integers(0, 5_000),
+    st.sampled_from([str.lower, str.upper, "  {} ".format]),
+)
+def test_a_client_has_the_name_of_her_case_and_a_letter_and_is_found_however_it_is_typed(
+    serial: int, place: int, typed: object
+) -> None:
+    case = rules.code_name(serial)
+    name = rules.client_name(case, place)
+
+    assert name.startswith(f"{case} ")
+    assert rules.is_whole_code_name(name)
+    assert name != rules.client_name(case, place + 1)
+    if place < 26 + 26**2:
+        assert rules.as_code_name(typed(name)) == name  # type: ignore[operator]
 
 
 def test_code_names_stay_short_while_they_last() -> None:

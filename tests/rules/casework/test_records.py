@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.proceedings.defendants.rules import letter
+from litigation_app.casework.cases.rules import letter
 from litigation_app.casework.proceedings.records import rules
 from litigation_app.casework.proceedings.records.rules import Told, catalogue
 from litigation_app.casework.record_forms.kinds import FieldKind

@@ -1,10 +1,10 @@
-"""Draw another code name, count two records as one person, part them again."""
+"""Give a client the next code name of her case, count two records as one person, part them again."""
 
 from uuid import UUID
 
 from sqlalchemy import select
 
-from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.identity import queries, rules
 from litigation_app.casework.clients.identity.models import FormerName, Joined
@@ -18,7 +18,10 @@ from litigation_app.core.db import begin_write, db
 
 
 def rename(actor: Actor, victim: Victim, case: Case, *, seen: str) -> None:
-    """Draw another code name for her; the old one finds her as before. Raises Changed if it is not `seen` any more, victims.Erased."""
+    """Give her the next code name of the case; the old one finds her as before.
+
+    Raises Changed if it is not `seen` any more, victims.Erased.
+    """
     begin_write()
     db.session.execute(
         select(Victim.id).where(Victim.id == victim.id).with_for_update()
@@ -27,11 +30,9 @@ def rename(actor: Actor, victim: Victim, case: Case, *, seen: str) -> None:
     db.session.refresh(victim)
     if victim.code_name != seen:
         raise Changed
-    now = clock.now()
+    victim.code_name, now = victims.next_name(case), clock.now()
     before = FormerName(case_id=case.id, victim_id=victim.id, code_name=seen, changed_by=actor.id, changed_at=now)
     db.session.add(before)
-    db.session.flush()
-    victim.code_name = free_code_name(Victim.code_name, FormerName.code_name)
     db.session.flush()
     log_act(actor, case, "rename_victim", of=f"victim:{victim.id}")
 

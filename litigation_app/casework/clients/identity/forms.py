@@ -7,7 +7,9 @@ from litigation_app.core.forms import Form, Line
 from litigation_app.core.language import _l
 
 SENTENCES = {
-    Bar.NOT_FOUND: _l("No client of this office has this code name. Write a tree and a number, such as Breza 14."),
+    Bar.NOT_FOUND: _l(
+        "No client of this office has this code name. Write a tree, a number and a letter, such as Breza 14 A."
+    ),
     Bar.ITSELF: _l("This is the same record."),
     Bar.ERASED: _l("The personal data of one of them were erased."),
     Bar.JOINED: _l("One of them is counted with another record already. Part those first."),

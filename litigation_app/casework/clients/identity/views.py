@@ -32,7 +32,7 @@ def rename(victim_id: UUID) -> Answer:
     try:
         actions.rename(me(), *found, seen=request.form.get("seen", ""))
     except Changed:
-        return _page(found, refused=_("Somebody else drew another code name in the meantime.")), 409
+        return _page(found, refused=_("Somebody else gave another code name in the meantime.")), 409
     except Erased:
         return _page(found, refused=_("Her personal data were erased. Nothing is recorded about her any more.")), 409
     return _back(victim_id)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import client_name
 from litigation_app.casework.clients.identity.models import FormerName
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.queries import is_hers
@@ -83,8 +84,7 @@ def _numbers(record: VictimRecord) -> tuple[str, str, str]:
 def add(actor: Actor, case: Case, record: VictimRecord, alike: Alike = None) -> Victim:
     """Add a victim to the case; all that is known of her is sealed under a key of her own."""
     begin_write()
-    name = free_code_name(Victim.code_name, FormerName.code_name)
-    victim = Victim(case_id=case.id, code_name=name, added_by=actor.id, added_at=clock.now())
+    victim = Victim(case_id=case.id, code_name=next_name(case), added_by=actor.id, added_at=clock.now())
     db.session.add(victim)
     db.session.flush()
     vault.new_subject(victim.id)
@@ -92,6 +92,13 @@ def add(actor: Actor, case: Case, record: VictimRecord, alike: Alike = None) -> 
     _keep_findable(victim.id, case, record, alike, version=victim.row_version)
     _note(actor, "add_victim", victim, case)
     return victim
+
+
+def next_name(case: Case) -> str:
+    """The code name of the case with the next letter: every name that a client of it has, or had, took one. In a transaction."""
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
+    taken = (select(func.count()).select_from(one).where(one.case_id == case.id) for one in (Victim, FormerName))
+    return client_name(case.code_name, sum(db.session.scalar(one) or 0 for one in taken))
 
 
 def open_record(actor: Actor, victim: Victim, case: Case, *, purpose: str, groups: Iterable[Group]) -> UUID:

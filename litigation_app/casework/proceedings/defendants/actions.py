@@ -10,9 +10,10 @@ from sqlalchemy import select, update
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import letter
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.queries import is_hers
-from litigation_app.casework.proceedings.defendants import queries, rules
+from litigation_app.casework.proceedings.defendants import queries
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -67,9 +68,7 @@ def add(actor: Actor, case: Case, who: Identity, alike: Alike = None) -> Defenda
     """Add an accused; he gets the next letter of the case."""
     begin_write()
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
-    found = Defendant(
-        case_id=case.id, letter=rules.letter(queries.count(case)), added_by=actor.id, added_at=clock.now()
-    )
+    found = Defendant(case_id=case.id, letter=letter(queries.count(case)), added_by=actor.id, added_at=clock.now())
     db.session.add(found)
     db.session.flush()
     _seal(case, found, who, alike)
