@@ -113,7 +113,7 @@ def test_countries_are_compared_without_a_script(reader: Any) -> None:
     page.get_by_role("link", name="Compare countries").last.click()
 
     assert page.locator(".chart.small").count() == 4
-    page.get_by_label("Montenegro").uncheck()
+    page.get_by_role("checkbox", name="Montenegro").uncheck()
     page.get_by_role("button", name="Show").click()
     assert page.locator(".chart.small").count() == 3
     assert "indicator=CMP-01" in page.url
