@@ -37,7 +37,7 @@ class Numbered(Protocol):
 Row = TypeVar("Row", bound=Numbered)
 
 
-class Address(click.ParamType):
+class Address(click.ParamType[str]):
     """An e-mail address, as the pages take it."""
 
     name = "address"
