@@ -60,7 +60,7 @@ def _spelled(key: str) -> str:
 
 
 def _short(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+    return value if isinstance(value, str) else f"{value:.1f}".rstrip("0").rstrip(".")
 
 
 def text(x: float, y: float, words: str, look: str = "") -> Markup:

@@ -149,6 +149,7 @@ def test_only_an_administrator_sets_the_limit(desk: Desk, make: Any) -> None:
     assert desk.coordinator.post(path, {"amount": "1"}).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_who_is_away_names_who_reviews_for_her_and_the_queue_says_so(desk: Desk, make: Any, second: Any) -> None:
     until = today() + timedelta(days=9)
     said = {

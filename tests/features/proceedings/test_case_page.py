@@ -187,7 +187,7 @@ def test_a_chronology_tells_each_hearing_once_in_words_of_a_court(lawyer: Any, c
     paper = read(lawyer.get(f"{criminal}/chronology.pdf"))
 
     assert paper.count("7. 4. 2026.") == 1
-    assert "Оштећена није могла да дође" in paper
+    assert "Оштећена није могла доћи" in paper
     assert "лијент" not in paper
     assert "Litigation desk" not in paper
 
