@@ -38,9 +38,7 @@ def reader() -> Iterator[Finding]:
     """Whatever a harmful paper makes of the process that looks into it reaches nothing."""
     if not view.is_shut_in():
         says = "It is shut in only half: a harmful paper that takes it over could delete files of the desk."
-        do = (
-            "The kernel (Linux on x86_64 or arm64) and the filter of the service must let it call seccomp and landlock."
-        )
+        do = "The kernel (Linux on x86_64 or arm64) and the filter of the services must let it call seccomp."
         yield warn("paper reader", says, do)
     elif _SECCOMP_OFF in _STATUS.read_text():
         says = "it reaches no file, no other process and no network; tried outside the filter of the services"

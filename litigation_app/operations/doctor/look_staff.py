@@ -91,10 +91,10 @@ def staff() -> Iterator[Finding]:
     """People who left, or have not enrolled, count for nothing."""
     lacking = missing(_holders(), _offices_with_cases(), has_cosigner=bool(cosigners.in_force()))
     for what in lacking:
-        do = (
-            "Give a second person the role, or name a co-signer of a partner (docs/operations.md, Small organisations)."
-        )
-        yield warn("two persons", f"The present staff cannot {what}.", do)
+        act = next(one for one in acts() if what.startswith(one.name))
+        roles = " or ".join(sorted({rule.role for rule in policy().granted[act.second]}))
+        outside = ", or a co-signer of a partner (docs/operations.md, Small organisations)" if act.outside else ""
+        yield warn("two persons", f"The present staff cannot {what}.", f"Somebody else as {roles}{outside}.")
     if not lacking:
         yield ok("two persons", "for every act of two persons there are two")
     administrators = {one.person for one in _holders() if one.role is Role.ADMINISTRATOR}

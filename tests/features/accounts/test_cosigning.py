@@ -181,13 +181,7 @@ def test_nobody_is_alone_by_her_own_hand(both: Desks, make: Any) -> None:
     """Who shut a colleague out passes by her for a month as little as if she were there; not so one whom she asked alone in vain."""
     suspended_now, leaves_later, never_came, in_vain = (make.user_id(make.administrator()) for _number in range(4))
     anew = {"kind": "renew_link", "roles": "", "target_id": never_came, "outcome": "agreed", "is_single": False}
-    alone = {
-        "kind": "add_person",
-        "roles": "administrator",
-        "target_id": in_vain,
-        "outcome": "agreed",
-        "is_single": True,
-    }
+    alone = anew | {"kind": "add_person", "target_id": in_vain, "is_single": True}
     asked = []
 
     def tried(name: str) -> None:

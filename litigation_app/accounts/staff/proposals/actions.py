@@ -144,9 +144,7 @@ def renew_alone(actor: Actor, person: User) -> Agreed:
     """The second administrator's link was lost before she came: whoever brought her in alone makes it anew. Raises PersonRefused."""
     require_as_written(person)
     _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}), but=person.id)
-    db.session.execute(
-        select(User.id).where(User.id == person.id).with_for_update()
-    )  # she may be coming in this moment
+    db.session.execute(select(User.id).where(User.id == person.id).with_for_update())  # she may be coming in now
     db.session.refresh(person)
     require([] if queries.awaited(actor) == person else ["not_alone"])
     link = people.new_link(person)
