@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import Office, RoleHeld, TotpFactor, User, WebSession
-from litigation_app.accounts.rules import BOTH_FACTORS, HALF_DONE, MOST_FAILURES_SHOWN, PASSWORD_ALONE
+from litigation_app.accounts.rules import BOTH_FACTORS, HALF_DONE, MOST_FAILURES_SHOWN, PASSWORD_ALONE, REFUSED_SIGN_IN
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, May, Role, policy
 from litigation_app.core.db import db
@@ -166,7 +166,7 @@ def failures_since_last_sign_in(user_id: UUID) -> tuple[int, datetime | None]:
     entry = LedgerEntry.__table__.c
     of_hers = select(entry.seq, entry.at).where(entry.actor == user_id)
     last = db.session.execute(of_hers.where(entry.act == "sign_in").order_by(entry.seq.desc()).limit(1)).one_or_none()
-    failed = of_hers.where(entry.act == "sign_in_refused", entry.seq > (last.seq if last else 0)).order_by(entry.seq)
+    failed = of_hers.where(entry.act == REFUSED_SIGN_IN, entry.seq > (last.seq if last else 0)).order_by(entry.seq)
     found = db.session.execute(failed.limit(MOST_FAILURES_SHOWN)).all()
     return len(found), last.at if last else (found[0].at if found else None)
 

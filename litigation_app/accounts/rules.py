@@ -12,6 +12,7 @@ SHORTEST_PASSWORD = 15  # letters, as where no second factor stands behind a pas
 PASSWORD_ALONE, BOTH_FACTORS = 1, 2  # levels of a sign-in; only the second one lets anybody in
 MOST_SIGN_INS = 5  # of one person at a time
 MOST_FAILURES_SHOWN = 1000
+REFUSED_SIGN_IN = "sign_in_refused"  # the act: of whoever has this address, and done by anybody
 
 HALF_DONE = timedelta(minutes=5)  # for which a half-done sign-in and a question to a passkey live
 

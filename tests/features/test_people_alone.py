@@ -47,6 +47,7 @@ def test_until_the_second_has_come_the_first_makes_a_lost_link_anew_and_takes_a_
     at = f"/people/{make.user_id('iva@desk.example')}"
 
     before = dana.get("/people/").get_data(as_text=True), dana.get(at).get_data(as_text=True)
+    stranger.post("/sign-in", {"email": "iva@desk.example", "password": "anything at all", "code": "123456"})
     anew = dana.post(f"{at}/link")
     doors = [stranger.get(f"/enrol/{link}").status_code for link in (lost, link_on(anew))]
     dana.post(f"{at}/disabling")

@@ -20,6 +20,7 @@ from litigation_app.core.uploads import DeskRequest
 
 COOKIE = "__Host-desk"
 KNOWN_COOKIE = "__Host-known"
+_ARRIVING = timedelta(hours=3)  # a gigabyte at a megabit a second takes two and a quarter
 _NOWHERE = "0.0.0.0"  # noqa: S104  # a missing address, not a binding
 
 
@@ -65,12 +66,14 @@ def _load(asked: DeskRequest) -> SignedIn | None:
 def _load_sender(asked: DeskRequest, over: queries.SignIn | None) -> SignedIn | None:
     """Whose files took longer to arrive than her sign-in lived, or its cookie: they are still taken, unless somebody ended it.
 
-    Nothing is noted of it: the sign-in has run out all the same.
+    Nothing is noted of it: the sign-in has run out all the same, and its second factor is not fresh.
     """
     found = queries.sign_in_numbered(asked.begun_under) if asked.begun_under and not vault.is_locked() else None
-    if found is None:
+    absolute = timedelta(hours=current_app.extensions["config"].absolute_hours)
+    if found is None or clock.now() >= found.created_at + absolute + _ARRIVING:
         g.session_before = str(over.actor.session_id) if over else None
-    return _signed_in(found) if found else None
+        return None
+    return _signed_in(found._replace(stepped_up_at=None))
 
 
 def _signed_in(found: queries.SignIn) -> SignedIn:

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from litigation_app.accounts.models import User
 from litigation_app.accounts.queries import acting, given_to, who_may
+from litigation_app.accounts.rules import REFUSED_SIGN_IN
 from litigation_app.accounts.staff.people.models import Leaving
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import OF_AN_ACCOUNT, Kind, Outcome
@@ -45,7 +46,7 @@ def _out_of_work(by: UUID) -> list[Actor]:
     is_out = User.disabled_at.is_not(None) | User.password_hash.is_(None)
     alone = (PersonProposal.is_single, PersonProposal.kind == Kind.ADD, PersonProposal.outcome == Outcome.AGREED)
     by_her_hand = User.id.in_(select(PersonProposal.target_id).where(PersonProposal.proposed_by == by, *alone))
-    has_come = exists().where(entry.actor == User.id)
+    has_come = exists().where(entry.actor == User.id, entry.act != REFUSED_SIGN_IN)
     gone = db.session.scalars(select(User).where(User.id.in_(ids), is_out, ~by_her_hand | has_come))
     return [replace(acting(user, given_to(user)), held=_held_then(user, since)) for user in gone]
 

@@ -102,7 +102,7 @@ def open_copy(sealed: bytes, private_key: bytes) -> Copy:
             raise InvalidTag
         beside = {name: from_text(content) for name, content in said["beside"].items()}
         return Copy(said["keyring"], beside, found, root)
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError, keyfile.UnknownFormat):
         raise KeyringRefused("This copy of the keyring does not open with this key, or is damaged.") from None
 
 

@@ -105,13 +105,13 @@ def turn(config: Config, name: str = "keyring", *, how: int = fcntl.LOCK_EX) -> 
 def _read(config: Config) -> KeyFile:
     try:
         return parsed(config.keyring.read_text(encoding="utf-8"), config.root_key)
-    except _UnknownFormat:
+    except UnknownFormat:
         raise KeyringRefused(f"{config.keyring} has a format that this version of the desk does not know.") from None
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise KeyringRefused(f"{config.keyring} is damaged; restore it from its backup.") from error
 
 
-class _UnknownFormat(Exception):
+class UnknownFormat(Exception):
     pass
 
 
@@ -119,7 +119,7 @@ def parsed(text: str, key_file: Path | None = None) -> KeyFile:
     """The file of this text. Raises KeyError, ValueError, TypeError, AttributeError where it is damaged."""
     said = json.loads(text)
     if said["format"] != FORMAT:
-        raise _UnknownFormat
+        raise UnknownFormat
     instance, keys = UUID(said["instance"]), tuple(_row(one) for one in said["keys"])
     roots = tuple(_entry(one, instance, key_file) for one in said["roots"])
     found = said["backup"]

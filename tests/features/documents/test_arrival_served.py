@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from threading import Timer
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from flask import Flask
 
 from arriving import answers, body_of, eventually, in_the_clear, papers
@@ -24,6 +26,7 @@ from documents_sent import (
     files_of,
 )
 from litigation_app import ledger, vault
+from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 
@@ -127,6 +130,22 @@ def test_a_paper_may_take_longer_to_arrive_than_its_sign_in_lives(
         assert sending.getresponse().status == status
     assert len(papers(app)) == (status == 303)
     assert lawyer.get("/cases/").status_code == then  # a sign-in that has run out stays so
+
+
+def test_what_arrives_long_after_a_sign_in_could_have_lived_is_not_taken(
+    app: Flask, config: Config, lawyer: Any, case_id: UUID, port: int
+) -> None:
+    body = body_of(lawyer.token, PDF)
+    sending = asking(lawyer, port, "POST", f"/cases/{case_id}/papers", len(body))
+    sending.send(body[: len(body) // 2])
+    assert eventually(lambda: len(files_of(config)) == 1)
+    lawyer.post("/lock")
+
+    with closing(sending), time_machine.travel(clock.now() + timedelta(hours=config.absolute_hours + 4), tick=True):
+        sending.send(body[len(body) // 2 :])
+        status = sending.getresponse().status
+
+    assert (status, papers(app)) == (413, [])
 
 
 def test_a_form_still_arrives_in_pieces_of_unknown_length(lawyer: Any, open_case: UUID, port: int) -> None:

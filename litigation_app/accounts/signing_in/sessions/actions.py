@@ -13,7 +13,7 @@ from litigation_app import ledger
 from litigation_app.accounts import queries, stamps, traces
 from litigation_app.accounts.models import User, WebSession
 from litigation_app.accounts.queries import token_hash
-from litigation_app.accounts.rules import BOTH_FACTORS, MOST_SIGN_INS, PASSWORD_ALONE
+from litigation_app.accounts.rules import BOTH_FACTORS, MOST_SIGN_INS, PASSWORD_ALONE, REFUSED_SIGN_IN
 from litigation_app.accounts.signing_in import passwords, pruning
 from litigation_app.accounts.signing_in.browsers import actions as remembering
 from litigation_app.accounts.signing_in.browsers import queries as browsers
@@ -159,7 +159,7 @@ def _note_delay() -> None:
 
 def _count_refusal(doors: tuple[str, ...], user_id: UUID | None) -> None:
     traces.count_failure(doors)
-    ledger.append_alone(act="sign_in_refused", by=user_id, of=DOOR, session_id=None, outcome="refused")
+    ledger.append_alone(act=REFUSED_SIGN_IN, by=user_id, of=DOOR, session_id=None, outcome="refused")
 
 
 def enter(user_id: UUID, browser: Browser) -> Entered:

@@ -63,7 +63,8 @@ def add(actor: None, *, name: str, email: str, roles: list[Role], office_id: UUI
 def renew_first_link() -> str | None:
     """The link of the first administrator anew, as `add` made it; None: somebody has come in. Raises VaultLocked."""
     begin_write()
-    if db.session.scalar(select(exists().where(LedgerEntry.actor.is_not(None)))):
+    has_come = LedgerEntry.actor.is_not(None) & (LedgerEntry.act != rules.REFUSED_SIGN_IN)
+    if db.session.scalar(select(exists().where(has_come))):
         return None
     first = db.session.scalars(select(User).order_by(User.created_at).limit(1)).one()
     link = new_link(first)

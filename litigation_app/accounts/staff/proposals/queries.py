@@ -12,6 +12,7 @@ from litigation_app import ledger
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.rules import REFUSED_SIGN_IN
 from litigation_app.accounts.staff import colleagues
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners.models import Cosigner
@@ -27,6 +28,7 @@ from litigation_app.core.db import UtcDateTime, db
 _SHOWN_FOR = timedelta(days=30)
 _MAKES = (Kind.ADD.encode(), Kind.GIVE.encode())
 _NAMES = Kind.COSIGNER.encode()
+_REFUSED = REFUSED_SIGN_IN.encode()
 
 
 def _is_waiting() -> ColumnElement[bool]:
@@ -193,7 +195,8 @@ class Administrators:
     def read(self, entries: list[ledger.Row]) -> None:
         """Note what these entries say of it; they hold."""
         for _seq, body, _h, _mac, act, _at, actor, of, *_others in entries:
-            self._came.add(actor)
+            if act != _REFUSED:
+                self._came.add(actor)
             self._is_cosigner_named |= act == _NAMES
             if act in _MAKES and Role.ADMINISTRATOR in str(json.loads(body)["facts"].get("roles", "")).split("+"):
                 self._made.add(of.partition(b":")[2].replace(b"-", b""))
