@@ -34,23 +34,33 @@ class Strike(Protocol):
     def __call__(self, *, why: str) -> None: ...
 
 
-def ask(found: Found, thing: MayBeMistake, asked: Callable[[], Asked]) -> str | tuple[str, int]:
+@dataclass(frozen=True)
+class Mistake:
+    """What may be struck out of a claim: the thing, how it is asked about, and what strikes it."""
+
+    found: Found
+    thing: MayBeMistake
+    asked: Callable[[], Asked]
+    strike: Strike
+
+
+def ask(of: Mistake) -> str | tuple[str, int]:
     """The page that asks why; of what is struck already the claim, which says so."""
-    if thing.struck_at is not None:
-        return page(found, refused=[Blocker.ALREADY_STRUCK]), 409
-    return _page(found, StrikeForm(), asked())
+    if of.thing.struck_at is not None:
+        return page(of.found, refused=[Blocker.ALREADY_STRUCK]), 409
+    return _page(of.found, StrikeForm(), of.asked())
 
 
-def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], strike: Strike) -> Page:
+def answer(of: Mistake) -> Page:
     """Strike it, or say what is missing or stands in the way."""
     form = StrikeForm(request.form)
-    if thing.struck_at is None and not form.validate():
-        return _page(found, form, asked()), 422
+    if of.thing.struck_at is None and not form.validate():
+        return _page(of.found, form, of.asked()), 422
     try:
-        strike(why=form.why.data or "")
+        of.strike(why=form.why.data or "")
     except Blocked as stop:
-        return page(found, refused=stop.reasons), 409
-    return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
+        return page(of.found, refused=stop.reasons), 409
+    return redirect(url_for("claims.show", claim_id=of.found.claim.id, done="struck"), code=303)
 
 
 def _page(found: Found, form: StrikeForm, asked: Asked) -> str:

@@ -10,7 +10,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.corrections import actions, queries, striking
 from litigation_app.casework.claims.corrections.forms import CorrectionForm
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
-from litigation_app.casework.claims.corrections.striking import Asked, Page
+from litigation_app.casework.claims.corrections.striking import Asked, Mistake, Page
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
@@ -24,31 +24,25 @@ bp = Blueprint("mistakes", __name__)
 @bp.get("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def payment(payment_id: UUID) -> str | tuple[str, int]:
-    of = queries.payment(me(), payment_id)
-    return striking.ask(of.found, of.payment, partial(_of_payment, of))
+    return striking.ask(_payment(payment_id))
 
 
 @bp.post("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_payment(payment_id: UUID) -> Page:
-    of = queries.payment(me(), payment_id)
-    strike = partial(actions.strike_payment, me(), of)
-    return striking.answer(of.found, of.payment, partial(_of_payment, of), strike)
+    return striking.answer(_payment(payment_id))
 
 
 @bp.get("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def decision(decision_id: UUID) -> str | tuple[str, int]:
-    of = queries.decision(me(), decision_id)
-    return striking.ask(of.found, of.decision, partial(_of_decision, of))
+    return striking.ask(_decision(decision_id))
 
 
 @bp.post("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_decision(decision_id: UUID) -> Page:
-    of = queries.decision(me(), decision_id)
-    strike = partial(actions.strike_decision, me(), of)
-    return striking.answer(of.found, of.decision, partial(_of_decision, of), strike)
+    return striking.answer(_decision(decision_id))
 
 
 @bp.get("/claims/<uuid:claim_id>/filing-corrections")
@@ -79,6 +73,16 @@ def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -
         return page(found, refused=reasons), 409
     form.show(reasons)
     return _filing_page(found, form), 422
+
+
+def _payment(payment_id: UUID) -> Mistake:
+    of = queries.payment(me(), payment_id)
+    return Mistake(of.found, of.payment, partial(_of_payment, of), partial(actions.strike_payment, me(), of))
+
+
+def _decision(decision_id: UUID) -> Mistake:
+    of = queries.decision(me(), decision_id)
+    return Mistake(of.found, of.decision, partial(_of_decision, of), partial(actions.strike_decision, me(), of))
 
 
 def _of_payment(of: OfPayment) -> Asked:
