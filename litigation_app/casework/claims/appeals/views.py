@@ -16,7 +16,7 @@ from litigation_app.casework.claims.appeals.words import word
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections import striking as strikes
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.corrections.striking import Asked, Page
+from litigation_app.casework.claims.corrections.striking import Asked, Mistake, Page
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
@@ -81,16 +81,19 @@ def _record(of: OfDecision, form: TurnForm, lane: LaneForm) -> None:
 @bp.get("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
-    of_turn = queries.get(me(), turn_id)
-    return strikes.ask(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn))
+    return strikes.ask(_mistake(turn_id))
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
+    return strikes.answer(_mistake(turn_id))
+
+
+def _mistake(turn_id: UUID) -> Mistake:
     of_turn = queries.get(me(), turn_id)
-    act = partial(actions.strike, me(), of_turn)
-    return strikes.answer(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), act)
+    strike = partial(actions.strike, me(), of_turn)
+    return Mistake(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), strike)
 
 
 def _offered(of: OfDecision) -> tuple[str, ...]:

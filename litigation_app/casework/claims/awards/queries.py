@@ -25,6 +25,7 @@ from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.debts import account
 from litigation_app.law.debts.beginnings import Award
 
 _DECIDED = frozenset({"decision", "final"})  # kinds of stages
@@ -151,8 +152,8 @@ class _Final:
 
     claim: Claim
     lines: list[Line]
-    items: list[award_rules.Item]
-    counted: list[award_rules.Paid]
+    items: list[account.Item]
+    counted: list[account.Paid]
 
 
 def _finally(claims: Sequence[Claim], cases: Mapping[UUID, Case]) -> Iterator[_Final]:
