@@ -157,6 +157,10 @@ def test_who_shares_a_case_reads_in_the_morning_that_its_lawyer_is_away(
     assert ["you stand in" in page for page in pages] == [False, True, False]
     for nobody in (court.lawyer, client_as(stranger)):
         assert "Away today" not in text(nobody.get("/today"))
+    with court.app.app_context():
+        (absence,) = db.session.query(StandIn.id).one()
+    assert court.coordinator.post(f"/absences/{absence}/end").status_code == 303
+    assert "Away today" not in text(court.coordinator.get("/today"))
 
 
 def test_a_stand_in_is_reminded_in_time_of_what_falls_in_her_days_and_opens_nothing_before(court: Court) -> None:
