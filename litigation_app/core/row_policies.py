@@ -77,7 +77,8 @@ def policies(name: str, how: Guarded) -> dict[str, str]:
     read = _any(_opened(name, writes=False), *stored, how.also_read)
     hers, true_to = _any(_opened(name, writes=True), *stored), _true_to_its_case(name, how)
     added = _any(_opened(name, writes=True), f"{_sees(how)} AND {true_to}", how.also_new)
-    changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed} AND {true_to}")
+    kept = f"({_any(_sees(how), how.also)}) AND {how.only_changed} AND {true_to}"
+    changed = _any(_opened(name, writes=True), kept, how.also_changed)
     return {
         "desk_read": f"FOR SELECT USING ({read})",
         "desk_add": f"FOR INSERT WITH CHECK ({added})",
