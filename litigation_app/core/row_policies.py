@@ -38,9 +38,7 @@ _OF_ASSIGNED = (
     "({office_column} = ANY ({assigned}) AND {column} <> ALL ({walls}) AND EXISTS (SELECT FROM casework_assignment a"
     " WHERE a.case_id = {table}.{column} AND a.user_id = {me} AND a.office_id = ANY ({assigned})))"
 )
-_AS_ITS_CASE = (
-    "({column} IS NULL OR {office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column}))"
-)
+_AS_ITS_CASE = "{office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column})"
 _OF_EMERGENCY = (
     "({office_column} = ANY ({emergency}) AND {column} <> ALL ({walls}) AND ({column} = ANY ({stood_in}) OR {column} IN"
     " (SELECT e.case_id FROM casework_emergency e WHERE e.user_id = {me} AND e.until > {now})))"
