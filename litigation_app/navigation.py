@@ -14,7 +14,7 @@ from litigation_app.casework.cases.emergencies import queries as emergency_queri
 from litigation_app.casework.claims.reviews import queries as review_queries
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.lists.search import pairs
-from litigation_app.casework.planner.reminders import queries as reminder_queries
+from litigation_app.casework.planner.bell import queries as bell_queries
 from litigation_app.casework.planner.tasks import queries as task_queries
 from litigation_app.casework.planner.team import queries as team_queries
 from litigation_app.casework.proceedings.records import queries as record_queries
@@ -86,7 +86,7 @@ OTHERS = (
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting,
          _l("Checks for a conflict of interest"), "search.shared"),
     Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
-    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to reassign"), "briefcase", team_queries.waiting, _l("Cases to reassign")),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to reassign"), "folder-symlink", team_queries.waiting, _l("Cases to reassign")),
     Door(May.SEE_ERASURES, "erasures.index", _l("Data-erasure requests"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting, _l("Alerts and emergencies to review")),
@@ -256,7 +256,7 @@ def _entries(doors: Iterable[Door], here: str, badges: Mapping[str, int]) -> lis
 def _badges(hers: Sequence[Door]) -> dict[str, int]:
     """How many things wait behind each of her doors that has a number, and at the bell, asked in one read."""
     counts = {door.endpoint: door.badge(me()) for door in hers if door.badge}
-    counts |= {_BELL: reminder_queries.waiting(me())} if me().may(May.LIST_CASES) else {}
+    counts |= {_BELL: bell_queries.waiting(me())} if me().may(May.LIST_CASES) else {}
     return dict(zip(counts, counted(list(counts.values())), strict=True))
 
 

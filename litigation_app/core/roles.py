@@ -190,6 +190,7 @@ class Actor:
     goes_to: frozenset[UUID] = (
         frozenset()
     )  # hearings to which she goes instead, and whose cases are not open to her yet
+    stands_in_later: frozenset[UUID] = frozenset()  # absences of colleagues that begin later
 
     def has(self, role: Role) -> bool:
         return any(held.role == role for held in self.held)

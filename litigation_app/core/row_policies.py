@@ -38,9 +38,7 @@ _OF_ASSIGNED = (
     "({office_column} = ANY ({assigned}) AND {column} <> ALL ({walls}) AND EXISTS (SELECT FROM casework_assignment a"
     " WHERE a.case_id = {table}.{column} AND a.user_id = {me} AND a.office_id = ANY ({assigned})))"
 )
-_AS_ITS_CASE = (
-    "({column} IS NULL OR {office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column}))"
-)
+_AS_ITS_CASE = "{office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column})"
 _OF_EMERGENCY = (
     "({office_column} = ANY ({emergency}) AND {column} <> ALL ({walls}) AND ({column} = ANY ({stood_in}) OR {column} IN"
     " (SELECT e.case_id FROM casework_emergency e WHERE e.user_id = {me} AND e.until > {now})))"
@@ -77,7 +75,8 @@ def policies(name: str, how: Guarded) -> dict[str, str]:
     read = _any(_opened(name, writes=False), *stored, how.also_read)
     hers, true_to = _any(_opened(name, writes=True), *stored), _true_to_its_case(name, how)
     added = _any(_opened(name, writes=True), f"{_sees(how)} AND {true_to}", how.also_new)
-    changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed} AND {true_to}")
+    kept = f"({_any(_sees(how), how.also)}) AND {how.only_changed} AND {true_to}"
+    changed = _any(_opened(name, writes=True), kept, how.also_changed)
     return {
         "desk_read": f"FOR SELECT USING ({read})",
         "desk_add": f"FOR INSERT WITH CHECK ({added})",

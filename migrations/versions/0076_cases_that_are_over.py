@@ -24,7 +24,3 @@ def upgrade() -> None:
     op.add_column("casework_claim", sa.Column("first_sent_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(_FIRST)
     op.add_column("casework_portfolio_standing", sa.Column("enforce_by", sa.Date(), nullable=True))
-
-
-def downgrade() -> None:
-    raise NotImplementedError

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
+from lawyering import due, text
 from lawyering import said as plain
-from lawyering import text
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
+from proposing import given
 from strategic import lane_of
 
 
@@ -48,6 +51,22 @@ class Court:
     def sees(self, person: Any) -> list[int]:
         paths = [f"/cases/{self.case}", f"/hearings/{self.hearing}"]
         return [person.get(path).status_code for path in paths]
+
+    def statements(self, person: Any, path: str) -> int:
+        """How often the page asks the database, once it has been shown before."""
+        asked: list[str] = []
+        person.get(path)
+        with self.app.app_context():
+            engine = db.engine
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith("SELECT set_config"):  # PostgreSQL is told who asks
+                asked.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        person.get(path)
+        event.remove(engine, "before_cursor_execute", note)
+        return len(asked)
 
     def days(self, first: int, last: int) -> dict[str, str]:
         now = today()
@@ -94,6 +113,7 @@ def test_while_a_lawyer_is_away_her_cases_with_a_date_are_open_to_the_stand_in(c
     assert court.coordinator.post("/absences/lawyers", said).status_code == 303
 
     assert court.sees(court.colleague) == [200, 200]
+    assert "You stand in for Vera Vodi until" in text(court.colleague.get(f"/cases/{court.case}"))
     assert "Main hearing" in text(court.colleague.get("/calendar"))
     assert "Ena Menja" in text(court.lawyer.get("/absences"))
     with court.app.app_context():
@@ -101,3 +121,81 @@ def test_while_a_lawyer_is_away_her_cases_with_a_date_are_open_to_the_stand_in(c
     assert court.colleague.post(f"/absences/{absence}/end").status_code == 404
     assert court.lawyer.post(f"/absences/{absence}/end").status_code == 303
     assert court.sees(court.colleague) == [404, 404]
+
+
+def test_only_lawyers_of_the_same_office_are_offered_as_stand_ins(
+    court: Court, client_as: Callable[[str], Any]
+) -> None:
+    elsewhere = court.make.office("RS", "Niš")
+    alone = court.make.lawyer(office=elsewhere, name="Iva Sama")
+    both = court.make.person(Role.COORDINATOR, office=court.office)
+    given(court.make, both, Role.COORDINATOR, elsewhere)
+    coordinator = client_as(both)
+
+    first, second = (
+        text(coordinator.get(f"/absences?lawyer-away={court.make.user_id(who)}:{office}"))
+        for who, office in ((court.lead, court.office), (alone, elsewhere))
+    )
+
+    offered = first.split('name="lawyer-stand_in"')[1].split("</select>")[0]
+    assert [name in offered for name in ("Ena Menja", "Vera Vodi", "Iva Sama")] == [True, False, False]
+    assert "No other lawyer works at Niš" in second
+
+
+def test_who_shares_a_case_reads_in_the_morning_that_its_lawyer_is_away(
+    court: Court, client_as: Callable[[str], Any]
+) -> None:
+    second, stranger = (court.make.lawyer(office=court.office) for _ in range(2))
+    court.make.second(court.case, second)
+    ids = [f"{court.make.user_id(one)}:{court.office}" for one in (court.lead, court.other)]
+    said = {"lawyer-away": ids[0], "lawyer-stand_in": ids[1]} | court.days(0, 14)
+    assert court.coordinator.post("/absences/lawyers", said).status_code == 303
+
+    pages = [text(one.get("/today")) for one in (client_as(second), court.colleague, court.coordinator)]
+
+    assert all("Away today:" in page and "Vera Vodi is away until" in page for page in pages)
+    assert ["you stand in" in page for page in pages] == [False, True, False]
+    for nobody in (court.lawyer, client_as(stranger)):
+        assert "Away today" not in text(nobody.get("/today"))
+    with court.app.app_context():
+        (absence,) = db.session.query(StandIn.id).one()
+    assert court.coordinator.post(f"/absences/{absence}/end").status_code == 303
+    assert "Away today" not in text(court.coordinator.get("/today"))
+
+
+def test_a_stand_in_is_reminded_in_time_of_what_falls_in_her_days_and_opens_nothing_before(court: Court) -> None:
+    due(court.app, court.case, today() + timedelta(days=6))
+    court.comes(7)
+    ids = [f"{court.make.user_id(one)}:{court.office}" for one in (court.lead, court.other)]
+    said = {"lawyer-away": ids[0], "lawyer-stand_in": ids[1]} | court.days(1, 6)
+    assert court.coordinator.post("/absences/lawyers", said).status_code == 303
+
+    page, bell = text(court.colleague.get("/reminders")), text(court.colleague.get("/today"))
+
+    assert "Deadline: Appeal<" in page
+    assert "Main hearing" not in page  # on the day after her last
+    assert "you stand in" in page
+    assert "1 new reminder" in bell
+    assert court.sees(court.colleague) == [404, 404]
+    path, named = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
+    assert court.coordinator.post(path, named).status_code == 303
+    assert "Main hearing" in text(court.colleague.get("/reminders"))
+    court.comes(6)
+    week = text(court.colleague.get("/today")).split('id="week"')[1]
+    assert f"/cases/{court.case}" not in week
+    assert 'href="/absences"' in week
+
+
+def test_today_asks_as_often_for_many_cases_open_to_a_stand_in_as_for_one(court: Court, make: Any) -> None:
+    court.comes(3)
+    ids = [f"{make.user_id(one)}:{court.office}" for one in (court.lead, court.other)]
+    said = {"lawyer-away": ids[0], "lawyer-stand_in": ids[1]} | court.days(0, 14)
+    assert court.coordinator.post("/absences/lawyers", said).status_code == 303
+
+    def with_more(number: int) -> int:
+        more = [make.case(court.lead) for _ in range(number)]
+        with court.app.app_context(), committing() as session:
+            session.query(Assignment).filter(Assignment.case_id.in_(more)).update({"next_on": today()})
+        return court.statements(court.colleague, "/today")
+
+    assert with_more(1) == with_more(3)

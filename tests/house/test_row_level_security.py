@@ -22,7 +22,8 @@ from reached import tables
 PACKAGE = Path(__file__).parents[2] / "litigation_app"
 SAID = rowguard.table()
 HERS = {
-    "emergency": {"casework_assignment", "casework_emergency", "casework_wall"}
+    "emergency": {"casework_assignment", "casework_emergency", "casework_wall"},
+    "colleagues_away": {"casework_assignment", "casework_case", "casework_wall"},
 }  # her own rows, which she sees anyhow
 POLICIES = text("SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies ORDER BY 1, 2")
 GUARDED = text("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace")

@@ -16,10 +16,11 @@ from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.legal_holds import queries as legal_holds
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
-from litigation_app.core.language import _, _l, current, format_moment
+from litigation_app.core.language import _, _l, current, format_date, format_moment
 from litigation_app.law import codes
 
 OVERVIEW, HISTORY, CLIENTS, ACCUSED = "overview", "history", "clients", "accused"
@@ -60,6 +61,7 @@ class Frame:
     tabs: list[tuple[str, str, bool, str]]
     here: str
     title: str
+    stands_in: str  # for whom she stands in in this case, and until when; "": for nobody
     may_assign: bool
     legal_holds: int  # legal holds in force
     door: FilePurposeForm
@@ -84,6 +86,7 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurpose
         legal_holds=row[2],
         here=url_for(TABS[here][0], case_id=case.id),
         title=str(TABS[here][1]),
+        stands_in=_stands_in(case),
         may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
         door=_door(door or FilePurposeForm(None, "" if ticket else openings.stated_for(me(), case))),
         minutes=current_app.extensions["config"].opening_minutes,
@@ -98,6 +101,11 @@ def _tabs(case: Case, here: str, counts: Sequence[int]) -> list[tuple[str, str, 
         (str(words), url_for(endpoint, case_id=case.id), name == here, str(numbers.get(name) or ""))
         for name, (endpoint, words) in TABS.items()
     ]
+
+
+def _stands_in(case: Case) -> str:
+    days = {one.name: format_date(one.until_on).rstrip(".") for one in stand_ins.as_stand_in(me(), case)}
+    return " ".join(_("You stand in for %(who)s until %(day)s.", who=who, day=day) for who, day in days.items())
 
 
 def _door(form: FilePurposeForm) -> FilePurposeForm:

@@ -1,5 +1,6 @@
 """How are a claim's codes, reasons and numbers said on a screen?"""
 
+from datetime import date
 from typing import Any
 
 from litigation_app.casework.claims import amounts as sums
@@ -217,12 +218,18 @@ def route_name(country: str, code: str) -> str:
 
 def late(view: ClaimView) -> str:
     """That it was filed before anybody approved it and by when it is to be reviewed; "": nothing is due."""
-    if view.review_by is None:
+    is_decided = bool(view.decisions) and not view.is_approved and view.state == rules.DECIDED
+    return unreviewed(view.review_by, is_decided=is_decided)
+
+
+def unreviewed(review_by: date | None, *, is_decided: bool) -> str:
+    """The same of a claim that is to be reviewed by this day. `is_decided`: before anybody had approved it."""
+    if review_by is None:
         return ""
-    day = format_date(view.review_by).rstrip(".")
-    if view.decisions and not view.is_approved and view.state == rules.DECIDED:
+    day = format_date(review_by).rstrip(".")
+    if is_decided:
         return _("Decided before a coordinator had approved it: to be reviewed by %(day)s.", day=day)
-    if view.review_by < clock.today():
+    if review_by < clock.today():
         return _("Filed without approval: the review was due by %(day)s.", day=day)
     return _("Filed without approval: to be reviewed by %(day)s.", day=day)
 

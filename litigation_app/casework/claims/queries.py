@@ -125,7 +125,7 @@ def view(claim: Claim, case: Case) -> rules.ClaimView:
 def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rules.ClaimView]:
     """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
-    parts = _parts(claims)
+    parts = parts_of(claims)
     what = ("on", "outcome", "amount", "is_final", "final_on", "appealed_on")
     came = ("on", "amount", "payer")
     decided = _rows(ids, CourtDecision, what, CourtDecision.stands(), in_order=CourtDecision.recorded_at)
@@ -153,7 +153,7 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
     }
 
 
-def _parts(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
+def parts_of(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
     """The rows of the version in force of each claim."""
     version = {claim.id: claim.version for claim in claims}
     found: dict[UUID, list[rules.Part]] = defaultdict(list)

@@ -72,15 +72,20 @@ def page(
 ) -> Page:
     """Thirty open deadlines of her cases after the mark `before`; `case_id`: of this case alone, if it is hers."""
     asked = _Asked(side, before)
-    marks = _of_case(actor, case_id, asked) if case_id else _merged(_ways(actor, asked))
+    marks = _of_cases(actor, [case_id], asked) if case_id else _merged(_ways(actor, asked))
     shown = [mark.id for mark in marks[:PAGE]]
     found = {line.id: line for line in of_ids(shown, language)}
     return Page([found[one] for one in shown if one in found], marks[PAGE - 1] if len(marks) > PAGE else None)
 
 
-def without_a_day(actor: Actor, language: str) -> list[dues.Line]:
-    """Our open deadlines of her cases of which nobody has entered the day that starts them, at most a page."""
-    return page(actor, language, side=str(Side.OURS), before=Mark(rules.SIDES.index(Side.OURS), None, UUID(int=0))).rows
+def ours(actor: Actor, language: str) -> list[dues.Line]:
+    """Our open deadlines of her cases: a page of the nearest, and a page of those of which nobody has entered the day that starts them."""
+    first = page(actor, language, side=str(Side.OURS))
+    if first.next is None:
+        return first.rows
+    bare = Mark(rules.SIDES.index(Side.OURS), None, UUID(int=0))
+    later = page(actor, language, side=str(Side.OURS), before=bare).rows
+    return list({one.id: one for one in (*first.rows, *later)}.values())
 
 
 def of_ids(ids: Sequence[UUID], language: str) -> list[dues.Line]:
@@ -135,8 +140,8 @@ def _ways(actor: Actor, asked: _Asked) -> Iterator[list[Mark]]:
         yield _of_lawyer(actor.id, reach[Relation.ASSIGNED], asked)
     for office in sorted(reach.get(Relation.OFFICE, ())):
         yield _of_office(actor.id, office, asked)
-    for case_id in sorted(actor.emergencies):
-        yield _of_case(actor, case_id, asked)
+    if actor.emergencies:
+        yield _of_cases(actor, sorted(actor.emergencies), asked)
 
 
 def _merged(ways: Iterator[list[Mark]]) -> list[Mark]:
@@ -178,9 +183,9 @@ def _among_the_next(bound: dict[str, object], asked: _Asked) -> list[Mark]:
     return found if len(found) > PAGE else []
 
 
-def _of_case(actor: Actor, case_id: UUID, asked: _Asked) -> list[Mark]:
-    wanted = _of_one_case(actor, asked.side, asked.after is not None)
-    return [Mark(*row) for row in db.session.execute(wanted, asked.bound() | {"case": case_id})]
+def _of_cases(actor: Actor, cases: Sequence[UUID], asked: _Asked) -> list[Mark]:
+    wanted = _of_few_cases(actor, asked.side, asked.after is not None)
+    return [Mark(*row) for row in db.session.execute(wanted, asked.bound() | {"cases": cases})]
 
 
 def _after(*names: str) -> ColumnElement[Any]:
@@ -229,10 +234,11 @@ def _of_her_cases(side: str, is_later: bool) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
-def _of_one_case(actor: Actor, side: str, is_later: bool) -> Select[Any]:
+def _of_few_cases(actor: Actor, side: str, is_later: bool) -> Select[Any]:
     """Kept for each sign-in that is at work."""
-    of_case = select(*_columns()).join(Case, Case.id == Deadline.case_id)
-    return _in_order(of_case.where(Deadline.case_id == bindparam("case"), is_visible(actor)), side, is_later)
+    of_cases = select(*_columns()).join(Case, Case.id == Deadline.case_id)
+    these = Deadline.case_id.in_(bindparam("cases", expanding=True))
+    return _in_order(of_cases.where(these, is_visible(actor)), side, is_later)
 
 
 def _in_order(wanted: Select[Any], side: str, is_later: bool) -> Select[Any]:

@@ -59,6 +59,7 @@ class Guarded:
     also: str = ""
     also_read: str = ""
     also_new: str = ""
+    also_changed: str = ""
     only_changed: str = "true"
 
 

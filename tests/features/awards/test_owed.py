@@ -54,3 +54,11 @@ def test_without_a_breakdown_it_says_that_it_is_the_least_and_names_the_day(desk
         assert "500,000.00 RSD" in said[name], name
         assert "at least; interest is not counted yet" in said[name], name
     assert f"Owed on {plain(format_date(today()))}" in said["case"]
+
+
+def test_without_a_currency_the_list_is_that_in_which_most_clients_are_owed_something(
+    desk: Desk, decision: UUID
+) -> None:
+    asked = desk.coordinator.get("/portfolio/owed?barred=y&order=smallest")
+
+    assert asked.headers["Location"] == "/portfolio/owed?currency=RSD&order=smallest&barred=y"

@@ -15,7 +15,7 @@ from flask import Flask, g
 from sqlalchemy import select, update
 
 from config import Config, ConfigRefused, Mail
-from lawyering import rows, said
+from lawyering import due, rows, said
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import User
 from litigation_app.casework.planner.reminders import actions
@@ -272,3 +272,24 @@ def test_mails_never_cross_a_network_in_the_open_and_the_password_is_not_printed
         Config.load({"LITIGATION_INSTANCE": str(config.instance)})
 
     assert "hidden words" not in repr(Mail("mail.example", "desk@example", password="hidden words"))
+
+
+def test_whoever_will_stand_in_gets_it_for_what_falls_in_her_days(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, case_id: UUID, command: Callable[..., Result]
+) -> None:
+    other, tomorrow = make.lawyer(), clock.today() + timedelta(days=1)
+    wish = {"days": ["7", "1"], "hour": "8", "row_version": "0"}
+    assert client_as(other).post("/reminders/wishes", wish).status_code == 303
+    due(app, case_id, tomorrow)
+    assert json.loads(command(MORNING, "--dry-run").stdout)["waiting"] == 0
+    people = {
+        name: f"{make.user_id(who)}:{make.first_office()}" for name, who in (("away", email), ("stand_in", other))
+    }
+    days = {"from_on": said(tomorrow), "until_on": said(tomorrow)}
+
+    away = client_as(make.coordinator()).post(
+        "/absences/lawyers", {f"lawyer-{name}": value for name, value in (people | days).items()}
+    )
+
+    assert away.status_code == 303
+    assert json.loads(command(MORNING, "--dry-run").stdout)["waiting"] == 1

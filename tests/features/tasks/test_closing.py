@@ -30,7 +30,9 @@ def test_a_case_is_closed_in_spite_of_what_is_open_and_goes_on_again(
     refused = lawyer.post(f"{path}/closing", {"reason": "finished"})
     closed = coordinator.post(f"{path}/closing", {"reason": "finished", "was_told": "y", "in_spite": "y"})
 
-    assert "/tasks/" in page.split("No task is open")[1].split("</ul>")[0]
+    assert "/tasks/" in page.split("Open tasks: 1")[1].split("</ul>")[0]
+    assert "No hearing is to come" in page
+    assert "No task is open" not in page
     assert (refused.status_code, closed.status_code) == (422, 303)
     assert "Something is still open" in text(refused)
     assert len(rows(app, Move, "id")) == steps  # no step of a court

@@ -1,7 +1,7 @@
 """What of a case is still open on the day on which it is to be closed?"""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -18,7 +18,7 @@ from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, current, format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_amount
 from litigation_app.law import loader
 from litigation_app.law.graph import Side
@@ -32,7 +32,7 @@ class Link(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point of the checklist; it is done when nothing is open."""
+    """A point of the checklist: what is settled, or how many things are open, and which."""
 
     what: str
     open: list[Link]
@@ -41,14 +41,19 @@ class Point(NamedTuple):
 def checklist(read: Reading) -> list[Point]:
     """Every point, done or open."""
     return [
-        Point(_("No proceedings go on"), list(_proceedings(read))),
-        Point(_("No hearing is to come"), list(_hearings(read))),
-        Point(_("No deadline of ours is open"), list(_deadlines(read))),
-        Point(_("No task is open"), list(_tasks(read))),
-        Point(_("Every claim is decided"), list(_undecided(read))),
-        Point(_("Nothing that was awarded is unpaid"), list(_unpaid(read))),
-        Point(_("No legal hold is in force"), list(_holds(read.case))),
+        _point(_("No proceedings go on"), _l("Proceedings that go on: %(number)s"), _proceedings(read)),
+        _point(_("No hearing is to come"), _l("Hearings to come or without a report: %(number)s"), _hearings(read)),
+        _point(_("No deadline of ours is open"), _l("Open deadlines of ours: %(number)s"), _deadlines(read)),
+        _point(_("No task is open"), _l("Open tasks: %(number)s"), _tasks(read)),
+        _point(_("Every claim is decided"), _l("Claims without a decision: %(number)s"), _undecided(read)),
+        _point(_("Nothing that was awarded is unpaid"), _l("Awards not paid in full: %(number)s"), _unpaid(read)),
+        _point(_("No legal hold is in force"), _l("Active legal holds: %(number)s"), _holds(read.case)),
     ]
+
+
+def _point(settled: str, left: Any, links: Iterator[Link]) -> Point:
+    found = list(links)
+    return Point(str(left) % {"number": len(found)} if found else settled, found)
 
 
 def _holds(case: Case) -> Iterator[Link]:

@@ -1,6 +1,5 @@
 """The pages of an access in an emergency: its beginning and end, the alerts, the review."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -42,10 +41,8 @@ def know_hers() -> None:
     actor = somebody()
     if actor is None or not actor.may(May.BREAK_GLASS):
         return
-    g.emergencies, stands_in, goes_to = stand_ins.open_now(actor.id)
-    if g.emergencies or stands_in or goes_to:
-        begun = frozenset(one.case_id for one in g.emergencies)
-        g.actor = replace(actor, emergencies=begun | stands_in, stands_in=stands_in, goes_to=goes_to)
+    is_open = stand_ins.open_now(actor.id)
+    g.emergencies, g.actor = is_open.emergencies, is_open.given_to(actor)
 
 
 @bp.get("/emergencies/new")

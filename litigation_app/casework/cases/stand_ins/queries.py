@@ -1,6 +1,8 @@
 """Who is away, who stands in, and which cases are open to whoever stands in now?"""
 
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     func,
     literal,
     null,
@@ -31,6 +34,7 @@ from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK
 from litigation_app.core.access import Actor, May, Relation, Role, policy
 from litigation_app.core.clock import now, today
 from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
 
 _ME, _TODAY = bindparam("me", type_=StandIn.stand_in.type), bindparam("today", type_=Date)
 _HOLDS = and_(
@@ -68,14 +72,14 @@ class Colleague(NamedTuple):
     office: str
 
 
-_OPEN, _TO_COME = "", "-"  # what stands where an access in an emergency has the reference of its case
+_OPEN, _TO_COME, _LATER = "", "-", "+"  # what stands where an access in an emergency has the reference of its case
 
 
 def _for_me() -> tuple[Select[Any], ...]:
     """What `me` stands in for, in the columns of an access in an emergency (emergencies.queries), with no end.
 
     _OPEN: the cases that are open to her now, by a hearing or while somebody is away, of those the ones with a date by then.
-    _TO_COME: the hearings to which she goes and whose cases are not open to her yet.
+    _TO_COME: the hearings to which she goes and whose cases are not open to her yet. _LATER: the absences that begin later.
     """
     columns: list[Any] = [StandIn.id, StandIn.case_id, literal(_OPEN), null()]
     by_hearing: Select[Any] = select(*columns).where(_HOLDS, StandIn.covers == HEARING)
@@ -85,28 +89,36 @@ def _for_me() -> tuple[Select[Any], ...]:
     columns[1] = Assignment.case_id
     away: Select[Any] = select(*columns).join(Assignment, hers)
     away = away.where(_HOLDS, StandIn.covers == WORK, Assignment.next_on <= StandIn.until_on)
-    named = and_(
-        StandIn.stand_in == _ME, StandIn.covers == HEARING, StandIn.ended_at.is_(None), StandIn.from_on > _TODAY
-    )
+    named = and_(StandIn.stand_in == _ME, StandIn.ended_at.is_(None), StandIn.from_on > _TODAY)
     of_hearing: list[Any] = [StandIn.hearing_id, StandIn.case_id, literal(_TO_COME), null()]
-    to_come: Select[Any] = select(*of_hearing).where(named)
+    to_come: Select[Any] = select(*of_hearing).where(named, StandIn.covers == HEARING)
+    of_absence: list[Any] = [StandIn.id, StandIn.case_id, literal(_LATER), null()]
+    later: Select[Any] = select(*of_absence).where(named, StandIn.covers == WORK)
     behind_no_ethical_wall = is_behind_no_ethical_wall(_ME, StandIn.case_id)
-    return (
-        by_hearing.where(behind_no_ethical_wall),
-        away.where(is_behind_no_ethical_wall(_ME, Assignment.case_id)),
-        to_come.where(behind_no_ethical_wall),
-    )
+    away = away.where(is_behind_no_ethical_wall(_ME, Assignment.case_id))
+    return by_hearing.where(behind_no_ethical_wall), away, to_come.where(behind_no_ethical_wall), later
 
 
 class OpenNow(NamedTuple):
     """What is open to her for a time: in an emergency, and since she stands in for a colleague (these cases).
 
-    `goes_to`: hearings to which she goes instead, and whose cases are not open to her yet.
+    `goes_to`: hearings to which she goes instead, and whose cases are not open to her yet; `later`: absences that begin later.
     """
 
     emergencies: list[emergencies.Live]
     stands_in: frozenset[UUID]
     goes_to: frozenset[UUID]
+    later: frozenset[UUID]
+
+    def given_to(self, actor: Actor) -> Actor:
+        """The same person with what is open to her."""
+        if not any(self):
+            return actor
+        begun = frozenset(one.case_id for one in self.emergencies)
+        return replace(
+            actor, emergencies=begun | self.stands_in, stands_in=self.stands_in, goes_to=self.goes_to,
+            stands_in_later=self.later,
+        )  # fmt: skip
 
 
 _OPEN_NOW: CompoundSelect[Any] = union_all(emergencies.LIVE, *_for_me())
@@ -116,9 +128,10 @@ def open_now(user_id: UUID) -> OpenNow:
     """Asked before each page of whoever may open a case so, in one read."""
     bound = {"me": user_id, "now": now(), "today": today()}
     rows = db.session.execute(_OPEN_NOW, bound).all()
-    begun = [emergencies.Live(*row) for row in rows if row[2] not in {_OPEN, _TO_COME}]
+    begun = [emergencies.Live(*row) for row in rows if row[2] not in {_OPEN, _TO_COME, _LATER}]
     stands_in = frozenset(row[1] for row in rows if row[2] == _OPEN)
-    return OpenNow(begun, stands_in, frozenset(row[0] for row in rows if row[2] == _TO_COME))
+    goes_to, later = (frozenset(row[0] for row in rows if row[2] == mark) for mark in (_TO_COME, _LATER))
+    return OpenNow(begun, stands_in, goes_to, later)
 
 
 def coming(actor: Actor) -> list[Line]:
@@ -127,6 +140,37 @@ def coming(actor: Actor) -> list[Line]:
     hers = or_(StandIn.user_id == actor.id, StandIn.stand_in == actor.id, StandIn.office_id.in_(offices))
     wanted = _lines(actor).where(hers, StandIn.until_on >= today())
     return [Line(*row) for row in db.session.execute(wanted.order_by(StandIn.from_on, StandIn.id))]
+
+
+def away_today(actor: Actor) -> list[Line]:
+    """Who is away today: whoever leads a running case on which she works, for whom she stands in, or at an office that she coordinates."""
+    with rowguard.system("colleagues_away"):
+        return [Line(*row) for row in db.session.execute(_away_today(actor), {"today": today()})]
+
+
+@lru_cache(maxsize=256)
+def _away_today(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    lead, mine = aliased(Assignment), aliased(Assignment)
+    shared = select(lead.case_id).join(mine, and_(mine.case_id == lead.case_id, mine.user_id == actor.id))
+    of_lead = and_(lead.user_id == StandIn.user_id, lead.office_id == StandIn.office_id, lead.kind == LEAD)
+    shared = shared.where(of_lead, lead.is_over == false())
+    offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
+    told = or_(StandIn.stand_in == actor.id, StandIn.office_id.in_(offices), shared.exists())
+    wanted = _lines(actor).where(StandIn.office_id.in_(actor.offices(May.LIST_CASES)), StandIn.from_on <= _TODAY)
+    wanted = wanted.where(StandIn.until_on >= _TODAY, StandIn.covers == WORK, StandIn.user_id != actor.id, told)
+    return wanted.order_by(StandIn.from_on, StandIn.id)
+
+
+def as_stand_in(actor: Actor, case: Case) -> list[Line]:
+    """For whom she stands in now in a case on which she does not work herself, and which is open to her so."""
+    if case.id not in actor.stands_in:
+        return []
+    works, leads = exists().where(Assignment.case_id == case.id, Assignment.user_id == actor.id), aliased(Assignment)
+    his = exists().where(leads.case_id == case.id, leads.kind == LEAD, leads.user_id == StandIn.user_id)
+    hers = and_(StandIn.stand_in == actor.id, StandIn.from_on <= today(), StandIn.until_on >= today(), ~works)
+    wanted = _lines(actor).where(hers, or_(StandIn.case_id == case.id, and_(StandIn.covers == WORK, his)))
+    return [Line(*row) for row in db.session.execute(wanted.order_by(StandIn.until_on, StandIn.id))]
 
 
 def of_reviews(actor: Actor) -> list[Line]:

@@ -15,7 +15,7 @@ from litigation_app.casework.claims.appeals.rules import Refused
 from litigation_app.casework.claims.appeals.words import word
 from litigation_app.casework.claims.corrections import entered_in_error
 from litigation_app.casework.claims.corrections import queries as mistakes
-from litigation_app.casework.claims.corrections.entered_in_error import Asked, Page
+from litigation_app.casework.claims.corrections.entered_in_error import Asked, Mistake, Page
 from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
@@ -83,23 +83,19 @@ def _record(of: OfDecision, form: AppealOutcomeForm, lane: LaneForm) -> None:
 @bp.get("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
-    of_appeal_outcome = queries.get(me(), turn_id)
-    return entered_in_error.ask(
-        of_appeal_outcome.of.found, of_appeal_outcome.appeal_outcome, partial(_of_appeal_outcome, of_appeal_outcome)
-    )
+    return entered_in_error.ask(_mistake(turn_id))
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
-    of_appeal_outcome = queries.get(me(), turn_id)
-    act = partial(actions.mark_entered_in_error, me(), of_appeal_outcome)
-    return entered_in_error.answer(
-        of_appeal_outcome.of.found,
-        of_appeal_outcome.appeal_outcome,
-        partial(_of_appeal_outcome, of_appeal_outcome),
-        act,
-    )
+    return entered_in_error.answer(_mistake(turn_id))
+
+
+def _mistake(turn_id: UUID) -> Mistake:
+    of = queries.get(me(), turn_id)
+    mark = partial(actions.mark_entered_in_error, me(), of)
+    return Mistake(of.of.found, of.appeal_outcome, partial(_of_appeal_outcome, of), mark)
 
 
 def _offered(of: OfDecision) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which decisions may this person break down, and what do their lines say?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.debts import account
 from litigation_app.law.debts.beginnings import Award
 
 _DECIDED = frozenset({"decision", "final"})  # kinds of stages
@@ -127,29 +128,10 @@ def _payments(claims: Iterable[UUID]) -> dict[UUID, list[Paid]]:
 
 def owed(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, Owed]:
     """What is still owed on this day of each claim on which something is finally awarded, in three reads at most."""
-    final = {claim: one for claim, one in _in_force([one.id for one in claims]).items() if one.is_final}
-    if not final:
-        return {}
-    broken_down, came = _lines([one.id for one in final.values()]), _payments(final)
     return {
-        claim.id: _owed(claim, cases[claim.case_id], final[claim.id], broken_down, came[claim.id], on)
-        for claim in claims
-        if claim.id in final
+        one.claim.id: award_rules.owed(one.items, one.counted, on, is_itemised=bool(one.lines) or not one.items)
+        for one in _finally(claims, cases)
     }
-
-
-def _owed(
-    claim: Claim,
-    case: Case,
-    decision: CourtDecision,
-    broken_down: Mapping[UUID, list[Line]],
-    came: Sequence[Paid],
-    on: date,
-) -> Owed:
-    lines = broken_down[decision.id]
-    items = award_rules.items_of(lines, award(decision, claim, case), claim.currency, decision.amount)
-    counted = award_rules.paid(came, rules.NOT_COMPENSATION)
-    return award_rules.owed(items, counted, on, is_itemised=bool(lines) or not items)
 
 
 def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, dict[str, Owed]]:
@@ -157,22 +139,34 @@ def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> 
 
     "": nobody is named. Of a joint debt each debtor owes the whole rest.
     """
+    found = {}
+    for one in _finally(claims, cases):
+        whom = award_rules.debtors(one.lines, _asked_of(one.claim)) or one.claim.debtors or [""]
+        found[one.claim.id] = award_rules.of_debtors(one.items, one.counted, on, whom, is_itemised=bool(one.lines))
+    return found
+
+
+@dataclass(frozen=True)
+class _Final:
+    """A claim with its final award: the lines of it, the items that bear interest, and what was paid on it."""
+
+    claim: Claim
+    lines: list[Line]
+    items: list[account.Item]
+    counted: list[account.Paid]
+
+
+def _finally(claims: Sequence[Claim], cases: Mapping[UUID, Case]) -> Iterator[_Final]:
+    """Those of these claims on which something is finally awarded, in three reads at most."""
     final = {claim: one for claim, one in _in_force([one.id for one in claims]).items() if one.is_final}
     if not final:
-        return {}
+        return
     broken_down, came = _lines([one.id for one in final.values()]), _payments(final)
-    found = {}
     for claim in (one for one in claims if one.id in final):
         decision = final[claim.id]
-        lines = broken_down[decision.id]
-        items = award_rules.items_of(
-            lines, award(decision, claim, cases[claim.case_id]), claim.currency, decision.amount
-        )
-        counted = award_rules.paid(came[claim.id], rules.NOT_COMPENSATION)
-        named = award_rules.debtors(lines, _asked_of(claim))
-        whom = named or claim.debtors or [""]
-        found[claim.id] = award_rules.of_debtors(items, counted, on, whom, is_itemised=bool(lines))
-    return found
+        lines, of = broken_down[decision.id], award(decision, claim, cases[claim.case_id])
+        items = award_rules.items_of(lines, of, claim.currency, decision.amount)
+        yield _Final(claim, lines, items, award_rules.paid(came[claim.id], rules.NOT_COMPENSATION))
 
 
 def _asked_of(claim: Claim) -> Callable[[str], Iterable[str]]:

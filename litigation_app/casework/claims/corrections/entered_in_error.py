@@ -34,23 +34,33 @@ class MarkEnteredInError(Protocol):
     def __call__(self, *, why: str) -> None: ...
 
 
-def ask(found: Found, thing: MayBeMistake, asked: Callable[[], Asked]) -> str | tuple[str, int]:
+@dataclass(frozen=True)
+class Mistake:
+    """What may be marked as entered in error in a claim: the thing, how it is asked about, and what marks it."""
+
+    found: Found
+    thing: MayBeMistake
+    asked: Callable[[], Asked]
+    mark: MarkEnteredInError
+
+
+def ask(of: Mistake) -> str | tuple[str, int]:
     """The page that asks why; of what is struck already the claim, which says so."""
-    if thing.entered_in_error_at is not None:
-        return page(found, refused=[Blocker.ALREADY_ENTERED_IN_ERROR]), 409
-    return _page(found, EnteredInErrorForm(), asked())
+    if of.thing.entered_in_error_at is not None:
+        return page(of.found, refused=[Blocker.ALREADY_ENTERED_IN_ERROR]), 409
+    return _page(of.found, EnteredInErrorForm(), of.asked())
 
 
-def answer(found: Found, thing: MayBeMistake, asked: Callable[[], Asked], mark: MarkEnteredInError) -> Page:
-    """Strike it, or say what is missing or stands in the way."""
+def answer(of: Mistake) -> Page:
+    """Mark it, or say what is missing or stands in the way."""
     form = EnteredInErrorForm(request.form)
-    if thing.entered_in_error_at is None and not form.validate():
-        return _page(found, form, asked()), 422
+    if of.thing.entered_in_error_at is None and not form.validate():
+        return _page(of.found, form, of.asked()), 422
     try:
-        mark(why=form.why.data or "")
+        of.mark(why=form.why.data or "")
     except Blocked as stop:
-        return page(found, refused=stop.reasons), 409
-    return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
+        return page(of.found, refused=stop.reasons), 409
+    return redirect(url_for("claims.show", claim_id=of.found.claim.id, done="struck"), code=303)
 
 
 def _page(found: Found, form: EnteredInErrorForm, asked: Asked) -> str:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.corrections import actions, entered_in_error, queries
-from litigation_app.casework.claims.corrections.entered_in_error import Asked, Page
+from litigation_app.casework.claims.corrections.entered_in_error import Asked, Mistake, Page
 from litigation_app.casework.claims.corrections.forms import CorrectionForm
 from litigation_app.casework.claims.corrections.queries import OfDecision, OfPayment
 from litigation_app.casework.claims.page import page
@@ -24,31 +24,25 @@ bp = Blueprint("mistakes", __name__)
 @bp.get("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def payment(payment_id: UUID) -> str | tuple[str, int]:
-    of = queries.payment(me(), payment_id)
-    return entered_in_error.ask(of.found, of.payment, partial(_of_payment, of))
+    return entered_in_error.ask(_payment(payment_id))
 
 
 @bp.post("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_payment(payment_id: UUID) -> Page:
-    of = queries.payment(me(), payment_id)
-    mark = partial(actions.mark_payment_entered_in_error, me(), of)
-    return entered_in_error.answer(of.found, of.payment, partial(_of_payment, of), mark)
+    return entered_in_error.answer(_payment(payment_id))
 
 
 @bp.get("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def decision(decision_id: UUID) -> str | tuple[str, int]:
-    of = queries.decision(me(), decision_id)
-    return entered_in_error.ask(of.found, of.decision, partial(_of_decision, of))
+    return entered_in_error.ask(_decision(decision_id))
 
 
 @bp.post("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_decision(decision_id: UUID) -> Page:
-    of = queries.decision(me(), decision_id)
-    mark = partial(actions.mark_decision_entered_in_error, me(), of)
-    return entered_in_error.answer(of.found, of.decision, partial(_of_decision, of), mark)
+    return entered_in_error.answer(_decision(decision_id))
 
 
 @bp.get("/claims/<uuid:claim_id>/filing-corrections")
@@ -79,6 +73,18 @@ def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -
         return page(found, refused=reasons), 409
     form.show(reasons)
     return _filing_page(found, form), 422
+
+
+def _payment(payment_id: UUID) -> Mistake:
+    of = queries.payment(me(), payment_id)
+    mark = partial(actions.mark_payment_entered_in_error, me(), of)
+    return Mistake(of.found, of.payment, partial(_of_payment, of), mark)
+
+
+def _decision(decision_id: UUID) -> Mistake:
+    of = queries.decision(me(), decision_id)
+    mark = partial(actions.mark_decision_entered_in_error, me(), of)
+    return Mistake(of.found, of.decision, partial(_of_decision, of), mark)
 
 
 def _of_payment(of: OfPayment) -> Asked:

@@ -1,5 +1,6 @@
 """How is the chain from claimed to paid drawn and said?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +58,12 @@ class Chain:
 def orders(measure: str) -> list[tuple[str, str]]:
     """In which orders the clients behind a step can stand."""
     return [(str(one), str(words)) for one, words in ORDERS.items() if measure == OWED or one is not Sort.COLLECT]
+
+
+def currencies(sums: Mapping[str, Mapping[str, Sum]], measure: str) -> list[str]:
+    """In which somebody reached this step: first that of most clients, for amounts of two currencies are not compared."""
+    persons = {currency: of_each[measure].persons for currency, of_each in sums.items()}
+    return sorted((one for one in persons if persons[one]), key=lambda one: (-persons[one], one))
 
 
 def title(asked: Behind) -> str:

@@ -1,9 +1,10 @@
 """The chain from claimed to paid, and whose cases stand behind each step."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
@@ -32,13 +33,18 @@ def index() -> str:
 
 @bp.get("/<measure>")
 @needs(May.LIST_CASES)
-def behind(measure: str) -> str:
-    asked, form = _behind(measure, request.args)
+def behind(measure: str) -> str | Response:
+    own = queries.own_cells(me())
+    asked, form = _behind(measure, request.args, own)
+    currencies = presenters.currencies(queries.sums(me(), form.wanted(), own), measure)
+    if currencies and not asked.currency:
+        return redirect(_link(replace(asked, currency=currencies[0]), form))
     page = queries.page(me(), asked, _number(request.args.get("page", "")))
     return render_template(
         "portfolio/behind.html", name=presenters.NAMES[measure], page=page, asked=asked, amount=amount, chosen=_chosen(form),
         address=_address(asked, form), orders=presenters.orders(measure), day=today(),
         owing=owed.owing(me(), asked, page, today()) if measure == OWED else None, collect=presenters.collect,
+        currencies=[(one, _link(replace(asked, currency=one), form), one == asked.currency) for one in currencies],
     )  # fmt: skip
 
 
@@ -48,7 +54,7 @@ def export() -> Response:
     kind = request.form.get("file", "")
     if kind not in sheets.KINDS:
         raise BadRequest
-    asked, _form = _behind(OWED, request.form)
+    asked, _form = _behind(OWED, request.form, queries.own_cells(me()))
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
     rows = owed.rows(me(), asked, presenters.title(asked), today())
     owed.note_export(me(), asked, kind, len(rows))
@@ -56,14 +62,19 @@ def export() -> Response:
     return Response(sheets.written(owed.headings(), rows, kind), mimetype=sheets.KINDS[kind], headers=headers)
 
 
-def _behind(measure: str, said: MultiDict[str, str]) -> tuple[Behind, FilterForm]:
+def _behind(measure: str, said: MultiDict[str, str], own: Sequence[Any]) -> tuple[Behind, FilterForm]:
     """Which list an address asks for; raises NotFound for what is not offered."""
     if measure not in MEASURES:
         raise NotFound
-    form, sort = _asked(queries.own_cells(me()), said), said.get("order", "")
+    form, sort = _asked(own, said), said.get("order", "")
     is_barred = measure == OWED and said.get("barred") == "y"
     order = Sort(sort) if sort in dict(presenters.orders(measure)) else Sort.LARGEST
     return Behind(form.wanted(), measure, said.get("currency", ""), order, is_barred), form
+
+
+def _link(asked: Behind, form: FilterForm) -> str:
+    address: dict[str, Any] = dict(_address(asked, form))
+    return url_for("portfolio.behind", measure=asked.measure, **address)
 
 
 def _address(asked: Behind, form: FilterForm) -> dict[str, str]:

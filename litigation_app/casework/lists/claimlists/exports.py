@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from litigation_app.casework.cases.models import NEVER
-from litigation_app.casework.claims import amounts as sums
 from litigation_app.casework.claims.presenters import route_name
 from litigation_app.casework.lists.claimlists import presenters, queries
 from litigation_app.casework.lists.claimlists.queries import Line
@@ -43,9 +42,9 @@ def headings() -> list[str]:
 
 def _cells(line: Line, today: date) -> list[Cell]:
     row, owed = presenters.row(line, today), line.owed
-    amounts: list[Cell] = [sums.total(line.view.parts), owed.total if owed else None, line.currency]
+    amounts: list[Cell] = [line.total, owed.total if owed else None, line.currency]
     amounts.append(_("yes") if owed and owed.is_least else "")
     sent = local(line.since).date() if line.since else None
     next_: Cell = line.case.next_on if line.case.next_on != NEVER and not row.closed else row.next.day
     what: list[Cell] = [line.case.reference, line.victim, route_name(line.case.country, line.route), line.version]
-    return [*what, *amounts, line.view.filed_on, sent, next_, row.next.what, row.lawyer, line.lawyer]
+    return [*what, *amounts, line.claim.filed_on, sent, next_, row.next.what, row.lawyer, line.lawyer]

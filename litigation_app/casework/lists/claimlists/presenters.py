@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims.awards.rules import Owed
-from litigation_app.casework.claims.presenters import late, route_name
+from litigation_app.casework.claims.presenters import route_name, unreviewed
 from litigation_app.casework.claims.reviews import presenters as reviewed
 from litigation_app.casework.claims.routes import presenters as routes
 from litigation_app.casework.lists.caselists.presenters import orders
@@ -62,7 +61,7 @@ class Row:
 
 def row(line: Line, today: date) -> Row:
     """One claim of a list."""
-    closed = routes.closed(line.look) if line.look else None
+    closed, is_decided = routes.closed(line.look) if line.look else None, line.waits is Waits.DECIDED
     usual = upcoming.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else upcoming.needed_by
     return Row(
         id=line.id,
@@ -71,11 +70,11 @@ def row(line: Line, today: date) -> Row:
         victim=line.victim,
         what=_("%(route)s, version %(number)s", route=route_name(line.case.country, line.route), number=line.version),
         since=_since(line),
-        amount=amounts.total(line.view.parts),
+        amount=line.total,
         currency=line.currency,
         next=closed or usual(line.case, today),
         lawyer=line.case.lawyer or _("nobody"),
-        late=late(line.view),
+        late=unreviewed(line.claim.review_by, is_decided=is_decided and line.claim.approved_by is None),
         owed=line.owed,
         reasons=reviewed.reasons(line.review, line.case.country) if line.review else [],
         closed=closed is not None,
@@ -90,9 +89,9 @@ def title(asked: Asked, lawyers: Iterable[tuple[UUID, str]]) -> str:
 
 
 def _since(line: Line) -> str:
-    if line.view.filed_on is not None:
-        return _("filed on %(day)s", day=format_date(line.view.filed_on))
+    if line.claim.filed_on is not None:
+        return _("filed on %(day)s", day=format_date(line.claim.filed_on))
     if line.since is None:
         return ""
     day = format_date(local(line.since).date())
-    return _("sent on %(day)s", day=day) if line.view.submitted_at else _("saved on %(day)s", day=day)
+    return _("sent on %(day)s", day=day) if line.claim.submitted_at else _("saved on %(day)s", day=day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed
 from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.routes import queries as routes
 from litigation_app.casework.claims.routes.standing import Look
-from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists import ways
@@ -41,7 +42,8 @@ class Line(NamedTuple):
     currency: str
     since: datetime | None  # when it was sent, or saved last
     lawyer: str
-    view: ClaimView
+    claim: Claim
+    total: Decimal  # what it asks for
     case: upcoming.Line
     owed: Owed | None
     waits: Waits
@@ -99,7 +101,7 @@ def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line
     wanted = wanted.where(Claim.case_id.in_(of_case), or_(*map(_is, waits)), Victim.erased_at.is_(None))
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.id)).all()
     found = [row[0] for row in rows]
-    views = claims.views(found, {one.id: one.country for one in cases})
+    parts = claims.parts_of(found)
     held = _cases(of_case) if found else {}
     owed = awards.owed(found, held, today()) if Waits.DECIDED in waits else {}
     looks = routes.looks(found, held)
@@ -108,7 +110,7 @@ def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line
     lines = [
         Line(
             claim.id, victim, claim.route, claim.version, claim.currency, claim.submitted_at or claim.changed_at, lawyer,
-            views[claim.id], of_case[claim.case_id], owed.get(claim.id), rules.waits(claim.state, claim.filed_on),
+            claim, amounts.total(parts[claim.id]), of_case[claim.case_id], owed.get(claim.id), rules.waits(claim.state, claim.filed_on),
             why.get(claim.id), looks.get(claim.id),
         )
         for claim, victim, lawyer in rows

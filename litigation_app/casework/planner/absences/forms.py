@@ -42,29 +42,27 @@ class ReviewsForm(_AbsenceForm):
 
 
 class LawyerForm(_AbsenceForm):
-    """A lawyer of an office is away: who stands in for her there?"""
+    """A lawyer of an office is away: who stands in for her there? Asked once it is said who is away."""
 
     covers = WORK
     away = Choice(_l("Who is away"), needed=True)
     stand_in = Choice(_l("Who stands in for all hearings and deadlines"), needed=True)
 
-    def __init__(self, lawyers: Iterable[Colleague], typed: Any = None) -> None:
+    def __init__(self, lawyers: Iterable[Colleague], typed: Any = None, *, away: str = "") -> None:
         super().__init__(typed, prefix="lawyer-")
         self._of = {f"{one.id}:{one.office_id}": one for one in lawyers}
-        offered = [(key, f"{one.name} ({one.office})") for key, one in self._of.items()]
-        for field in (self.away, self.stand_in):
-            field.offer(offered, blank=_("Choose a person"))
+        self.away.offer(
+            [(key, f"{one.name} ({one.office})") for key, one in self._of.items()], blank=_("Choose a person")
+        )
+        if typed is None and away in self._of:
+            self.away.data = away
+        self.person = self._of.get(self.away.data or "")
+        self.colleagues = [(key, one.name) for key, one in self._of.items() if self._could_stand_in(one)]
+        self.stand_in.offer(self.colleagues, blank=_("Choose a person"))
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        super().validate(extra_validators)
-        if self.is_refused:
-            return False
-        away, other = self.chosen()
-        if away.id == other.id:
-            self.refuse("stand_in", _("Nobody stands in for herself. Choose a colleague."))
-        elif away.office_id != other.office_id:
-            self.refuse("stand_in", _("Choose a lawyer of the same office: %(office)s.", office=away.office))
-        return not self.is_refused
+    def _could_stand_in(self, one: Colleague) -> bool:
+        """A colleague of the office of whoever is away."""
+        return self.person is not None and one.office_id == self.person.office_id and one.id != self.person.id
 
     def chosen(self) -> tuple[Colleague, Colleague]:
         """Who is away, and who stands in."""

@@ -17,14 +17,14 @@ WHAT = {
 
 
 def away(actor: Actor) -> list[str]:
-    """Who of her offices is away today and who stands in, a sentence each: for the page on which her day begins."""
-    return [
-        _away(one) for one in queries.coming(actor) if one.is_now and one.covers == WORK and one.user_id != actor.id
-    ]
+    """Who is away today of those whose work concerns her, and who stands in, a sentence each: for the page on which her day begins."""
+    return list(dict.fromkeys(_away(one, actor) for one in queries.away_today(actor)))
 
 
-def _away(one: Line) -> str:
+def _away(one: Line, reader: Actor) -> str:
     day = format_date(one.until_on).rstrip(".")
+    if one.stand_in_id == reader.id:
+        return _("%(who)s is away until %(day)s: you stand in.", who=one.name, day=day)
     return _("%(who)s is away until %(day)s: %(other)s stands in.", who=one.name, day=day, other=one.stand_in)
 
 

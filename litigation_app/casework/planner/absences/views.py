@@ -67,5 +67,5 @@ def _page(*, reviews: ReviewsForm | None = None, lawyer: LawyerForm | None = Non
         assigns=assigns,
         typed=reviews or lawyer,
         reviews=reviews or (ReviewsForm(queries.coordinators(me())) if reviewing else None),
-        lawyer=lawyer or (LawyerForm(lawyers) if lawyers else None),
+        lawyer=lawyer or (LawyerForm(lawyers, away=request.args.get("lawyer-away", "")) if lawyers else None),
     )

@@ -34,7 +34,9 @@ def what(near: Near) -> str:
 
 
 def place(near: Near) -> str:
-    """Where she does something about it."""
+    """Where she does something about it; of a case that is not open to her yet, who is away and from when on."""
+    if near.is_closed:
+        return url_for("absences.index")
     if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
         return url_for("proceedings.deadline", deadline_id=near.id)
     if near.kind is Kind.NOTIFY:

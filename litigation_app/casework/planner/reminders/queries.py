@@ -1,12 +1,22 @@
 """Of what is this person reminded now: in the cases on which she works, and of what she was given to do?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -19,11 +29,11 @@ from litigation_app.casework.claims.payments import queries as paying
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.planner.absences import queries as absences
 from litigation_app.casework.planner.reminders import rules
 from litigation_app.casework.planner.reminders.models import ReminderMail, ReminderWish
 from litigation_app.casework.planner.reminders.rules import Kind, Near, Reminder
 from litigation_app.casework.planner.tasks import queries as tasks
-from litigation_app.casework.planner.tasks.models import Task
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
@@ -33,14 +43,12 @@ from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.rules import ToDo
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import REGION, local, today
-from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 from litigation_app.law.graph import Side
 
 MOST = 200  # of each kind
 _NAMES = (Case.reference, Case.code_name)
-_NEVER = date(9999, 12, 31)
-_BEFORE_ALL = datetime.combine(date(1970, 1, 1), time(), REGION)
+BEFORE_ALL = datetime.combine(date(1970, 1, 1), time(), REGION)
 
 
 def wish_of(actor: Actor) -> ReminderWish | None:
@@ -48,29 +56,49 @@ def wish_of(actor: Actor) -> ReminderWish | None:
     return db.session.get(ReminderWish, actor.id)
 
 
-def of(actor: Actor) -> list[Reminder]:
-    """Her reminders that have come, the nearest day first: a number of reads that does not grow with her cases."""
+class Ahead(NamedTuple):
+    """What is ahead in her cases and is read by other pages too: her tasks, her instalments, and what ends."""
+
+    tasks: list[tasks.Line]
+    instalments: list[Near]
+    ending: list[Near]
+
+
+def ahead(actor: Actor, until: date, ends_by: date) -> Ahead:
+    """All of it until these days, or until the furthest reminder where that is later; also the tasks that are over."""
+    furthest = today() + rules.settings().furthest
+    last, ends = max(until, furthest), max(ends_by, furthest)
+    return Ahead(tasks.due(actor, last), instalments(actor, last), ending(actor, today(), ends))
+
+
+def of(actor: Actor, read: Ahead | None = None) -> list[Reminder]:
+    """Her reminders that have come, the nearest day first: a number of reads that does not grow with her cases.
+
+    `read`: what was read already.
+    """
     wish, now = wish_of(actor), today()
     days = wish.days if wish else rules.settings().begin_with
-    read = wish.read_until if wish else None
-    read_on = local(read).date() if read else None
+    since = wish.read_until if wish else None
+    read_on = local(since).date() if since else None
     until = now + rules.settings().furthest
-    dated = [
+    near = read or ahead(actor, until, until)
+    coming = [
         *_deadlines(actor, until),
         *_drafts(actor, now, until),
         *_hearings(actor, now, until),
-        *_tasks(actor, until),
-        *instalments(actor, until),
-        *ending(actor, now, until),
+        *as_stand_in(actor, now, until),
+        *map(_task, near.tasks),
+        *near.instalments,
+        *near.ending,
     ]
-    found = rules.reminders(dated, days, now, read_on)
-    given = [*_returned(actor, now, read), *_given(actor, now, read or _BEFORE_ALL)]
-    return [*_warnings(actor, now, read), *given, *found]
+    found = rules.reminders(coming, days, now, read_on)
+    given = [*_returned(actor, now, since), *_given(actor, now, since or BEFORE_ALL)]
+    return [*_warnings(actor, now, since), *given, *found]
 
 
 def to_do(actor: Actor, until: date) -> list[Near]:
     """Her deadlines, drafts and tasks by then, also those that are over and still open."""
-    return [*_deadlines(actor, until), *_drafts(actor, today(), until), *_tasks(actor, until)]
+    return [*_deadlines(actor, until), *_drafts(actor, today(), until), *map(_task, tasks.due(actor, until))]
 
 
 def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
@@ -85,15 +113,20 @@ def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
     return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
 
 
-def instalments(actor: Actor, until: date, *, of_offices: bool = False) -> list[Near]:
-    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim.
+def instalments(actor: Actor, until: date) -> list[Near]:
+    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim."""
+    return list(_instalments([_statements(actor).instalments], until))
 
-    `of_offices`: also those of the other cases of the offices of which she sees every one.
-    """
-    wanted = [_statements(actor).instalments, *(_of_offices(actor) if of_offices else ())]
-    rows = [one for statement in wanted for one in _near(Kind.INSTALMENT, statement, {"until": until})]
-    found = {one.id: one._replace(word=str(one.word)) for one in rows}
-    return sorted(found.values(), key=lambda one: (one.on, one.id))
+
+def instalments_at_offices(actor: Actor, until: date) -> list[Near]:
+    """The same of every case of the offices of which she sees all."""
+    return list(_instalments(_of_offices(actor), until))
+
+
+def _instalments(statements: Iterable[Select[Any]], until: date) -> Iterator[Near]:
+    for statement in statements:
+        for one in _near(Kind.INSTALMENT, statement, {"until": until}):
+            yield one._replace(word=str(one.word))
 
 
 @lru_cache(maxsize=256)
@@ -148,89 +181,34 @@ class _Statements(NamedTuple):
 def _statements(actor: Actor) -> _Statements:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
-    holds = [_soon(Authority.until_on), *_holds()]
+    powers = [_soon(Authority.until_on), *holds()]
     ends = (_soon(Particular.remind_on), Particular.entered_in_error_at.is_(None))
-    ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
-    notifications = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
+    heard = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
+    notifications = dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
-        _named(_dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
-        _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
-        _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
-        _dated(
+        _named(dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
+        _named(dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
+        dated(actor, Hearing, Hearing.kind, Hearing.on, *heard),
+        dated(
             actor, Instalment, Instalment.claim_id, Instalment.due_on, paying.is_awaited(), Instalment.due_on <= _UNTIL
         ),
-        _dated(actor, Authority, literal(""), Authority.until_on, *holds),
-        _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
+        dated(actor, Authority, literal(""), Authority.until_on, *powers),
+        dated(actor, Particular, literal(""), Particular.remind_on, *ends),
         notifications.order_by(None).order_by(Record.recorded_at),
-        _came_back(actor).order_by(None).order_by(Review.at),
+        came_back(actor).order_by(None).order_by(Review.at),
     )
 
 
-def _came_back(actor: Actor) -> Select[Any]:
+def came_back(actor: Actor) -> Select[Any]:
     """The claims of her cases that came back, each with its last review; of an erased client nothing waits."""
     later = aliased(Review)
     last = select(func.max(later.at)).where(later.claim_id == Claim.id).scalar_subquery()
-    wanted = _dated(actor, Claim, literal(""), Review.at.label("at"), Claim.state == ClaimState.RETURNED)
+    wanted = dated(actor, Claim, literal(""), Review.at.label("at"), Claim.state == ClaimState.RETURNED)
     wanted = wanted.join(Review, and_(Review.claim_id == Claim.id, Review.at == last))
     return wanted.join(Victim, Victim.id == Claim.victim_id).where(Victim.erased_at.is_(None))
 
 
-def waiting(actor: Actor) -> Count:
-    """How many are new to her, for the bell: as many as `of` says are, up to MOST of a kind."""
-    wish, now = db.session.execute(_wish(), {"me": actor.id}).one_or_none(), today()
-    read = wish.read_until if wish else None
-    read_on = local(read).date() if read else None
-    spans = rules.fresh(wish.days if wish else rules.settings().begin_with, now, read_on)
-    spans += [(_NEVER, _NEVER)] * (len(rules.settings().offered) - len(spans))
-    bound: dict[str, object] = {"bell_now": now, "bell_late": read_on is None or read_on < now}
-    bound |= {"bell_read": read or _BEFORE_ALL}
-    for place, (first, last) in enumerate(spans):
-        bound |= {f"bell_first_{place}": first, f"bell_last_{place}": last}
-    return Count(_news(actor), bound)
-
-
-@cache
-def _wish() -> Select[list[int], datetime | None]:
-    return select(ReminderWish.days, ReminderWish.read_until).where(ReminderWish.user_id == bindparam("me"))
-
-
-@lru_cache(maxsize=256)
-def _news(actor: Actor) -> Select[Any]:
-    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
-    ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
-    none, remind_on = literal(""), Particular.remind_on
-    instalments = _is_fresh(Instalment.due_on, is_late_too=True)
-    parts = [
-        _dated(actor, Deadline, none, Deadline.act_by, *ours, _is_fresh(Deadline.act_by, is_late_too=True)),
-        _dated(actor, Deadline, none, Deadline.prepare_by, *ours, _is_fresh(Deadline.prepare_by)),
-        _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
-        _dated(actor, Instalment, none, Instalment.due_on, paying.is_awaited(), instalments),
-        _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
-        _dated(actor, Particular, none, remind_on, Particular.entered_in_error_at.is_(None), _is_fresh(remind_on)),
-        _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
-        _came_back(actor).where(Review.at > _bell("read", Review.at)),
-        tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
-        tasks.hers(actor).where(Task.given_by != actor.id, Task.given_at > _bell("read", Task.given_at)).limit(MOST),
-    ]
-    counts = [select(func.count()).select_from(part.subquery()).scalar_subquery() for part in parts]
-    return select(sum(counts[1:], counts[0]))
-
-
-def _is_fresh(day: Any, *, is_late_too: bool = False) -> ColumnElement[bool]:
-    """That she is newly reminded of something on this day; what is over, on each day after it."""
-    spans = [
-        day.between(_bell(f"first_{place}", day), _bell(f"last_{place}", day))
-        for place in range(len(rules.settings().offered))
-    ]
-    late = [and_(day < _bell("now", day), bindparam("bell_late", type_=Boolean) == true())] if is_late_too else []
-    return or_(*spans, *late)
-
-
-def _bell(name: str, column: Any) -> Any:
-    return bindparam(f"bell_{name}", type_=column.type)
-
-
-def _holds() -> list[Any]:
+def holds() -> list[Any]:
     return [Authority.revoked_on.is_(None), Authority.entered_in_error_at.is_(None), Authority.stands]
 
 
@@ -241,7 +219,7 @@ def _soon(day: Any) -> ColumnElement[bool]:
     return cast("ColumnElement[bool]", day.between(_NOW, _UNTIL))
 
 
-def _dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
+def dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
     """These rows with their day, the nearest first.
 
     Of the cases on which she works: a coordinator is not reminded of everything that her office does.
@@ -268,10 +246,15 @@ def _near(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator
         yield Near(kind, *row)
 
 
-def _tasks(actor: Actor, until: date) -> Iterator[Near]:
-    for one in tasks.mine(actor):
-        if one.due_on is not None and one.due_on <= until:
-            yield Near(Kind.TASK, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on)
+def as_stand_in(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    """What falls in the days on which she will stand in."""
+    for one in absences.falling(actor, now, until):
+        yield Near(Kind.DEADLINE if one.to_do else Kind.HEARING, *one, is_closed=True)
+
+
+def _task(one: tasks.Line) -> Near:
+    """Of a task with a day."""
+    return Near(Kind.TASK, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on or today())
 
 
 def _given(actor: Actor, now: date, read: datetime) -> list[Reminder]:

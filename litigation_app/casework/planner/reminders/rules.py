@@ -53,7 +53,7 @@ class Settings:
 
 class Near(NamedTuple):
     """Something by a day; of a claim that came back, since one. `word`: the code of what it is (of an instalment the id of
-    the claim); `to_do`: of a deadline, from which it has its name.
+    the claim); `to_do`: of a deadline, from which it has its name; `is_closed`: of a case that opens to her later, as stand-in.
     """
 
     kind: Kind
@@ -64,6 +64,7 @@ class Near(NamedTuple):
     word: str
     on: date
     to_do: ToDo | None = None
+    is_closed: bool = False
 
 
 class Reminder(NamedTuple):

@@ -91,15 +91,21 @@ def _mine(actor: Actor) -> list[Select[Any]]:
     return _open_parts(_lines().where(Task.for_id == actor.id, is_hers(actor, Task)))
 
 
-def due(actor: Actor, until: date, most: int) -> list[Line]:
-    """The open tasks with a day until then that are hers, or of the offices of which she sees every case; overdue first."""
-    found = [Line(*row) for part in _due(actor) for row in db.session.execute(part, {"until": until, "most": most})]
-    return sorted({one.id: one for one in found}.values(), key=lambda one: (one.due_on, one.id))[:most]
+def due(actor: Actor, until: date, most: int = MOST) -> list[Line]:
+    """Her open tasks with a day until then, also those that are over; the nearest first."""
+    return [Line(*row) for row in db.session.execute(_due(actor)[0], {"until": until, "most": most})]
+
+
+def due_at_offices(actor: Actor, until: date, most: int) -> list[Line]:
+    """The same of everybody at the offices of which she sees every case, so many of each office."""
+    days = {"until": until, "most": most}
+    return [Line(*row) for part in _due(actor)[1:] for row in db.session.execute(part, days)]
 
 
 @lru_cache(maxsize=256)
 def _due(actor: Actor) -> list[Select[Any]]:
-    """Kept for each sign-in that is at work: writing a statement costs more than running it. Each is read from its key."""
+    """Hers, then those of each office. Kept for each sign-in that is at work: writing a statement costs more than running
+    it. Each is read from its key."""
     whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
     wanted = _lines().where(Task.state == State.OPEN.value, Task.due_on <= bindparam("until", type_=Task.due_on.type))
     wanted = wanted.where(is_hers(actor, Task)).order_by(Task.due_on, Task.id).limit(bindparam("most", type_=Integer))

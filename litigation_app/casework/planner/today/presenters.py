@@ -45,21 +45,24 @@ def items(found: HerWeek, today: date) -> Iterator[Item]:
 
 
 def _of_hearing(one: Day, today: date) -> Item:
-    is_silent = one.on < today
+    is_silent, link = one.on < today, url_for("absences.index")
     state = _("Outcome of the hearing?") if is_silent else hearings.say("state", one.state, current())
+    if not one.is_closed:
+        link = url_for("hearings.show", hearing_id=one.id, _anchor="report" if one.state == State.SCHEDULED else None)
     return Item(
         on=one.on,
         at=one.at,
         kind=Kind.HEARING,
         what=hearings.say("kind", one.kind, current()),
-        link=url_for("hearings.show", hearing_id=one.id, _anchor="report" if one.state == State.SCHEDULED else None),
+        link=link,
         case_id=one.case_id,
         reference=one.reference,
         code_name=one.code_name,
         lawyer=one.lawyer,
-        state=state,
-        look="bad" if is_silent else hearings_shown.chip(one.state),
+        state=_("you stand in") if one.is_closed else state,
+        look="bad" if is_silent else "info" if one.is_closed else hearings_shown.chip(one.state),
         hour=format_time(one.at) if one.at else "",
+        is_closed=one.is_closed,
     )
 
 

@@ -14,6 +14,7 @@ from litigation_app.casework.planner.calendar import queries as calendar
 from litigation_app.casework.planner.calendar.queries import Day, Followed, Only
 from litigation_app.casework.planner.calendar.rules import Span
 from litigation_app.casework.planner.reminders import queries as reminders
+from litigation_app.casework.planner.reminders.queries import Ahead
 from litigation_app.casework.planner.reminders.rules import Near, Reminder
 from litigation_app.casework.planner.tasks import queries as tasks
 from litigation_app.casework.planner.today.rules import DAYS
@@ -24,7 +25,7 @@ from litigation_app.casework.proceedings.records.queries import Asking
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core.access import Actor
 from litigation_app.core.counts import Count, counted
-from litigation_app.law.graph import DeadlineKind, Side
+from litigation_app.law.graph import DeadlineKind
 
 ENDS_SOON = timedelta(days=30)  # a permit or a power of attorney takes weeks to renew
 BACK = timedelta(days=14)  # so long a hearing of which nobody said what came of it is asked about here
@@ -66,24 +67,37 @@ def of(actor: Actor, today: date, language: str, *, sees_office: bool) -> HerWee
     """Her week, in a number of reads that does not grow with her cases."""
     last = today + timedelta(days=DAYS - 1)
     span = Span(today - BACK, last)
-    due = _due(actor, last, language)
-    hers = tasks.due(actor, last, MOST)
-    instalments = reminders.instalments(actor, last, of_offices=sees_office)[:MOST]
+    due, counts = _due(actor, last, language), _counts(actor)
+    ahead = reminders.ahead(actor, last, today + ENDS_SOON)
+    instalments = _instalments(actor, ahead, last, sees_office=sees_office)
     of_others = [*(one.case_id for one in due), *(one.case_id for one in instalments)] if sees_office else []
-    counts = _counts(actor)
     return HerWeek(
         hearings=[one for one in calendar.hearings(actor, span, Only(), a_day=MOST) if _is_hers_to_see(one, today)],
         due=due,
-        tasks=hers,
+        tasks=_tasks(actor, ahead, last),
         instalments=instalments,
         followed=[one for one in calendar.followed(actor, span, Only()) if not one.is_done][:MOST],
         leads=cases.leads(of_others) if of_others else {},
         warn=records.asking(actor)[:MOST],
-        ends=reminders.ending(actor, today, today + ENDS_SOON),
-        news=[one for one in reminders.of(actor) if one.is_new],
+        ends=ahead.ending,
+        news=[one for one in reminders.of(actor, ahead) if one.is_new],
         claims=_claims(actor, counts),
         undated=_undated(actor, counts[_UNDATED]),
     )
+
+
+def _tasks(actor: Actor, ahead: Ahead, last: date) -> list[tasks.Line]:
+    """Her open tasks until then, and those of the offices of which she sees every case; overdue first."""
+    every = [*ahead.tasks, *tasks.due_at_offices(actor, last, MOST)]
+    found = {one.id: (one.due_on, one) for one in every if one.due_on and one.due_on <= last}
+    return [one for _day, one in sorted(found.values(), key=lambda row: (row[0], row[1].id))][:MOST]
+
+
+def _instalments(actor: Actor, ahead: Ahead, last: date, *, sees_office: bool) -> list[Near]:
+    """Those of her cases until then, and with `sees_office` those of the offices of which she sees every case."""
+    every = [*ahead.instalments, *(reminders.instalments_at_offices(actor, last) if sees_office else ())]
+    found = {one.id: one for one in every if one.on <= last}
+    return sorted(found.values(), key=lambda one: (one.on, one.id))[:MOST]
 
 
 _UNDATED = "undated"
@@ -114,6 +128,6 @@ def _is_hers_to_see(one: Day, today: date) -> bool:
 
 def _due(actor: Actor, last: date, language: str) -> list[dues.Line]:
     """Our deadlines until that day, those that are over, those whose draft is due until then, and those without a day."""
-    lines = due_list.page(actor, language, side=str(Side.OURS)).rows
+    lines = due_list.ours(actor, language)
     dated = [one for one in lines if one.day and min(one.day, one.prepare_by or one.day) <= last]
-    return dated + [one for one in due_list.without_a_day(actor, language) if one.shape != str(DeadlineKind.EARLIEST)]
+    return dated + [one for one in lines if not one.day and one.shape != str(DeadlineKind.EARLIEST)]

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Item:
     """One thing in words. `on` None: nobody has entered the day that starts it.
 
-    `look`: of its state ("bad", "warn", "info" or ""); `task`: what is done with one press.
+    `look`: of its state ("bad", "warn", "info" or ""); `task`: what is done with one press; `is_closed`: as of a Day.
     """
 
     on: date | None
@@ -40,6 +40,7 @@ class Item:
     look: str
     task: object = None
     hour: str = ""
+    is_closed: bool = False
 
 
 class Stretch(NamedTuple):

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from litigation_app.casework.lists.caselists.rules import CAP
 from litigation_app.casework.lists.claimlists import presenters as claims
+from litigation_app.casework.planner.absences import presenters as absences
 from litigation_app.casework.planner.reminders import presenters as reminders
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.today import presenters, queries, rules
@@ -34,6 +35,7 @@ def show() -> str:
         warn=presenters.to_notify(found.warn),
         sees_office=sees_office,
         texts=tasks.read_opened(me(), found.tasks).texts,
+        away=absences.away(me()),
         **_week(found, only),
         **_beside(found),
     )

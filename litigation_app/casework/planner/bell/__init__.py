@@ -1,0 +1,1 @@
+"""The number at the bell: how many reminders are new to her?"""
