@@ -134,7 +134,7 @@ def test_a_file_that_others_can_read_fails(machine: Machine, config: Config, wha
 
 
 @pytest.mark.parametrize(("filtered", "is_outside"), [("0", True), ("2", False)])
-def test_it_says_whether_the_reader_of_papers_is_shut_in_and_whether_it_was_tried_as_the_services_run_it(
+def test_it_says_whether_the_reader_of_papers_is_shut_in(
     machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filtered: str, is_outside: bool
 ) -> None:
     status = tmp_path / "status"
