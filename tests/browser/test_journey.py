@@ -16,7 +16,7 @@ DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify", "Strategy",
         "Find a person", "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators",
-        "Official figures", "Fund model"
+        "Compare countries", "Official figures", "Fund model"
     ],
     "Mila Prva": [
         "Today", "Cases", "Claims to review", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify",
@@ -25,11 +25,13 @@ DOORS = {
         "Compare countries", "Official figures", "Fund model"
     ],
     "Petra Broj": [
-        "Overview", "Publishing", "Published data", "Indicators", "Fund model", "Official figures", "Inter-coder reliability"
+        "Overview", "Publishing", "Published data", "Indicators", "Compare countries", "Fund model", "Official figures",
+        "Inter-coder reliability"
     ],
     "Olga Uprava": ["Alerts", "People", "Check the access log"],
     "Iva Gled": [
-        "Alerts", "Published data", "Indicators", "Official figures", "Fund model", "Access log", "Check the access log"
+        "Alerts", "Published data", "Indicators", "Compare countries", "Official figures", "Fund model", "Access log",
+        "Check the access log"
     ],
 }  # fmt: skip
 

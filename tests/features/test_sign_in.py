@@ -29,7 +29,7 @@ def test_each_role_begins_at_her_own_work(client_as: Callable[[str], Any], make:
     first = {
         Role.LAWYER: "/today",
         Role.COORDINATOR: "/today",
-        Role.ANALYST: "/publishing",
+        Role.ANALYST: "/overview",
         Role.ADMINISTRATOR: "/people",
         Role.AUDITOR: "/access-log",
     }

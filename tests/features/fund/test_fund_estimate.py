@@ -27,8 +27,8 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert answer.status_code == 303
     for words in (
         "Six figures",
-        "Hidden counts at their lowest",
-        "Hidden counts at their highest",
+        "Suppressed counts at their lower bound",
+        "Suppressed counts at their upper bound",
         "one in a hundred is worse",
         "± is the wider side of a 95 percent interval.",
     ):

@@ -91,7 +91,10 @@ def test_counts_that_are_ranges_are_called_what_they_are():
         assert len({words for pair in heads.values() for words in pair}) == 6
         assert len(set(costs.values())) == 3
         if language == "en":
-            assert heads["hidden"] == ["Hidden counts at their lowest", "Hidden counts at their highest"]
+            assert heads["hidden"] == [
+                "Suppressed counts at their lower bound",
+                "Suppressed counts at their upper bound",
+            ]
             assert heads["sources"] == ["The lowest counts that sources print", "The highest counts that sources print"]
             assert heads["both"][0] == "Counts that are ranges at their lowest"
             assert not any("idden" in words for kind in ("sources", "both") for words in [*heads[kind], costs[kind]])
