@@ -68,7 +68,9 @@ class DraftForm(Form):
 class SecondForm(Form):
     second = Choice(
         _l("Approver"),
-        description=_l("Any legal coordinator of this copy, also of another office. She finds it under Publishing."),
+        description=_l(
+            "Any legal coordinator of this copy, also of another office. It stands under Publishing for them."
+        ),
     )
 
     def offer(self, others: list[tuple[str, str]]) -> None:

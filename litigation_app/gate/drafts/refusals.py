@@ -48,7 +48,7 @@ def _by_person() -> dict[str, str]:
         "other_second": _(
             "Somebody else was asked to agree to this. Ask another person first, or leave it open to all."
         ),
-        "not_second": _("She cannot agree to this: choose a legal coordinator who did not prepare it."),
+        "not_second": _("This person cannot agree to it: choose a legal coordinator who did not prepare it."),
         "reasons": _("Why numbers are hidden is for whoever prepared this and whoever may agree to it."),
         "not_allowed": _("Your roles do not allow this any more."),
     }

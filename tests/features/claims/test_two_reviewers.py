@@ -161,7 +161,7 @@ def test_who_is_away_names_who_reviews_for_her_and_the_queue_says_so(desk: Desk,
     assert desk.coordinator.post("/absences/reviews", said).status_code == 303
 
     day = plain(format_date(until)).rstrip(".")
-    assert f"is away until {day}: Druga Koordinatorka reviews for her." in plain(
+    assert f"is away until {day}: Druga Koordinatorka reviews instead." in plain(
         second.get("/claims/").get_data(as_text=True)
     )
     absence = desk.rows(select(StandIn.id))[0]

@@ -19,7 +19,7 @@ class OutsideForm(Form):
     ask, since it is about her."""
 
     cosigner = Choice(_l("Co-signer"))
-    answer = File(_l("The file that she signed"))
+    answer = File(_l("The file that they signed"))
 
     def __init__(
         self, typed: MultiDict[str, Any] | None = None, *, of: UUID | None = None, but: UUID | None = None
@@ -62,9 +62,9 @@ class CosignerForm(AddressForm):
     name = Line(_l("Name"), needed=True, most=60)
     organisation = Line(_l("Organisation"), needed=True, most=50)
     email = Line(
-        _l("E-mail address"), needed=True, most=254, description=_l("With which she signs in at her own desk.")
+        _l("E-mail address"), needed=True, most=254, description=_l("With which they sign in at their own desk.")
     )
-    partner = Choice(_l("Her organisation's key"), needed=True)
+    partner = Choice(_l("The organisation's key"), needed=True)
 
     def offer(self, origins: Sequence[str]) -> None:
         self.partner.offer([(one, one) for one in origins], blank=_("Choose a key"))

@@ -33,7 +33,7 @@ _NAMES: Mapping[str, Any] = {
     "address": _l("E-mail address"),
     "roles": _l("Roles"),
     "office": _l("Office"),
-    "key": _l("Her organisation's key"),
+    "key": _l("The organisation's key"),
     "link": _l("One-time link"),
 }
 _VALUES: Mapping[str, Mapping[str, Any]] = {
@@ -47,7 +47,7 @@ _VALUES: Mapping[str, Mapping[str, Any]] = {
     "category": REASONS["begin_emergency"],
     "verdict": REASONS["review_emergency"],
     "link": {
-        "mail": _l("goes to this person by mail from the desk; who asks tells her the words that open it"),
+        "mail": _l("goes to this person by mail from the desk; who asks tells them the words that open it"),
         "proposer": _l("goes to who asks, with the words that open it: whoever has both can sign in as this person"),
     },
     "roles": {role.value: name for role, name in ROLE_NAMES.items()},
@@ -94,8 +94,8 @@ def _of_answers(of: str) -> dict[str, str]:
         "not_asked_here": _("This request is not of this desk, or it was changed."),
         "not_named": _("Nobody with the address %(address)s may co-sign here now.", address=of),
         "not_signed": _(
-            "The co-signer has not signed this, or with another key than the one that is known here. Bring the file that her "
-            "desk gave her."
+            "The co-signer has not signed this, or with another key than the one that is known here. Bring the file that "
+            "their desk gave them."
         ),
         "other_proposal": _("This was signed for something else."),
         "used": _("This was decided already."),

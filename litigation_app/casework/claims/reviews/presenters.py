@@ -142,7 +142,7 @@ def away(absences: Sequence[Line]) -> list[str]:
     return list(
         dict.fromkeys(
             _(
-                "%(who)s is away until %(day)s: %(other)s reviews for her.",
+                "%(who)s is away until %(day)s: %(other)s reviews instead.",
                 who=one.name,
                 day=format_date(one.until_on).rstrip("."),
                 other=one.stand_in,

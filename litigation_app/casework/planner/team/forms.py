@@ -13,12 +13,12 @@ from litigation_app.core.language import _, _l
 
 REASON_NAMES = REASONS["put_wall"]
 SENTENCES = {
-    Blocker.NO_LAWYER_HERE: _l("She is not a lawyer of this office, or can no longer sign in."),
+    Blocker.NO_LAWYER_HERE: _l("This person is not a lawyer of this office, or can no longer sign in."),
     Blocker.BEHIND_ETHICAL_WALL: _l("An ethical wall bars this person from the case."),
-    Blocker.IS_LEAD: _l("She leads the case. Choose another lead first."),
-    Blocker.ON_IT_ALREADY: _l("She works on the case already."),
+    Blocker.IS_LEAD: _l("This person leads the case. Choose another lead first."),
+    Blocker.ON_IT_ALREADY: _l("This person works on the case already."),
     Blocker.OWN_ETHICAL_WALL: _l("Nobody sets an ethical wall for themselves. Ask another coordinator."),
-    Blocker.NOT_OF_THE_CASE: _l("She neither works on this case nor at its office."),
+    Blocker.NOT_OF_THE_CASE: _l("This person neither works on this case nor at its office."),
 }
 
 
