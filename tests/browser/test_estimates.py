@@ -138,6 +138,7 @@ def test_what_if_needs_no_script(estimate: Any) -> None:
 
     page.get_by_label("Budget in a year").first.fill("0")
     page.get_by_role("button", name="Compute").click()
+    page.wait_for_url("**budget=0*")
 
     assert _figure(page, "Chance that the money runs out", 0) != _figure(page, "Chance that the money runs out", 1)
 

@@ -71,6 +71,7 @@ def planned(page: Any) -> str:
     page.locator("#amount").fill("1,500.00")
     page.locator("#what").fill("sudski prevodilac")
     page.get_by_role("button", name="Write it down").click()
+    page.wait_for_url("**done=cost-recorded*")
     address: str = page.url.partition("?")[0]
     return address
 

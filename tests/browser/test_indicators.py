@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 from walking import barriers, pictured, too_wide
@@ -112,8 +113,8 @@ def test_countries_are_compared_without_a_script(reader: Any) -> None:
     page.goto("/indicators/CMP-01")
     page.get_by_role("link", name="Compare countries").last.click()
 
-    assert page.locator(".chart.small").count() == 4
+    expect(page.locator(".chart.small")).to_have_count(4)
     page.get_by_role("checkbox", name="Montenegro").uncheck()
     page.get_by_role("button", name="Show").click()
-    assert page.locator(".chart.small").count() == 3
+    expect(page.locator(".chart.small")).to_have_count(3)
     assert "indicator=CMP-01" in page.url

@@ -38,6 +38,7 @@ DOORS = {
 
 def enter(page: Page, door: str) -> None:
     """By the navigation."""
+    page.wait_for_load_state()
     way = page.get_by_role("navigation", name="Main")
     link = way.get_by_role("link", name=re.compile(f"^{door}"))
     if not link.count():
@@ -94,6 +95,7 @@ def open_both(page: Page) -> None:
     file.get_by_role("button", name="Open the file").click()
     expect(page.locator("#file")).to_contain_text("Presuda koja prvi put priznaje otetu zaradu.")
     page.get_by_role("link", name="Everything about the client").click()
+    page.wait_for_load_state()
     person.get_by_label("Purpose").select_option("hearing")
     for group in person.get_by_role("checkbox").all():
         group.check()
@@ -229,7 +231,7 @@ def publish(analyst: Page, second: Page) -> None:
     press(analyst, "Prepare and check")
     expect(analyst.locator("h1")).to_have_text("Check before publishing")
     expect(analyst.get_by_role("button", name="Agree and publish")).to_be_disabled()
-    assert analyst.locator("td.is-hidden, td.hidden-cell").count() > 0
+    expect(analyst.locator("td.is-hidden, td.hidden-cell").first).to_be_attached()
     enter(second, "Publishing")
     second.get_by_role("link", name="Serbia, persons represented, 2025").first.click()
     press(second, "Agree and publish")

@@ -68,7 +68,7 @@ def test_an_unused_page_is_covered_and_goes_on_where_it_was_for_the_same_person_
         page.clock.fast_forward("00:06")
     page.get_by_label("Opened on").fill("5. 2. 2024.")
     page.get_by_role("button", name="Open the case", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}"))
+    page.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}"))  # and for its scripts, which begin to count the minutes
 
     page.clock.fast_forward("31:00")
     expect(page.get_by_role("dialog")).to_be_visible()

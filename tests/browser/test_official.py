@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from litigation_app.core.db import committing
 from litigation_app.gate.official import actions, queries, shipped
@@ -48,7 +49,8 @@ def drafts(page: Any) -> str:
     page.get_by_role("button", name="Go on to the figures").click()
     page.get_by_label("Number").first.fill("twelve")
     page.get_by_role("button", name="Save and see what is new").click()
-    assert page.get_by_label("Number").first.input_value() == "twelve"
+    expect(page.locator("#errors")).to_be_visible()
+    expect(page.get_by_label("Number").first).to_have_value("twelve")
     address: str = page.url
     return address.removesuffix("/figures")
 

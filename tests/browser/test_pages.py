@@ -63,6 +63,7 @@ def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> 
     page.locator("main .buttons .btn-primary").first.click()
 
     expect(page.locator("#errors")).to_be_visible()
+    page.wait_for_load_state()
     link = page.locator("#errors a").first
     assert page.locator(link.get_attribute("href") or "").count() == 1
     assert barriers(page) + too_wide(page) == []
@@ -95,8 +96,8 @@ def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page.get_by_label("Opened on").fill("5. 2. 2025.")
     page.get_by_label("Strategic aim").fill("Bez skripti radi isto.")
     page.get_by_role("button", name="Open the case").click()
-    case = page.url
     expect(page.locator("h1")).to_have_text(re.compile(r"^RS-2025-[A-Z][A-Z2-9]{3}$"))
+    case = page.url
 
     page.get_by_role("link", name="Add a victim").click()
     page.get_by_label("Year of birth").fill("2001")
@@ -113,6 +114,7 @@ def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page.get_by_label("Route").select_option("property_claim")
     page.get_by_label("Head of damage, row 1").select_option("fear")
     page.get_by_label("Amount in RSD, row 1").fill("300,000.00")
+    page.wait_for_load_state()
     rows = page.locator("main tbody tr").count()
     page.get_by_role("button", name="Add a head of damage").click()
     expect(page.locator("main tbody tr")).to_have_count(rows + 1)

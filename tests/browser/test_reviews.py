@@ -85,6 +85,7 @@ def test_words_that_are_not_saved_are_asked_about_before_the_page_is_left(desk: 
     page = desk.at(COORDINATOR)
     page.goto("/claims/")
     page.get_by_role("link", name="Review RS").first.click()
+    page.wait_for_load_state()  # its scripts ask, not the browser
     note = page.locator("textarea[name='note']")
     asked: list[str] = []
     note.fill("Još nije sačuvano.")
@@ -96,6 +97,7 @@ def test_words_that_are_not_saved_are_asked_about_before_the_page_is_left(desk: 
     assert asked == ["beforeunload"]
     page.get_by_role("button", name="Return with reasons").last.click()  # refused without a reason: nothing is saved
     expect(page.locator("#errors")).to_be_visible()
+    page.wait_for_load_state()
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.locator(".crumbs a").first.click()
     page.wait_for_url("**/cases/")

@@ -47,11 +47,13 @@ def test_the_pages_have_no_barriers(desk: Any, size: dict[str, int], tmp_path: P
     page.goto("/fund/scenarios/ME")
     page.get_by_label("Name of the scenario").fill(f"Copy {size['width']}")
     page.get_by_role("button", name="Copy it").click()
+    page.wait_for_url("**done=scenario-copied*")
     copy = page.url.partition("?")[0]
     page.goto(f"/fund/elicitations/of/{copy.rpartition('/')[2]}")
     page.locator("#key").select_option("uptake.application_rate")
     page.get_by_label("The question as it is asked").fill("Of 100 victims, how many will apply?")
     page.get_by_role("button", name="Ask").click()
+    page.get_by_label("Name of the expert").wait_for()
     asked = page.url
     for name, low, middle, high in (("Ana Izmišljena", "5", "12", "30"), ("Boris Izmišljen", "10", "20", "40")):
         page.get_by_label("Name of the expert").fill(name)
@@ -95,6 +97,7 @@ def test_what_is_typed_into_rows_can_be_read(desk: Any, size: dict[str, int], tm
     page.goto("/fund/scenarios/ME")
     page.get_by_label("Name of the scenario").fill(f"Posts {size['width']}")
     page.get_by_role("button", name="Copy it").click()
+    page.wait_for_url("**done=scenario-copied*")
     page.goto(f"{page.url.partition('?')[0]}/parts/office")
     inputs = page.locator("#admin-posts-0-0, #admin-posts-0-1, #admin-posts-0-2, #admin-posts-0-3")
     ends = page.locator(".range:not(.single) input")

@@ -34,6 +34,7 @@ def test_a_series_is_picked_with_the_keyboard(furnished: Any, size: Any, languag
     page.goto("/fund/scenarios/RS")
     page.locator("#name").fill(f"Copy {language} {size['width']} {scripts}")
     page.locator("form[action$=copies] button[type=submit]").click()
+    page.wait_for_url("**done=scenario-copied*")
     place = page.url.partition("?")[0]
     page.context.add_cookies([{"name": "desk_language", "value": language, "url": furnished.address}])
     page.goto(f"{place}/parts/victims")

@@ -127,6 +127,7 @@ def starts(page: Page, name: str) -> list[str]:
         file.get_by_label("Purpose").select_option("drafting")
         file.get_by_role("button", name="Open the file").click()
         page.get_by_role("link", name="Everything about the client").click()
+        page.wait_for_load_state()
         door = page.locator("section.door#victims")
         door.get_by_label("Purpose").select_option("hearing")
         for group in door.get_by_role("checkbox").all():

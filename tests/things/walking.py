@@ -137,6 +137,7 @@ class Watch:
 
 
 def too_wide(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a click waits for no more than the first byte
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -147,6 +148,7 @@ def too_wide(page: Page) -> list[str]:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds: the rule, the element, and what is wrong with it."""
+    page.wait_for_load_state()
     answer = Axe().run(page, options=RULES).response
     return [
         f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
