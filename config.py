@@ -95,7 +95,7 @@ class Config:
     pages_per_hour: int = 3_000
     # Papers that one person adds.
     added_per_hour: int = 500
-    # Exports of the access log by one person.
+    # Exports by one person: of the access log, of lists, of compared countries as PNG.
     exports_per_hour: int = 20
     # Pages that are not there for one person, within ten minutes, before she must wait.
     refusals: int = 30

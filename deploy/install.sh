@@ -63,7 +63,7 @@ install -d -m 0755 /etc/litigation
 cp -r $program/deploy/systemd/. /etc/systemd/system/
 systemctl daemon-reload || true # in a root that is only being built there is nothing to reload
 
-if ! grep -qF "$name {" /etc/caddy/Caddyfile 2>/dev/null; then
+if ! grep -qE "^([^#]*[ /])?${name//./\\.}[ ,].*\{" /etc/caddy/Caddyfile 2>/dev/null; then
   [ ! -e /etc/caddy/Caddyfile ] || [ -e /etc/caddy/Caddyfile.before ] || cp /etc/caddy/Caddyfile /etc/caddy/Caddyfile.before
   sed "s/desk\.organisation\.example/$name/" $program/deploy/Caddyfile >/etc/caddy/Caddyfile
 fi

@@ -165,6 +165,7 @@ def desk_of(config: Config) -> Flask:
         "case_references": case_naming.references,
         "case_years": case_naming.years_opened,
         "case_by_reference": case_naming.id_of,
+        "spend_export": _spend_export,
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
     }
@@ -211,6 +212,11 @@ def _templates(app: Flask) -> None:
         in_script=lambda text: in_script_of(language.current(), text),
         number=lambda amount, decimals=0: format_number(amount, language.current(), decimals),
     )
+
+
+def _spend_export() -> None:
+    """For rooms that know no people; raises TooManyRequests."""
+    limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
 
 
 def _refuse() -> HTTPException:

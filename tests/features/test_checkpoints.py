@@ -237,6 +237,7 @@ def test_a_log_that_was_rolled_back_and_rewritten_is_not_signed_again(
     assert answers[1].get_data(as_text=True) == "inconsistent\n"
 
 
+@pytest.mark.usefixtures("still")
 def test_a_stranger_a_forger_and_nonsense_are_refused_and_slowed(app: Flask, partner: Flask) -> None:
     note_down(app, 3)
     asked = ask(app, 0)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from flask import Flask
 
 from editions import contents, printed
 from granted import words
+from litigation_app import vault
+from litigation_app.core import pdf
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.releases import RowOut, TableOut, write
+from litigation_app.vault.keys import holder, lifecycle
 from officials import our_own
 
 PAGE = "/indicators/countries"
@@ -94,6 +98,7 @@ def test_the_address_chooses_countries_and_sources(app: Flask, reader: Any) -> N
     assert "<h3>Montenegro</h3>" not in own
     assert "official-ground" not in own
     assert "The newest official figures: Serbia 48 (2020)." in alone
+    assert reader.get(f"{PAGE}/sdmx.csv?indicator=ID-01&countries=RS&sources=official").status_code == 404
     assert "41" not in alone
 
 
@@ -131,6 +136,32 @@ def test_a_saved_picture_has_its_source_inside(app: Flask, reader: Any) -> None:
     assert "<style>" in drawn.get_data(as_text=True), "it stands alone"
     assert reader.get(f"{PAGE}/png?indicator=CMP-01").data.startswith(b"\x89PNG")
     assert reader.get(f"{PAGE}/pdf?indicator=CMP-01").status_code == 404
+
+
+def test_a_png_counts_as_an_export_and_where_none_is_made_a_sentence_says_so(
+    app: Flask, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims(app, "RS", {"2020": 60})
+    app.extensions["config"] = replace(app.extensions["config"], exports_per_hour=1)
+    monkeypatch.setattr(pdf, "SECONDS", 0.001)
+
+    failed, late, drawn = (reader.get(f"{PAGE}/{form}?indicator=CMP-01") for form in ("png", "png", "svg"))
+
+    assert (failed.status_code, late.status_code, drawn.status_code) == (503, 429, 200)
+    assert "Take the SVG, or try again in a minute." in words(failed)
+
+
+def test_our_own_figures_stand_once_whatever_key_signed_them(app: Flask, reader: Any) -> None:
+    claims(app, "RS", {"2020": 60})
+    with app.app_context():
+        lifecycle.renew(app.extensions["config"], holder.root(), "release-sign")
+        vault.refresh()
+    claims(app, "RS", {"2021": 80})
+
+    page = reader.get(f"{PAGE}?indicator=CMP-01").get_data(as_text=True)
+
+    assert page.count("<h3>Serbia</h3>") == 1
+    assert "40.0" in page
 
 
 def test_where_nothing_answers_the_page_says_so(app: Flask, reader: Any) -> None:

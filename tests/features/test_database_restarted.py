@@ -16,7 +16,6 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.core import reconnecting
 from litigation_app.core.db import db
 
-END_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'desk_role'"
 TYPED = "Izmišljen cilj koji se ne sme izgubiti"
 CASE = {"opened_on": "20. 9. 2026.", "aim": TYPED, "court": "vs_beograd", "form_number": "one-form"}
 
@@ -32,9 +31,9 @@ def lawyer(make: Any, client_as: Callable[[str], Any]) -> Any:
 
 
 @pytest.fixture
-def restart(postgres: str) -> Callable[[], None]:
+def restart(end_sessions: Callable[[], None]) -> Callable[[], None]:
     """Every connection of the desk ends; new ones are taken."""
-    return lambda: as_admin(postgres, END_ALL)
+    return end_sessions
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def servers(sqlite_config: Config) -> Iterator[Servers]:
 
 def test_who_is_inside_finishes_and_who_comes_meanwhile_waits_for_the_next(servers: Servers) -> None:
     servers.start()
+    servers.answer()
     inside = http.client.HTTPConnection("127.0.0.1", servers.port, timeout=SECONDS)
     inside.putrequest("POST", "/sign-in")
     inside.putheader("Content-Length", "9")
@@ -53,6 +54,7 @@ def test_who_is_inside_finishes_and_who_comes_meanwhile_waits_for_the_next(serve
 @pytest.mark.extensive
 def test_servers_restarted_in_turn_answer_everybody(servers: Servers) -> None:
     servers.start(2)
+    servers.answer()
     over, seen = Event(), []
 
     def click() -> None:
@@ -64,7 +66,10 @@ def test_servers_restarted_in_turn_answer_everybody(servers: Servers) -> None:
         one.start()
     for _ in range(3):
         servers.start()
-        time.sleep(3)
+        servers.answer()
+        enough = len(seen) + 10 * PEOPLE
+        while len(seen) < enough and set(seen) <= {200}:
+            time.sleep(0.05)
         first = servers.running.pop(0)
         first.terminate()
         assert first.wait(SECONDS) == 0

@@ -55,7 +55,7 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 @pytest.mark.timeout(3_600)
 def test_whenever_it_is_killed_what_was_answered_is_there_and_all_holds(
-    app: Flask, make: Any, config: Config, serving: Callable[[], Served], browser: Any, kills: int
+    app: Flask, make: Any, config: Config, serving: Callable[[], Served], browser: Any, end_sessions: Any, kills: int
 ) -> None:
     (config.instance / "config.toml").write_text("openings_per_hour = 1000000\npassword_hash_kib = 64\n")
     lawyer, office, seen = make.lawyer(), make.first_office(), Seen()
@@ -70,6 +70,7 @@ def test_whenever_it_is_killed_what_was_answered_is_there_and_all_holds(
             killer.start()
             work_until_it_dies(person, office, seen)
             killer.join()
+        end_sessions()  # what was being kept is kept, or is not, before anybody looks
         holds(config, seen)
 
     assert seen.names

@@ -169,6 +169,7 @@ def test_whatever_is_wrong_the_answer_is_one_sentence_and_the_desk_stays_locked(
     assert at_the_door.get("/cases/").status_code == 503
 
 
+@pytest.mark.usefixtures("still")
 def test_wrong_attempts_are_throttled(at_the_door: Any, people: dict[str, str]) -> None:
     codes = [unlock(at_the_door, people["administrator"], secret=f"wrong {n}").status_code for n in range(7)]
 

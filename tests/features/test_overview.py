@@ -1,5 +1,6 @@
 """Does an analyst begin where she sees what is due, what waits, and the last figures: all of them published, none from a case?"""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,7 +11,11 @@ import pytest
 from flask import Flask
 
 from estimated import ran, result_file
+from litigation_app.advocacy.studies.models import Study
+from litigation_app.core import clock
+from litigation_app.core.db import committing
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from officials import our_own
 
 YEARS = ("2019", "2020")
 HIDDEN = (2, 9)
@@ -132,6 +137,34 @@ def test_the_balance_of_a_fund_is_that_of_the_newest_kept_estimate_and_a_changed
     assert f'href="{address}"' in balance
     assert "There is no estimate of a fund in this country yet." in other
     assert "The file of the newest estimate does not hold." in broken
+
+
+def test_an_odd_publication_and_an_estimate_of_another_engine_take_their_own_card_alone(
+    app: Flask, analyst: Any, make: Any
+) -> None:
+    publish(app, "RS")
+    rows = [RowOut(("2019", "_T"), 40), RowOut(("2019", "FORMAL"), 40), RowOut(("2020", "FORMAL"), 12)]
+    odd = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
+    our_own(app, "caseload", odd, "BA", 2019, 2020)
+    keep_estimate(app, "RS", b'{"code": "fund/1"}', make.actor(make.analyst()).id)
+
+    page = source(analyst)
+
+    for title in ("Clients, by years of first contact", "Balance of the fund, Serbia"):
+        assert "This figure cannot be read from what is kept." in card(page, title)
+    assert "48 filed a claim" in words(card(page, "From first contact to money, Serbia"))
+    assert "Half of the clients" in words(card(page, "Months to the first-instance judgment, Serbia"))
+
+
+def keep_estimate(app: Flask, country: str, content: bytes, by: UUID) -> None:
+    """A run whose file holds, whatever is in it."""
+    digest = hashlib.sha256(content).hexdigest()
+    app.extensions["studies_dir"].mkdir(parents=True, exist_ok=True)
+    (app.extensions["studies_dir"] / f"{digest}.json").write_bytes(content)
+    with app.app_context(), committing() as session:
+        made = Study(release_id="", scenario_code=country, scenario_hash="0" * 64, paths=2000, seed=7, run_by=by)
+        made.run_at, made.result_digest = clock.now(), digest
+        session.add(made)
 
 
 def test_the_country_is_that_of_her_office_unless_the_address_says_another(

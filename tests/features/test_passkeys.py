@@ -174,6 +174,7 @@ def forget_failures(app: Flask) -> None:
         db.session.query(FailedSignIn).delete()
 
 
+@pytest.mark.usefixtures("still")
 def test_guessers_at_her_account_do_not_keep_her_out(
     ana: Any, stranger: Any, device: Authenticator, app: Flask
 ) -> None:

@@ -82,7 +82,6 @@ def crowd(app: Flask) -> Iterator[list[Future[str]]]:
             passwords._AT_ONCE.release()
 
 
-@pytest.mark.timeout(60)  # without the short queue it would wait for ever
 def test_when_many_sign_in_at_once_one_more_is_told_so_and_pages_still_answer(
     client_as: As, make: Any, stranger: Any, request: pytest.FixtureRequest
 ) -> None:

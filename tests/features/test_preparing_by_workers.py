@@ -38,15 +38,9 @@ def team(app: Flask, make: Any, config: Config) -> Iterator[Servers]:
     (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
     made = Servers(config, config.instance / "servers.log")
     made.start(WORKERS)
-    eventually(lambda: answers(made.port))
+    made.answer()
     yield made
     made.end()
-
-
-def answers(port: int) -> bool:
-    with contextlib.suppress(OSError):
-        return Browser(port).get("/healthz").status == 200
-    return False
 
 
 def eventually(found: Callable[[], Any]) -> Any:

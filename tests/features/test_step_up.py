@@ -140,6 +140,7 @@ def strip(page: Any) -> str:
     return re.sub(r"[0-9a-f]{12}", "", text)
 
 
+@pytest.mark.usefixtures("still")
 def test_guessing_codes_at_a_signed_in_browser_is_slowed_down_and_told_to_the_log(chief: Any, app: Flask) -> None:
     for _attempt in range(5):
         assert chief.post("/me/step-up", {"second_factor": "000000"}).status_code == 422

@@ -12,6 +12,7 @@ import suite_clock
 from litigation_app.core import clock
 
 HOURS_OF_A_RUN = 12
+A_MOMENT = 10  # seconds: between two looks at two clocks a busy machine does something else
 
 
 def test_the_suite_has_a_day_of_its_own(pytestconfig: pytest.Config) -> None:
@@ -28,4 +29,4 @@ def test_a_process_that_a_test_starts_keeps_the_same_clock() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
 
-    assert float(said.stdout) == pytest.approx(ahead, abs=0.1)
+    assert float(said.stdout) == pytest.approx(ahead, abs=A_MOMENT)

@@ -66,7 +66,7 @@ def test_a_command_typed_by_root_is_told_what_the_services_are_told(tmp_path: Pa
     text = (DEPLOY / "litigation").read_text().replace("/etc/litigation/desk.env", str(told))
     command.write_text(text.replace("/run/systemd/system", str(tmp_path)))
     for name in ("runuser", "systemd-run"):
-        stub(tmp_path, name, 'printf "%s\\n" "$@"')
+        stub(tmp_path, name, 'printf "%s\\n" "$@" "in $PWD"; env | grep ^LITIGATION_ | sort')
 
     typed = ran(tmp_path, command, "keys", "--known", "a b")
     look, look_beside = (
@@ -75,13 +75,14 @@ def test_a_command_typed_by_root_is_told_what_the_services_are_told(tmp_path: Pa
     )
     beside = ran(tmp_path, command, "restore", LITIGATION_INSTANCE="/beside", LITIGATION_DATABASE_URL="")
 
-    as_desk, program = ["-u", "litigation", "--", "env", "--chdir=/"], f"{PROGRAM}/.venv/bin/litigation"
+    program = f"{PROGRAM}/.venv/bin/litigation"
+    as_desk = ["-u", "litigation", "--", program]
     url = "LITIGATION_DATABASE_URL=postgresql://desk_role:a b@localhost/desk"
-    settings = [f"LITIGATION_INSTANCE={INSTANCE}", url]
-    assert typed.stdout.splitlines() == [*as_desk, *settings, program, "keys", "--known", "a b"]
-    assert beside.stdout.splitlines() == [*as_desk, "LITIGATION_INSTANCE=/beside", program, "restore"]
-    assert look_beside.stdout.splitlines() == [*as_desk, "LITIGATION_INSTANCE=/beside", url, program, "doctor"]
-    assert look.stdout.splitlines()[-2:] == [program, "doctor"]
+    here, there = f"LITIGATION_INSTANCE={INSTANCE}", "LITIGATION_INSTANCE=/beside"
+    assert typed.stdout.splitlines() == [*as_desk, "keys", "--known", "a b", "in /", url, here]
+    assert beside.stdout.splitlines() == [*as_desk, "restore", "in /", "LITIGATION_DATABASE_URL=", there]
+    assert look_beside.stdout.splitlines() == [*as_desk, "doctor", "in /", url, there]
+    assert look.stdout.splitlines()[-3:-1] == [program, "doctor"]
     assert "--unit=litigation-doctor-" in look.stdout, "by its name the unit has the sandbox of the services"
 
 
@@ -105,6 +106,31 @@ def test_whoever_installs_is_refused_before_anything_is_done(tmp_path: Path, wor
 
     assert says in done.stdout + done.stderr
     assert done.returncode == (0 if words == ["--help"] else 1 if "root" in says else 2)
+
+
+@pytest.mark.parametrize(
+    ("first_line", "is_kept"),
+    [("mydesk.org.rs {", False), ("# desk.org.rs {", False), ("desk.org.rs {", True), ("a.rs, desk.org.rs {", True)],
+)
+def test_a_proxy_that_is_told_of_this_very_name_is_left_alone(tmp_path: Path, first_line: str, is_kept: bool) -> None:
+    program, etc = tmp_path / "program", tmp_path / "etc"
+    shutil.copytree(DEPLOY, program / "deploy")
+    (etc / "caddy").mkdir(parents=True)
+    (etc / "systemd" / "system").mkdir(parents=True)
+    caddyfile = etc / "caddy" / "Caddyfile"
+    caddyfile.write_text(f"{first_line}\n")
+    script = program / "deploy" / "install.sh"
+    text = script.read_text().replace(PROGRAM, str(program)).replace("/etc/", f"{etc}/")
+    script.write_text(text.replace(INSTANCE, f"{tmp_path}/none").replace("/usr/local/sbin", str(tmp_path)))
+    stub(tmp_path, "id", "echo 0")
+    for name in ("apt-get", "install", "make", "systemctl"):
+        stub(tmp_path, name, "")
+
+    done = ran(tmp_path, script, "desk.org.rs")
+
+    assert "Bring the desk back now" in done.stdout, done.stderr
+    assert (caddyfile.read_text() == f"{first_line}\n") == is_kept
+    assert is_kept or "\ndesk.org.rs {\n" in caddyfile.read_text()
 
 
 def test_what_the_night_failed_to_do_is_tried_again_and_by_names_that_debian_12_knows() -> None:

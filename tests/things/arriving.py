@@ -23,6 +23,8 @@ from litigation_app.casework.documents.models import Document
 from litigation_app.cli import web_server
 from litigation_app.core.db import db
 
+NOBODY_IS_IDLE = 10**9  # seconds: a test that moves the clock on moves it for this server too
+
 
 def body_of(token: str, content: bytes) -> bytes:
     part = b'--cut\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b\r\n'
@@ -57,7 +59,7 @@ def behind_a_server(app: Flask) -> Iterator[int]:
     """The desk behind its own server, in this process so that all its open files can be looked at; its port."""
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
-    server = web_server.server_of(app, sockets=[door], threads=2)
+    server = web_server.server_of(app, sockets=[door], threads=2, channel_timeout=NOBODY_IS_IDLE)
     running = Thread(target=server.run, daemon=True)
     running.start()
     yield door.getsockname()[1]
@@ -82,8 +84,3 @@ def eventually(holds: Callable[[], bool]) -> bool:
 def papers(app: Flask) -> list[UUID]:
     with app.app_context():
         return [row[0] for row in db.session.query(Document.id)]
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0

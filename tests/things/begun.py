@@ -15,7 +15,9 @@ from desks import HOLDER, laid, leave
 from litigation_app.core import clock
 
 D = TypeVar("D")
-FRESH = timedelta(minutes=10)  # nobody who is signed in there has been idle for long
+FRESH = timedelta(
+    minutes=3
+)  # nobody who is signed in there has been idle for long, or showed her second factor long ago
 PEOPLE = {"lawyer", "coordinator"}  # at their browsers
 
 

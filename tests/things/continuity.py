@@ -35,6 +35,7 @@ from litigation_app.vault.keys.keyring import Keyring
 from served import PASSWORD
 
 ROLES = ("desk_owner", "desk_role")
+END_ALL = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE usename = 'desk_role'"
 NEXT = '''"""A table is made anew, a row is changed, and a table comes and goes."""
 
 import sqlalchemy as sa
@@ -135,6 +136,17 @@ def new_machine(config: Config, request: pytest.FixtureRequest, tmp_path: Path) 
     owner, desk = (_address(server, name, role) for role in ROLES)
     yield Machine(Config(instance=instance, database_url=desk, owner_database_url=owner, password_hash_kib=64))
     as_admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def end_sessions(config: Config, request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Ends every session of the desk at PostgreSQL, also of a server that was killed while it was being answered."""
+
+    def end() -> None:
+        if not config.database_url.startswith("sqlite"):
+            as_admin(request.getfixturevalue("postgres"), END_ALL)
+
+    return end
 
 
 @pytest.fixture

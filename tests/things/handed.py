@@ -1,9 +1,12 @@
 """Servers of one desk that share a door, as systemd gives it to them: each process is a `litigation serve` of its own."""
 
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +16,7 @@ AS_SYSTEMD_DOES = (
     "import os, sys; os.dup2(int(sys.argv[1]), 3); os.environ |= {'LISTEN_FDS': '1', 'LISTEN_PID': str(os.getpid())}; "
     "sys.argv[1:] = sys.argv[2:]; from litigation_app.cli import main; main()"
 )
-LONGEST_END = 60.0
+LONGEST_START, LONGEST_END = 240.0, 60.0
 
 
 class Servers:
@@ -38,6 +41,15 @@ class Servers:
         words = [sys.executable, "-c", AS_SYSTEMD_DOES, str(door), "serve"]
         with self._log.open("ab") as said:
             return subprocess.Popen(words, env=self._environ | environ, pass_fds=[door], stdout=said, stderr=said)
+
+    def answer(self) -> None:
+        """Wait until each of them answers, and hears when it is asked to end."""
+        until = time.monotonic() + LONGEST_START
+        for one in self.running:
+            while not _hears(one.pid):
+                assert one.poll() is None, self._log.read_text()
+                assert time.monotonic() < until, "it never came to answer"
+                time.sleep(0.05)
 
     @property
     def pids(self) -> set[int]:
@@ -64,3 +76,9 @@ class Servers:
                 one.kill()
                 one.wait()
         self.running.clear()
+
+
+def _hears(pid: int) -> bool:
+    """Whether this process catches SIGTERM: the last that a server does before it answers."""
+    [caught] = re.findall(r"SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)

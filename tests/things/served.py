@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -81,29 +82,37 @@ class Browser:
 
 @pytest.fixture
 def serving(config: Config) -> Callable[[], AbstractContextManager[tuple[subprocess.Popen[bytes], int]]]:
-    """The desk as people run it, in a process of its own: the process and its port. Killed at the end."""
+    """How the desk of the test is served, as often as it is asked for."""
+    return partial(served, config)
 
-    @contextmanager
-    def served() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port: int = free.getsockname()[1]
-        said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
-        command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, env=os.environ | said, stderr=subprocess.DEVNULL)
+
+@contextmanager
+def port_of_ones_own() -> Iterator[int]:
+    """A port that the system gives to nobody else meanwhile; a server that may share its address listens there."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+@contextmanager
+def served(config: Config) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The desk as people run it, in a process of its own: the process and its port. Killed at the end."""
+    said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+    command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port"]
+    with port_of_ones_own() as port:
+        process = subprocess.Popen([*command, str(port)], env=os.environ | said, stderr=subprocess.DEVNULL)
         try:
             until = time.monotonic() + 240
-            while not _answers(port) and process.poll() is None and time.monotonic() < until:
+            while not answers(port) and process.poll() is None and time.monotonic() < until:
                 time.sleep(0.02)
             yield process, port
         finally:
             process.kill()
             process.wait()
 
-    return served
 
-
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     with socket.socket() as door:
         return door.connect_ex(("127.0.0.1", port)) == 0
 

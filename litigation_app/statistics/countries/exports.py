@@ -23,15 +23,16 @@ COLUMNS = (
     "indicator", "definition", "unit", "country", "side", "source", "publication", "publication_sha256", "first_year", "last_year",
     "counted", "counted_least", "counted_most", "out_of", "value", "ci_low", "ci_high", "least", "most", "obs_status", "notes",
 )  # fmt: skip
+PNG = "png"  # set by a process of its own
 Line = dict[str, Decimal | int | str | None]
 
 
-class NothingDrawn(Exception):
-    """So little is printed that there is no picture."""
+class NothingPrinted(Exception):
+    """So little is printed that there is no such file."""
 
 
 def written(comparison: Comparison, form: str) -> tuple[str, bytes]:
-    """Its type and its bytes; KeyError: there is no such format. Raises NothingDrawn, core.pdf.PdfFailed."""
+    """Its type and its bytes; KeyError: there is no such format. Raises NothingPrinted, core.pdf.PdfFailed."""
     media, write = FORMATS[form]
     return media, write(comparison)
 
@@ -104,6 +105,8 @@ def _cell(value: Decimal | int | str | None) -> SheetCell:
 
 def _sdmx(comparison: Comparison) -> bytes:
     """Our own figures alone: official ones leave as SDMX with their edition."""
+    if not comparison.owns:
+        raise NothingPrinted
     found: list[bytes] = []
     for own in comparison.owns:
         made = of_values(own.release, [one.value for one in own.figures], comparison.indicator.id)
@@ -117,7 +120,7 @@ def _svg(comparison: Comparison) -> bytes:
         comparison, *(say(comparison) for say in (presenters.heading, presenters.unit, presenters.source))
     )
     if drawn is None:
-        raise NothingDrawn
+        raise NothingPrinted
     return for_paper(drawn).encode()
 
 
@@ -130,5 +133,5 @@ FORMATS: Mapping[str, tuple[str, Callable[[Comparison], bytes]]] = {
     "xlsx": (formats.FORMATS["xlsx"].media, _workbook),
     "sdmx.csv": (formats.FORMATS["sdmx-csv"].media, _sdmx),
     "svg": ("image/svg+xml", _svg),
-    "png": ("image/png", _png),
+    PNG: ("image/png", _png),
 }

@@ -203,12 +203,13 @@ def _standing(indicator: Indicator, there: Shelf) -> dict[str, list[Series]]:
 
 def _owns(indicator: Indicator, there: Shelf, mode: str) -> list[Own]:
     """The newest publication of each country and organisation, this desk's first."""
-    newest: dict[tuple[tuple[str, ...], bytes], Release] = {}
+    newest: dict[tuple[tuple[str, ...], str], Release] = {}
     for one in there.releases:
-        known = newest.get((one.countries, one.signed_by))
+        whose = one.countries, there.whose.organisation(one)  # not by the key, which is renewed
+        known = newest.get(whose)
         if one.mode == mode and feeding.is_fed(indicator, one) and (known is None or one.last > known.last):
-            newest[one.countries, one.signed_by] = one
-    found = [Own(one, there.whose.organisation(one), _figures(indicator, one)) for one in newest.values()]
+            newest[whose] = one
+    found = [Own(one, organisation, _figures(indicator, one)) for (_countries, organisation), one in newest.items()]
     return sorted(found, key=lambda one: one.organisation)
 
 

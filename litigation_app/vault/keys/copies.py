@@ -102,7 +102,11 @@ def open_copy(sealed: bytes, private_key: bytes) -> Copy:
             raise InvalidTag
         beside = {name: from_text(content) for name, content in said["beside"].items()}
         return Copy(said["keyring"], beside, found, root)
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError, keyfile.UnknownFormat):
+    except keyfile.UnknownFormat:
+        raise KeyringRefused(
+            "This copy is of a keyring of a format that this version of the desk does not know."
+        ) from None
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError):
         raise KeyringRefused("This copy of the keyring does not open with this key, or is damaged.") from None
 
 

@@ -23,7 +23,6 @@ def crowd(make: Any) -> list[str]:
     return [make.lawyer() for _ in range(CROWD)]
 
 
-@pytest.mark.timeout(300)
 def test_everybody_in_a_crowd_is_let_in_and_pages_are_answered_meanwhile(
     crowd: list[str], serving: Serving, browser: type[Any], make: Any, app: Flask, config: Config
 ) -> None:
@@ -34,7 +33,7 @@ def test_everybody_in_a_crowd_is_let_in_and_pages_are_answered_meanwhile(
         reader.sign_in(ana, make.code(ana))
         for one in people:
             one.get("/sign-in")
-        codes = [make.code(email) for email in crowd]
+        _sooner, codes = ([make.code(email) for email in crowd] for _code in range(2))  # the later counts for a minute
         entered: list[str] = []
 
         def enter(one: Any, email: str, code: str) -> int:
@@ -46,10 +45,11 @@ def test_everybody_in_a_crowd_is_let_in_and_pages_are_answered_meanwhile(
             waiting = [threads.submit(enter, *who) for who in zip(people, crowd, codes, strict=True)]
             time.sleep(0.1)
             before = len(entered)
-            pages = [reader.get("/cases/").status for _ in range(5)]
-            meanwhile = len(entered)
+            page = reader.get("/cases/").status
+            meanwhile = len(entered) - before
+            pages = [page, *(reader.get("/cases/").status for _ in range(4))]
             statuses = [one.result() for one in waiting]
 
     assert statuses == [303] * CROWD
     assert pages == [200] * 5
-    assert before <= meanwhile < CROWD, "the pages came before the crowd was through"
+    assert meanwhile < CROWD // 2, "a page does not come after the crowd"

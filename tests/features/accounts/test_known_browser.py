@@ -76,6 +76,7 @@ def test_a_known_browser_is_no_factor(client_as: As, make: Any) -> None:
     assert ana.get("/cases/").status_code == 302
 
 
+@pytest.mark.usefixtures("still")
 def test_guesses_at_her_own_browser_are_slowed_down_there(client_as: As, make: Any) -> None:
     ana = client_as(make.lawyer())
     leave_browser(ana)

@@ -5,12 +5,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from commanding import run
 from config import Config
-from litigation_app import ledger
+from litigation_app import ledger, vault
 from litigation_app.accounts.models import User
 from litigation_app.app import create_app
+from litigation_app.core import schema
 from litigation_app.core.db import committing
+from litigation_app.vault.keys import passphrases
 
 
 def test_the_first_link_leads_to_the_address_that_people_will_type(tmp_path: Path) -> None:
@@ -51,6 +55,43 @@ def test_whoever_was_refused_while_setting_up_begins_again(tmp_path: Path) -> No
     assert made.stdout.startswith("https://desk.organisation.example/enrol/")
     assert "there is a desk already, whose keys lie elsewhere" in over_another.stderr
     assert not (tmp_path / "b" / "keys").exists()
+
+
+def test_what_was_cut_short_between_the_keyring_and_the_first_person_is_gone_on_with(tmp_path: Path) -> None:
+    place = {"LITIGATION_INSTANCE": str(tmp_path / "desk"), "LITIGATION_DATABASE_URL": ""}
+    words, phrase = ("init", "--root-key", "passphrase"), "seven slow bridges over one river"
+    config = Config.load(place)
+    vault.create(config, passphrases.way(phrase, memory_kib=64))
+    schema.upgrade(config)
+
+    nobody = run("users", "first-link", **place)
+    by_file = run("init", **place)
+    wrong = run(*words, **place, LITIGATION_NEW_PASSPHRASE="seven other bridges over one river")
+    made = run(*words, **place, LITIGATION_NEW_PASSPHRASE=phrase)
+    again = run(*words, **place, LITIGATION_NEW_PASSPHRASE=phrase)
+
+    assert "Nobody is here yet" in nobody.stderr
+    assert "Go on with: --root-key passphrase" in by_file.stderr
+    assert "This does not open the desk" in wrong.stderr
+    assert made.exit_code == 0, made.output
+    assert "/enrol/" in made.stdout
+    assert "has a desk already" in again.stderr
+
+
+def test_a_keyring_without_its_database_is_no_desk_that_was_cut_short(tmp_path: Path) -> None:
+    place = {"LITIGATION_INSTANCE": str(tmp_path / "desk"), "LITIGATION_DATABASE_URL": ""}
+    vault.create(Config.load(place))
+
+    assert "has a desk already" in run("init", **place).stderr
+
+
+@pytest.mark.parametrize("which", ["--name", "--office"])
+def test_a_name_that_is_too_long_is_refused_before_anything_is_written(tmp_path: Path, which: str) -> None:
+    refused = run("init", which, "n" * 121, LITIGATION_INSTANCE=str(tmp_path / "desk"), LITIGATION_DATABASE_URL="")
+
+    assert refused.exit_code == 2
+    assert "one to 120 letters" in refused.stderr
+    assert not (tmp_path / "desk").exists()
 
 
 def test_a_first_link_that_was_lost_is_made_anew_until_somebody_has_come_in(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Does a backup or a restore that is killed, or meets a full disk, leave nothing that looks finished, and go on when run again?"""
 
+import os
 import resource
 import signal
 import subprocess
@@ -90,7 +91,7 @@ def test_a_full_disk_leaves_nothing_and_says_so(
     )
     answer = subprocess.run(
         [sys.executable, "-c", limited, "backup", str(folder / "data")],
-        env={**machine.environ, "PATH": ""},
+        env=os.environ | machine.environ | {"PATH": ""},
         capture_output=True,
         text=True,
         check=False,

@@ -3,11 +3,7 @@
 import http.client
 import os
 import signal
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from threading import Timer
 from typing import Any
@@ -17,7 +13,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from arriving import answers, body_of, eventually, in_the_clear, papers
+from arriving import body_of, eventually, in_the_clear, papers
 from config import Config
 from documents_sent import (
     BIG,
@@ -29,6 +25,7 @@ from litigation_app import ledger, vault
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
+from served import served
 
 pytestmark = pytest.mark.thorough
 
@@ -51,26 +48,6 @@ def upload(person: Any, port: int, case_id: UUID, content: bytes = BIG) -> int:
     connection = asking(person, port, "POST", f"/cases/{case_id}/papers", len(body))
     connection.send(body)
     return connection.getresponse().status
-
-
-@contextmanager
-def served(config: Config) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """The desk as people run it, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environ = os.environ | {
-        "LITIGATION_INSTANCE": str(config.instance),
-        "LITIGATION_DATABASE_URL": config.database_url,
-    }
-    command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL)
-    try:
-        assert eventually(lambda: answers(port) or process.poll() is not None)
-        yield process, port
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.mark.usefixtures("nothing_of_before")

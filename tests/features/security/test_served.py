@@ -13,11 +13,12 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from arriving import answers, behind_a_server, body_of, eventually
+from arriving import behind_a_server, body_of, eventually
 from config import Config
 from documents_sent import PDF, PLENTY_SECONDS, added, files_of
 from litigation_app.cli import web_server
 from litigation_app.core.web import HEADERS
+from served import answers
 
 MEGABYTE = 2**20
 Serve = Callable[[], int]
@@ -30,9 +31,9 @@ def serve(app: Flask) -> Iterator[Serve]:
         yield lambda: running.enter_context(behind_a_server(app))
 
 
-def begins(port: int, cookie: str, *, length: int | None, seconds: float = PLENTY_SECONDS) -> Any:
+def begins(port: int, cookie: str, *, length: int | None) -> Any:
     """A form with papers whose head was sent, of a length that is said (None: in pieces)."""
-    sending = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
+    sending = http.client.HTTPConnection("127.0.0.1", port, timeout=PLENTY_SECONDS)
     sending.putrequest("POST", "/cases/00000000-0000-4000-8000-000000000000/papers")
     sending.putheader("Cookie", f"__Host-known=1; __Host-desk={cookie}")
     sending.putheader("Content-Type", "multipart/form-data; boundary=cut")
@@ -65,7 +66,7 @@ def cookie_of(person: Any) -> str:
 
 @pytest.mark.parametrize("cookie", ["", "x", "x" * 43])
 def test_a_stranger_with_an_invented_cookie_sends_no_more_than_a_form(serve: Serve, cookie: str) -> None:
-    sending = begins(serve(), cookie, length=300 * MEGABYTE, seconds=5)
+    sending = begins(serve(), cookie, length=300 * MEGABYTE)
 
     assert answer_to(sending)[0] == 413
 
@@ -74,17 +75,17 @@ def test_nor_does_whoever_has_signed_out(serve: Serve, lawyer: Any) -> None:
     cookie = cookie_of(lawyer)
     lawyer.post("/sign-out")
 
-    assert answer_to(begins(serve(), cookie, length=300 * MEGABYTE, seconds=5))[0] == 413
+    assert answer_to(begins(serve(), cookie, length=300 * MEGABYTE))[0] == 413
 
 
 def test_nor_in_pieces_of_unknown_length(serve: Serve, config: Config) -> None:
-    sending = begins(serve(), "x", length=None, seconds=5)
+    sending = begins(serve(), "x", length=None)
     piece = b"100000\r\n" + bytes(MEGABYTE) + b"\r\n"
 
     took_all = pours(sending, [piece] * 50)
 
     assert not took_all
-    assert files_of(config) == []
+    assert eventually(lambda: files_of(config) == [])
 
 
 def test_whoever_is_signed_in_sends_her_papers(serve: Serve, lawyer: Any) -> None:
@@ -128,7 +129,7 @@ def test_slow_readers_of_papers_hold_no_thread(app: Flask, serve: Serve, lawyer:
         readers.append(http.client.HTTPResponse(door))
         readers[-1].begin()
 
-    page = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    page = http.client.HTTPConnection("127.0.0.1", port, timeout=PLENTY_SECONDS)
     page.request("GET", "/cases/", headers={"Cookie": f"__Host-desk={cookie_of(lawyer)}"})
 
     assert page.getresponse().status == 200

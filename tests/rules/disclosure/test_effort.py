@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -80,17 +81,17 @@ def test_a_question_that_runs_when_the_last_stop_comes_is_ended(monkeypatch):
 def test_a_solver_that_worked_before_stops_no_later():
     """Its limit is by run, not by all its runs together."""
     patient, short = Effort(1e4), Effort(1e4)
-    patient.late = effort.time.monotonic() + 2.5
+    patient.late = time.monotonic() + 2.5
     solver = hard_to_fill()
     with pytest.raises(Busy):
         patient.run(solver, whole=True)
 
-    begun = effort.time.monotonic()
-    short.late = begun + 0.2
+    begun = time.process_time()  # of its own work: by the clock, others may come between
+    short.late = time.monotonic() + 0.2
     with pytest.raises(Busy):
         short.run(solver, whole=True)
 
-    assert effort.time.monotonic() - begun < 2.5
+    assert time.process_time() - begun < 2.5
 
 
 def hard_to_fill(items: int = 60, sacks: int = 6) -> _Highs:

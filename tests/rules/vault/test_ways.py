@@ -373,6 +373,15 @@ def test_without_a_backup_key_there_is_no_copy(config: Config) -> None:
         keyring.sealed_copy(config)
 
 
+def test_a_copy_of_another_format_is_refused_in_words(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    private = lifecycle.new_backup_key(config, keyring.file_root(config))
+    sealed = keyring.sealed_copy(config)
+    monkeypatch.setattr(keyfile, "FORMAT", "lit-keyring/3")
+
+    with pytest.raises(KeyringRefused, match="a format that this version of the desk does not know"):
+        keyring.open_copy(sealed, private)
+
+
 def test_a_copy_survives_a_new_root_key(config: Config) -> None:
     private = lifecycle.new_backup_key(config, keyring.file_root(config))
 

@@ -61,7 +61,7 @@ def add(actor: None, *, name: str, email: str, roles: list[Role], office_id: UUI
 
 
 def renew_first_link() -> str | None:
-    """The link of the first administrator anew, as `add` made it; None: somebody has come in. Raises VaultLocked."""
+    """The link of the first administrator anew, as `add` made it; None: somebody has come in. Raises VaultLocked, NoResultFound."""
     begin_write()
     has_come = LedgerEntry.actor.is_not(None) & (LedgerEntry.act != rules.REFUSED_SIGN_IN)
     if db.session.scalar(select(exists().where(has_come))):
