@@ -335,7 +335,7 @@ def test_a_folder_that_others_can_enter_is_refused(host: Host) -> None:
 ANOTHER = """
 import os, sys
 from pathlib import Path
-from litigation_app.vault import agent_client
+from litigation_app.vault.keys import agent_client
 os.setgroups([]); os.setgid({nobody}); os.setuid({nobody})
 print(agent_client.status(Path(sys.argv[1])))
 try:
