@@ -76,7 +76,7 @@ def test_the_parts_stand_in_one_row(estimate: Any, language: str) -> None:
     page = estimate.at("Petra Broj")
     speak(page, language)
     with estimate.app.app_context():
-        whole = ran(estimate.app, "ME", estimate.actor("Petra Broj").id, paths=500, is_whole=True)
+        whole = ran(estimate.app, "ME", estimate.actor("Petra Broj").id, paths=500)
     page.goto(whole)
 
     tops = page.locator(".parts .segments a").evaluate_all("many => many.map((one) => one.offsetTop)")

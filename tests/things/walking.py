@@ -23,7 +23,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", 
 SAVED = re.compile(
     r"\.(csv|xlsx|zip|pdf|note|json|jsonl|toml|txt)(\?|$)|/papers/[0-9a-f-]{36}(/cleaned)?$"
     r"|/publications/.*/(exports|indicators)/[a-z-]+(\?|$)|/packs/[a-z]+/[A-Z]{2}/[a-z]+$"
-    r"|/fund/.*/[A-Za-z-]+/(pdf|docx|html|xlsx)$"
+    r"|/fund/.*/[A-Za-z-]+/(pdf|docx|html|xlsx)$|/indicators/countries/[a-z.]+(\?|$)"
 )  # no page
 HREF = re.compile(r'<a [^>]*href="(/[^"]*)"')
 ONE_THING = re.compile(r"[0-9a-f-]{36}|[A-Z]{2}-\d{4}-\d{4}-[0-9a-f]{8}|(?:ID|CON|CMP|SEN|DUR)-\d\d")

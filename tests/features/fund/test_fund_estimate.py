@@ -36,7 +36,7 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert len(re.findall(r"±\s[\d,]+\sRSD", page)) == 2 * 4
     assert len(re.findall(r"± \S+ percentage points", page)) == 2 * 2
     assert "<svg" in page
-    assert "The published data hides 1 of 5 yearly counts" in page
+    assert "The published data suppresses 1 of 5 yearly counts" in page
     assert "would go to the office" in page
     assert "RSD" in page
     [file] = result_files(app)
