@@ -1,5 +1,7 @@
 """A desk of one country through which everybody has walked, and what each page answered: the file open, and shut."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -43,6 +45,9 @@ AS_OF_ALL = (
 OF_A_FILE = (Role.LAWYER, Role.COORDINATOR)  # whose pages differ with what stands open
 
 
+ID = re.compile(r'<(?![^>]*type="hidden")[^>]*\sid="([^"]+)"')  # nobody is told of a hidden field
+
+
 class Visit(NamedTuple):
     """What somebody was shown at an address. `who`: her role, or what goes wrong there."""
 
@@ -64,6 +69,7 @@ class Walked:
     visits: list[Visit] = field(default_factory=list)
     forms: list[tuple[Any, PageForm]] = field(default_factory=list)
     changed: dict[Role, list[str]] = field(default_factory=dict)
+    twice: dict[str, list[str]] = field(default_factory=dict)  # path, ids that more than one element has
 
     def __post_init__(self) -> None:
         for role in self.roles:
@@ -112,7 +118,14 @@ class Walked:
         of_a_kind = MOST_OF_A_PATH if self.is_whole else A_FEW
         for path, answer, read in self.furnished.walk(role, of_a_kind=of_a_kind, but=self._known(is_shut=is_shut)):
             self._note(role, path, answer, is_shut=is_shut)
+            self._count_ids(path, answer)
             self.forms += [(self.furnished.people[role], form) for form in (read.forms if read else ())]
+
+    def _count_ids(self, path: str, answer: Any) -> None:
+        if answer.mimetype == "text/html":
+            ids = Counter(ID.findall(answer.get_data(as_text=True)))
+            if many := [one for one, count in ids.items() if count > 1]:
+                self.twice[path] = many
 
     def _known(self, *, is_shut: bool) -> set[str]:
         """What need not be looked at again."""

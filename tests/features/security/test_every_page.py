@@ -67,6 +67,11 @@ def test_no_page_that_is_only_looked_at_changes_anything(walked_desk: Walked) ->
     assert digest(walked_desk.app).keys() >= SIDE_WRITERS
 
 
+def test_no_two_elements_of_a_page_have_one_id(walked_desk: Walked) -> None:
+    """The label of a choice named a card of the same id, and nobody was told what is chosen."""
+    assert walked_desk.twice == {}
+
+
 def test_every_answer_has_every_header(walked_desk: Walked) -> None:
     for one in walked_desk.visits:
         where, policy = (one.who, one.path), one.headers["Content-Security-Policy"]
