@@ -54,7 +54,8 @@ class Only:
 class Day(NamedTuple):
     """A hearing in the calendar; `of_day`: how many there are that day in all.
 
-    `is_closed`: she goes there in place of its lawyer, and the case is not open to her yet.
+    `is_closed`: she goes there in place of its lawyer, and the case is not open to her yet. `for_whom`: for whom she stands
+    in, in a calendar link; "" in her own cases.
     """
 
     id: UUID
@@ -69,6 +70,7 @@ class Day(NamedTuple):
     lawyer: str
     of_day: int
     is_closed: bool = False
+    for_whom: str = ""
 
 
 class Followed(NamedTuple):
