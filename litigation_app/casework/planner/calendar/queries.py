@@ -103,7 +103,7 @@ def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) 
         is_closed = _ways(actor, Hearing)[way].is_closed
         found += [(row, is_closed) for row in rows]
     days = [
-        Day._make((*row, all_of_day[row.on], is_closed))._replace(lawyer=row.name or "") for row, is_closed in found
+        Day._make((*row, all_of_day[row.on], is_closed, ""))._replace(lawyer=row.name or "") for row, is_closed in found
     ]
     days.sort(key=lambda one: (one.on, one.at or time.max, one.reference, one.id))
     return rules.first_of_each(days, a_day) if a_day else days[: settings().most]

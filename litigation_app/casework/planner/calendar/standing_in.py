@@ -35,7 +35,7 @@ def hearings(actor: Actor, span: Span) -> list[Day]:
     wanted = _on_her_days(actor, Hearing, Hearing.on, span)
     wanted = wanted.where(or_(goes, _is_of_absence(actor, Hearing)), Hearing.stands())
     wanted = wanted.add_columns(*shown, Case.reference, Case.code_name, Case.country)
-    found = [Day(*row[1:], lawyer=row[0], of_day=1, for_whom=row[0]) for row in db.session.execute(wanted)]
+    found = [Day._make((*row[1:], row[0], 1, False, row[0])) for row in db.session.execute(wanted)]
     return list({one.id: one for one in found}.values())
 
 
@@ -48,10 +48,10 @@ def to_do(actor: Actor, span: Span) -> list[Near]:
     due = _near(_on_her_days(actor, Deadline, Deadline.act_by, span), Deadline, Deadline.event, Deadline.act_by)
     tasks = _near(_on_her_days(actor, Task, Task.due_on, span), Task, Task.kind, Task.due_on)
     found = [
-        Near(Kind.DEADLINE, *row[1:7], to_do=ToDo(*row[7:]), for_whom=row[0])
+        Near(Kind.DEADLINE, *row[1:7])._replace(to_do=ToDo(*row[7:]), for_whom=row[0])
         for row in db.session.execute(reminders.named(due.where(*ours)))
     ]
-    found += [Near(Kind.TASK, *row[1:], for_whom=row[0]) for row in db.session.execute(tasks.where(*given))]
+    found += [Near(Kind.TASK, *row[1:])._replace(for_whom=row[0]) for row in db.session.execute(tasks.where(*given))]
     return list({one.id: one for one in found}.values())
 
 
