@@ -11,6 +11,7 @@ from sqlalchemy import event
 from calendar_links import entries, make_link
 from lawyering import due, text
 from lawyering import said as plain
+from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.proceedings.hearings.models import Hearing
@@ -259,6 +260,20 @@ def test_the_link_of_a_stand_in_ends_with_the_absence_and_at_an_ethical_wall(cou
     assert entries(stranger, link) == []  # the case is not open yet
     assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
     court.make.wall(court.case, court.other, court.coordinator.email)
+    assert entries(stranger, link) == []
+
+
+def test_the_link_of_a_stand_in_ends_with_her_role_at_that_office(court: Court, stranger: Any) -> None:
+    given(court.make, court.other, Role.LAWYER, court.make.office("RS", "Niš"))
+    court.comes(3)
+    link = make_link(court.colleague, "kind")
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+    assert len(entries(stranger, link)) == 1
+
+    with court.app.app_context(), committing() as session:
+        her = {"user_id": court.make.user_id(court.other), "office_id": court.office}
+        session.query(RoleHeld).filter_by(**her).delete()
+
     assert entries(stranger, link) == []
 
 

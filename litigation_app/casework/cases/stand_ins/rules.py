@@ -36,17 +36,17 @@ class StandInDays(Protocol):
     def until_on(self) -> date: ...
 
 
-def away(person: UUID, wanted: Days, known: Iterable[StandInDays]) -> list[Days]:
+def days_away(person: UUID, wanted: Days, known: Iterable[StandInDays]) -> list[Days]:
     """On which of these days this person is away, as far as is known, in order? Whoever is replaced at one hearing is not away."""
     absences = [one for one in known if one.user_id == person and one.covers != HEARING]
     met = [Days(max(one.from_on, wanted.first), min(one.until_on, wanted.last)) for one in absences]
     return sorted({one for one in met if one.first <= one.last})
 
 
-def missing(one: StandInDays, known: Iterable[StandInDays]) -> list[Days]:
+def days_unavailable(one: StandInDays, known: Iterable[StandInDays]) -> list[Days]:
     """On which days a stand-in is away: of one hearing only its own day counts."""
     wanted = Days(one.until_on if one.covers == HEARING else one.from_on, one.until_on)
-    return away(one.stand_in_id, wanted, known)
+    return days_away(one.stand_in_id, wanted, known)
 
 
 def is_now(from_on: date, until_on: date, today: date) -> bool:

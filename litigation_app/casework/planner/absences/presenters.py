@@ -28,7 +28,7 @@ def _away(one: Line, reader: Actor) -> str:
     return _("%(who)s is away until %(day)s: %(other)s stands in.", who=one.name, day=day, other=one.stand_in)
 
 
-def said(days: Iterable[Days]) -> str:
+def in_words(days: Iterable[Days]) -> str:
     """Days in words: "4. 12. 2026. – 6. 12. 2026.", a single one by itself."""
     return ", ".join(
         format_date(one.first) if one.first == one.last else f"{format_date(one.first)} – {format_date(one.last)}"
@@ -36,15 +36,15 @@ def said(days: Iterable[Days]) -> str:
     )
 
 
-def who_cannot(lines: Sequence[Line]) -> list[str]:
+def unavailable(lines: Sequence[Line]) -> list[str]:
     """Which stand-ins turned out to be away themselves, a sentence each."""
-    cannot = [(one, rules.missing(one, lines)) for one in lines]
+    cannot = [(one, rules.days_unavailable(one, lines)) for one in lines]
     return list(dict.fromkeys(_cannot(one, days) for one, days in cannot if days))
 
 
 def _cannot(one: Line, days: list[Days]) -> str:
     who = {"name": one.stand_in, "other": one.name}
-    return _("%(name)s is away (%(days)s) and cannot stand in for %(other)s then.", **who, days=said(days))
+    return _("%(name)s is away (%(days)s) and cannot stand in for %(other)s then.", **who, days=in_words(days))
 
 
 def without_reviewer(actor: Actor, lines: Iterable[Line]) -> list[str]:

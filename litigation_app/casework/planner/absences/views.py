@@ -63,7 +63,7 @@ def _page(*, reviews: ReviewsForm | None = None, lawyer: LawyerForm | None = Non
         lines=lines,
         what=presenters.WHAT,
         warnings=[
-            *presenters.who_cannot(lines),
+            *presenters.unavailable(lines),
             *(presenters.without_reviewer(me(), lines) if reviewing else []),
         ],
         myself=me().id,
