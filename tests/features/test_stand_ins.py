@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from calendar_links import entries, make_link
 from lawyering import due, text
 from lawyering import said as plain
+from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.proceedings.hearings.models import Hearing
@@ -67,6 +69,24 @@ class Court:
         person.get(path)
         event.remove(engine, "before_cursor_execute", note)
         return len(asked)
+
+    def task(self, kind: str, days: int) -> None:
+        """Something that its lawyer is to do in so many days."""
+        said = {"kind": kind, "person": str(self.make.user_id(self.lead)), "text": "Dunja Nepostojeća"}
+        day = {"due_on": plain(today() + timedelta(days=days))}
+        assert self.lawyer.post(f"/cases/{self.case}/tasks", said | day).status_code == 303
+
+    def is_away(self, away: str, stand_in: str, first: int, last: int) -> Any:
+        """The coordinator enters that somebody is away on these days from today, and who stands in."""
+        names = {"lawyer-away": away, "lawyer-stand_in": stand_in}
+        who = {name: f"{self.make.user_id(email)}:{self.office}" for name, email in names.items()}
+        return self.coordinator.post("/absences/lawyers", who | self.days(first, last))
+
+    def end_absences(self) -> None:
+        with self.app.app_context():
+            absences = [one.id for one in db.session.query(StandIn).filter_by(ended_at=None)]
+        for absence in absences:
+            assert self.coordinator.post(f"/absences/{absence}/end").status_code == 303
 
     def days(self, first: int, last: int) -> dict[str, str]:
         now = today()
@@ -199,3 +219,108 @@ def test_today_asks_as_often_for_many_cases_open_to_a_stand_in_as_for_one(court:
         return court.statements(court.colleague, "/today")
 
     assert with_more(1) == with_more(3)
+
+
+@pytest.mark.both_databases
+def test_the_calendar_link_of_a_stand_in_gives_what_falls_in_these_days_and_says_for_whom(
+    court: Court, stranger: Any
+) -> None:
+    due(court.app, court.case, today() + timedelta(days=4))
+    court.task("call", 5)
+    court.task("paper", 20)  # after the last day
+    court.comes(3)
+    link = make_link(court.colleague, "kind")
+    assert entries(stranger, link) == []
+
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+
+    for_whom = " (standing in for Vera Vodi)"
+    expected = [f"{what}{for_whom}" for what in ("Deadline: Appeal", "Main hearing", "Task: Call the client")]
+    assert entries(stranger, link) == expected
+    assert "Dunja" not in stranger.get(link).get_data(as_text=True)
+    busy = make_link(court.colleague)
+    assert entries(stranger, busy) == ["Busy: hearing", "To do", "To do"]
+    assert "Vodi" not in stranger.get(busy).get_data(as_text=True)
+    of_case = entries(stranger, make_link(court.colleague, "case"))
+    assert all(": RS-" in one and one.endswith(for_whom) for one in of_case)
+
+
+@pytest.mark.both_databases
+def test_the_link_of_a_stand_in_ends_with_the_absence_and_at_an_ethical_wall(court: Court, stranger: Any) -> None:
+    court.task("call", 2)
+    court.comes(3)
+    link = make_link(court.colleague, "kind")
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+    assert len(entries(stranger, link)) == 2
+
+    court.end_absences()
+    assert entries(stranger, link) == []
+
+    assert court.is_away(court.lead, court.other, 1, 14).status_code == 303
+    assert entries(stranger, link) == []  # the case is not open yet
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+    court.make.wall(court.case, court.other, court.coordinator.email)
+    assert entries(stranger, link) == []
+
+
+def test_the_link_of_a_stand_in_ends_with_her_role_at_that_office(court: Court, stranger: Any) -> None:
+    given(court.make, court.other, Role.LAWYER, court.make.office("RS", "Niš"))
+    court.comes(3)
+    link = make_link(court.colleague, "kind")
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+    assert len(entries(stranger, link)) == 1
+
+    with court.app.app_context(), committing() as session:
+        her = {"user_id": court.make.user_id(court.other), "office_id": court.office}
+        session.query(RoleHeld).filter_by(**her).delete()
+
+    assert entries(stranger, link) == []
+
+
+@pytest.mark.both_databases
+def test_the_link_of_whoever_goes_to_one_hearing_gives_that_hearing_alone(court: Court, stranger: Any) -> None:
+    due(court.app, court.case, today() + timedelta(days=1))
+    link, only = make_link(court.colleague, "kind"), ["Main hearing (standing in for Vera Vodi)"]
+    path, said = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
+
+    assert court.coordinator.post(path, said).status_code == 303
+
+    assert entries(stranger, link) == only  # as in the calendar, before the case is open
+    court.comes(1)
+    assert entries(stranger, link) == only
+    assert entries(stranger, make_link(court.lawyer, "kind")) == ["Deadline: Appeal", "Main hearing"]
+    court.comes(-1)
+    assert entries(stranger, make_link(court.colleague, "kind")) == []
+
+
+def test_who_is_away_too_is_refused_as_a_stand_in_and_the_days_are_named(court: Court) -> None:
+    third = court.make.lawyer(office=court.office, name="Iva Treća")
+    assert court.is_away(court.other, third, 3, 5).status_code == 303
+
+    refused = court.is_away(court.lead, court.other, 0, 4)
+
+    assert refused.status_code == 422
+    first, last = (plain(today() + timedelta(days=days)) for days in (3, 4))
+    assert f"Ena Menja is away too ({first} – {last}). Choose somebody else, or other days." in text(refused)
+    assert court.is_away(court.lead, third, 0, 4).status_code == 303
+    assert court.is_away(court.lead, court.other, 6, 9).status_code == 303
+    court.end_absences()
+    assert court.is_away(court.lead, court.other, 0, 4).status_code == 303
+
+
+def test_an_absence_entered_later_warns_that_the_stand_in_is_away(court: Court) -> None:
+    third = court.make.lawyer(office=court.office, name="Iva Treća")
+    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
+    path, goes = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
+    assert court.coordinator.post(path, goes).status_code == 303
+    assert "cannot stand in" not in text(court.coordinator.get("/absences"))
+
+    assert court.is_away(court.other, third, 10, 11).status_code == 303
+
+    page = text(court.coordinator.get("/absences"))
+    first, last = (plain(today() + timedelta(days=days)) for days in (10, 11))
+    assert f"Ena Menja is away ({first} – {last}) and cannot stand in for Vera Vodi then." in page
+    assert f"Ena Menja is away ({first}) and cannot stand in for Vera Vodi then." in page  # at the hearing
+    assert "cannot stand in" in text(court.colleague.get("/absences"))
+    court.end_absences()
+    assert "cannot stand in" not in text(court.coordinator.get("/absences"))

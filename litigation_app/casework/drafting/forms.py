@@ -27,12 +27,12 @@ class DraftForm(Form):
         """`begin`: what is chosen at first; a sole client and a sole claim are."""
         sole = {name: listed[0][0] for name, listed in offered.items() if len(listed) == 1 and name != "court"}
         super().__init__(typed, data=sole | begin if typed is None else None)
-        words = [(id_, one.words.read_in(current())) for id_, one in rules.templates().items()]
-        self.template.offer(words, blank=_("Choose"))
+        self._languages = script.COURT_LANGUAGES[country]
+        there = {id_: one for id_, one in rules.templates().items() if one.is_in(self._languages[0])}
+        self.template.offer([(id_, one.words.read_in(current())) for id_, one in there.items()], blank=_("Choose"))
         self.victim.offer(offered["victim"], blank=_("Left blank"))
         self.claim.offer(offered["claim"], blank=_("Left blank"))
         self.court.offer(offered["court"], blank=_("Those of the claim, else of the trial"))
-        self._languages = script.COURT_LANGUAGES[country]
         self.language.offer([(one, _SCRIPTS.get(one, one)) for one in self._languages])
         if len(self._languages) == 1:
             del self.language

@@ -75,6 +75,10 @@ class Draft:
     represented: Mapping[str, str] = field(default_factory=dict)
     route: str = ""
 
+    def is_in(self, language: str) -> bool:
+        """Whether it is there in this language of LANGUAGES, which is that of a country."""
+        return _own(language) in self.texts
+
     @property
     def has_claim(self) -> bool:
         return any(_CLAIM in text for text in self.texts.values())
@@ -103,8 +107,8 @@ def templates() -> Mapping[str, Draft]:
 
 
 def write(template: Draft, facts: Facts, language: str) -> list[Line]:
-    """The lines of the paper in this language of LANGUAGES; what is not known is left as a line to write on."""
-    own = "sr" if language in {CYRILLIC, LATIN} else language
+    """The lines of the paper in this language of LANGUAGES, in which it is there; what is not known is left as a line to write on."""
+    own = _own(language)
     words: list[str] = _table()["words"][own]  # type: ignore[index]
     lines = [Line(Look.MARK, (_spelled(words[-1], language),))]
     texts = template.represented if facts.is_represented and template.represented else template.texts
@@ -123,9 +127,13 @@ def _lines(text: str, facts: Facts, words: Sequence[str], language: str) -> list
 
 def _said(table: str, code: str, language: str) -> str:
     """The desk's own words for a code, in the language of the paper; those for any other where it has none."""
-    own = "sr" if language in {CYRILLIC, LATIN} else language
     rows: Mapping[str, Mapping[str, str]] = _table()[table]  # type: ignore[assignment]
-    return rows.get(code, rows["other"])[own]
+    return rows.get(code, rows["other"])[_own(language)]
+
+
+def _own(language: str) -> str:
+    """Under which language its texts stand: Serbian of both scripts is one."""
+    return "sr" if language in {CYRILLIC, LATIN} else language
 
 
 def _line(text: str, facts: Facts, language: str) -> Line:

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from awarding import LINES, account, claim_of
 from claiming import Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.core.clock import today
+from litigation_app.core.db import db
 from litigation_app.core.language import format_date
 
 PAID = {"on": "17. 3. 2015.", "amount": "500,000", "payer": "OFFENDER"}
@@ -54,6 +55,24 @@ def test_without_a_breakdown_it_says_that_it_is_the_least_and_names_the_day(desk
         assert "500,000.00 RSD" in said[name], name
         assert "at least; interest is not counted yet" in said[name], name
     assert f"Owed on {plain(format_date(today()))}" in said["case"]
+
+
+def test_the_list_of_what_is_owed_reads_decisions_lines_and_payments_once(desk: Desk, decision: UUID) -> None:
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    asked: list[str] = []
+    with desk.app.app_context():
+        engine = db.engine
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    page = desk.coordinator.get("/portfolio/owed?currency=RSD")
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert page.status_code == 200
+    for table in ("casework_claim_decision", "casework_award_line", "casework_claim_payment"):
+        assert sum(f"FROM {table}" in one for one in asked) == 1, table
 
 
 def test_without_a_currency_the_list_is_that_in_which_most_clients_are_owed_something(

@@ -206,3 +206,25 @@ def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(
     assert codes == [404, 403]
     assert other.post(address(hers), asked | {"victim": str(stranger)}).status_code == 422
     assert lawyer.post(address(open_case), {"template": "none", "language": "sr-Latn"}).status_code == 422
+
+
+def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_drafted_where_the_law_has_them(
+    make: Any, client_as: Callable[[str], Any], lawyer: Any, open_case: UUID
+) -> None:
+    assert lawyer.post(f"/cases/{open_case}/accused", {"name": "Prvi Zamišljeni"}).status_code == 303
+
+    dismissed = written(lawyer, open_case, template="dismissal_complaint")
+    constitutional = written(lawyer, open_case, template="constitutional")
+
+    assert "PRIGOVOR OŠTEĆENE" in dismissed
+    assert "Osumnjičeni: Prvi Zamišljeni" in dismissed
+    assert "USTAVNA ŽALBA" in constitutional
+    assert "Viši sud u Beogradu, broj" in constitutional  # whose decision is contested
+    email = make.lawyer(office=make.office("MK", "Skopje"))
+    macedonian, case_id = client_as(email), make.case(email)
+    assert open_file(macedonian, case_id).status_code == 303
+    offered = macedonian.get(address(case_id)).get_data(as_text=True)
+    assert "Complaint against the prosecutor&#39;s dismissal" in offered
+    assert "Constitutional complaint" not in offered
+    assert macedonian.post(address(case_id), {"template": "constitutional"}).status_code == 422
+    assert "ЖАЛБА НА ОШТЕТЕНАТА" in said_by(macedonian.post(address(case_id), {"template": "dismissal_complaint"}))

@@ -10,9 +10,9 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from icalendar import Calendar
 from sqlalchemy import select
 
+from calendar_links import events, make_link
 from lawyering import due, said
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import CalendarFeed
@@ -45,20 +45,6 @@ def put(app: Flask, make: Any, email: str, case_id: UUID, on: date = SOON, at: t
         proceeding = session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).first()
         note = "Courtroom 4, Dunja Nepostojeća"
         return UUID(str(actions.schedule(actor, case, proceeding, Planned("main_hearing", on, at, (), note)).id))
-
-
-def make_link(person: Any, says: str = "busy") -> str:
-    answer = person.post("/calendar/link", {"says": says, "known": "y"})
-    assert answer.status_code == 200, answer.get_data(as_text=True)
-    found = re.search(r"/calendar/feeds/[\w-]+\.ics", html.unescape(answer.get_data(as_text=True)))
-    assert found is not None
-    return found[0]
-
-
-def events(stranger: Any, link: str) -> list[Any]:
-    answer = stranger.get(link)
-    assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
-    return list(Calendar.from_ical(answer.get_data()).walk("VEVENT"))
 
 
 def test_by_default_a_link_tells_that_she_is_busy_and_no_more(

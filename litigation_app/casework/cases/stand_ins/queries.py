@@ -134,6 +134,11 @@ def open_now(user_id: UUID) -> OpenNow:
     return OpenNow(begun, stands_in, goes_to, later)
 
 
+def with_what_is_open(actor: Actor) -> Actor:
+    """Whoever a program acts for, as before each page of hers. The database must know already who acts."""
+    return open_now(actor.id).given_to(actor) if actor.may(May.BREAK_GLASS) else actor
+
+
 def coming(actor: Actor) -> list[Line]:
     """Those that have not passed, the earliest first: her own, and those at her offices as coordinator."""
     offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())

@@ -128,21 +128,26 @@ def _payments(claims: Iterable[UUID]) -> dict[UUID, list[Paid]]:
 
 def owed(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, Owed]:
     """What is still owed on this day of each claim on which something is finally awarded, in three reads at most."""
-    return {
-        one.claim.id: award_rules.owed(one.items, one.counted, on, is_itemised=bool(one.lines) or not one.items)
-        for one in _finally(claims, cases)
-    }
+    return {one.claim.id: _in_all(one, on) for one in _finally(claims, cases)}
 
 
-def by_debtor(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, dict[str, Owed]]:
-    """Of each claim on which something is finally awarded, who can be asked for how much on this day, by the id of the accused.
+class OwedByWhom(NamedTuple):
+    """What is owed in all, and who can be asked for how much, by the id of the accused.
 
     "": nobody is named. Of a joint debt each debtor owes the whole rest.
     """
+
+    in_all: Owed
+    by_debtor: dict[str, Owed]
+
+
+def owed_by_whom(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, OwedByWhom]:
+    """The same with the debtors, in as many reads."""
     found = {}
     for one in _finally(claims, cases):
         whom = award_rules.debtors(one.lines, _asked_of(one.claim)) or one.claim.debtors or [""]
-        found[one.claim.id] = award_rules.of_debtors(one.items, one.counted, on, whom, is_itemised=bool(one.lines))
+        by_debtor = award_rules.of_debtors(one.items, one.counted, on, whom, is_itemised=bool(one.lines))
+        found[one.claim.id] = OwedByWhom(_in_all(one, on), by_debtor)
     return found
 
 
@@ -154,6 +159,10 @@ class _Final:
     lines: list[Line]
     items: list[account.Item]
     counted: list[account.Paid]
+
+
+def _in_all(one: _Final, on: date) -> Owed:
+    return award_rules.owed(one.items, one.counted, on, is_itemised=bool(one.lines) or not one.items)
 
 
 def _finally(claims: Sequence[Claim], cases: Mapping[UUID, Case]) -> Iterator[_Final]:

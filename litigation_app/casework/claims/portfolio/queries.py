@@ -272,20 +272,16 @@ def reckoned(lines: Sequence[Line], on: date) -> list[Reckoned]:
     claims = db.session.scalars(of_them.order_by(Claim.id)).all()
     for claim in claims:
         hers[claim.victim_id].append(claim)
-    of_each, of_debtors = awards.owed(claims, cases, on), awards.by_debtor(claims, cases, on)
-    return [
-        _reckoned([one for one in hers[line.victim_id] if _is_of(one, line)], of_each, of_debtors) for line in lines
-    ]
+    of_each = awards.owed_by_whom(claims, cases, on)
+    return [_reckoned([one for one in hers[line.victim_id] if _is_of(one, line)], of_each) for line in lines]
 
 
-def _reckoned(
-    claims: Sequence[Claim], of_each: Mapping[UUID, Owed], of_debtors: Mapping[UUID, Mapping[str, Owed]]
-) -> Reckoned:
-    final = [one.id for one in claims if one.id in of_each]
-    whom = dict.fromkeys(debtor for one in final for debtor in of_debtors[one])
-    asked = {who: together(of_debtors[one][who] for one in final if who in of_debtors[one]) for who in whom}
+def _reckoned(claims: Sequence[Claim], of_each: Mapping[UUID, awards.OwedByWhom]) -> Reckoned:
+    final = [of_each[one.id] for one in claims if one.id in of_each]
+    whom = dict.fromkeys(debtor for one in final for debtor in one.by_debtor)
+    asked = {who: together(one.by_debtor[who] for one in final if who in one.by_debtor) for who in whom}
     return Reckoned(
-        together(of_each[one] for one in final), {who: owed for who, owed in asked.items() if owed and owed.total}
+        together(one.in_all for one in final), {who: owed for who, owed in asked.items() if owed and owed.total}
     )
 
 

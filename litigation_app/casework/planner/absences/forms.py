@@ -1,11 +1,13 @@
 """When is somebody away, and who stands in for her?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from litigation_app.casework.cases.stand_ins import rules
 from litigation_app.casework.cases.stand_ins.actions import Absence
-from litigation_app.casework.cases.stand_ins.queries import Colleague
-from litigation_app.casework.cases.stand_ins.rules import REVIEWS, WORK
+from litigation_app.casework.cases.stand_ins.queries import Colleague, Line
+from litigation_app.casework.cases.stand_ins.rules import REVIEWS, WORK, Days
+from litigation_app.casework.planner.absences.presenters import in_words
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, TextDate
 from litigation_app.core.language import _, _l
@@ -16,12 +18,30 @@ class _AbsenceForm(Form):
     until_on = TextDate(_l("Until and including"), needed=True, earliest=today)
 
     covers = ""
+    stand_in: Choice
+
+    def __init__(self, typed: Any, known: Sequence[Line], **kwargs: Any) -> None:
+        """`known`: the absences that were entered before, as far as she sees them."""
+        super().__init__(typed, **kwargs)
+        self._known, self._of = known, dict[str, Colleague]()
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
             self.refuse("until_on", _("This is before the first day. Check both days."))
+        if not self.is_refused:
+            self._refuse_who_is_away()
         return not self.is_refused
+
+    def _refuse_who_is_away(self) -> None:
+        asked, other = self.absence(), self._of[self.stand_in.data or ""]
+        if days := rules.days_away(other.id, Days(asked.from_on, asked.until_on), self._known):
+            sentence = _(
+                "%(name)s is away too (%(days)s). Choose somebody else, or other days.",
+                name=other.name,
+                days=in_words(days),
+            )
+            self.refuse("stand_in", sentence)
 
     def absence(self) -> Absence:
         """What she typed. Only of a form that is valid."""
@@ -36,9 +56,10 @@ class ReviewsForm(_AbsenceForm):
     covers = REVIEWS
     stand_in = Choice(_l("Who reviews for you"), needed=True)
 
-    def __init__(self, colleagues: Iterable[Colleague], typed: Any = None) -> None:
-        super().__init__(typed)
-        self.stand_in.offer({str(one.id): one.name for one in colleagues}.items(), blank=_("Choose"))
+    def __init__(self, colleagues: Iterable[Colleague], typed: Any = None, known: Sequence[Line] = ()) -> None:
+        super().__init__(typed, known)
+        self._of = {str(one.id): one for one in colleagues}
+        self.stand_in.offer([(key, one.name) for key, one in self._of.items()], blank=_("Choose"))
 
 
 class LawyerForm(_AbsenceForm):
@@ -48,8 +69,10 @@ class LawyerForm(_AbsenceForm):
     away = Choice(_l("Who is away"), needed=True)
     stand_in = Choice(_l("Who stands in for all hearings and deadlines"), needed=True)
 
-    def __init__(self, lawyers: Iterable[Colleague], typed: Any = None, *, away: str = "") -> None:
-        super().__init__(typed, prefix="lawyer-")
+    def __init__(
+        self, lawyers: Iterable[Colleague], typed: Any = None, known: Sequence[Line] = (), *, away: str = ""
+    ) -> None:
+        super().__init__(typed, known, prefix="lawyer-")
         self._of = {f"{one.id}:{one.office_id}": one for one in lawyers}
         self.away.offer(
             [(key, f"{one.name} ({one.office})") for key, one in self._of.items()], blank=_("Choose a person")

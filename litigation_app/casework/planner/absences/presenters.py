@@ -1,11 +1,11 @@
 """How is it said who is away, and where nobody stands in? Sentences that other pages show too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.cases.stand_ins import queries
+from litigation_app.casework.cases.stand_ins import queries, rules
 from litigation_app.casework.cases.stand_ins.queries import Line
-from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK
+from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK, Days
 from litigation_app.core.access import Actor, May
 from litigation_app.core.language import _, _l, format_date
 
@@ -26,6 +26,25 @@ def _away(one: Line, reader: Actor) -> str:
     if one.stand_in_id == reader.id:
         return _("%(who)s is away until %(day)s: you stand in.", who=one.name, day=day)
     return _("%(who)s is away until %(day)s: %(other)s stands in.", who=one.name, day=day, other=one.stand_in)
+
+
+def in_words(days: Iterable[Days]) -> str:
+    """Days in words: "4. 12. 2026. – 6. 12. 2026.", a single one by itself."""
+    return ", ".join(
+        format_date(one.first) if one.first == one.last else f"{format_date(one.first)} – {format_date(one.last)}"
+        for one in days
+    )
+
+
+def unavailable(lines: Sequence[Line]) -> list[str]:
+    """Which stand-ins turned out to be away themselves, a sentence each."""
+    cannot = [(one, rules.days_unavailable(one, lines)) for one in lines]
+    return list(dict.fromkeys(_cannot(one, days) for one, days in cannot if days))
+
+
+def _cannot(one: Line, days: list[Days]) -> str:
+    who = {"name": one.stand_in, "other": one.name}
+    return _("%(name)s is away (%(days)s) and cannot stand in for %(other)s then.", **who, days=in_words(days))
 
 
 def without_reviewer(actor: Actor, lines: Iterable[Line]) -> list[str]:

@@ -25,7 +25,7 @@ def index() -> str:
 @needs(May.REVIEW_CLAIM)
 def begin_reviews() -> Page:
     """One row for each office at which this colleague (the same one) can review for her."""
-    form = ReviewsForm(queries.coordinators(me()), request.form)
+    form = ReviewsForm(queries.coordinators(me()), request.form, queries.coming(me()))
     if not form.validate():
         return _page(reviews=form), 422
     for one in queries.coordinators(me()):
@@ -37,7 +37,7 @@ def begin_reviews() -> Page:
 @bp.post("/lawyers")
 @needs(May.ASSIGN_CASE)
 def begin() -> Page:
-    form = LawyerForm(queries.lawyers(me()), request.form)
+    form = LawyerForm(queries.lawyers(me()), request.form, queries.coming(me()))
     if not form.validate():
         return _page(lawyer=form), 422
     away, other = form.chosen()
@@ -62,7 +62,10 @@ def _page(*, reviews: ReviewsForm | None = None, lawyer: LawyerForm | None = Non
         "absences/index.html",
         lines=lines,
         what=presenters.WHAT,
-        without=presenters.without_reviewer(me(), lines) if reviewing else [],
+        warnings=[
+            *presenters.unavailable(lines),
+            *(presenters.without_reviewer(me(), lines) if reviewing else []),
+        ],
         myself=me().id,
         assigns=assigns,
         typed=reviews or lawyer,

@@ -18,6 +18,7 @@ from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import REGION
 from litigation_app.core.db import db
+from litigation_app.core.language import _
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -48,11 +49,11 @@ def written(found: Iterable[Day], to_do: Iterable[tuple[Near, str]], says: Says,
 def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime) -> "Event":
     from icalendar import Event
 
-    said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: words}
+    said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: _marked(words, near.for_whom)}
     event = Event()
     event.add("uid", f"{uuid5(near.id, near.kind)}@litigation-desk")  # tells neither what it is nor where
     event.add("dtstamp", now)
-    event.add("summary", said.get(says, f"{words}: {near.reference}, {near.code_name}"))
+    event.add("summary", said.get(says, _marked(f"{words}: {near.reference}, {near.code_name}", near.for_whom)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody from an appointment
     event.add("dtstart", near.on)
@@ -83,7 +84,12 @@ def _summary(one: Day, says: Says, language: str) -> str:
     if says is Says.BUSY:
         return settings().busy.read_in(language)
     kind = hearings.say("kind", one.kind, language)
-    return kind if says is Says.KIND else f"{kind}: {one.reference}, {one.code_name}"
+    return _marked(kind if says is Says.KIND else f"{kind}: {one.reference}, {one.code_name}", one.for_whom)
+
+
+def _marked(words: str, for_whom: str) -> str:
+    """With whom she stands in for, if it is no case of hers."""
+    return _("%(what)s (standing in for %(name)s)", what=words, name=for_whom) if for_whom else words
 
 
 def feed(token: str) -> CalendarFeed | None:

@@ -8,7 +8,7 @@ from litigation_app.core.language import _, _l
 
 WORDS = {
     Says.BUSY: _l("Only “Busy: hearing” and “To do”, without court, kind or case"),
-    Says.KIND: _l("The kind of hearing, deadline or task"),
+    Says.KIND: _l("The kind of hearing, deadline or task, and for whom you stand in"),
     Says.CASE: _l("The same with the reference and the code name of the case"),
 }
 

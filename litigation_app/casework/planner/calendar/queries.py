@@ -54,7 +54,8 @@ class Only:
 class Day(NamedTuple):
     """A hearing in the calendar; `of_day`: how many there are that day in all.
 
-    `is_closed`: she goes there in place of its lawyer, and the case is not open to her yet.
+    `is_closed`: she goes there in place of its lawyer, and the case is not open to her yet. `for_whom`: for whom she stands
+    in, in a calendar link; "" in her own cases.
     """
 
     id: UUID
@@ -69,6 +70,7 @@ class Day(NamedTuple):
     lawyer: str
     of_day: int
     is_closed: bool = False
+    for_whom: str = ""
 
 
 class Followed(NamedTuple):
@@ -101,7 +103,7 @@ def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) 
         is_closed = _ways(actor, Hearing)[way].is_closed
         found += [(row, is_closed) for row in rows]
     days = [
-        Day._make((*row, all_of_day[row.on], is_closed))._replace(lawyer=row.name or "") for row, is_closed in found
+        Day._make((*row, all_of_day[row.on], is_closed, ""))._replace(lawyer=row.name or "") for row, is_closed in found
     ]
     days.sort(key=lambda one: (one.on, one.at or time.max, one.reference, one.id))
     return rules.first_of_each(days, a_day) if a_day else days[: settings().most]

@@ -9,9 +9,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
+from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists.rules import CAP, Tab
-from litigation_app.casework.planner.calendar import actions, feeds, presenters, queries, rules
+from litigation_app.casework.planner.calendar import actions, feeds, presenters, queries, rules, standing_in
 from litigation_app.casework.planner.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.planner.calendar.presenters import Shown
 from litigation_app.casework.planner.calendar.queries import Only
@@ -67,9 +68,11 @@ def feed(token: str) -> Response:
     if found is None or owner is None or not owner.may(May.LIST_CASES):
         raise NotFound
     g.actor = owner  # the database shows what she may see
+    g.actor = at_work = stand_ins.with_what_is_open(owner)
     days, told = feeds.span(today()), LinkTells.of(found.says)
-    rows = queries.hearings(owner, days, Only())
-    near = reminders.to_do(owner, days.last) if told.has_to_do else []
+    heard = (*queries.hearings(owner, days, Only()), *standing_in.hearings(at_work, days))
+    rows = {one.id: one for one in heard}.values()  # one of an office of hers that she would see anyhow is named once
+    near = [*reminders.to_do(owner, days.last), *standing_in.to_do(at_work, days)] if told.has_to_do else []
     with speaking(found.language):
         words = [(one, reminding.what(one)) for one in near]
         written = feeds.written(rows, words, told.says, found.language, clock.now())

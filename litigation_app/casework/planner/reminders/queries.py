@@ -186,8 +186,8 @@ def _statements(actor: Actor) -> _Statements:
     heard = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
     notifications = dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
-        _named(dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
-        _named(dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
+        named(dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
+        named(dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
         dated(actor, Hearing, Hearing.kind, Hearing.on, *heard),
         dated(
             actor, Instalment, Instalment.claim_id, Instalment.due_on, paying.is_awaited(), Instalment.due_on <= _UNTIL
@@ -230,7 +230,7 @@ def dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElemen
     return wanted.order_by(day).limit(MOST)
 
 
-def _named(deadlines: Select[Any]) -> Select[Any]:
+def named(deadlines: Select[Any]) -> Select[Any]:
     """With what a deadline takes its name from, as the lists of deadlines have it (rules.ToDo)."""
     columns = (Case.country, Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event)
     return deadlines.join(Proceeding, Proceeding.id == Deadline.proceeding_id).add_columns(*columns)

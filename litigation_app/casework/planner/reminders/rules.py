@@ -53,7 +53,8 @@ class Settings:
 
 class Near(NamedTuple):
     """Something by a day; of a claim that came back, since one. `word`: the code of what it is (of an instalment the id of
-    the claim); `to_do`: of a deadline, from which it has its name; `is_closed`: of a case that opens to her later, as stand-in.
+    the claim); `to_do`: of a deadline, from which it has its name; `is_closed`: of a case that opens to her later, as stand-in;
+    `for_whom`: for whom she stands in, in a calendar link.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Near(NamedTuple):
     on: date
     to_do: ToDo | None = None
     is_closed: bool = False
+    for_whom: str = ""
 
 
 class Reminder(NamedTuple):
