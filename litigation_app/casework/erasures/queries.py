@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.accounts.staff import colleagues
+from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
 from litigation_app.casework.cases.legal_holds.models import LegalHold
 from litigation_app.casework.cases.legal_holds.queries import is_in_force

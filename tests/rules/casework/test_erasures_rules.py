@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts.audit.words import ACTS
+from litigation_app.accounts.audit.presenters import ACTS
 from litigation_app.casework.erasures import rules, words
 from litigation_app.casework.erasures.rules import Bar, Held, Standing, Waiting
 
