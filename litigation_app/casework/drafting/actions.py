@@ -14,9 +14,9 @@ from litigation_app.casework.clients.victims.rules import Group, VictimRecord
 from litigation_app.casework.documents import access
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents.actions import Place, Sent
-from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.description import GUARDED, SENSITIVE, Said
-from litigation_app.casework.drafting import claimed, courts, guardians, rules
+from litigation_app.casework.documents.inspection import Budget
+from litigation_app.casework.documents.rules import GUARDED, SENSITIVE, Said
+from litigation_app.casework.drafting import claimed, guardians, queries, rules
 from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
@@ -74,7 +74,7 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
     client, guardian = _client(actor, case, chosen.victim_id)
-    court = courts.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
+    court = queries.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     said = {
         "client": client.name,

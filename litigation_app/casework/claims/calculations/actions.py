@@ -7,10 +7,11 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks, queries
-from litigation_app.casework.claims.calculations import kept, rules
 from litigation_app.casework.claims.calculations import queries as computed
-from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.calculations.said import Kept
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims import actions as victims

@@ -15,7 +15,7 @@ from litigation_app.casework.proceedings.hearings import actions, presenters, qu
 from litigation_app.casework.proceedings.hearings.forms import Around, Ask, HearingInErrorForm, ReportForm, StandInForm
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
-from litigation_app.casework.record_forms.mistakes import why_words
+from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
