@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from litigation_app.advocacy.feasibility import evidence, names
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import fixed_office, office
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text, Verbatim
-from litigation_app.advocacy.figures import backing, checking, citing, money, pricing, rules, six, words
+from litigation_app.advocacy.figures import checking, citing, money, rules, six, words
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import NONE
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import is_handling_twice, unbacked
@@ -46,7 +47,7 @@ def _posts(bound: Bound) -> Part:
         (_("All posts, with contributions"), bound.said("derived.posts", "rate"), bound.each("derived.payroll"), "")
     )
     headings = (_("Post"), _("How many"), _("Gross pay of one in a year"), _("Employer's contributions on top"))
-    return Table(_("Posts and pay (prices of %(year)s)", year=pricing.price_year(bound.result)), headings, tuple(rows))
+    return Table(_("Posts and pay (prices of %(year)s)", year=backing.price_year(bound.result)), headings, tuple(rows))
 
 
 def method(bound: Bound) -> Chapter:

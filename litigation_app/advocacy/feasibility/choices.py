@@ -1,5 +1,12 @@
 """What must a law decide, what may it choose, and what do instruments ask of a State, in the reader's language?"""
 
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 from litigation_app.core.language import _
 
 
@@ -58,3 +65,45 @@ def duty(code: str) -> str:
             "not keep."
         ),
     }[code]
+
+
+_HERE = Path(__file__).parent / "frame.toml"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A row of a data file: `name` is what it is called (an instrument, an article, a judgment)."""
+
+    code: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """What a state was made to pay, in euro."""
+
+    name: str
+    country: str
+    eur: float
+    source: str
+
+
+def instruments() -> Sequence[Cited]:
+    """What binds or guides, in the order of the study."""
+    return [Cited(row["code"], row["name"], row["source"]) for row in _rows()["instrument"]]
+
+
+def choices() -> Sequence[Cited]:
+    """What a law must choose; `name` is the article."""
+    return [Cited(row["code"], row["article"], row["source"]) for row in _rows()["choice"]]
+
+
+def awards() -> Sequence[Award]:
+    """Awards against states to victims of trafficking."""
+    return [Award(row["name"], row["country"], row["eur"], row["source"]) for row in _rows()["award"]]
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    return tomllib.loads(_HERE.read_text(encoding="utf-8"))

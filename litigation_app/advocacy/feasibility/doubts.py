@@ -1,7 +1,7 @@
 """What matters most, what might go wrong, and how do others fare (chapters 9 and 10)?"""
 
 from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, number
+from litigation_app.advocacy.feasibility.presenters import Bound, number
 from litigation_app.advocacy.feasibility.setting import at_its_rate, in_unit, run_beside, shocks
 from litigation_app.advocacy.feasibility.summary import fixed_office
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text

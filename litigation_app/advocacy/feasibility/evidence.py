@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
+from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.figures import backing, basis, counted, few_years, fitting, ranging, words
+from litigation_app.advocacy.figures import basis, counted, ranging, words
+from litigation_app.advocacy.figures import checking as fitting
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.frequency import FEW_YEARS
@@ -44,7 +46,7 @@ def _limits(bound: Bound) -> list[str]:
     if is_whole(bound.result):
         found.append(words.counts_are_all())
     found += _seen(bound)
-    few = few_years.said(bound.result)
+    few = backing.said(bound.result)
     found += few
     fewest = min((len(years) for years in bound.at("low.counts").values()), default=0)
     if fewest < FEW_YEARS + 1 and not few:
@@ -94,7 +96,7 @@ def _dispersion(bound: Bound, group: str) -> str:
 
 def caseload(bound: Bound) -> Chapter:
     """Chapter 5."""
-    parts: list[Part] = [Text(one) for one in few_years.said(bound.result)]
+    parts: list[Part] = [Text(one) for one in backing.said(bound.result)]
     parts += [_counted(bound, group) for group in bound.at("low.counts")]
     parts += [Text(_by_chance(bound, group)) for group, test in bound.at("high.dispersion").items() if test]
     parts += [Text(one) for one in _in_scope(bound)]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from litigation_app.advocacy.feasibility import fiscal_closing, fiscal_headings, money, names
-from litigation_app.advocacy.feasibility.bound import Bound, key, number
+from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.setting import inaction, unchecked
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table
-from litigation_app.advocacy.figures import citing, displacing, exchanging
+from litigation_app.advocacy.figures import citing, displacing
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import exact, rounded_once
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP

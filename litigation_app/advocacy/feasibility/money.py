@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
+from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
-from litigation_app.advocacy.figures import choices, displacing, exchanging, pricing, told, words
+from litigation_app.advocacy.figures import choices, displacing, told, words
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded_once
 from litigation_app.core.language import _
 
@@ -58,7 +59,7 @@ def _yearly(bound: Bound) -> Table:
         _("Expected"),
         _("1 in 20 is worse"),
         _("1 in 100 is worse"),
-        _("Expected, in prices of %(year)s", year=pricing.price_year(bound.result)),
+        _("Expected, in prices of %(year)s", year=exchanging.price_year(bound.result)),
     )
     return Table(in_unit(bound, _("Cost of each year")), headings, rows)
 

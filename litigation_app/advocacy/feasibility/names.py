@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litigation_app.advocacy.feasibility.bound import Bound, key
+from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.figures import six, words
 from litigation_app.core.language import _
 

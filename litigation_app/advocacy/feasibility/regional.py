@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.advocacy.feasibility import names
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.writing import FINGERPRINT, Made, named, origin
-from litigation_app.advocacy.figures import few_years
+from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.core.language import _, current
 
 LEAST = 2  # countries of a region

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.advocacy.feasibility import choices, frame, names
-from litigation_app.advocacy.feasibility.bound import Bound, key, number
+from litigation_app.advocacy.feasibility import choices, names
+from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
-from litigation_app.advocacy.figures import citing, offices, ranging, words
+from litigation_app.advocacy.figures import citing, ranging, words
+from litigation_app.advocacy.figures import ways as offices
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.law import loader
@@ -16,7 +17,7 @@ FUND = "fund"  # the graph family of the route to money of the State
 
 def legal_basis(bound: Bound) -> Chapter:
     """Chapter 2."""
-    rows = tuple((one.name, choices.duty(one.code), citing.source(one.source)) for one in frame.instruments())
+    rows = tuple((one.name, choices.duty(one.code), citing.source(one.source)) for one in choices.instruments())
     parts: list[Part] = [
         *_today(bound.at("scenario_code")),
         Table(_("What binds the State"), (_("Instrument"), _("What it requires"), _("Source")), rows, 3),
@@ -41,7 +42,7 @@ def legal_basis(bound: Bound) -> Chapter:
 
 def inaction() -> Table:
     """Awards against states, from the data file."""
-    rows = tuple((one.name, citing.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in frame.awards())
+    rows = tuple((one.name, citing.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in choices.awards())
     return Table(_("The cost of doing nothing"), (_("Decision"), _("Source"), _("Award")), rows, 2)
 
 
@@ -91,7 +92,7 @@ def options(bound: Bound) -> Chapter:
         parts.append(Mark(ranging.others_take(bound.result)))
     rows = tuple(
         (choices.question(one.code), choices.answers(one.code), one.name, citing.source(one.source))
-        for one in frame.choices()
+        for one in choices.choices()
     )
     headings = (_("To be decided"), _("What may be chosen"), _("Article or model"), _("Source"))
     parts.append(Table(_("Choices of a model law"), headings, rows, 4))

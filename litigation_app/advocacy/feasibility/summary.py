@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
-from litigation_app.advocacy.feasibility.derived import BUDGET
+from litigation_app.advocacy.feasibility.presenters import BUDGET, Bound, key
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.figures import displacing, few_years, pricing
+from litigation_app.advocacy.figures import displacing
+from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import unbacked
@@ -38,7 +38,7 @@ def summary(bound: Bound) -> Chapter:
         *(Text(one) for one in _in_words(bound)),
         pictures.yearly_cost(bound),
         Mark(_legend()),
-        Mark(" ".join((pricing.prices(bound.result), *_rule(bound)))),
+        Mark(" ".join((few_years.prices(bound.result), *_rule(bound)))),
     ]
     return Chapter("1", _("Summary for the minister"), tuple(parts))
 
@@ -59,7 +59,7 @@ def _in_words(bound: Bound) -> Iterator[str]:
         years=bound.said("horizon", "plain"),
         dry=bound.chance("*.dry_by_year.-1"),
         target=bound.share("high.needs.target"),
-        budget=pricing.budget(bound.result, bound.both("*.needs.budget.value")),
+        budget=few_years.budget(bound.result, bound.both("*.needs.budget.value")),
     )
     yield income(bound)
     yield from at_start(bound)
@@ -152,7 +152,7 @@ def _points(bound: Bound) -> Iterator[str]:
     yield _(
         "If the scheme stays as it is assumed here, plan a yearly budget of %(budget)s, or money at the start of "
         "%(reserve)s.",
-        budget=pricing.budget(bound.result, bound.both("*.needs.budget.value")),
+        budget=few_years.budget(bound.result, bound.both("*.needs.budget.value")),
         reserve=bound.both("*.needs.reserve.value"),
     )
     yield from at_start(bound)
@@ -199,7 +199,7 @@ def _recommended(bound: Bound, i: int) -> str:
         target=bound.share("high.needs.target"),
         cost=bound.both(f"{at}.present_mean"),
         dry=bound.chance(f"{at}.dry"),
-        budget=pricing.budget(bound.result, bound.both(f"{at}.budget_needed")),
+        budget=few_years.budget(bound.result, bound.both(f"{at}.budget_needed")),
     ) + _rests_on(bound, i)
 
 
@@ -212,7 +212,7 @@ def _would_need(bound: Bound, i: int) -> str:
         name=names.option(bound, i),
         cost=bound.both(f"{at}.present_mean"),
         dry=bound.chance(f"{at}.dry"),
-        budget=pricing.budget(bound.result, bound.both(f"{at}.budget_needed")),
+        budget=few_years.budget(bound.result, bound.both(f"{at}.budget_needed")),
     ) + _rests_on(bound, i)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from litigation_app.advocacy.feasibility import annexes, doubts, evidence, fiscal, money, setting, summary
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.tree import Document
 from litigation_app.advocacy.figures import counted
 from litigation_app.core.language import _, current, format_date

@@ -2,17 +2,44 @@
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from uuid import UUID
 
 from litigation_app.advocacy.figures import six, sliding
 from litigation_app.advocacy.figures.grids import Result, amount, chance, share
 from litigation_app.advocacy.figures.sliding import MoveRefused, Slider
 from litigation_app.core.language import _, current
-from litigation_app.core.pace import Pace
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund.whatif import Headline, base_line, beside_awards, kept, what_if
+
+MOST_PEOPLE = 1000  # whoever asked longest ago is forgotten first
+
+
+class Pace:
+    """At most `most` asks of one person in `seconds`."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self.most, self.seconds = most, seconds
+        self._asked: dict[UUID, deque[float]] = {}
+        self._lock = Lock()
+
+    def allows(self, who: UUID, now: float) -> bool:
+        """Whether she may ask at `now` (seconds of a clock that only goes on); an ask that is allowed is counted."""
+        with self._lock:
+            times = self._asked.pop(who, deque[float]())
+            while times and times[0] <= now - self.seconds:
+                times.popleft()
+            may = len(times) < self.most
+            if may:
+                times.append(now)
+            self._asked[who] = times
+            while len(self._asked) > MOST_PEOPLE:
+                del self._asked[next(iter(self._asked))]
+            return may
+
 
 PART = "what-if"
 OK, REFUSED, TOO_SOON = 200, 422, 429

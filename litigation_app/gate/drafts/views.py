@@ -19,11 +19,12 @@ from litigation_app.core.clock import today
 from litigation_app.core.language import _
 from litigation_app.core.uploads import is_short
 from litigation_app.gate import queries
-from litigation_app.gate.drafts import actions, calendar, checking, refusals
-from litigation_app.gate.drafts.explaining import Explained
+from litigation_app.gate.drafts import actions, calendar, refusals
+from litigation_app.gate.drafts import presenters as checking
 from litigation_app.gate.drafts.preparations import actions as preparations
 from litigation_app.gate.drafts.preparations import presenters
 from litigation_app.gate.drafts.preparations import queries as under_way
+from litigation_app.gate.drafts.presenters import Explained
 from litigation_app.gate.external_figures import presenters as known
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.models import DraftState, ReleaseDraft

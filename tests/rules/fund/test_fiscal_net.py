@@ -10,9 +10,10 @@ import pytest
 
 from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import fiscal, tree
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.feasibility.fiscal_book import workbook
-from litigation_app.advocacy.figures import displacing, exchanging, money, parts, rules
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.printing import workbook
+from litigation_app.advocacy.figures import displacing, money, parts, rules
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded
 from litigation_app.statistics.fund import fiscal_form, fiscal_net, receipts_today, scenario_files, studies
 from litigation_app.statistics.fund.scenario_reading import scenario_from

@@ -8,7 +8,7 @@ import pytest
 from scipy import optimize, stats
 
 from feasible import speaking
-from litigation_app.advocacy.figures import fitting
+from litigation_app.advocacy.figures import checking as fitting
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import curves, fits, prepared, scenario_files
 from litigation_app.statistics.fund.inputs import Interval

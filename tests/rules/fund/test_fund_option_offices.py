@@ -6,7 +6,7 @@ import json
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import displacing, ways
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies

@@ -7,7 +7,7 @@ from flask import current_app
 
 from litigation_app.advocacy.figures import counted, rules, words
 from litigation_app.advocacy.figures.grids import NONE, amount, amounts_rounded, bare_share, rounded, whole
-from litigation_app.advocacy.studies import published, queries
+from litigation_app.advocacy.studies import queries
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.advocacy.studies.scenarios import comparing, presenters
 from litigation_app.advocacy.studies.scenarios.comparing import Cell
@@ -30,7 +30,7 @@ def page_of(pair: Sequence[Study]) -> dict[str, Any]:
         "every": list(dict.fromkeys((*every, *pair))),
         "pair": pair,
         "called": words.scenario,
-        "published": published.caller(),
+        "published": queries.caller(),
         "amounts_rounded": amounts_rounded(),
     }
     if len(found) != 2:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
 from litigation_app.advocacy.figures.grids import share
-from litigation_app.advocacy.studies import published
 from litigation_app.advocacy.studies import queries as studies
 from litigation_app.advocacy.studies.scenarios import (
     actions,
@@ -16,10 +15,10 @@ from litigation_app.advocacy.studies.scenarios import (
     covering,
     editing,
     estimates,
+    offering,
     presenters,
     queries,
     refusing,
-    serving,
 )
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
@@ -174,7 +173,7 @@ def broken(stop: studies.ResultBroken) -> tuple[str, int]:
 def _page(kept: Kept, form: NameForm, refused: str = "") -> str:
     tree = scenario_text.tree_of(kept.text)
     said: dict[str, Any] = {"parts": presenters.parts(tree), "share": share} | _read(kept, tree, refused)
-    said |= {"estimates": studies.of_scenario(kept.country, kept.name), "published": published.caller()}
+    said |= {"estimates": studies.of_scenario(kept.country, kept.name), "published": studies.caller()}
     said["copied_from"] = editing.copied_from(kept)
     names = people.names({kept.row.changed_by}) if kept.row else {}
     name = editing.name_of(kept)
@@ -193,7 +192,7 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
     return {
         "doubts": presenters.doubt_sentences(scenario),
         "covered": _covered(kept, scenario),
-        "served": serving.served(scenario, there["shelf"], there["trusted_keys"]),
+        "served": offering.served(scenario, there["shelf"], there["trusted_keys"]),
         "refused": refused,
     }
 

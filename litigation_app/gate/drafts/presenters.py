@@ -5,14 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.core.language import _, current
+from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.model import Reason
+from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate.designs import plan
-from litigation_app.gate.drafts import presenting
-from litigation_app.gate.drafts.explaining import Explained
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection.proposal import Line
+from litigation_app.gate.protection.proposal import Cohort, Line
 from litigation_app.statistics import indicators
 from litigation_app.statistics.releases import vocabulary
 from litigation_app.statistics.releases.presenting import number, span_in_words
+
+BESIDE = "beside"
+Explained = Mapping[tuple[str, str, str], str]  # by table, years and code: a code of model.Reason, or BESIDE
+
+
+def explain(cohorts: Sequence[Cohort]) -> Explained:
+    """Of every number of these tables that could be withheld; what is printed has a reason too, which nobody asks for."""
+    found: dict[tuple[str, str, str], str] = {}
+    for cohort in cohorts:
+        sensitive = primary(cohort.whole, policies.public())
+        for sheet in cohort.design.sheets:
+            found |= {(sheet.id, cohort.block.code, code): str(sensitive.get(key, BESIDE)) for code, key in sheet.rows}
+    return found
 
 
 def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
@@ -38,7 +52,7 @@ def _left_out(tables: Sequence[Sequence[str]]) -> list[str]:
     return [f"{vocabulary.code('YEAR', years, current())}: {', '.join(names)}" for years, names in by_years.items()]
 
 
-def _shown(name: str, said: Mapping[str, Any], lines: Sequence[Line], why: Explained | None) -> dict[str, Any]:
+def _shown(name: str, said: Mapping[str, Any], lines: Sequence[Line], explained: Explained | None) -> dict[str, Any]:
     """A printed table for the screen: cohorts down, codes across; a code that is zero throughout is only named below."""
     words = {(line[0], line[1]): _in_words(line) for line in lines}
     years, codes = (list(dict.fromkeys(line[place] for line in lines)) for place in (0, 1))
@@ -54,7 +68,7 @@ def _shown(name: str, said: Mapping[str, Any], lines: Sequence[Line], why: Expla
             for year in years
         ],
         "zero": ", ".join(vocabulary.code(dimensions[1], code, current()) for code in codes if code not in full),
-        "why": presenting.why(name, dimensions, lines, why) if why is not None else None,
+        "why": why(name, dimensions, lines, explained) if explained is not None else None,
     }
 
 
@@ -100,3 +114,40 @@ def _words(figures: int, hidden: int, ranges: int, nothing: int = 0) -> str:
         ranges=ranges,
         none=hidden - ranges,
     )
+
+
+def why(table: str, dimensions: Sequence[str], lines: Sequence[Line], found: Explained) -> list[tuple[str, str]]:
+    """Of one table each reason to hide a number, with the places it holds for."""
+    places: dict[str, list[str]] = {}
+    for years, code, value, *_range in lines:
+        if value is None:
+            said = _reason(found.get((table, years, code), BESIDE))
+            places.setdefault(said, []).append(place(dimensions, (years, code)))
+    return [(reason, "; ".join(named)) for reason, named in sorted(places.items())]
+
+
+def place(dimensions: Sequence[str], codes: Sequence[str]) -> str:
+    """Which cell of a table that is, in the reader's words: a code for each dimension."""
+    return ", ".join(vocabulary.code(name, code, current()) for name, code in zip(dimensions, codes, strict=True))
+
+
+def _reason(code: str) -> str:
+    """Nobody can read a number out of it: a zero in a small group and a group wholly in one category are said like few people."""
+    rules = policies.public()
+    few = _("Primary suppression: at most %(most)s people, or nearly all of a group.", most=rules.k - 1)
+    return {
+        Reason.FEW_PEOPLE: few,
+        Reason.FEW_CASES: _("Fewer than %(least)s cases stand behind the number.", least=rules.cases_k),
+        Reason.ZERO_IN_SMALL_GROUP: few,
+        Reason.WHOLE_GROUP: few,
+        Reason.FEW_CONTRIBUTORS: _(
+            "Fewer than %(least)s people, or fewer lawyers, stand behind the sum.", least=rules.k
+        ),
+        Reason.DOMINATED: _("Dominance rule: one or two people make up nearly all of the sum."),
+        Reason.GROUP_OF_OTHERS: _(
+            "A partner organisation that subtracts its own people would find the others nearly all in one category."
+        ),
+        BESIDE: _(
+            "Secondary suppression: not about few people itself; with it, a suppressed number could be worked out from those beside it."
+        ),
+    }[code]
