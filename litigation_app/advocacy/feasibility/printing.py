@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from litigation_app.advocacy.feasibility import fiscal, names, tree
+from litigation_app.advocacy.feasibility import fiscal, presenters, tree
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.setting import unchecked_words
 from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Picture, Points, Table, Text, Verbatim
@@ -198,7 +198,7 @@ def workbook(bound: Bound, levels: Sequence[Level], facts: Sequence[tuple[str, s
 
 
 def _name(level: Level, form: Form) -> str:
-    return f"{names.level(level.code)} {form.currency}"
+    return f"{presenters.level(level.code)} {form.currency}"
 
 
 def _sheet(form: Form, level: Level, bound: Bound) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.advocacy.feasibility import choices, names
+from litigation_app.advocacy.feasibility import choices, presenters
 from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.figures import citing, ranging, words
@@ -117,9 +117,9 @@ def side_by_side(bound: Bound) -> Table:
     for i, one in enumerate(bound.at("depth.options")):
         at = f"depth.options.{i}"
         cost = bound.amount(f"derived.options.{i}.settled" if bound.local else f"{at}.settled_mean")
-        name, present, *others = _all_years(bound, "options", i, f"{one['code']}: {names.option(bound, i)}")
+        name, present, *others = _all_years(bound, "options", i, f"{one['code']}: {presenters.option(bound, i)}")
         rows.append((name, bound.tenths(f"{at}.awards_a_year"), cost, present, *others))
-    year = names.settled_year(bound)
+    year = presenters.settled_year(bound)
     headings = ("", _("Awards in %(year)s", year=year), _("Cost of the year %(year)s", year=year), *_of_all_years())
     return Table(in_unit(bound, _("Options side by side")), headings, tuple(rows))
 
@@ -181,7 +181,7 @@ def _shock(bound: Bound, one: Mapping[str, Any]) -> str:
         for part, place in places.items()
     }
     years = words.years_of_shock(bound.at(at), int(bound.at("first_year")), int(bound.at("horizon")))
-    return words.sized_shock(names.known(one["name"]), sizes, years)
+    return words.sized_shock(presenters.known(one["name"]), sizes, years)
 
 
 def in_unit(bound: Bound, title: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from litigation_app.advocacy.figures import displacing, ranging
+from litigation_app.advocacy.figures import presenters, ranging
 from litigation_app.advocacy.figures.grids import (
     DRAWN_LEAST,
     Figure,
@@ -146,20 +146,20 @@ def sources(result: Result) -> Figure:
     if max(cash["interest"]) > LEAST_INTEREST:
         series.append((_("Interest"), cash["interest"]))
     figure = _stack("sources", _("Where the money comes from, on average"), result, series)
-    return replace(figure, note=" ".join([rounded_once(), *displacing.sentences(result)]))
+    return replace(figure, note=" ".join([rounded_once(), *presenters.sentences(result)]))
 
 
 def net_effect(result: Result) -> Figure:
     """What is only moved from another budget line, and what the general budget bears."""
-    lines = displacing.net_rows(fiscal_net.net(result).lines())
+    lines = presenters.net_rows(fiscal_net.net(result).lines())
     rows: list[list[Raw]] = [[str(year), *(line[t + 1] for line in lines)] for t, year in enumerate(years_of(result))]
     headings = [_("Year"), *(str(line[0]) for line in lines)]
     grid = Grid(headings, rows, [whole] * len(lines))
     return Figure(
         "net-effect",
-        f"{displacing.net_title()} ({result['currency']})",
+        f"{presenters.net_title()} ({result['currency']})",
         grid,
-        note=f"{displacing.net_note()} {rounded_once()}",
+        note=f"{presenters.net_note()} {rounded_once()}",
     )
 
 

@@ -11,19 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.figures import (
-    asking,
-    by_year,
-    citing,
-    counted,
-    displacing,
-    parts,
-    ranging,
-    rules,
-    six,
-    told,
-    words,
-)
+from litigation_app.advocacy.figures import asking, citing, counted, parts, ranging, rules, six, told, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
 from litigation_app.advocacy.studies import presenters, queries
@@ -126,7 +114,7 @@ def sliders(study_id: UUID) -> tuple[Response, int]:
 @needs(May.READ_RELEASES)
 def download(study_id: UUID) -> Response:
     study = queries.get(study_id)
-    return _file(study, by_year.as_csv(_read(study)).encode(), "csv", "")
+    return _file(study, parts.as_csv(_read(study)).encode(), "csv", "")
 
 
 @bp.get("/<uuid:study_id>/tables.<form>")
@@ -191,7 +179,7 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "cited": citing.source,
         "stated_of": backing.stated_of,
         "named": words.named,
-        "displaced": partial(displacing.displaced, result),
+        "displaced": partial(backing.displaced, result),
         "missing_heads": words.missing_heads,
         "counts_see": lambda group, part: words.counts_see(group, share(part)),
         "handling_twice": backing.handling_twice,

@@ -20,7 +20,7 @@ from litigation_app.casework.clients.victims import actions as records
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord, ages_on
-from litigation_app.casework.documents import access
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
 from litigation_app.casework.planner.notes import rules as note_words

@@ -29,7 +29,7 @@ from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.record_forms.kinds import Kind
+from litigation_app.casework.record_forms.rules import Kind
 from litigation_app.casework.strategy import queries as strategy
 from litigation_app.core.db import db
 from litigation_app.core.language import _, _n, current, format_date

@@ -18,8 +18,8 @@ from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
-from litigation_app.casework.cases.frame import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches

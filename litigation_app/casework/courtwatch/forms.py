@@ -10,7 +10,7 @@ from wtforms import validators
 
 from litigation_app.casework.courtwatch.rules import Question, Slot
 from litigation_app.casework.record_forms.forms import Number
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Radios, TextDate
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_amount

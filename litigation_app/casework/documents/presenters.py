@@ -10,7 +10,7 @@ from litigation_app import ledger
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.documents import access, actions, queries
+from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.forms import CAUTIONS
 from litigation_app.casework.documents.rules import KIND, NORMAL, ORIGIN, SENSITIVITY, say
 from litigation_app.casework.proceedings import queries as proceedings
@@ -76,7 +76,7 @@ def named(actor: Actor, case: Case, opened: Iterable[actions.ListedDocument]) ->
     found = list(opened)
     persons = dict(people(case)) if any(one.line.victim_id for one in found) else {}
     places = dict(things(case)) if any(one.said.belongs for one in found) else {}
-    sight = access.sight(actor, case) if any(one.said.is_guarded for one in found) else access.NOTHING
+    sight = queries.sight(actor, case) if any(one.said.is_guarded for one in found) else queries.NOTHING
     return [(one.line.series, _shown(one, persons, places, sight)) for one in found]
 
 
@@ -89,7 +89,7 @@ def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
 
 
 def _shown(
-    document: actions.ListedDocument, people: Mapping[str, str], things: Mapping[str, str], sight: access.Sight
+    document: actions.ListedDocument, people: Mapping[str, str], things: Mapping[str, str], sight: queries.Sight
 ) -> Shown:
     said, line = document.said, document.line
     is_shut = said.is_guarded and not sight.of(line.victim_id, said.kind)

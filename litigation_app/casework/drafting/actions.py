@@ -11,12 +11,12 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
-from litigation_app.casework.documents import access
 from litigation_app.casework.documents import actions as papers
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import GUARDED, SENSITIVE, Said
-from litigation_app.casework.drafting import claimed, guardians, queries, rules
+from litigation_app.casework.drafting import claimed, queries, rules
 from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
@@ -107,7 +107,7 @@ def _client(actor: Actor, case: Case, victim_id: UUID | None) -> tuple[VictimRec
         return VictimRecord(groups=frozenset()), None
     victim = claims.victim_of(case, victim_id)
     client = victims.read(ticket, victim, frozenset({Group.IDENTITY, Group.CONTACT}))
-    return client, guardians.of(case, victim, client, ticket)
+    return client, queries.guardian_of(case, victim, client, ticket)
 
 
 def template_for(case: Case, route: str) -> str:

@@ -12,8 +12,8 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.documents import access
 from litigation_app.casework.documents import presenters as links
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents import rules as naming
 from litigation_app.casework.documents.forms import sentence
 from litigation_app.casework.documents.rules import Refused

@@ -16,7 +16,7 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound
+from litigation_app.casework.erasures import actions, destruction, queries, rules
 from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found
@@ -56,7 +56,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     waiting = next((one for one in open_ones if one is not unsaved), None)
     legal_holds = holding.of_victim(victim)
     proposer = waiting.proposed_by if waiting else None
-    loose = unbound.ids(case)
+    loose = queries.ids(case)
     chosen = loose.intersection(waiting.papers if waiting else ())
     return State(
         waiting=waiting,

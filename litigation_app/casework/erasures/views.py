@@ -17,7 +17,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound
+from litigation_app.casework.erasures import actions, presenters, queries, rules
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.queries import Found
@@ -88,7 +88,7 @@ def _propose(found: victims.Found, wanted: actions.Wanted) -> bool:
     searches.note_given_up(me(), found.victim.added_at)
     actions.propose(me(), *found, wanted)
     others = [other for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE)]
-    ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not unbound.ids(one.case)]
+    ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not queries.ids(one.case)]
     for other in ready:
         actions.propose(me(), *other, replace(wanted, papers=(), with_case=False))
     return len(ready) == len(others)
@@ -237,7 +237,7 @@ def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
         papers=presenters.documents_of(found.case, openings.ticket_of(me(), found.case)),
-        unbound=unbound.of(found.case, openings.ticket_of(me(), found.case)),
+        unbound=queries.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases import frame
+from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.proceedings import due_list, law_version, presenters, rules

@@ -12,8 +12,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, validators
 
-from litigation_app.casework.record_forms.kinds import Field, FieldKind, Kind
-from litigation_app.casework.record_forms.rules import Said
+from litigation_app.casework.record_forms.rules import Field, FieldKind, Kind, Said
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current

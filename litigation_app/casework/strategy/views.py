@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.cases.frame import STRATEGY, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import STRATEGY, frame
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.records import presenters as records

@@ -1,18 +1,30 @@
 """Whose figures would a publication print: of which people and years, in which tables?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
+
+from litigation_app.accounts import queries as people
+from litigation_app.casework.courtwatch import facts as courtwatch
+from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.jobs import Tell, quiet
+from litigation_app.core.language import _, _n, current
+from litigation_app.gate import queries
 from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import Design
+from litigation_app.gate.designs.published_tables import MONEY, Design
 from litigation_app.gate.external_figures import queries as known
+from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection import previous_releases
 from litigation_app.gate.protection.previous_releases import DraftRefused, Previous
 from litigation_app.gate.protection.proposal import Cohort, Earlier
 from litigation_app.gate.rules import Ripe, Wish
+from litigation_app.statistics.releases import vocabulary
 
 
 def counted(
@@ -57,3 +69,127 @@ def _cohorts(wish: Wish, one: Ripe, mine: Sequence[Any], before: Previous) -> It
         whole = plan.system(wish.mode, wish.country, design, mine, gone=total - len(mine))
         others = known.facts_of(wish.mode, wish.country, one.block, design)
         yield Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others)
+
+
+@dataclass(frozen=True)
+class Due:
+    """The publication of a source and country for the last closed year: what is ripe and not printed, and since when."""
+
+    wish: Wish
+    since: date
+    is_late: bool
+    ripe: Sequence[Ripe]
+
+    @property
+    def code(self) -> str:
+        """Which one it is, in the address of the form that it fills: "caseload-RS"."""
+        return f"{self.wish.mode}-{self.wish.country}"
+
+
+def now() -> list[Due]:
+    """What the calendar asks for today."""
+    there = current_app.extensions
+    there["settle_shelf"]()
+    return due(there["shelf"], there["trusted_keys"], countries(), clock.today())
+
+
+def countries() -> list[str]:
+    """Where this copy has offices."""
+    at = {office.country for office in people.offices()}
+    return [code for code, _name in COUNTRIES if code in at]
+
+
+def due(on_shelf: Path, trusted: Set[bytes], countries: Sequence[str], today: date) -> list[Due]:
+    """What the calendar asks for, source by source; what is drafted already is not asked for, nor that of which nothing is
+    written down here.
+    """
+    open_ = {(one.mode, one.countries) for one in queries.open_drafts()}
+    wanted = [(mode, country) for mode in plan.PLANS for country in countries if (mode, country) not in open_]
+    found = (_due(on_shelf, trusted, mode, country, today) for mode, country in wanted)
+    return [one for one in found if one is not None]
+
+
+def _due(on_shelf: Path, trusted: Set[bytes], mode: str, country: str, today: date) -> Due | None:
+    dates = plan.PLANS[mode].calendar
+    year = dates.newest(today)
+    try:
+        before = previous_releases.of_shelf(on_shelf, trusted, mode, country)
+    except DraftRefused:
+        return None  # a publication that does not hold stands in the list of published data
+    there = _written_down(mode, country)
+    left = [one for one in before.left(plan.ripe(mode, country, year)) if there & set(one.block.years)]
+    ripe = [asked for one in left if (asked := _told(before, mode, country, one)).tables]
+    is_late = today > dates.late_after(year)
+    return Due(Wish(mode, country, year), dates.closes(year), is_late, ripe) if ripe else None
+
+
+def _told(before: previous_releases.Previous, mode: str, country: str, one: Ripe) -> Ripe:
+    """Without the tables of a cohort whose number of people was hidden: they are never printed."""
+    if mode != plan.CASELOAD or not before.is_untold(country, one.block):
+        return one
+    money = {table.id for table in plan.COHORT_TABLES if table.unit == MONEY}
+    return Ripe(one.block, tuple(table for table in one.tables if table in money))
+
+
+def _written_down(mode: str, country: str) -> set[int]:
+    """The years of which there is something: a settled judgment, a sheet that was handed in, a case."""
+    years_of: dict[str, Callable[[str], set[int]]] = {
+        plan.CASELOAD: current_app.extensions["case_years"],
+        plan.JUDGMENTS: courtwatch.years_of_judgments,
+        plan.OBSERVATION: courtwatch.years_of_hearings,
+    }
+    return years_of[mode](country)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A publication that is due, in words; `prints`: what becomes ripe with it."""
+
+    code: str
+    title: str
+    since: date
+    is_late: bool
+    prints: list[str]
+
+
+def line(one: Due) -> Line:
+    """A line of the list."""
+    return Line(one.code, title(one.wish), one.since, one.is_late, prints(one.ripe))
+
+
+def prints(ripe: Sequence[Ripe]) -> list[str]:
+    """By what is printed the years of it: years that print the same stand together."""
+    by_tables: dict[tuple[str, ...], list[str]] = {}
+    for one in ripe:
+        by_tables.setdefault(one.tables, []).append(vocabulary.code("YEAR", one.block.code, current()))
+    return [
+        _n("%(years)s: %(num)s table", "%(years)s: %(num)s tables", len(tables), years=", ".join(years))
+        for tables, years in by_tables.items()
+    ]
+
+
+def coming(countries: Sequence[str], today: date, years: int = 3) -> list[tuple[date, str, list[str]]]:
+    """What will become ripe, by the day on which its year is closed and the country: persons alone, for acts have no follow-up."""
+    dates = plan.PLANS[plan.CASELOAD].calendar
+    newest, found = dates.newest(today), []
+    for year in range(newest + 1, newest + 1 + years):
+        for country in countries:
+            before = {(table, one.block) for one in plan.ripe(plan.CASELOAD, country, year - 1) for table in one.tables}
+            new = [_new(one, before) for one in plan.ripe(plan.CASELOAD, country, year)]
+            said = prints([one for one in new if one.tables])
+            found += [(dates.closes(year), str(dict(COUNTRIES)[country]), said)] if said else []
+    return found
+
+
+def _new(one: Ripe, before: Set[tuple[str, object]]) -> Ripe:
+    return Ripe(one.block, tuple(table for table in one.tables if (table, one.block) not in before))
+
+
+def title(wish: Wish) -> str:
+    """What a publication is called where nobody says otherwise."""
+    told = {"country": dict(COUNTRIES)[wish.country], "year": wish.year}
+    return {
+        plan.CASELOAD: _("%(country)s: persons represented, publication for %(year)s", **told),
+        plan.JUDGMENTS: _("%(country)s: judgments analysed, publication for %(year)s", **told),
+        plan.OBSERVATION: _("%(country)s: hearings monitored, publication for %(year)s", **told),
+    }[wish.mode]

@@ -7,7 +7,8 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import displacing, ways
+from litigation_app.advocacy.figures import presenters as displacing
+from litigation_app.advocacy.figures import ways
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies
 from litigation_app.statistics.fund.scenario import ScenarioRefused

@@ -21,7 +21,7 @@ MINUS = "\N{MINUS SIGN}"
 POINT = 3  # decimals of a share: a tenth of a percentage point
 
 
-def page_of(pair: Sequence[Study]) -> dict[str, Any]:
+def page_of_estimates(pair: Sequence[Study]) -> dict[str, Any]:
     """What the page of two estimates shows, the second beside the first; of no pair, only what can be chosen: the estimates of
     the first one's scenario, or all. Raises ResultBroken."""
     found = [queries.result_of(one, current_app.extensions["studies_dir"]) for one in pair]

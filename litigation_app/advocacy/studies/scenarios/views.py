@@ -12,7 +12,6 @@ from litigation_app.advocacy.studies import queries as studies
 from litigation_app.advocacy.studies.scenarios import (
     actions,
     comparing,
-    covering,
     editing,
     estimates,
     offering,
@@ -162,7 +161,7 @@ def compare() -> str:
 def compare_estimates() -> str:
     chosen = [request.args.get(name, "") for name in ("first", "second")]
     pair = [studies.find(one) for one in chosen] if all(chosen) else []
-    return render_template("scenarios/estimates.html", **estimates.page_of(pair))
+    return render_template("scenarios/estimates.html", **estimates.page_of_estimates(pair))
 
 
 @bp.errorhandler(studies.ResultBroken)
@@ -197,10 +196,10 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
     }
 
 
-def _covered(kept: Kept, scenario: Scenario) -> list[covering.Covered]:
+def _covered(kept: Kept, scenario: Scenario) -> list[queries.Covered]:
     there = current_app.extensions
     own = next((one for one in scenario.counts if one.group == GROUP), None)
-    return covering.covered(kept.country, own, there["shelf"], there["trusted_keys"])
+    return queries.covered(kept.country, own, there["shelf"], there["trusted_keys"])
 
 
 def _may_run() -> bool:

@@ -15,7 +15,7 @@ from litigation_app.casework.claims.calculations.said import Kept
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.documents import access
+from litigation_app.casework.documents import queries as access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

@@ -21,7 +21,7 @@ from litigation_app.casework.clients.personal_records.rules import Particular, c
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.documents import access
+from litigation_app.casework.documents import queries as access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
