@@ -1,4 +1,6 @@
-"""Which story does each invented case tell? Drawn from its own seed, so that one case never changes another."""
+"""Which story does each invented case tell, and who asked for protection? Drawn from seeds of their own, so that one case never changes
+another.
+"""
 
 import random
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What must a law decide, what may it choose, and what do instruments ask of a State, in the reader's language?"""
+"""What must a law decide, what may it choose, and what do instruments ask of a State: which does a study cite, each with its source?"""
 
 import tomllib
 from collections.abc import Sequence

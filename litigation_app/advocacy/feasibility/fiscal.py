@@ -1,4 +1,4 @@
-"""How does the fiscal form of a run read: its lines by year, who pays, what is promised and what may still come?"""
+"""How does the fiscal form of a run read: its headings, its lines by year, who pays, what is promised and what may still come?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which pictures of a run does a study show, and in which currency?"""
+"""Which pictures of a run does a study show, and what does the run say in the currency of the country's own tables?"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any

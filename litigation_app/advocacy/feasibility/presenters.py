@@ -1,4 +1,6 @@
-"""How is a number of a run said? By its place in the result, in one way for texts and tables, which then agree."""
+"""How is a number of a run said, and what are figures, assumptions, options and shocks called? A number is said by its place in the
+result, in one way for texts and tables, which then agree.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

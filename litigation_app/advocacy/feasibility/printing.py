@@ -1,4 +1,4 @@
-"""How does a document leave: as a PDF, as a Word file, as one web page that stands alone?"""
+"""How does a document leave: as a PDF, as a Word file, as one web page that stands alone, the fiscal form also as a workbook?"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What does a reader's "what if" answer: the six figures with some values moved, beside the estimate, at a bounded pace?"""
+"""What does a reader's "what if" answer: which values may be moved, the six figures then, beside the estimate, at a bounded pace?"""
 
 import math
 import time

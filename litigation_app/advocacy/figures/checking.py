@@ -1,4 +1,4 @@
-"""Do simulated and computed answers of a run agree, and why is something not computed without chance?"""
+"""Do simulated and computed answers of a run agree, why is something not computed without chance, and how do families of laws fit?"""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What does the fund cost each year, what comes in and goes out, and what is left (figures of a run)?"""
+"""What does the fund cost each year, what comes in and goes out, what is promised and owed, and what is left (figures of a run)?"""
 
 from collections.abc import Iterator
 from dataclasses import replace

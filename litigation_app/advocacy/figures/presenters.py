@@ -1,4 +1,4 @@
-"""Which assumptions have no source, and what must be said of those whose sources overlap?"""
+"""What must be said beside the figures of an estimate: no source, too few years, prices, one rate of exchange, displaced money?"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar

@@ -1,4 +1,4 @@
-"""How do other ways to set up the fund, and shocks, stand beside each other?"""
+"""How do other ways to set up the fund, and shocks, stand beside each other, and which office does each have?"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

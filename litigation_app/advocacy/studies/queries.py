@@ -1,4 +1,4 @@
-"""Which runs are there, and what does a run's result file say?"""
+"""Which runs are there, what does a run's result file say, and what are the data called on which it stands?"""
 
 import hashlib
 import json

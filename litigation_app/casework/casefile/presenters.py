@@ -1,4 +1,6 @@
-"""A case on paper: its summary by code names or, from the opened file, with all that is known; and the chronology for a court."""
+"""A case on paper: its summary by code names or, from the opened file, with all that is known; what is handed over with it; and the
+chronology for a court.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

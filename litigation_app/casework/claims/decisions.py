@@ -1,4 +1,4 @@
-"""Does a decision on a claim contradict itself, or what is recorded beside it? Pure."""
+"""Does a decision on a claim, or the day of its filing, contradict itself, or what is recorded beside it? Pure."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,6 @@
-"""Why is the register of judgments and watched trials opened? It has purposes of its own: nobody in it is a client."""
+"""How is a question of questions.toml asked and its answer kept, and why is the register opened? It has purposes of its own: nobody in
+it is a client.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,6 @@
-"""What is in a file besides what it shows: macros, where a picture was taken, who wrote it? Looks at bytes only. Pure."""
+"""What is in a file besides what it shows (macros, where a picture was taken, who wrote it), and does an office file unpack to no more
+than it says? Looks at bytes only; nothing is run or kept. Pure.
+"""
 
 import struct
 import zipfile

@@ -1,4 +1,6 @@
-"""What does the case page say of its documents: how many while the file is closed, which ones while it stands open?"""
+"""What does the case page say of its documents: how many while the file is closed, which ones while it stands open, and to what each
+belongs?
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

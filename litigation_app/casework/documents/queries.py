@@ -1,4 +1,6 @@
-"""Which documents has a case, and how much room do they take?"""
+"""Which documents has a case, how much room do they take, and which highly sensitive ones may she read now? Those that fit a part of
+the client's record that stands open for her; a coordinator, all.
+"""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What may be a document of a case, how is it called, and what of it was asked for? Pure."""
+"""What may be a document of a case, how is it called, and what is said of it, in codes from types.toml? Pure."""
 
 import tomllib
 from collections.abc import Iterable, Mapping

@@ -32,7 +32,7 @@ _POWER = "power"
 class Chosen:
     """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
 
-    `court`: before which court, under which number, as `courts.offered` says it; "": that of the claim, else of the trial.
+    `court`: before which court, under which number, as `queries.offered` says it; "": that of the claim, else of the trial.
     """
 
     template: Draft

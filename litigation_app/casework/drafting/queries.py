@@ -1,4 +1,4 @@
-"""Before which court, and under which number, is a paper written?"""
+"""Before which court, and under which number, is a paper written, and who gives the power for a client who is a minor?"""
 
 from dataclasses import dataclass, field
 from uuid import UUID

@@ -1,4 +1,6 @@
-"""What do the pages of an erasure say: the state of one person, and the certificate on the screen and on paper?"""
+"""What do the pages of an erasure say: grounds, holds and refusals, the state of one person, and the certificate on the screen and on
+paper?
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which erasures may this person see, and what would stop with the data of a victim?"""
+"""Which erasures may this person see, what would stop with the data of a victim, and which notes and tasks are bound to no client?"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

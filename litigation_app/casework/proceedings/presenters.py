@@ -1,4 +1,4 @@
-"""How is a deadline said: by when, what, by which law, whose, and how sure is it? Rows in, words out."""
+"""How is a deadline said (by when, what, by which law, whose, how sure is it), and the steps that may follow? Rows in, words out."""
 
 import re
 from collections.abc import Callable, Iterable

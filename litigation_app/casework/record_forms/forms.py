@@ -1,4 +1,4 @@
-"""The form of a record, made from what its kind asks."""
+"""The form of a record, made from what its kind asks; and why something was entered by mistake, asked alike of whatever is struck."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,6 @@
-"""What was recorded, as it was typed? Pure."""
+"""Which kinds of record are there, what is asked of each, and what was recorded? Read from a file of kinds; raises ValueError if it
+contradicts itself. Pure.
+"""
 
 import tomllib
 from collections.abc import Mapping

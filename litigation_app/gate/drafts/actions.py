@@ -87,7 +87,7 @@ def approve(
     `second`: an outside co-signer who agrees instead of the actor; she sees no records, so that the actor has them counted. Raises
     stood.Changed, DraftRefused, WouldReveal, CosigningRefused. The numbers are counted anew, held against what was shown and
     attacked, written, read back from the files and attacked once more before they reach the shelf, when this is committed
-    (shelving.py). The agreement is in the access log first.
+    (gate/actions.py). The agreement is in the access log first.
     """
     second = second or SecondPerson(actor)
     _require_agreeable(second.by, draft, seen)

@@ -1,4 +1,6 @@
-"""What does the check page show of a draft: its tables, why numbers are hidden, what each indicator says?"""
+"""What does the check page show of a draft: its tables, why numbers are hidden, what each indicator says, why nothing is prepared?
+Why each number is withheld is for that page alone: never kept, never published.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

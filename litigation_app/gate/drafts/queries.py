@@ -1,4 +1,4 @@
-"""Whose figures would a publication print: of which people and years, in which tables?"""
+"""Which publication is due, whose figures would it print (of which people and years, in which tables), and what becomes ripe next?"""
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass

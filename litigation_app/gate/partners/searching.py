@@ -1,4 +1,4 @@
-"""Does a partner's bundle give away, by its own totals, a number of few people that it withholds?"""
+"""Does a partner's bundle give away, by its own totals, a number of few people that it withholds, whatever design it is cut by?"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

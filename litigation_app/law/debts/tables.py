@@ -1,4 +1,6 @@
-"""Which rates of default interest hold in a country, and from which day? Read from interest/*.toml; a contradiction is a ValueError."""
+"""Which rates of default interest hold in a country, from which day, and is the table sound? Read from interest/*.toml; a contradiction
+is a ValueError.
+"""
 
 import tomllib
 from bisect import bisect_right

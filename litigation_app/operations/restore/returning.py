@@ -1,4 +1,6 @@
-"""How do keys, rows and files of a backup come back into an empty instance? Everything is checked before anything is written."""
+"""How do keys, rows and files of a backup come back into an empty instance, and who comes in then? Everything is checked before
+anything is written; nobody comes in by what was given out before.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

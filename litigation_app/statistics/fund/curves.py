@@ -1,4 +1,6 @@
-"""Which points do the pictures of a run stand on: how likely is more than x, how many victims next year, how high are awards?"""
+"""Which points do the pictures of a run stand on: how likely is more than x, how many victims next year, how high are awards and how
+well do laws fit them?
+"""
 
 from __future__ import annotations
 

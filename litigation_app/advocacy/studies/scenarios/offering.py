@@ -1,4 +1,4 @@
-"""Which counts of official figures can a group of a scenario stand on, and what is each called?"""
+"""Which counts of official figures can a group of a scenario stand on, what is each called, and which would an estimate take today?"""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which scenarios are there: those that ship with the desk and those that people keep?"""
+"""Which scenarios are there, shipped or kept by people, and which share of the victims whom others count do our publications see?"""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What does the page of a claim say of how its rows were computed?"""
+"""How are the methods, the steps and the refusals of a computation said, and what of it does the page of a claim show?"""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

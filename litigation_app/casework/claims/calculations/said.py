@@ -1,4 +1,4 @@
-"""What is said of how a row of a claim is computed, and in which steps does it come to its amount? Pure."""
+"""What is said of how a row of a claim is computed, in which steps does it come to its amount, and how does it lie in its capsule? Pure."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace

@@ -1,4 +1,4 @@
-"""In which instalments is a claim to be paid, and what came?"""
+"""In which instalments is a claim to be paid, what came, and would one payment more be beyond what is owed?"""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""How is the chain from claimed to paid drawn and said?"""
+"""How is the chain from claimed to paid drawn and said, and what do all clients of a list together have to get, from whom?"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Approve a version of a claim or give it back with reasons; what is said in a note is sealed."""
+"""Approve a version of a claim or give it back with reasons, and set from which amount on two approve; what is said in a note is sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What does a coordinator say of a claim, and which versions does she compare?"""
+"""What does a coordinator say of a claim, which versions does she compare, and which limit does an administrator set?"""
 
 from collections.abc import Iterable
 

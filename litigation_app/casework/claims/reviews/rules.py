@@ -1,4 +1,4 @@
-"""What changed between two versions of a claim? Pure."""
+"""What changed between two versions of a claim, and do two coordinators have to approve it? Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""How is the comparison of the ways said: each way's state, days, needs, published cases and sources? Rows in, words out."""
+"""How is the comparison of the ways said: each way's state, days, needs, published cases and sources, and the pages on which she goes
+on from it? Rows in, words out.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

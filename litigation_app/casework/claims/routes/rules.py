@@ -1,4 +1,6 @@
-"""Is a way to compensation open to one victim today, and until when? Pure: what was recorded in, an answer out."""
+"""Is a way to compensation open to one victim today, and until when? Of proceedings that took too long each is judged by itself. Pure:
+what was recorded in, an answer out.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

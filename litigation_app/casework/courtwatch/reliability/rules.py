@@ -1,5 +1,7 @@
 """How well do two coders agree beyond chance? Cohen's kappa, plain and weighted, and Gwet's AC1. Pure.
 
+Counted anew when there is enough that is new: two counts never differ by so few that one is given away.
+
 Sources: J. Cohen, Educational and Psychological Measurement 20 (1960), 37-46 and Psychological Bulletin 70 (1968), 213-220;
 variance: J. L. Fleiss, J. Cohen, B. S. Everitt, Psychological Bulletin 72 (1969), 323-327; weights: D. V. Cicchetti and
 T. Allison, American Journal of EEG Technology 11 (1971), 101-109; AC1: K. L. Gwet, British Journal of Mathematical and
@@ -150,7 +152,7 @@ def _table(
 
 _FILE = Path(__file__).with_name("rounds.toml")
 
-Found = Mapping[str, Mapping[str, Any]]  # by question what `rules.agreement` says; empty: too few to say anything
+Found = Mapping[str, Mapping[str, Any]]  # by question what `agreement` says; empty: too few to say anything
 
 
 class Least(NamedTuple):

@@ -1,4 +1,4 @@
-"""Keep beside each case what its lists are read from; keep and forget views of a person."""
+"""Keep beside each case what its lists are read from, in a number of reads that does not grow; keep and forget views of a person."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,6 @@
-"""How is a list of cases said: its tabs, what comes next in each case, how its claims stand? Rows in, words out."""
+"""How is a list of cases said, its tabs, what comes next in each case, how its claims stand, and what of it leaves the desk? Rows in,
+words out; out of the desk by code names alone.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

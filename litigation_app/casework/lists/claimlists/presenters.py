@@ -1,4 +1,6 @@
-"""How is a claim said in a list: what it waits for, how much it asks for, until when it is needed? Rows in, words out."""
+"""How is a claim said in a list, what it waits for, how much it asks for, until when, and what of it leaves the desk? Rows in, words
+out; out of the desk by code names alone.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

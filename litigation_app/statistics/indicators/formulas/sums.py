@@ -1,4 +1,4 @@
-"""How much money is it, when sums are rounded and some are withheld?"""
+"""How much money is it, and which part of one sum is another, when sums are rounded and some are withheld?"""
 
 from decimal import Decimal
 
