@@ -7,7 +7,7 @@ import wtforms
 from werkzeug.datastructures import FileStorage
 
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS
-from litigation_app.advocacy.studies.scenarios import cells, rules, tables, typed
+from litigation_app.advocacy.studies.scenarios import rules, tables, typed
 from litigation_app.advocacy.studies.scenarios.field import CHOSEN, Field, Section
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios, Text, Tick
 from litigation_app.core.language import _, _l, current
@@ -100,7 +100,7 @@ def _controls(field: Field, tree: Tree, sent: Any) -> dict[str, Any]:
     elif field.kind == "heads":
         controls = {name: Choices(field.label, choices=list(HEADS.items()), default=list(value or ()))}
     elif field.kind in tables.COLUMNS:
-        controls = cells.controls(field, value, sent or {})
+        controls = tables.controls(field, value, sent or {})
     elif field.kind == "counts":
         controls = {name: Text(field.label, most=4000, default=typed.said(field.kind, value, language))}
     else:
@@ -182,7 +182,7 @@ def _is_nameless(tree: Tree, row: str) -> bool:
 def first_control(field: Field) -> str:
     """The name of the control at which something wrong with a field stands."""
     if field.kind in tables.COLUMNS:
-        return cells.cell(field.name, 0, 0)
+        return tables.cell(field.name, 0, 0)
     return field.name + (MODE if field.is_range else "")
 
 
@@ -203,7 +203,7 @@ def _read_one(form: PartForm, field: Field, before: Tree, found: Tree) -> None:
 def _now(form: PartForm, field: Field, before: Tree) -> Any:
     value = at(before, field.key)
     if field.kind in tables.COLUMNS:
-        return cells.meant(form, field, value)
+        return tables.cells_meant(form, field, value)
     return _range_meant(form, field, value) if field.is_range else _meant(form, field, value)
 
 
@@ -282,7 +282,7 @@ def refuse_at(form: PartForm, fields: list[Field], tree: Tree, stop: ScenarioRef
 def _control_at(form: PartForm, field: Field, tree: Tree, rest: str) -> str:
     """The control of what the engine names within a field."""
     return (
-        cells.control_at(form, field, at(tree, field.key), rest)
+        tables.control_at(form, field, at(tree, field.key), rest)
         if field.kind in tables.COLUMNS
         else first_control(field)
     )

@@ -13,7 +13,6 @@ from litigation_app.advocacy.studies.scenarios import (
     actions,
     comparing,
     editing,
-    estimates,
     offering,
     presenters,
     queries,
@@ -161,7 +160,7 @@ def compare() -> str:
 def compare_estimates() -> str:
     chosen = [request.args.get(name, "") for name in ("first", "second")]
     pair = [studies.find(one) for one in chosen] if all(chosen) else []
-    return render_template("scenarios/estimates.html", **estimates.page_of_estimates(pair))
+    return render_template("scenarios/estimates.html", **comparing.page_of_estimates(pair))
 
 
 @bp.errorhandler(studies.ResultBroken)
