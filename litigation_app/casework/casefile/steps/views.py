@@ -171,8 +171,8 @@ def begin(case_id: UUID) -> Answer:
 
 def _take_outside(found: queries.Found, form: OutsideForm) -> None:
     is_found = bool("is_found" in form and form.is_found.data)
-    said = form.said() | {"reason": form.reason.data or "", "is_found": is_found}
-    step = actions.move_outside(me(), found.proceeding, to_stage=form.chosen(), **said)
+    said = form.said(reason=form.reason.data or "", is_found=is_found)
+    step = actions.move_outside(me(), found.proceeding, form.chosen(), said)
     authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
 
 
