@@ -114,11 +114,9 @@ def correct(hearing_id: UUID) -> Answer:
     form = _correction_form(found, request.form)
     if not form.validate():
         return _correction_page(found, form), 422
-    hearing, case = found
+    why, seen = form.reason(), form.version()
     try:
-        actions.correct(
-            me(), case, hearing, _proceeding(form), form.planned(), why=form.reason(), row_version=form.version()
-        )
+        actions.correct(me(), found, _proceeding(form), form.planned(), why=why, row_version=seen)
     except Changed:
         return page(found, is_late=True), 409
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="hearing-corrected"), code=303)
