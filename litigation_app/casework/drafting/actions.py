@@ -16,7 +16,7 @@ from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import GUARDED, SENSITIVE, Said
-from litigation_app.casework.drafting import claimed, queries, rules
+from litigation_app.casework.drafting import presenters, queries, rules
 from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
@@ -89,7 +89,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "guardian": guardian.name if guardian else "",
         "capacity": guardian.capacity if guardian else "",
     }
-    claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
+    claim = presenters.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
     return Facts(
         said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
         claim.rows,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.feasibility import choices as frame
+from litigation_app.advocacy.feasibility import setting as frame
 from litigation_app.advocacy.figures import citing, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.studies.scenarios import presenters
