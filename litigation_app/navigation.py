@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, g, redirect, request
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.accounts.signing_in import login
 from litigation_app.accounts.staff.proposals import queries as proposal_queries
 from litigation_app.casework.cases.emergencies import queries as emergency_queries

@@ -153,7 +153,8 @@ def _checked(name: str) -> dict[str, Any]:
 
 def _faults_of_tables(code: str) -> list[str]:
     from litigation_app.law import authorities, checks, holiday_checks, holiday_file, precedents
-    from litigation_app.law.debts import beginnings, earnings, table_checks, tables
+    from litigation_app.law.debts import beginnings, earnings, tables
+    from litigation_app.law.debts import tables as table_checks
 
     days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
     sources = {**days.sources, **interest.sources, **wages.sources}

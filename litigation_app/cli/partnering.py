@@ -105,7 +105,7 @@ def take(bundle: Path, email: str | None) -> None:
 
 
 def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.partners import words
+    from litigation_app.gate.partners import presenters as words
     from litigation_app.gate.partners.actions import BundleRefused, PartnerRefused
     from litigation_app.statistics.releases import ReleaseBroken
 

@@ -15,7 +15,7 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.accounts.staff.people import actions as people
-from litigation_app.accounts.staff.people import words
+from litigation_app.accounts.staff.people import presenters as words
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.accounts.staff.proposals import queries as proposals
 from litigation_app.accounts.staff.proposals.agreements import Newcomer

@@ -16,7 +16,8 @@ from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import rules
 from litigation_app.gate.designs import plan
-from litigation_app.gate.drafts import calendar, refusals
+from litigation_app.gate.drafts import presenters as refusals
+from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.drafts.preparations import actions, presenters
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.previous_releases import DraftRefused

@@ -64,7 +64,7 @@ def publish(email: str | None, draft_id: Any) -> None:
 
 def _or_refuse(act: Any) -> Any:
     from litigation_app.gate.drafts.actions import DraftRefused
-    from litigation_app.gate.drafts.refusals import sentence
+    from litigation_app.gate.drafts.presenters import sentence
     from litigation_app.gate.protection.proposal import WouldReveal
 
     try:

@@ -24,7 +24,7 @@ from litigation_app.operations import verdicts
 from litigation_app.operations.archives import Archive, ArchiveRefused
 from litigation_app.operations.backup import target
 from litigation_app.operations.backup.target import TargetRefused
-from litigation_app.operations.restore import doors, returning
+from litigation_app.operations.restore import returning
 from litigation_app.operations.restore.returning import Backup
 from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import holder as vault_settings
@@ -202,14 +202,14 @@ def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> 
         lifecycle.renew(config, vault_settings.root(), "session")
         vault_settings.refresh()
 
-        ended = doors.shut()
+        ended = returning.shut()
         again = _erased_again(config)
         documents.sweep()
         said = {"entries": back.entries, "erased_again": again, **ended}
         ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=said)
         _require_whole(known)
         _require_state()
-        done = Done(**vars(back), **ended, erased_again=again, sign_in_now=doors.whose())
+        done = Done(**vars(back), **ended, erased_again=again, sign_in_now=returning.whose())
         db.session.remove()
         db.engine.dispose()
     return done

@@ -10,7 +10,7 @@ from flask import Flask
 from config import Config
 from litigation_app import vault
 from litigation_app.accounts.integrity import actions as integrity
-from litigation_app.accounts.signing_in import pruning
+from litigation_app.accounts.signing_in import actions as pruning
 from litigation_app.app import create_app
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures

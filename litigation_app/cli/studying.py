@@ -41,7 +41,8 @@ def study(
 
 
 def _written(scenario: Path, result: dict[str, object], language: str, form: str, day: date) -> bytes:
-    from litigation_app.advocacy.feasibility import bound, printing, writing
+    from litigation_app.advocacy.feasibility import presenters as bound
+    from litigation_app.advocacy.feasibility import printing, writing
     from litigation_app.statistics.fund import scenario_files, study
 
     with speaking(language):

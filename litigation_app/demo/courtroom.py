@@ -10,8 +10,8 @@ from uuid import UUID
 from litigation_app.casework.courtwatch.judgments.actions import CODINGS, TABLE, mark_of
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.judgments.rules import CONVICTED, IN_PRISON, SECOND, is_drawn
-from litigation_app.casework.courtwatch.questions import slots
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.courtwatch.rules import slots
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff
 from litigation_app.demo.published import assumed

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from litigation_app.casework.courtwatch.observations import actions as sheets
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.observations.rules import FIRST, is_held
-from litigation_app.casework.courtwatch.questions import Part, Question, asked
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.courtwatch.rules import Part, Question, asked
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.demo.courtroom import Fill, note
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff

@@ -55,12 +55,10 @@ def _set_up(boss: Actor, said: Mapping[str, Any], office: UUID) -> Grant:
 
 
 def _plan(boss: Actor, grant: Grant, said: Mapping[str, Any]) -> None:
-    actions.plan(
-        boss,
-        grant,
+    planned = actions.Planned(
         packages=[Package(**one) for one in said["package"]],
         periods=[Stretch(**one) for one in said["period"]],
         results=[Result(**one) for one in said["result"]],
         outcomes=[Outcome(**one) for one in said["outcome"]],
-        row_version=grant.row_version,
     )
+    actions.plan(boss, grant, planned, row_version=grant.row_version)

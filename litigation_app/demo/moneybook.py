@@ -10,11 +10,11 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.calculations import actions as calculations
-from litigation_app.casework.claims.calculations import kept, rules
-from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.calculations.rules import Where
-from litigation_app.casework.claims.calculations.said import Calculation, Method, Period
+from litigation_app.casework.claims.calculations.said import Calculation, Kept, Method, Period
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.payments import actions as paying
 from litigation_app.casework.claims.payments.rules import Plan, Series, in_one_go

@@ -16,8 +16,8 @@ from litigation_app.casework.claims.awards.rules import Line
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents.actions import Sent
-from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.description import Said
+from litigation_app.casework.documents.inspection import Budget
+from litigation_app.casework.documents.rules import Said
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import docx
 from litigation_app.core.access import Actor, May

@@ -14,7 +14,7 @@ from litigation_app.core.roles import Role
 from litigation_app.demo.sign_ins import SignIn
 from litigation_app.gate import queries as drafts
 from litigation_app.gate.drafts import actions as gate
-from litigation_app.gate.drafts.refusals import sentence
+from litigation_app.gate.drafts.presenters import sentence
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import actions, shipped
 from litigation_app.gate.official import queries as reads

@@ -1,11 +1,15 @@
-"""Which story does each invented case tell? Drawn from its own seed, so that one case never changes another."""
+"""Which story does each invented case tell, and who asked for protection? Drawn from seeds of their own, so that one case never changes
+another.
+"""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from litigation_app.casework.casefile.actions import FIRST_FAMILIES
-from litigation_app.demo import claimbook, clientbook, courtbook, guarding, lanes, showcase, walks, words
+from litigation_app.casework.facts.rules import protection_kind
+from litigation_app.demo import claimbook, clientbook, courtbook, lanes, showcase, walks, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
@@ -43,7 +47,7 @@ class Author:
         clerk.add_case(plan, known, spoken, rng)
         victims = clerk.add_victims(plan, spoken, rng)
         clientbook.authorise(clerk, plan, victims)
-        guarding.ask(clerk, plan, victims, random.Random(f"{self.seed}/{plan.reference}/protection"))
+        ask(clerk, plan, victims, random.Random(f"{self.seed}/{plan.reference}/protection"))
         paths = (known, walks.until(claim.steps, clerk.today))
         for position, (family, path) in enumerate(zip(FIRST_FAMILIES, paths, strict=True), 1):
             there = roads(family)
@@ -92,3 +96,18 @@ def _is_going_on(roads: Roads, known: list[Step], today: date) -> bool:
     if not known:
         return True
     return not roads.graph.stage(known[-1].to_stage).is_end and known[-1].on > today - _LATELY
+
+
+def ask(clerk: Clerk, plan: Plan, victims: Sequence[UUID], rng: random.Random) -> None:
+    """Requests as far as they have come today; some still wait."""
+    shares = assumed("protection")
+    for victim in victims:
+        measure = rng.choice(plan.law.measures).id
+        asked = plan.contact + timedelta(days=rng.randrange(*shares["asked_days"]))
+        decided = asked + timedelta(days=rng.randrange(*shares["decided_days"]))
+        step = rng.choices(("granted", "refused", None), shares["decisions"])[0]
+        if rng.randrange(100) >= shares["asked_percent"]:
+            continue
+        for on, said in ((asked, "requested"), (decided, step)):
+            if said is not None and on <= clerk.today:
+                clerk.add_record(plan, protection_kind(), on, {"measure": measure, "step": said}, victim=victim)

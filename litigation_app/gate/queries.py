@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.accounts.staff import colleagues
+from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May

@@ -10,7 +10,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.gate import queries
-from litigation_app.gate.drafts import calendar
+from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases.presenting import number
 

@@ -36,6 +36,7 @@ from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.actions import Said
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
@@ -244,7 +245,7 @@ class Filling:
         criminal = db.session.scalars(select(Proceeding).filter_by(case_id=case.id, family="criminal")).one()
         for place, event in enumerate(self.STEPS[:reached]):
             outcome = "convicted" if event == "judgment_pronounced" else None
-            proceedings.move(lawyer, criminal, event=event, on=date(year, 3 + place, 20), outcome=outcome)
+            proceedings.move(lawyer, criminal, event, Said(date(year, 3 + place, 20), outcome=outcome))
 
     def _claim(self, lawyer: Actor, case: Case, victim: Any, number: int, year: int) -> None:
         earned = Decimal(900_000 + 10_000 * number)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from litigation_app import ledger
-from litigation_app.accounts.audit.words import ACTS
+from litigation_app.accounts.audit.presenters import ACTS
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db

@@ -206,7 +206,7 @@ def test_the_row_of_a_job_holds_codes_and_no_number_of_a_table(
 
 
 def test_old_jobs_are_forgotten(caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask) -> None:
-    from litigation_app.accounts.signing_in import pruning
+    from litigation_app.accounts.signing_in import actions as pruning
 
     asked(client_as(make.analyst()))
 

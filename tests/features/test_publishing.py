@@ -22,6 +22,7 @@ from litigation_app.casework.claims.rules import Decided, Paid, Part
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.actions import Note, Said
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import Actor
 from litigation_app.core.db import committing, db
@@ -66,17 +67,16 @@ class Caseload:
 
     def claim(self, lawyer: Actor, case: Any, victim: Any, number: int) -> None:
         criminal = db.session.query(Proceeding).filter_by(case_id=case.id, family="criminal").one()
-        proceedings.move(lawyer, criminal, event="report_filed", on=date(case.year, 4, 1))
-        proceedings.move(lawyer, criminal, event="investigation_ordered", on=date(case.year, 5, 1))
+        proceedings.move(lawyer, criminal, "report_filed", Said(date(case.year, 4, 1)))
+        proceedings.move(lawyer, criminal, "investigation_ordered", Said(date(case.year, 5, 1)))
         stages = [
             ("indictment_confirmed", 6, None),
             ("main_hearing", 7, None),
             ("first_instance_judgment", 9, "convicted"),
         ]
         for stage, month, outcome in stages:
-            proceedings.move_outside(
-                lawyer, criminal, to_stage=stage, on=date(case.year, month, 1), reason="skraćeno", outcome=outcome
-            )
+            said = Said(date(case.year, month, 1), outcome=outcome, note=Note(reason="skraćeno"))
+            proceedings.move_outside(lawyer, criminal, stage, said)
         made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
         claims.submit(lawyer, made, case)
         reviews.approve(self.reviewer, made, case, note="", row_version=made.row_version)

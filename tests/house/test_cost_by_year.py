@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from litigation_app.advocacy.figures.by_year import COLUMNS
+from litigation_app.advocacy.figures.parts import COLUMNS
 
 PAGE = Path(__file__).parents[2] / "docs" / "fund.md"
 

@@ -9,7 +9,7 @@ from datetime import date
 from flask import Flask
 
 from litigation_app.advocacy.feasibility import tree, writing
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.core import language as words
 from litigation_app.core.text import NBSP

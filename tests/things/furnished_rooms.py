@@ -18,7 +18,7 @@ from bundled import PartnerKey, bundle, packed
 from confirming import confirmed
 from estimating import asked, estimate
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.courtwatch.reliability import rounds
+from litigation_app.casework.courtwatch.reliability import rules as rounds
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.core.access import Role

@@ -20,8 +20,8 @@ from litigation_app.casework.courtwatch.observations import actions as observati
 from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.actions import Sent
-from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.description import Said as About
+from litigation_app.casework.documents.inspection import Budget
+from litigation_app.casework.documents.rules import Said as About
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.defendants import actions as defendants
 from litigation_app.casework.proceedings.defendants.actions import Identity

@@ -2,7 +2,7 @@
 
 import secrets
 
-from litigation_app.accounts.signing_in.guessing import folded
+from litigation_app.accounts.signing_in.rules import folded
 
 WORDS = 2
 SHORTEST_WORD = 6  # letters: what is longer is misheard less often

@@ -8,7 +8,7 @@ from litigation_app.advocacy.elicitations import queries, rules
 from litigation_app.advocacy.elicitations.models import Elicitation, Judgement
 from litigation_app.advocacy.elicitations.rules import Said
 from litigation_app.advocacy.studies.scenarios import actions as scenarios
-from litigation_app.advocacy.studies.scenarios import trees
+from litigation_app.advocacy.studies.scenarios import rules as trees
 from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

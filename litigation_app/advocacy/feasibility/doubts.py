@@ -1,7 +1,7 @@
 """What matters most, what might go wrong, and how do others fare (chapters 9 and 10)?"""
 
-from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, number
+from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.presenters import Bound, number
 from litigation_app.advocacy.feasibility.setting import at_its_rate, in_unit, run_beside, shocks
 from litigation_app.advocacy.feasibility.summary import fixed_office
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
@@ -22,7 +22,7 @@ def sensitivity(bound: Bound) -> Chapter:
                 _(
                     "Of the assumptions that were varied, %(name)s matters most: at its low end all years cost %(low)s in "
                     "present value, at its high end %(high)s.",
-                    name=names.assumption(bound.at("depth.tornado.0.code")),
+                    name=presenters.assumption(bound.at("depth.tornado.0.code")),
                     low=bound.both("depth.tornado.0.at_low"),
                     high=bound.both("depth.tornado.0.at_high"),
                 )
@@ -43,7 +43,7 @@ def sensitivity(bound: Bound) -> Chapter:
 def _tornado(bound: Bound) -> Table:
     rows = tuple(
         (
-            names.assumption(one["code"]),
+            presenters.assumption(one["code"]),
             bound.amount(f"depth.tornado.{i}.at_low"),
             bound.amount(f"depth.tornado.{i}.at_high"),
         )
@@ -58,7 +58,7 @@ def _shares(bound: Bound) -> list[Part]:
     """Whose uncertainty it is, where anything is uncertain."""
     rows = tuple(
         (
-            names.assumption(one["code"]),
+            presenters.assumption(one["code"]),
             *(bound.share(f"depth.sobol.{i}.{key}") for key in choices.SHARES),
         )
         for i, one in enumerate(bound.at("depth.sobol"))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
+from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.figures import backing, basis, counted, few_years, fitting, ranging, words
+from litigation_app.advocacy.figures import basis, counted, ranging, words
+from litigation_app.advocacy.figures import checking as fitting
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.frequency import FEW_YEARS
@@ -18,7 +20,7 @@ WAVERING = 0.05  # below it, chance alone does not explain how counts differ
 def data(bound: Bound) -> Chapter:
     """Chapter 4."""
     rows = tuple(
-        (names.known(one.group), one.read_from, str(words.BADGE_WORDS[one.badge]), one.source)
+        (presenters.known(one.group), one.read_from, str(words.BADGE_WORDS[one.badge]), one.source)
         for one in counted.counted(bound.result)
     )
     parts: list[Part] = [
@@ -44,7 +46,7 @@ def _limits(bound: Bound) -> list[str]:
     if is_whole(bound.result):
         found.append(words.counts_are_all())
     found += _seen(bound)
-    few = few_years.said(bound.result)
+    few = backing.said(bound.result)
     found += few
     fewest = min((len(years) for years in bound.at("low.counts").values()), default=0)
     if fewest < FEW_YEARS + 1 and not few:
@@ -75,7 +77,7 @@ def _limits(bound: Bound) -> list[str]:
 def _dispersion(bound: Bound, group: str) -> str:
     at = f"high.dispersion.{key(group)}"
     facts = {
-        "group": names.known(group),
+        "group": presenters.known(group),
         "statistic": bound.tenths(f"{at}.statistic"),
         "df": bound.count(f"{at}.df"),
     }
@@ -94,7 +96,7 @@ def _dispersion(bound: Bound, group: str) -> str:
 
 def caseload(bound: Bound) -> Chapter:
     """Chapter 5."""
-    parts: list[Part] = [Text(one) for one in few_years.said(bound.result)]
+    parts: list[Part] = [Text(one) for one in backing.said(bound.result)]
     parts += [_counted(bound, group) for group in bound.at("low.counts")]
     parts += [Text(_by_chance(bound, group)) for group, test in bound.at("high.dispersion").items() if test]
     parts += [Text(one) for one in _in_scope(bound)]
@@ -105,7 +107,7 @@ def caseload(bound: Bound) -> Chapter:
                 "award in the year %(year)s, after the shares who apply and who are granted.",
                 victims=bound.tenths("*.victims_a_year"),
                 awards=bound.tenths("*.awards_a_year"),
-                year=names.settled_year(bound),
+                year=presenters.settled_year(bound),
             )
         ),
         _assumed(
@@ -134,7 +136,7 @@ def _in_scope(bound: Bound) -> Iterator[str]:
         if one["code"] == "scope" and one["values"][0] != 1:
             yield _(
                 "Of the victims counted (%(group)s) the scenario takes %(share)s as covered by the law; only they are in scope.",
-                group=names.known(one["name"]),
+                group=presenters.known(one["name"]),
                 share=bound.share(f"assumptions.{place}.values.0"),
             )
 
@@ -150,7 +152,7 @@ def _counted(bound: Bound, group: str) -> Table:
         high = bound.said(f"high.counts.{key(group)}.{year}.1", "count")
         rows.append((year, low if low == high else f"{low}–{high}"))
     rows += _foretold(bound, group)
-    title = _("Victims counted, and what the counts foretell: %(group)s", group=names.known(group))
+    title = _("Victims counted, and what the counts foretell: %(group)s", group=presenters.known(group))
     return Table(title, (_("Year"), _("Victims counted")), tuple(rows))
 
 
@@ -173,7 +175,7 @@ def _foretold(bound: Bound, group: str) -> list[tuple[str, str]]:
 def _by_chance(bound: Bound, group: str) -> str:
     """The test of dispersion, for whoever never heard of it."""
     at = f"high.dispersion.{key(group)}.p"
-    said = {"group": names.known(group), "chance": bound.chance(at)}
+    said = {"group": presenters.known(group), "chance": bound.chance(at)}
     if bound.at(at) < WAVERING:
         return _(
             "Chance alone would make the counts of %(group)s differ as much as this in only %(chance)s of all "
@@ -218,7 +220,7 @@ def _shaped(bound: Bound, place: int, shape: dict[str, Any]) -> Iterator[Part]:
     if shape["cap"] is not None:
         yield Text(basis.cut_by_cap(bound.share(f"{at}.at_cap")))
     if shape["by_cap"]:
-        title = _("The mean award under other caps: %(group)s", group=names.known(shape["group"]))
+        title = _("The mean award under other caps: %(group)s", group=presenters.known(shape["group"]))
         headings = (_("Highest award"), _("Mean award"), _("Awards that it cuts"))
         yield Table(in_unit(bound, title), headings, tuple(_other_caps(bound, at, shape)))
 

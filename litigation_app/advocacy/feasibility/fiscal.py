@@ -1,19 +1,41 @@
-"""How does the fiscal form of a run read: its lines by year, who pays, what is promised and what may still come?"""
+"""How does the fiscal form of a run read: its headings, its lines by year, who pays, what is promised and what may still come?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from litigation_app.advocacy.feasibility import fiscal_closing, fiscal_headings, money, names
-from litigation_app.advocacy.feasibility.bound import Bound, key, number
+from litigation_app.advocacy.feasibility import fiscal_closing, money, presenters
+from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.setting import inaction, unchecked
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table
-from litigation_app.advocacy.figures import citing, displacing, exchanging
+from litigation_app.advocacy.figures import citing
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import exact, rounded_once
-from litigation_app.core.language import _
+from litigation_app.core.language import _, current, read_with
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import fiscal_form
 from litigation_app.statistics.fund.fiscal_form import Form, Level, Line, Years
+
+FORM = "sr-Latn"  # the language of the one form whose headings were seen
+
+
+def headings(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the columns with words and of the years: as the published form has them, where somebody has seen it."""
+    said = form.level.columns
+    if not said:
+        return (_("Classification"), _("Line")), tuple(str(year) for year in form.years)
+    years = (_("current budget year"), _("next budget year"), _("second next budget year"))
+    named = zip(years, said["years"], form.years, strict=False)
+    return (_beside(_("Economic classification"), said["code"]), _beside(_("Description"), said["name"])), tuple(
+        f"{_beside(word, own)} ({year})" for word, own, year in named
+    )
+
+
+def _beside(word: str, own: str) -> str:
+    """A heading of the form itself, behind what it means where the reader reads another language than the form's."""
+    said = citing.own_words(own)
+    return said if FORM in read_with(current()) else f"{word} [{said}]"
+
 
 Row = tuple[str, ...]
 Rows = tuple[tuple[str | int | Decimal, ...], ...]
@@ -83,7 +105,7 @@ def _in_both(bound: Bound, level: Level, amount: Callable[[Form], int]) -> str:
 def blocks(form: Form) -> list[Block]:
     """The tables of the form with their numbers as they are, for pages and files alike."""
     unit = _("thousand %(currency)s", currency=form.currency) if form.unit > 1 else form.currency
-    heads, years = fiscal_headings.headings(form)
+    heads, years = headings(form)
     spending: Rows = (*_lines(form.spending), ("", _("Expenditure together"), *form.spent))
     income: Rows = (*_lines(form.income), ("", _("Income together"), *form.received))
     apart: Rows = tuple((name, *values) for name, values in _apart(form) if values is not None)
@@ -91,7 +113,7 @@ def blocks(form: Form) -> list[Block]:
         Block(", ".join((_("Effect on expenditure"), unit)), (*heads, *years), spending, 2),
         *_of_posts(form, unit, years),
         Block(", ".join((_("Effect on income: who finances"), unit)), (*heads, *years), income, 2),
-        Block(", ".join((displacing.net_title(), unit)), (_("Kind"), *years), displacing.net_rows(form.net)),
+        Block(", ".join((exchanging.net_title(), unit)), (_("Kind"), *years), exchanging.net_rows(form.net)),
         Block(", ".join((_("Promised, paid and possible"), unit)), (_("Kind"), *years), apart),
         Block(", ".join((_("How each year closes"), unit)), (_("Kind"), *years), fiscal_closing.rows(form)),
     ]
@@ -105,7 +127,7 @@ def _of_posts(form: Form, unit: str, years: Row) -> list[Block]:
     posts: Rows = tuple((one.name, Decimal(repr(one.number)), *one.pay) for one in form.posts)
     rows: Rows = (
         *posts,
-        (names.line("contributions"), "", *on_top),
+        (presenters.line("contributions"), "", *on_top),
         (_("Pay and contributions together"), Decimal(repr(sum(one.number for one in form.posts))), *form.payroll),
     )
     return [Block(", ".join((_("Posts and pay"), unit)), (_("Post"), _("How many"), *years), rows, exact=1)]
@@ -149,7 +171,9 @@ def _apart(form: Form) -> tuple[tuple[str, Years | None], ...]:
 
 
 def _lines(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
-    return [(line.code, f"{names.line(line.kind)} ({citing.own_words(line.name)})", *line.amounts) for line in lines]
+    return [
+        (line.code, f"{presenters.line(line.kind)} ({citing.own_words(line.name)})", *line.amounts) for line in lines
+    ]
 
 
 def sentences(form: Form, bound: Bound) -> list[str]:
@@ -158,8 +182,8 @@ def sentences(form: Form, bound: Bound) -> list[str]:
         *_reserve(form, bound),
         *_promised(form),
         *money.unspent(bound),
-        *displacing.sentences(bound.result),
-        displacing.net_note(),
+        *exchanging.sentences(bound.result),
+        exchanging.net_note(),
         *(said for said in [exchanging.one_rate(bound.result)] if said),
         *_if_currency_falls(bound),
         *_years_of(form),

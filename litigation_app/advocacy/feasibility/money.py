@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
+from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
-from litigation_app.advocacy.figures import choices, displacing, exchanging, pricing, told, words
+from litigation_app.advocacy.figures import choices, told, words
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded_once
 from litigation_app.core.language import _
 
@@ -58,7 +59,7 @@ def _yearly(bound: Bound) -> Table:
         _("Expected"),
         _("1 in 20 is worse"),
         _("1 in 100 is worse"),
-        _("Expected, in prices of %(year)s", year=pricing.price_year(bound.result)),
+        _("Expected, in prices of %(year)s", year=exchanging.price_year(bound.result)),
     )
     return Table(in_unit(bound, _("Cost of each year")), headings, rows)
 
@@ -81,7 +82,7 @@ def _uses(bound: Bound) -> Table:
     rows = tuple(
         (str(year), *(bound.amount(f"*.cash.{kind}.{t}") for kind in kinds)) for t, year in enumerate(years(bound))
     )
-    headings = (_("Year"), names.line("awards"), names.line("office"), names.line("recovery"))
+    headings = (_("Year"), presenters.line("awards"), presenters.line("office"), presenters.line("recovery"))
     return Table(in_unit(bound, _("Where the money goes")), headings, rows)
 
 
@@ -121,9 +122,9 @@ def funding(bound: Bound) -> Chapter:
     bands = _("Half of all simulations lie in the darkest band, nine in ten in the next, nearly all in the lightest.")
     parts: list[Part] = [
         _sources(bound),
-        *(Mark(one) for one in displacing.sentences(bound.result)),
+        *(Mark(one) for one in exchanging.sentences(bound.result)),
         _net_effect(bound),
-        Mark(f"{displacing.net_note()} {rounded_once()}"),
+        Mark(f"{exchanging.net_note()} {rounded_once()}"),
         *pictures.waterfall(bound),
         pictures.balance(bound),
         Mark(bands),
@@ -164,18 +165,18 @@ def _sources(bound: Bound) -> Table:
         for t, year in enumerate(years(bound))
     )
     lapses = [_("Of the budget lapses")] if lapsing else []
-    headings = (_("Year"), _("Budget"), *(names.known(name) for name in received), *lapses, _("Left at the end"))
+    headings = (_("Year"), _("Budget"), *(presenters.known(name) for name in received), *lapses, _("Left at the end"))
     return Table(in_unit(bound, _("Where the money comes from")), headings, rows)
 
 
 def _net_effect(bound: Bound) -> Table:
     """By year, with hidden counts at their highest."""
     lines = bound.at("derived.net")
-    said = displacing.net_rows(lines)
+    said = exchanging.net_rows(lines)
     rows = tuple(
         (str(year), *(bound.term(f"derived.net.{code}.{t}") for code in lines)) for t, year in enumerate(years(bound))
     )
-    return Table(in_unit(bound, displacing.net_title()), (_("Year"), *(str(row[0]) for row in said)), rows)
+    return Table(in_unit(bound, exchanging.net_title()), (_("Year"), *(str(row[0]) for row in said)), rows)
 
 
 def _dry(bound: Bound) -> Table:
@@ -216,7 +217,9 @@ def _surcharges(bound: Bound) -> list[Part]:
             at = f"high.needs.surcharges.{i}"
             solvent = [f"{at}.solvent.{end}" for end in ("value", "low", "high")] if one["solvent"] else []
             needed = [bound.each(place) for place in solvent] or [_("no amount is enough"), "", ""]
-            rows.append((names.known(one["source"]), bound.each(f"{at}.now"), bound.each(f"{at}.break_even"), *needed))
+            rows.append(
+                (presenters.known(one["source"]), bound.each(f"{at}.now"), bound.each(f"{at}.break_even"), *needed)
+            )
     if not rows:
         return []
     headings = (

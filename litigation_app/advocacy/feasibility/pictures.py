@@ -1,11 +1,12 @@
-"""Which pictures of a run does a study show, and in which currency?"""
+"""Which pictures of a run does a study show, and what does the run say in the currency of the country's own tables?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.tree import Mark, Picture
-from litigation_app.advocacy.figures import basis, choices, fitting, money, owing, ranging
-from litigation_app.advocacy.figures.converting import EXACT, converted
+from litigation_app.advocacy.figures import basis, choices, money, ranging
+from litigation_app.advocacy.figures import checking as fitting
 from litigation_app.advocacy.figures.grids import DIGITS, Figure, Result
 from litigation_app.core import charts
 
@@ -26,7 +27,7 @@ def balance(bound: Bound) -> Picture:
 
 def waterfall(bound: Bound) -> list[Picture]:
     """From the money at the start to what is left, all years together: its steps are added up, so that all are to one place."""
-    return drawn([owing.waterfall(of_paper(bound, is_rounded=False))])
+    return drawn([money.waterfall(of_paper(bound, is_rounded=False))])
 
 
 def dry(bound: Bound) -> list[Picture]:
@@ -83,3 +84,62 @@ def drawn(figures: Iterable[Figure | None]) -> list[Picture]:
 
 def _noted(figure: Figure | None) -> tuple[list[Picture], list[Mark]]:
     return drawn([figure]), [Mark(figure.note)] if figure else []
+
+
+To = Callable[[float], float]
+EXACT = 17  # all that a number has: of amounts that are added up before they are rounded
+IN_MONEY = ("damage", "admin_fixed", "per_application", "budget", "reserve")  # assumptions whose own value is an amount
+
+
+def converted(result: Result, rate: float, currency: str, digits: int = DIGITS) -> Result:
+    """The parts that pictures stand on, each amount times `rate` and to so many digits; the rest as it is."""
+
+    def to(amount: float) -> float:
+        return float(f"{rate * amount:.{digits}g}")
+
+    return {
+        **result,
+        "currency": currency,
+        "assumptions": [_assumed(one, to) for one in result["assumptions"]],
+        **{end: _end(result[end], to) for end in ("low", "high")},
+        "depth": _depth(result["depth"], to),
+    }
+
+
+def _times(found: Any, to: To) -> Any:
+    """Each number of lists and tables; None stays."""
+    if isinstance(found, Mapping):
+        return {key: _times(one, to) for key, one in found.items()}
+    if isinstance(found, Sequence) and not isinstance(found, str):
+        return [_times(one, to) for one in found]
+    return None if found is None else to(found)
+
+
+def _some(found: Mapping[str, Any], to: To, *keys: str) -> dict[str, Any]:
+    return {**found, **{key: _times(found[key], to) for key in keys if key in found}}
+
+
+def _assumed(one: Mapping[str, Any], to: To) -> Mapping[str, Any]:
+    if one["unit"] == "post":
+        number, pay, on_top = one["values"]
+        return {**one, "values": [number, _times(pay, to), on_top]}
+    return _some(one, to, "values") if one["unit"] == "money" else one
+
+
+def _end(found: Mapping[str, Any], to: To) -> Mapping[str, Any]:
+    check = _some(found["check"], to, "simulated", "exact")
+    return {**_some(found, to, "cost_fan", "balance_fan", "cash"), "check": check}
+
+
+def _depth(depth: Mapping[str, Any], to: To) -> Mapping[str, Any]:
+    return {
+        **depth,
+        "heatmap": _some(depth["heatmap"], to, "caps", "budgets", "contour"),
+        "tornado": [_bar(one, to) for one in depth["tornado"]],
+        "awards": [_some(one, to, "edges", "mean", "cap", "floor") for one in depth["awards"]],
+    }
+
+
+def _bar(one: Mapping[str, Any], to: To) -> Mapping[str, Any]:
+    own = ("low", "high") if one["code"].partition(":")[0] in IN_MONEY else ()
+    return _some(one, to, "at_low", "at_high", *own)

@@ -1,16 +1,21 @@
-"""How does a document leave: as a PDF, as a Word file, as one web page that stands alone?"""
+"""How does a document leave: as a PDF, as a Word file, as one web page that stands alone, the fiscal form also as a workbook?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 from typing import Any
 
-from litigation_app.advocacy.feasibility import tree
+from litigation_app.advocacy.feasibility import fiscal, presenters, tree
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.setting import unchecked_words
 from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Picture, Points, Table, Text, Verbatim
 from litigation_app.core import pdf
 from litigation_app.core.charts.standalone import for_paper
 from litigation_app.core.docx import docx
 from litigation_app.core.language import _, marked
+from litigation_app.statistics.exports.workbook import Cell, book_of
+from litigation_app.statistics.fund import fiscal_form
+from litigation_app.statistics.fund.fiscal_form import Form, Level
 
 FORMS = {
     "pdf": "application/pdf",
@@ -174,3 +179,36 @@ def _web_table(table: Table) -> str:
     )
     rows = "".join(f"<tr>{''.join(cell(at, one) for at, one in enumerate(row))}</tr>" for row in table.rows)
     return f"<table><caption>{escape(table.title)}</caption><tr>{headings}</tr>{rows}</table>"
+
+
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Line = Sequence[Cell]
+
+
+def workbook(bound: Bound, levels: Sequence[Level], facts: Sequence[tuple[str, str]]) -> bytes:
+    """Which run it is; then each budget in the country's currency and, where that is another, in the scenario's."""
+    sheets: list[tuple[str, Iterable[Line]]] = [(_("About"), [*facts, ("", unchecked_words())])]
+    for level in levels:
+        own = fiscal_form.form(bound.result, level)
+        sheets.append((_name(level, own), _sheet(own, level, bound)))
+        if bound.local:
+            other = fiscal_form.form(bound.result, level, local=False)
+            sheets.append((_name(level, other), _sheet(other, level, bound)))
+    return book_of(_("Fiscal form"), None, sheets, is_form=True)
+
+
+def _name(level: Level, form: Form) -> str:
+    return f"{presenters.level(level.code)} {form.currency}"
+
+
+def _sheet(form: Form, level: Level, bound: Bound) -> Iterator[Line]:
+    yield from fiscal.of_what(bound, level).rows
+    if bound.local:
+        yield (_("Rate of exchange"), fiscal.rate(bound))
+    for block in fiscal.blocks(form):
+        yield ()
+        yield (block.title,)
+        yield block.headings
+        yield from block.rows
+    yield ()
+    yield from ((words,) for words in fiscal.sentences(form, bound))

@@ -9,11 +9,10 @@ from typing import Any
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.feasibility import fiscal, fiscal_book, printing, regional, writing
-from litigation_app.advocacy.feasibility.bound import Bound, Result
+from litigation_app.advocacy.feasibility import fiscal, printing, regional, writing
+from litigation_app.advocacy.feasibility.presenters import Bound, Result
 from litigation_app.advocacy.feasibility.tree import Document
 from litigation_app.advocacy.feasibility.writing import Made
-from litigation_app.advocacy.studies import published
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.clock import local
@@ -75,7 +74,7 @@ def form_file(run: Study, result: Result, form: str) -> bytes:
         return printing.printed(fiscal_document(run, result), form, run.run_at.date())
     of_run = Bound(result)
     facts = writing.facts(of_run, run.result_digest, made(run))
-    return fiscal_book.workbook(of_run, fiscal_form.levels(run.scenario_code), tuple(facts))
+    return printing.workbook(of_run, fiscal_form.levels(run.scenario_code), tuple(facts))
 
 
 def by_country() -> dict[str, list[Study]]:
@@ -109,7 +108,7 @@ def _shipped() -> dict[str, str]:
 
 def choices(found: Sequence[Study]) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """For each country of a region its code, its name, and every run of it (id and words)."""
-    every, called = (by_country(), published.caller()) if found else ({}, str)
+    every, called = (by_country(), runs.caller()) if found else ({}, str)
     return [
         (code, writing.named(code), [(str(run.id), label(run, called)) for run in of]) for code, of in every.items()
     ]

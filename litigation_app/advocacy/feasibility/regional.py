@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from litigation_app.advocacy.feasibility import names
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility import presenters
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.writing import FINGERPRINT, Made, named, origin
-from litigation_app.advocacy.figures import few_years
+from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.core.language import _, current
 
 LEAST = 2  # countries of a region
@@ -122,7 +122,7 @@ def _options(runs: Sequence[Bound]) -> Table | Text:
 def _option(one: Bound, letter: str) -> str:
     for at, option in enumerate(one.at("depth.options")):
         if option["code"] == letter:
-            return f"{names.known(option['name'])}: {one.said(f'depth.options.{at}.present_mean', 'money')}"
+            return f"{presenters.known(option['name'])}: {one.said(f'depth.options.{at}.present_mean', 'money')}"
     return NONE
 
 

@@ -1,12 +1,17 @@
-"""What does the law ask, what is missing, and how could a fund be set up (chapters 2 and 3)?"""
+"""What does the law ask, what is missing, and how could a fund be set up (chapters 2 and 3), with what it cites and each source?"""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from litigation_app.advocacy.feasibility import choices, frame, names
-from litigation_app.advocacy.feasibility.bound import Bound, key, number
+from litigation_app.advocacy.feasibility import presenters
+from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
-from litigation_app.advocacy.figures import citing, offices, ranging, words
+from litigation_app.advocacy.figures import citing, ranging, words
+from litigation_app.advocacy.figures import ways as offices
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.law import loader
@@ -16,7 +21,7 @@ FUND = "fund"  # the graph family of the route to money of the State
 
 def legal_basis(bound: Bound) -> Chapter:
     """Chapter 2."""
-    rows = tuple((one.name, choices.duty(one.code), citing.source(one.source)) for one in frame.instruments())
+    rows = tuple((one.name, duty(one.code), citing.source(one.source)) for one in instruments())
     parts: list[Part] = [
         *_today(bound.at("scenario_code")),
         Table(_("What binds the State"), (_("Instrument"), _("What it requires"), _("Source")), rows, 3),
@@ -41,7 +46,7 @@ def legal_basis(bound: Bound) -> Chapter:
 
 def inaction() -> Table:
     """Awards against states, from the data file."""
-    rows = tuple((one.name, citing.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in frame.awards())
+    rows = tuple((one.name, citing.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in awards())
     return Table(_("The cost of doing nothing"), (_("Decision"), _("Source"), _("Award")), rows, 2)
 
 
@@ -89,10 +94,7 @@ def options(bound: Bound) -> Chapter:
     parts += [Mark(one) for one in _offices(bound) if one]
     if not bound.is_one:
         parts.append(Mark(ranging.others_take(bound.result)))
-    rows = tuple(
-        (choices.question(one.code), choices.answers(one.code), one.name, citing.source(one.source))
-        for one in frame.choices()
-    )
+    rows = tuple((question(one.code), answers(one.code), one.name, citing.source(one.source)) for one in choices())
     headings = (_("To be decided"), _("What may be chosen"), _("Article or model"), _("Source"))
     parts.append(Table(_("Choices of a model law"), headings, rows, 4))
     return Chapter("3", _("Options"), tuple(parts))
@@ -116,9 +118,9 @@ def side_by_side(bound: Bound) -> Table:
     for i, one in enumerate(bound.at("depth.options")):
         at = f"depth.options.{i}"
         cost = bound.amount(f"derived.options.{i}.settled" if bound.local else f"{at}.settled_mean")
-        name, present, *others = _all_years(bound, "options", i, f"{one['code']}: {names.option(bound, i)}")
+        name, present, *others = _all_years(bound, "options", i, f"{one['code']}: {presenters.option(bound, i)}")
         rows.append((name, bound.tenths(f"{at}.awards_a_year"), cost, present, *others))
-    year = names.settled_year(bound)
+    year = presenters.settled_year(bound)
     headings = ("", _("Awards in %(year)s", year=year), _("Cost of the year %(year)s", year=year), *_of_all_years())
     return Table(in_unit(bound, _("Options side by side")), headings, tuple(rows))
 
@@ -180,9 +182,108 @@ def _shock(bound: Bound, one: Mapping[str, Any]) -> str:
         for part, place in places.items()
     }
     years = words.years_of_shock(bound.at(at), int(bound.at("first_year")), int(bound.at("horizon")))
-    return words.sized_shock(names.known(one["name"]), sizes, years)
+    return words.sized_shock(presenters.known(one["name"]), sizes, years)
 
 
 def in_unit(bound: Bound, title: str) -> str:
     """The title of a table of amounts."""
     return f"{title}, {bound.unit}"
+
+
+def question(code: str) -> str:
+    """A choice that the law must make."""
+    return {
+        "crimes": _("Which crimes"),
+        "subsidiary": _("When the State pays"),
+        "persons": _("Who may apply"),
+        "heads": _("Which damage"),
+        "amount": _("How much"),
+        "time": _("Until when"),
+        "advance": _("Advances"),
+        "conduct": _("Grounds to refuse"),
+        "return": _("Double payment"),
+        "body": _("Who decides"),
+        "money": _("Where the money comes from"),
+    }[code]
+
+
+def answers(code: str) -> str:
+    """What it may choose."""
+    return {
+        "crimes": _("trafficking in human beings only, or every intentional crime of violence"),
+        "subsidiary": _(
+            "only what cannot be had from the offender; also where the offender is unknown or cannot be tried"
+        ),
+        "persons": _("citizens and residents, or every victim of a crime on the territory, also without papers"),
+        "heads": _("at least lost earnings, treatment, funeral and maintenance; pain and dignity as well"),
+        "amount": _("the damage itself up to a cap, or bands by gravity; one flat amount is not enough"),
+        "time": _("a period from the crime or from its end, longer for children"),
+        "advance": _("none, or a part before the trial ends where need is urgent"),
+        "conduct": _("own part in the crime; never because she did not co-operate with the prosecution"),
+        "return": _("what is had elsewhere is set off; the State takes over the claim against the offender"),
+        "body": _("a commission with an office of its own, or an existing body as host"),
+        "money": _("budget, surcharge per convicted person, money of deferred prosecution, confiscations, a levy"),
+    }[code]
+
+
+def duty(code: str) -> str:
+    """What an instrument asks."""
+    return {
+        "ets116": _(
+            "The State contributes where compensation is not fully available from other sources. Some heads of "
+            "damage are the minimum; a cap, a floor and a time limit are allowed."
+        ),
+        "directive": _(
+            "A national scheme must give fair and appropriate compensation. A fixed amount that ignores how grave"
+            " the consequences are does not."
+        ),
+        "trafficking": _(
+            "Each party guarantees compensation for victims of trafficking, for instance by a compensation fund."
+        ),
+        "article4": _(
+            "The State must make it possible for a victim to claim from the trafficker what she earned and did "
+            "not keep."
+        ),
+    }[code]
+
+
+_HERE = Path(__file__).parent / "frame.toml"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A row of a data file: `name` is what it is called (an instrument, an article, a judgment)."""
+
+    code: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """What a state was made to pay, in euro."""
+
+    name: str
+    country: str
+    eur: float
+    source: str
+
+
+def instruments() -> Sequence[Cited]:
+    """What binds or guides, in the order of the study."""
+    return [Cited(row["code"], row["name"], row["source"]) for row in _rows()["instrument"]]
+
+
+def choices() -> Sequence[Cited]:
+    """What a law must choose; `name` is the article."""
+    return [Cited(row["code"], row["article"], row["source"]) for row in _rows()["choice"]]
+
+
+def awards() -> Sequence[Award]:
+    """Awards against states to victims of trafficking."""
+    return [Award(row["name"], row["country"], row["eur"], row["source"]) for row in _rows()["award"]]
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    return tomllib.loads(_HERE.read_text(encoding="utf-8"))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from litigation_app.advocacy.feasibility import names, pictures
-from litigation_app.advocacy.feasibility.bound import Bound, key
-from litigation_app.advocacy.feasibility.derived import BUDGET
+from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.presenters import BUDGET, Bound, key
 from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.figures import displacing, few_years, pricing
+from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import unbacked
@@ -25,7 +24,7 @@ SIX = {
 
 def summary(bound: Bound) -> Chapter:
     """Chapter 1: plain words, no word of actuaries."""
-    rows = tuple((names.figure(code, bound), bound.said(place, form)) for code, (form, place) in SIX.items())
+    rows = tuple((presenters.figure(code, bound), bound.said(place, form)) for code, (form, place) in SIX.items())
     parts: list[Part] = [
         Text(
             _(
@@ -38,7 +37,7 @@ def summary(bound: Bound) -> Chapter:
         *(Text(one) for one in _in_words(bound)),
         pictures.yearly_cost(bound),
         Mark(_legend()),
-        Mark(" ".join((pricing.prices(bound.result), *_rule(bound)))),
+        Mark(" ".join((few_years.prices(bound.result), *_rule(bound)))),
     ]
     return Chapter("1", _("Summary for the minister"), tuple(parts))
 
@@ -47,7 +46,7 @@ def _in_words(bound: Bound) -> Iterator[str]:
     yield _(
         "In %(year)s about %(awards)s awards are made, and the year costs about %(cost)s. One year in twenty "
         "costs more than %(bad)s, one in a hundred more than %(very_bad)s.",
-        year=names.settled_year(bound),
+        year=presenters.settled_year(bound),
         awards=bound.tenths("*.awards_a_year"),
         cost=bound.both("*.settled_cost.mean"),
         bad=bound.both("*.settled_cost.q95"),
@@ -59,7 +58,7 @@ def _in_words(bound: Bound) -> Iterator[str]:
         years=bound.said("horizon", "plain"),
         dry=bound.chance("*.dry_by_year.-1"),
         target=bound.share("high.needs.target"),
-        budget=pricing.budget(bound.result, bound.both("*.needs.budget.value")),
+        budget=few_years.budget(bound.result, bound.both("*.needs.budget.value")),
     )
     yield income(bound)
     yield from at_start(bound)
@@ -70,7 +69,7 @@ def income(bound: Bound) -> str:
     """Who brings the money: a budget that is needed rests on the other sources."""
     sources = bound.at("derived.income")
     shares = [
-        f"{_('Budget') if one['name'] == BUDGET else names.known(one['name'])} {bound.share(f'derived.income.{i}.share')}"
+        f"{_('Budget') if one['name'] == BUDGET else presenters.known(one['name'])} {bound.share(f'derived.income.{i}.share')}"
         for i, one in enumerate(sources)
     ]
     if [one["name"] for one in sources] == [BUDGET]:
@@ -152,7 +151,7 @@ def _points(bound: Bound) -> Iterator[str]:
     yield _(
         "If the scheme stays as it is assumed here, plan a yearly budget of %(budget)s, or money at the start of "
         "%(reserve)s.",
-        budget=pricing.budget(bound.result, bound.both("*.needs.budget.value")),
+        budget=few_years.budget(bound.result, bound.both("*.needs.budget.value")),
         reserve=bound.both("*.needs.reserve.value"),
     )
     yield from at_start(bound)
@@ -195,11 +194,11 @@ def _recommended(bound: Bound, i: int) -> str:
         "keeps the chance of running out at %(target)s or below. All its years cost %(cost)s in present value, the "
         "money runs out with a chance of %(dry)s, and beside its other income it needs a yearly budget of %(budget)s.",
         code=bound.at(f"{at}.code"),
-        name=names.option(bound, i),
+        name=presenters.option(bound, i),
         target=bound.share("high.needs.target"),
         cost=bound.both(f"{at}.present_mean"),
         dry=bound.chance(f"{at}.dry"),
-        budget=pricing.budget(bound.result, bound.both(f"{at}.budget_needed")),
+        budget=few_years.budget(bound.result, bound.both(f"{at}.budget_needed")),
     ) + _rests_on(bound, i)
 
 
@@ -209,10 +208,10 @@ def _would_need(bound: Bound, i: int) -> str:
         "Option %(code)s, %(name)s: all its years cost %(cost)s in present value, the money runs out with a chance of "
         "%(dry)s, and it would need a yearly budget of %(budget)s.",
         code=bound.at(f"{at}.code"),
-        name=names.option(bound, i),
+        name=presenters.option(bound, i),
         cost=bound.both(f"{at}.present_mean"),
         dry=bound.chance(f"{at}.dry"),
-        budget=pricing.budget(bound.result, bound.both(f"{at}.budget_needed")),
+        budget=few_years.budget(bound.result, bound.both(f"{at}.budget_needed")),
     ) + _rests_on(bound, i)
 
 
@@ -228,12 +227,14 @@ def _rests_on(bound: Bound, i: int) -> str:
         )
     income = bound.at(f"{at}.other_income")
     brought = [
-        f"{names.known(name)} {bound.both(f'{at}.other_income.{key(name)}')}" for name, mean in income.items() if mean
+        f"{presenters.known(name)} {bound.both(f'{at}.other_income.{key(name)}')}"
+        for name, mean in income.items()
+        if mean
     ]
     if brought:
         said.append(
             _("The rest must come every year from its other income, on average: %(income)s.", income="; ".join(brought))
         )
-    if any(displacing.displaced(bound.result, name) for name, mean in income.items() if mean):
+    if any(few_years.displaced(bound.result, name) for name, mean in income.items() if mean):
         said.append(_("Who loses that money stands in chapter %(chapter)s.", chapter="8"))
     return "".join(f" {one}" for one in said)

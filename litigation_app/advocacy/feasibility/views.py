@@ -8,18 +8,18 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.advocacy.feasibility import fiscal_book, printing, queries
-from litigation_app.advocacy.feasibility.bound import Result
+from litigation_app.advocacy.feasibility import printing, queries
+from litigation_app.advocacy.feasibility.presenters import Result
 from litigation_app.advocacy.feasibility.regional import LEAST
 from litigation_app.advocacy.feasibility.tree import Document
-from litigation_app.advocacy.figures import few_years
+from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core import saving
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import LANGUAGES, speaking
 
-FISCAL = {"pdf": printing.FORMS["pdf"], queries.WORKBOOK: fiscal_book.MEDIA, **printing.FORMS}
+FISCAL = {"pdf": printing.FORMS["pdf"], queries.WORKBOOK: printing.MEDIA, **printing.FORMS}
 bp = Blueprint("feasibility", __name__, url_prefix="/fund")
 
 

@@ -1,14 +1,20 @@
 """How does a run become a study? Twelve chapters and the annexes in one order; nothing here knows a file format."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from litigation_app.advocacy.feasibility import annexes, doubts, evidence, fiscal, money, setting, summary
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.feasibility.tree import Document
-from litigation_app.advocacy.figures import counted
+from litigation_app.advocacy.feasibility import doubts, evidence, fiscal, money, presenters, setting, summary
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.summary import fixed_office, office
+from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Part, Table, Text, Verbatim
+from litigation_app.advocacy.figures import checking, citing, counted, rules, six, words
+from litigation_app.advocacy.figures import money as amounts
+from litigation_app.advocacy.figures import presenters as backing
+from litigation_app.advocacy.figures.grids import NONE
 from litigation_app.core.language import _, current, format_date
 from litigation_app.statistics.fund import fiscal_form
+from litigation_app.statistics.fund.assumptions import is_handling_twice, unbacked
 from litigation_app.statistics.releases.presenting import countries
 
 FINGERPRINT = 12  # letters of a SHA-256 that people compare
@@ -37,11 +43,11 @@ def study(bound: Bound, *, scenario: str, digest: str, made: Made) -> Document:
         money.funding(bound),
         doubts.sensitivity(bound),
         doubts.comparison(bound),
-        annexes.administration(bound),
+        administration(bound),
         summary.recommendation(bound),
-        annexes.method(bound),
-        annexes.judgements(bound),
-        annexes.verbatim(scenario),
+        method(bound),
+        judgements(bound),
+        verbatim(scenario),
         *(fiscal.chapter(bound, level, letter=_letter(at)) for at, level in enumerate(levels)),
     )
     return Document(
@@ -79,3 +85,142 @@ def origin(made: Made) -> list[tuple[str, str]]:
 def _letter(at: int) -> str:
     """Of an annex behind A to C."""
     return chr(ord("D") + at)
+
+
+def administration(bound: Bound) -> Chapter:
+    """Chapter 11."""
+    parts: tuple[Part, ...] = (
+        Text(office(bound)),
+        evidence.office(bound),
+        *(Text(one) for one in fixed_office(bound)),
+        _posts(bound),
+    )
+    return Chapter("11", _("Administration"), parts)
+
+
+def _posts(bound: Bound) -> Part:
+    """As the scenario assumes them, or left to the proposer: never invented."""
+    stated = [(i, one) for i, one in enumerate(bound.at("assumptions")) if one["code"] == "post"]
+    if not stated:
+        return Text(
+            _(
+                "The scenario gives one amount for the office. How many posts it pays, and how much of it is pay,"
+                " the proposer must fill in; this study does not invent them."
+            )
+        )
+    rows = [
+        (
+            one["name"],
+            bound.said(f"assumptions.{i}.values.0", "rate"),
+            bound.each(f"assumptions.{i}.values.1"),
+            bound.said(f"assumptions.{i}.values.2", "rate_share"),
+        )
+        for i, one in stated
+    ]
+    rows.append(
+        (_("All posts, with contributions"), bound.said("derived.posts", "rate"), bound.each("derived.payroll"), "")
+    )
+    headings = (_("Post"), _("How many"), _("Gross pay of one in a year"), _("Employer's contributions on top"))
+    return Table(_("Posts and pay (prices of %(year)s)", year=backing.price_year(bound.result)), headings, tuple(rows))
+
+
+def method(bound: Bound) -> Chapter:
+    """Annex A."""
+    rows = (
+        (_("Simulations"), bound.count("paths")),
+        (_("Random seed"), str(bound.at("seed"))),
+        (_("Version of the computation"), str(bound.at("code"))),
+        (_("Expected cost by simulation"), bound.said("high.check.simulated", "digits")),
+        (_("The same, computed exactly"), bound.said("high.check.exact", "digits")),
+        (_("Apart, in standard errors"), bound.tenths("high.check.standard_errors")),
+        *_levels(bound),
+        (_("Assumptions, fingerprint"), str(bound.at("scenario_hash"))),
+        *_rate(bound),
+    )
+    text = Text(
+        _(
+            "The number of victims is drawn from the published counts with their uncertainty; "
+            "applications, decisions, awards, office, recoveries and income follow year by year. A "
+            "figure said to be exceeded by one in a hundred is the smallest amount that ninety-nine "
+            "in a hundred simulations do not exceed."
+        )
+    )
+    parts = [text, Table(_("Method and checks"), (_("Checks"), _("Value")), rows, 2), *_six(bound), *_dry(bound)]
+    return Chapter("A", _("Method and checks"), (*parts, *(Text(said) for said in checking.sentences(bound.result))))
+
+
+def _six(bound: Bound) -> Iterator[Part]:
+    """What the number of futures leaves open of each of the six figures."""
+    rows = []
+    for end in amounts.ends(bound.result):
+        for pair in rules.headline(bound.result):
+            form = "digits" if pair.unit == "money" else pair.unit
+            name = amounts.titled(presenters.figure(pair.code, bound), amounts.at_end(bound.result, end))
+            places = [
+                f"{end}.{'.'.join(map(str, pair.place))}",
+                *(f"{end}.drawn.{pair.code}.{side}" for side in (0, 1)),
+            ]
+            rows.append((name, *(bound.said(one, form) if bound.has(one) else NONE for one in places)))
+    title = _("What the number of simulations leaves open (amounts in %(currency)s)", currency=bound.at("currency"))
+    yield Table(title, tuple(six.headings()), tuple(rows))
+    yield Mark(six.interval_only())
+
+
+def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
+    """95 and 99 % of the awards, simulated and computed."""
+    for place, (name, _one) in enumerate(zip(checking.named(), checking.checks(bound.result)["awards"], strict=False)):
+        at = f"depth.checks.awards.{place}"
+        yield _("%(figure)s: by simulation", figure=name), bound.said(f"{at}.simulated", "digits")
+        yield _("%(figure)s: computed exactly", figure=name), bound.said(f"{at}.computed", "digits")
+        yield _("Apart, in standard errors"), bound.tenths(f"{at}.apart")
+
+
+def _dry(bound: Bound) -> Iterator[Part]:
+    """The chance of running dry by year, where it was computed."""
+    found = checking.checks(bound.result)["dry"]
+    if found:
+        first, at = bound.at("first_year"), "depth.checks.dry"
+        rows = tuple(
+            (
+                str(first + t),
+                bound.chance(f"{at}.{t}.simulated"),
+                bound.chance(f"{at}.{t}.computed"),
+                bound.tenths(f"{at}.{t}.apart"),
+            )
+            for t in range(len(found))
+        )
+        headings = (_("Until the end of"), _("By simulation"), _("Computed exactly"), _("in standard errors"))
+        yield Table(_("Chance that the money runs out, simulated and exact"), headings, rows)
+
+
+def _rate(bound: Bound) -> list[tuple[str, str]]:
+    if not bound.local:
+        return []
+    fiscal = bound.at("fiscal")
+    rate = f"{bound.said('fiscal.rate', 'rate')} {fiscal['local_currency']}/{bound.at('currency')}, {bound.rate_day.rstrip('.')}"
+    return [(_("Rate of exchange"), f"{rate}. {citing.source(fiscal['rate_source'])}")]
+
+
+def judgements(bound: Bound) -> Chapter:
+    """Annex B: every assumption with its source, or said to have none."""
+    rows = tuple(
+        (
+            backing.about(one),
+            words.value(one, bound.at("currency")),
+            str(words.BADGE_WORDS[one["badge"]]),
+            backing.stated_of(one),
+        )
+        for one in bound.at("assumptions")
+    )
+    headings = (_("Assumption"), _("Value"), _("Kind"), _("Source"))
+    parts: list[Part] = [Table(_("Assumptions and their sources"), headings, rows, 4)]
+    if unbacked(bound.at("assumptions")):
+        parts.append(Mark(backing.sentence(bound.at("assumptions"))))
+    if is_handling_twice(bound.at("assumptions")):
+        parts.append(Mark(backing.handling_twice()))
+    return Chapter("B", _("Judgements and sources"), tuple(parts))
+
+
+def verbatim(scenario: str) -> Chapter:
+    """Annex C."""
+    return Chapter("C", _("Scenario file"), (Text(_("The file of the scenario, as it was run.")), Verbatim(scenario)))

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from litigation_app.advocacy.figures import basis, checking, choices, counted, fitting, money, owing, six, ways
+from litigation_app.advocacy.figures import basis, checking, choices, counted, money, six, ways
 from litigation_app.advocacy.figures.grids import Figure, Raw, Result
 from litigation_app.core.language import _
 from litigation_app.statistics.exports.workbook import Cell, book_of
@@ -25,13 +25,13 @@ def figures(result: Result, part: str) -> list[Figure]:
     made: dict[str, Callable[[Result], Iterable[Figure | None]]] = {
         FIRST: _first,
         "cost": _cost,
-        "money": lambda r: (choices.needs(r), choices.heatmap(r), money.dry(r), owing.promises(r), basis.owed(r)),
+        "money": lambda r: (choices.needs(r), choices.heatmap(r), money.dry(r), money.promises(r), basis.owed(r)),
         "matters": lambda r: (ways.options(r), ways.shocks(r), choices.tornado(r), choices.sobol(r)),
         "basis": lambda r: (
             counted.table(r),
             *basis.counts(r),
             *basis.awards(r),
-            *fitting.figures(r),
+            *checking.figures(r),
             *basis.abroad(r),
         ),
     }
@@ -49,7 +49,7 @@ def _cost(result: Result) -> Iterable[Figure | None]:
     yield from (money.cost(result, name) for name in money.ends(result))
     yield money.yearly(result)
     yield from (money.exceeded(result, name) for name in money.ends(result))
-    yield from (money.uses(result), money.sources(result), money.net_effect(result), owing.waterfall(result))
+    yield from (money.uses(result), money.sources(result), money.net_effect(result), money.waterfall(result))
 
 
 def everything(result: Result) -> list[Figure]:
@@ -105,3 +105,22 @@ def _sheet(one: Figure) -> Iterable[Sequence[Cell]]:
         yield [cell if isinstance(cell, str) else Decimal(f"{cell:.10g}") for cell in row]
     if one.note:
         yield (one.note,)
+
+
+COSTS = ("mean", "q50", "q75", "q90", "q95", "q99")
+BY_YEAR = ("year", "counts_at", "currency", *COSTS, "dry_so_far")
+ENDS = (("low", "lowest"), ("high", "highest"))
+
+
+def as_csv(result: Result) -> str:
+    """A row for each year and end of counts that are ranges: plain numbers in the scenario's currency, so that no cell is a
+    formula."""
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\r\n")
+    sheet.writerow(BY_YEAR)
+    for name, end in ENDS:
+        for t, cost in enumerate(result[name]["cost_by_year"]):
+            amounts = [f"{cost[one]:.2f}" for one in COSTS]
+            dry = f"{result[name]['dry_by_year'][t]:.6f}"
+            sheet.writerow([int(result["first_year"]) + t, end, result["currency"], *amounts, dry])
+    return out.getvalue()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from litigation_app.advocacy.figures import few_years
-from litigation_app.advocacy.figures.backing import few_awards
+from litigation_app.advocacy.figures import presenters
 from litigation_app.advocacy.figures.grids import Result, amount, amounts_rounded, chance, decimals, level
+from litigation_app.advocacy.figures.presenters import few_awards
 from litigation_app.advocacy.figures.words import named, no_break_even, unspent
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
@@ -50,7 +50,7 @@ def _tails(result: Result, spread: Need) -> dict[str, str]:
 
 def _few(result: Result) -> Iterator[str]:
     """That counts or awards are too few."""
-    yield from few_years.said(result)
+    yield from presenters.said(result)
     yield from few_awards(result["assumptions"])
 
 

@@ -1,16 +1,21 @@
-"""Which runs are there, and what does a run's result file say?"""
+"""Which runs are there, what does a run's result file say, and what are the data called on which it stands?"""
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.db import db
+from litigation_app.core.language import _
+from litigation_app.statistics.releases import shelf
+from litigation_app.statistics.releases.presenting import title
 
 LISTED = 200
 
@@ -84,3 +89,13 @@ def result_of(study: Study, folder: Path) -> dict[str, Any]:
         raise ResultBroken(study)
     found: dict[str, Any] = json.loads(content)
     return found
+
+
+def caller() -> Callable[[Study], str]:
+    """Titles in the reader's language, for which the shelf is read once; what does not lie there any more is called by its id."""
+    titles = {one.id: title(one) for one in shelf(current_app.extensions["shelf"])}
+
+    def called(study: Study) -> str:
+        return titles.get(study.release_id, study.release_id) or _("the scenario's own counts")
+
+    return called

@@ -11,25 +11,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.figures import (
-    asking,
-    backing,
-    by_year,
-    citing,
-    counted,
-    displacing,
-    exchanging,
-    few_years,
-    parts,
-    pricing,
-    ranging,
-    rules,
-    six,
-    told,
-    words,
-)
+from litigation_app.advocacy.figures import asking, citing, counted, parts, ranging, rules, six, told, words
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
-from litigation_app.advocacy.studies import offering, published, queries
+from litigation_app.advocacy.studies import presenters, queries
 from litigation_app.advocacy.studies.actions import StudyRefused
 from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.advocacy.studies.models import Study
@@ -61,7 +46,7 @@ def index() -> str:
         studies=found,
         names=names,
         called=words.scenario,
-        published=published.caller(),
+        published=queries.caller(),
         may_run=may_run,
         lines=lines,
     )
@@ -70,14 +55,14 @@ def index() -> str:
 @bp.get("/new")
 @needs(May.RUN_STUDY)
 def new() -> str:
-    return render_template("studies/new.html", form=offering.opened(request.args.get("scenario", "")))
+    return render_template("studies/new.html", form=presenters.opened(request.args.get("scenario", "")))
 
 
 @bp.post("/")
 @needs(May.RUN_STUDY)
 @is_short
 def run() -> tuple[str, int] | Response:
-    form = offering.form()
+    form = presenters.form()
     if form.validate():
         try:
             return redirect(run_views.where(_ask(form)), code=303)
@@ -129,7 +114,7 @@ def sliders(study_id: UUID) -> tuple[Response, int]:
 @needs(May.READ_RELEASES)
 def download(study_id: UUID) -> Response:
     study = queries.get(study_id)
-    return _file(study, by_year.as_csv(_read(study)).encode(), "csv", "")
+    return _file(study, parts.as_csv(_read(study)).encode(), "csv", "")
 
 
 @bp.get("/<uuid:study_id>/tables.<form>")
@@ -172,7 +157,7 @@ def _ask(form: StudyForm) -> Study | Job:
 
 def _titled(study: Study) -> str:
     """The country, with the scenario where it is not the country's own: two runs of a country are told apart on every tab."""
-    country, name = offering.countries()[study.scenario_code], words.scenario(study.scenario_name)
+    country, name = presenters.countries()[study.scenario_code], words.scenario(study.scenario_name)
     return country if name == country else f"{country}, {name}"
 
 
@@ -194,12 +179,12 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "cited": citing.source,
         "stated_of": backing.stated_of,
         "named": words.named,
-        "displaced": partial(displacing.displaced, result),
+        "displaced": partial(backing.displaced, result),
         "missing_heads": words.missing_heads,
         "counts_see": lambda group, part: words.counts_see(group, share(part)),
         "handling_twice": backing.handling_twice,
         "unbacked": backing.sentence(result["assumptions"]),
-        "one_rate": exchanging.one_rate(result),
+        "one_rate": backing.one_rate(result),
         "scenario_name": words.scenario(study.scenario_name),
         "published": counted.publications(result),
         "is_one": rules.is_one(result),
@@ -210,7 +195,7 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "who": people.names({study.run_by}).get(study.run_by, ""),
         "country": _titled(study),
         "which_year": words.why_year(result),
-        "prices": pricing.prices(result),
+        "prices": backing.prices(result),
         "unspent": words.unspent(result, chance(result["high"]["needs"]["dry_otherwise"])),
     } | _of_counts_and_figures(result)
 
@@ -222,7 +207,7 @@ def _of_counts_and_figures(result: Result) -> dict[str, Any]:
         "sources_differ": partial(counted.sources_differ, result),
         "unsure_counts": partial(counted.unsure_counts, result),
         "end_headings": [ranging.heading(result, name) for name in ("low", "high")],
-        "warned": [*few_years.said(result), *counted.unused(result)],
+        "warned": [*backing.said(result), *counted.unused(result)],
         "figures_take": ranging.figures_take(result),
         "futures_take": partial(ranging.futures_take, result),
         "figure_names": six.names(result),
@@ -234,7 +219,7 @@ def _of_counts_and_figures(result: Result) -> dict[str, Any]:
 def _margin(result: Result, end: str, pair: rules.Pair) -> str:
     """In the currency that stands first."""
     fiscal = result["fiscal"] or {}
-    if exchanging.one_rate(result):
+    if backing.one_rate(result):
         return six.margin(result, end, pair, fiscal["rate"], fiscal["local_currency"])
     return six.margin(result, end, pair, 1.0, result["currency"])
 

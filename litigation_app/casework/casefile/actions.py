@@ -13,7 +13,7 @@ from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts.actions import Details
 from litigation_app.casework.proceedings.courts.rules import FIRST, File
@@ -86,7 +86,6 @@ def _begin(actor: Actor, case: Case, stands: Stands | None) -> Proceeding:
             begun[family] = proceedings.begin(actor, case, procedure.id, Begun(entered_on=entered_on))
             if stands and family == CRIMINAL:
                 on = stands.since or case.opened_on
-                proceedings.move_outside(
-                    actor, begun[family], to_stage=stands.stage, on=on, reason=stands.why, is_found=not stands.since
-                )
+                said = Said(on, note=Note(reason=stands.why), is_found=not stands.since)
+                proceedings.move_outside(actor, begun[family], stands.stage, said)
     return begun[CRIMINAL]

@@ -9,10 +9,10 @@ from uuid import UUID
 from flask import url_for
 
 from litigation_app.casework.planner.tasks.presenters import Card, Row
-from litigation_app.casework.proceedings.dues import Line as Due
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
+from litigation_app.casework.proceedings.presenters import Line as Due
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.casework.strategy.supervision import rules as supervising
 from litigation_app.casework.strategy.supervision.presenters import WHOSE

@@ -16,7 +16,7 @@ from litigation_app.casework.proceedings.lanes import Happened, Track
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import Told, catalogue
-from litigation_app.casework.record_forms.kinds import FieldKind, Kind
+from litigation_app.casework.record_forms.rules import FieldKind, Kind
 from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 

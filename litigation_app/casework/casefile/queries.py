@@ -22,8 +22,8 @@ from litigation_app.casework.claims.queries import Summary
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.proceedings import actions as steps
-from litigation_app.casework.proceedings import dues
 from litigation_app.casework.proceedings import lanes as board
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts import presenters as known_courts

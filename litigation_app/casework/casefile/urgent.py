@@ -21,16 +21,16 @@ from litigation_app.casework.claims.routes.standing import Known as Ways
 from litigation_app.casework.claims.routes.standing import State
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.personal_records import queries as particulars
-from litigation_app.casework.proceedings.dues import Line as Due
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
+from litigation_app.casework.proceedings.presenters import Line as Due
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.queries import Line as Record
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.record_forms.kinds import Kind
-from litigation_app.casework.strategy import overview as strategy
+from litigation_app.casework.record_forms.rules import Kind
+from litigation_app.casework.strategy import queries as strategy
 from litigation_app.core.db import db
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import loader

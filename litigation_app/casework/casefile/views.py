@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.casefile import actions, printed
+from litigation_app.casework.casefile import actions, presenters
 from litigation_app.casework.casefile.client import views as victims_pages
 from litigation_app.casework.casefile.forms import NewCaseForm
 from litigation_app.casework.casefile.queries import Reading
@@ -18,8 +18,8 @@ from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
-from litigation_app.casework.cases.frame import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches
@@ -148,7 +148,7 @@ def summary(case_id: UUID) -> Response:
     read = _read(case) if is_whole else Reading(case, None)  # what is protected is not even read for the other
     if is_whole and read.ticket is None:
         return redirect(url_for("casefile.show", case_id=case_id, _anchor="file"), code=303)
-    made = printed.whole(me(), read, read.ticket) if read.ticket else printed.summary(read)
+    made = presenters.whole(me(), read, read.ticket) if read.ticket else presenters.summary(read)
     return _as_paper(made, f"case-{case.reference}")
 
 
@@ -156,7 +156,7 @@ def summary(case_id: UUID) -> Response:
 @needs(May.LIST_CASES)
 def chronology(proceeding_id: UUID) -> Response:
     found = proceedings.get(me(), proceeding_id)
-    return _as_paper(printed.chronology(me(), found, _read(found.case)), f"chronology-{found.case.reference}")
+    return _as_paper(presenters.chronology(me(), found, _read(found.case)), f"chronology-{found.case.reference}")
 
 
 @bp.post("/cases/<uuid:case_id>/openings")

@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, select
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import decisions, filing, locks, periods, queries, rules
+from litigation_app.casework.claims import decisions, locks, periods, queries, rules
 from litigation_app.casework.claims.effects import queries as heard
 from litigation_app.casework.claims.models import (
     Claim,
@@ -131,9 +131,9 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     locks.refreshed(claim)
     view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
     has_authority_or_why = has_authority or bool(why.unauthorised)
-    blockers = filing.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
+    blockers = decisions.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
     approved_on = queries.approved_on(claim)
-    faults = filing.faults_of_filing(view, on, approved_on=approved_on, is_early_meant=why.is_early_meant)
+    faults = decisions.faults_of_filing(view, on, approved_on=approved_on, is_early_meant=why.is_early_meant)
     rules.require(blockers or faults)
     claim.filed_on = on
     if not view.is_approved:

@@ -14,10 +14,11 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
-from litigation_app.casework.claims.appeals.words import word as appeal_outcome_word
+from litigation_app.casework.claims.appeals.presenters import word as appeal_outcome_word
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import words
 from litigation_app.casework.claims.calculations import presenters as calculations
+from litigation_app.casework.claims.calculations.forms import AnotherForm
 from litigation_app.casework.claims.evidence import presenters as evidence
 from litigation_app.casework.claims.evidence.presenters import Exhibit
 from litigation_app.casework.claims.models import Claim, CourtDecision
@@ -34,11 +35,11 @@ from litigation_app.casework.claims.terms import presenters as terms
 from litigation_app.casework.proceedings.powers_of_attorney.presenters import irregular
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.casework.proceedings.upcoming.presenters import Next, needed_by
-from litigation_app.casework.record_forms.mistakes import why_words
+from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
-from litigation_app.law import codes
+from litigation_app.law import codes, loader
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
         "irregular": irregular(case, claim.id),
         "label": lambda listed, code: codes.label(listed, code, current()),
         "terms": terms.of(me(), claim, case, view),
-        "another": calculations.another(case.country, view.parts),
+        "another": AnotherForm(loader.load(case.country), {part.head for part in view.parts}),
     }
 
 

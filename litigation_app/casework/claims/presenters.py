@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from litigation_app.casework.claims import amounts as sums
-from litigation_app.casework.claims import filing, periods, rules
+from litigation_app.casework.claims import decisions, periods, rules
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
@@ -124,7 +124,7 @@ def next_steps(
         "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view, is_answered=is_answered)),
         "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor, own)),
         "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor, own)),
-        "file": (May.DRAFT_CLAIM, filing.blockers_of_filing(view)),
+        "file": (May.DRAFT_CLAIM, decisions.blockers_of_filing(view)),
         "decide": (May.RECORD_DECISION, rules.blockers_of_decision(view)),
         "pay": (May.RECORD_DECISION, rules.blockers_of_payment(view)),
     }

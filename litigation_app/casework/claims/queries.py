@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases import frame
+from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims import amounts, rules

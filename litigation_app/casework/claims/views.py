@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, drafting, presenters, queries, rules
-from litigation_app.casework.claims import filing as filings
+from litigation_app.casework.claims import decisions as filings
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import presenters as calculations_shown
 from litigation_app.casework.claims.drafting import Written

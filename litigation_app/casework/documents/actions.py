@@ -15,11 +15,10 @@ from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.documents import inspection, queries, rules, scanner
-from litigation_app.casework.documents.access import Sight
-from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.description import Said, said_of
+from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.documents.rules import Caution, Span
+from litigation_app.casework.documents.queries import Sight
+from litigation_app.casework.documents.rules import Caution, Said, Span, said_of
 from litigation_app.casework.documents.sandbox import view
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

@@ -10,8 +10,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import HiddenField
 
 from litigation_app.casework.documents.actions import Described
-from litigation_app.casework.documents.description import KIND, NORMAL, ORIGIN, SENSITIVITY, Said, options
-from litigation_app.casework.documents.rules import Caution, Why
+from litigation_app.casework.documents.rules import KIND, NORMAL, ORIGIN, SENSITIVITY, Caution, Said, Why, options
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current

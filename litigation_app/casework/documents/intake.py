@@ -7,8 +7,8 @@ from flask import current_app
 from litigation_app.accounts import limits
 from litigation_app.casework.documents import actions, rules
 from litigation_app.casework.documents.actions import Looked, Sent
-from litigation_app.casework.documents.archives_inside import Budget
 from litigation_app.casework.documents.forms import DocumentsForm, VersionForm, sentence
+from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.core.access import me
 from litigation_app.core.language import _

@@ -1,4 +1,6 @@
-"""What does the case page say of its documents: how many while the file is closed, which ones while it stands open?"""
+"""What does the case page say of its documents: how many while the file is closed, which ones while it stands open, and to what each
+belongs?
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -7,12 +9,18 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app import ledger
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import access, actions, links, queries
-from litigation_app.casework.documents.description import KIND, NORMAL, ORIGIN, SENSITIVITY, say
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.forms import CAUTIONS
+from litigation_app.casework.documents.rules import KIND, NORMAL, ORIGIN, SENSITIVITY, say
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
+from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.core.access import Actor
-from litigation_app.core.language import current
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
 
 _UNITS = ("B", "KB", "MB", "GB")
@@ -68,10 +76,10 @@ def papers(actor: Actor, case: Case, ticket: ledger.Ticket | None, *, may_add: b
 def named(actor: Actor, case: Case, opened: Iterable[actions.ListedDocument]) -> list[tuple[UUID, Shown]]:
     """Opened documents in words, each with its series; what is highly sensitive says no more than its kind while it is shut."""
     found = list(opened)
-    people = dict(links.people(case)) if any(one.line.victim_id for one in found) else {}
-    things = dict(links.things(case)) if any(one.said.belongs for one in found) else {}
-    sight = access.sight(actor, case) if any(one.said.is_guarded for one in found) else access.NOTHING
-    return [(one.line.series, _shown(one, people, things, sight)) for one in found]
+    persons = dict(people(case)) if any(one.line.victim_id for one in found) else {}
+    places = dict(things(case)) if any(one.said.belongs for one in found) else {}
+    sight = queries.sight(actor, case) if any(one.said.is_guarded for one in found) else queries.NOTHING
+    return [(one.line.series, _shown(one, persons, places, sight)) for one in found]
 
 
 def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
@@ -83,7 +91,7 @@ def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
 
 
 def _shown(
-    document: actions.ListedDocument, people: Mapping[str, str], things: Mapping[str, str], sight: access.Sight
+    document: actions.ListedDocument, people: Mapping[str, str], things: Mapping[str, str], sight: queries.Sight
 ) -> Shown:
     said, line = document.said, document.line
     is_shut = said.is_guarded and not sight.of(line.victim_id, said.kind)
@@ -115,3 +123,20 @@ def size(count: int) -> str:
         value, unit = value / _STEP, unit + 1
     decimals = 1 if unit > 1 and value % 1 else 0
     return f"{format_number(round(value, decimals), current(), decimals)} {_UNITS[unit]}"
+
+
+Options = list[tuple[str, str]]
+
+
+def people(case: Case) -> Options:
+    """(id, code name) of whoever has a record."""
+    return [(str(one.id), one.code_name) for one in victims.with_records(case)]
+
+
+def things(case: Case) -> Options:
+    """("hearing:<id>", words) of the proceedings, hearings and claims of the case."""
+    lanes = [(f"proceeding:{one.id}", one.graph.name(current())) for one in proceedings.tracks(case)]
+    held = hearings_shown.rows(hearings.of_case(case), case.country, current(), today())
+    days = [(f"hearing:{one.id}", f"{one.what}, {one.when}") for one in held]
+    asked = [(f"claim:{id_}", _("Claim: %(name)s", name=name)) for id_, name in ports.claim_names(case)]
+    return [*lanes, *days, *asked]

@@ -16,7 +16,7 @@ from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES
-from litigation_app.casework.documents import access, actions, links, presenters, queries, rules
+from litigation_app.casework.documents import actions, presenters, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Place
 from litigation_app.casework.documents.forms import DocumentsForm, Offered, sentence
 from litigation_app.casework.documents.intake import look_at_all
@@ -68,7 +68,7 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
-    span, sight = _span(found), access.sight(me(), case)
+    span, sight = _span(found), queries.sight(me(), case)
     try:
         opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), sight=sight)
     except Guarded as shut:
@@ -96,12 +96,12 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
 
 def offered(case: Case) -> Offered:
     """What the forms of this case's documents let one choose."""
-    return Offered(links.people(case), links.things(case))
+    return Offered(presenters.people(case), presenters.things(case))
 
 
 def is_shut(case: Case, document: actions.ListedDocument) -> bool:
     """Whether it is highly sensitive, and no part of a record under which she may read it stands open for her."""
-    return document.said.is_guarded and not access.sight(me(), case).of(document.line.victim_id, document.said.kind)
+    return document.said.is_guarded and not queries.sight(me(), case).of(document.line.victim_id, document.said.kind)
 
 
 def closed(case: Case, *, back: str = "") -> tuple[str, int]:
@@ -113,10 +113,10 @@ def closed(case: Case, *, back: str = "") -> tuple[str, int]:
 
 def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:
     """The page that says which part of a record of the client must stand open first."""
-    people = links.people(case)
+    people = presenters.people(case)
     wanted = [one for one in people if found.victim_id is None or one[0] == str(found.victim_id)]
     return render_template(
-        "documents/guarded.html", case=case, people=wanted, part=GROUP_NAMES[access.group_of(kind)]
+        "documents/guarded.html", case=case, people=wanted, part=GROUP_NAMES[queries.group_of(kind)]
     ), 403
 
 

@@ -11,12 +11,12 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
-from litigation_app.casework.documents import access
 from litigation_app.casework.documents import actions as papers
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents.actions import Place, Sent
-from litigation_app.casework.documents.archives_inside import Budget
-from litigation_app.casework.documents.description import GUARDED, SENSITIVE, Said
-from litigation_app.casework.drafting import claimed, courts, guardians, rules
+from litigation_app.casework.documents.inspection import Budget
+from litigation_app.casework.documents.rules import GUARDED, SENSITIVE, Said
+from litigation_app.casework.drafting import presenters, queries, rules
 from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
@@ -32,7 +32,7 @@ _POWER = "power"
 class Chosen:
     """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
 
-    `court`: before which court, under which number, as `courts.offered` says it; "": that of the claim, else of the trial.
+    `court`: before which court, under which number, as `queries.offered` says it; "": that of the claim, else of the trial.
     """
 
     template: Draft
@@ -74,7 +74,7 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
     client, guardian = _client(actor, case, chosen.victim_id)
-    court = courts.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
+    court = queries.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     said = {
         "client": client.name,
@@ -89,7 +89,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "guardian": guardian.name if guardian else "",
         "capacity": guardian.capacity if guardian else "",
     }
-    claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
+    claim = presenters.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
     return Facts(
         said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
         claim.rows,
@@ -107,7 +107,7 @@ def _client(actor: Actor, case: Case, victim_id: UUID | None) -> tuple[VictimRec
         return VictimRecord(groups=frozenset()), None
     victim = claims.victim_of(case, victim_id)
     client = victims.read(ticket, victim, frozenset({Group.IDENTITY, Group.CONTACT}))
-    return client, guardians.of(case, victim, client, ticket)
+    return client, queries.guardian_of(case, victim, client, ticket)
 
 
 def template_for(case: Case, route: str) -> str:

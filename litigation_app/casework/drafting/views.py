@@ -12,12 +12,13 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.clients.victims.actions import Erased
-from litigation_app.casework.documents import access, links
+from litigation_app.casework.documents import presenters as links
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents import rules as naming
 from litigation_app.casework.documents.forms import sentence
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.documents.views import SHUT_IN, closed
-from litigation_app.casework.drafting import actions, courts
+from litigation_app.casework.drafting import actions, queries
 from litigation_app.casework.drafting.forms import DraftForm
 from litigation_app.core import docx, saving
 from litigation_app.core.access import May, me, needs
@@ -62,7 +63,7 @@ def _begin(case: Case) -> dict[str, str]:
 
 def _form(case: Case, typed: MultiDict[str, str] | None, ticket: Ticket, **begin: str) -> DraftForm:
     hers = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
-    offered = {"victim": links.people(case), "claim": hers, "court": courts.offered(case, ticket)}
+    offered = {"victim": links.people(case), "claim": hers, "court": queries.offered(case, ticket)}
     return DraftForm(typed, case.country, offered, **begin)
 
 

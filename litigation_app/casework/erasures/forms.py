@@ -5,7 +5,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.casework.erasures import words
+from litigation_app.casework.erasures import presenters
 from litigation_app.casework.erasures.actions import Wanted
 from litigation_app.casework.erasures.rules import Caution, is_same_reference
 from litigation_app.core.forms import Choice, Choices, Form, Line, Text, Tick
@@ -49,7 +49,7 @@ class ProposalForm(Form):
         cautions: Sequence[Caution],
     ) -> None:
         super().__init__(typed)
-        self.basis.offer(words.options(), blank=_("Choose the legal basis"))
+        self.basis.offer(presenters.options(), blank=_("Choose the legal basis"))
         self.papers.choices = list(papers)
         self.unbound.choices = list(unbound)
         if not papers:

@@ -1,5 +1,8 @@
-"""What do the pages of an erasure say: the state of one person, and the certificate on the screen and on paper?"""
+"""What do the pages of an erasure say: grounds, holds and refusals, the state of one person, and the certificate on the screen and on
+paper?
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,21 +11,23 @@ from flask import current_app
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
+from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
+from litigation_app.casework.erasures import actions, destruction, queries, rules
 from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found
+from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import local
 from litigation_app.core.db import db
-from litigation_app.core.language import _, current, format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.text import NBSP
 from litigation_app.ledger import checkpoint
 
@@ -53,7 +58,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     waiting = next((one for one in open_ones if one is not unsaved), None)
     legal_holds = holding.of_victim(victim)
     proposer = waiting.proposed_by if waiting else None
-    loose = unbound.ids(case)
+    loose = queries.ids(case)
     chosen = loose.intersection(waiting.papers if waiting else ())
     return State(
         waiting=waiting,
@@ -61,7 +66,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         past=[one for one in every if one not in (waiting, unsaved)],
         legal_holds=legal_holds,
         live=[one for one in legal_holds if one.is_live],
-        cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
+        cautions=[CAUTIONS[one] for one in queries.cautions(victim, case)],
         bars=actions.bars_to_proposing(victim),
         able=queries.who_could_agree(proposer, case) if proposer else [],
         bars_to_agreeing=actions.bars_to_agreeing(actor, Found(waiting, victim, case)) if waiting else [],
@@ -108,7 +113,7 @@ def certificate(found: Found) -> dict[str, Any]:
             [_("Erased on"), _moment(at)],
             [_("Proposed by"), _name(named, erasure.proposed_by)],
             [_("Agreed to by"), _name(named, erasure.decided_by)],
-            [_("Legal basis"), f"{words.BASES[erasure.basis]} ({words.law_of(case.country, erasure.basis)})"],
+            [_("Legal basis"), f"{BASES[erasure.basis]} ({law_of(case.country, erasure.basis)})"],
             [_("Reviewed by a lawyer"), _("yes") if rules.grounds().is_reviewed else _("not yet")],
             [_("Unreadable in this system"), _since(erasure)],
             [_("What was sealed: unreadable in every backup"), _in_backups(erasure, days)],
@@ -133,7 +138,7 @@ def certificate(found: Found) -> dict[str, Any]:
 
 def _counted(erasure: Erasure) -> list[tuple[str, Any]]:
     """What is counted; of damaged texts only where there were any."""
-    return [(kind, word) for kind, word in words.COUNTED.items() if kind != "unreadable" or erasure.counts.get(kind)]
+    return [(kind, word) for kind, word in COUNTED.items() if kind != "unreadable" or erasure.counts.get(kind)]
 
 
 def _moment(at: Any) -> str:
@@ -173,3 +178,68 @@ def _root(seq: int) -> str:
 
 
 _STATES = 100  # signed states that are looked through
+
+
+BASES, LEGAL_HOLDS, LIFTED = REASONS["agree_erasure"], REASONS["place_hold"], REASONS["ask_to_lift_hold"]
+BARS = {
+    Bar.ERASED: _l("Her personal data were erased already."),
+    Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
+    Bar.HELD: _l("Her data must be kept for now. Lift the legal hold first, or wait until it ends."),
+    Bar.OWN: _l("You proposed this erasure yourself. Another coordinator of the office must answer it."),
+    Bar.NOT_OWN: _l("Somebody else proposed this erasure. Only that person can withdraw it."),
+    Bar.DECIDED: _l("This proposal was answered already."),
+    Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
+    Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
+    Bar.NOT_ALONE: _l(
+        "Somebody else has a record in this case now, so its documents and notes cannot all go. Reject this proposal; then "
+        "it can be proposed again."
+    ),
+    Bar.PROPOSER_GONE: _l(
+        "Who proposed this cannot sign in any more, or is no coordinator of this office now. Reject it; then it can be "
+        "proposed again."
+    ),
+    Bar.NOT_HELD: _l("Nobody asks to lift this hold any more: it was kept or lifted already."),
+    Bar.LIFT_ASKED: _l("Somebody asks to lift this hold already. Another coordinator agrees, or keeps it."),
+    Bar.OWN_LIFT: _l("You asked to lift this hold yourself. Another coordinator of the office must agree."),
+}
+CAUTIONS = {
+    Caution.OPEN_CASE: _l("Her case is not over: a proceeding, a period of ours, a hearing or a claim still waits."),
+    Caution.UNDECIDED_CLAIM: _l("A claim of hers is not decided yet."),
+    Caution.UNPAID_CLAIM: _l("Money that was awarded to her is not paid yet."),
+}
+COUNTED = {
+    "capsules": _l("Protected parts of her record"),
+    "keys": _l("Keys of her own"),
+    "marks": _l("Marks of her numbers"),
+    "papers": _l("Documents"),
+    "notes": _l("Notes and texts of the case"),
+    "records": _l("Records of her statements, protection and rights"),
+    "tasks": _l("Tasks and notes about her"),
+    "unreadable": _l("Of the texts of the case: damaged before, and overwritten unread"),
+}
+
+
+def sentence(bars: Sequence[Bar]) -> str:
+    """The weightiest of the refusals; "" without any."""
+    return str(BARS[bars[0]]) if bars else ""
+
+
+def law_of(country: str, basis: str) -> str:
+    """The articles behind a ground: of the GDPR, and of the country's own law as far as it is verified."""
+    known = grounds()
+    paragraph = _("GDPR art. %(paragraph)s", paragraph=known.bases[basis])
+    national = known.national.get(country)
+    if national is None:
+        return paragraph
+    article = _("art. %(article)s", article=national.article) if national.article else _("article not verified")
+    return f"{paragraph}; {national.law}, {article}"
+
+
+def options() -> list[tuple[str, Any]]:
+    """The grounds for a choice field, in the order of the file."""
+    return [(code, BASES[code]) for code in grounds().bases]
+
+
+def legal_hold_options() -> list[tuple[str, Any]]:
+    """The reasons of a hold for a choice field."""
+    return [(code, LEGAL_HOLDS[code]) for code in grounds().legal_holds]

@@ -1,4 +1,4 @@
-"""Which erasures may this person see, and what would stop with the data of a victim?"""
+"""Which erasures may this person see, what would stop with the data of a victim, and which notes and tasks are bound to no client?"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.accounts.staff import colleagues
+from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners.rules import ERASE, Proposed
 from litigation_app.casework.cases.legal_holds.models import LegalHold
 from litigation_app.casework.cases.legal_holds.queries import is_in_force
@@ -23,10 +23,18 @@ from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
+from litigation_app.casework.planner.notes import actions as note_texts
+from litigation_app.casework.planner.notes import queries as notes
+from litigation_app.casework.planner.notes import rules as note_kinds
+from litigation_app.casework.planner.tasks import actions as task_texts
+from litigation_app.casework.planner.tasks import queries as tasks
+from litigation_app.casework.planner.tasks import rules as task_kinds
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role
+from litigation_app.core.clock import local
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
+from litigation_app.core.language import _, current, format_date
 
 AGREED = "agree_erasure"
 _MOST = 200  # rows on one screen; more than an office erases in years
@@ -221,3 +229,45 @@ def agreed_by(erasure: Erasure) -> UUID | None:
     """Who agreed, as the log has it: it is written before anything else is."""
     found = db.session.execute(ledger.entries(act=AGREED, of=f"erasure:{erasure.id}", limit=1)).first()
     return found.actor if found else None
+
+
+_LETTERS = 80  # of each text, while the file stands open
+
+
+def of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
+    """For a choice field: with the beginning of what they say while the file stands open (`ticket`)."""
+    noted, to_do = _notes(case), tasks.about_nobody(case)
+    texts = _texts(ticket, noted, to_do) if ticket is not None else {}
+    said = {one.id: _note(one) for one in noted} | {one.id: _task(one) for one in to_do}
+    return [(str(id_), f"{words}: {texts[id_]}" if texts.get(id_) else words) for id_, words in said.items()]
+
+
+def ids(case: Case) -> set[str]:
+    """The same without words."""
+    return {str(one.id) for one in _notes(case)} | {str(one.id) for one in tasks.about_nobody(case)}
+
+
+def _notes(case: Case) -> list[notes.Line]:
+    return [one for one in notes.of_case(case) if one.victim_id is None]
+
+
+def _texts(ticket: ledger.Ticket, noted: list[notes.Line], to_do: list[tasks.Line]) -> dict[UUID, str]:
+    written = note_texts.read(ticket, [one.id for one in noted]).texts if noted else {}
+    asked = [one.id for one in to_do if one.has_text]
+    given = task_texts.read_texts(ticket, asked).texts if asked else {}
+    return {id_: _beginning(text) for id_, text in (written | given).items()}
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LETTERS else f"{line[:_LETTERS]}…"
+
+
+def _note(one: notes.Line) -> str:
+    kind = note_kinds.say(one.kind, current())
+    return _("note of %(day)s by %(who)s, %(kind)s", day=format_date(one.on).rstrip("."), who=one.by, kind=kind)
+
+
+def _task(one: tasks.Line) -> str:
+    kind, day = task_kinds.say("kind", one.kind, current()), format_date(local(one.given_at).date()).rstrip(".")
+    return _("task of %(day)s by %(who)s, %(kind)s", day=day, who=one.giver, kind=kind)

@@ -17,7 +17,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
-from litigation_app.casework.erasures import actions, presenters, queries, rules, unbound, words
+from litigation_app.casework.erasures import actions, presenters, queries, rules
 from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.queries import Found
@@ -44,8 +44,8 @@ def index() -> str:
         waiting=queries.waiting(me()),
         over=queries.over(me()),
         legal_holds=holding.live(me()),
-        bases=words.BASES,
-        reasons=words.LEGAL_HOLDS,
+        bases=presenters.BASES,
+        reasons=presenters.LEGAL_HOLDS,
     )
 
 
@@ -61,7 +61,7 @@ def new(victim_id: UUID) -> str | tuple[str, int]:
     found = victims.get(me(), victim_id, May.ASK_ERASURE)
     bars = actions.bars_to_proposing(found.victim)
     if bars:
-        return _show(found, refused=words.sentence(bars)), 409
+        return _show(found, refused=presenters.sentence(bars)), 409
     return _new(found, _proposal_form(found, is_sent=False))
 
 
@@ -75,7 +75,7 @@ def propose(victim_id: UUID) -> Page:
     try:
         is_whole = _propose(found, form.wanted())
     except ErasureRefused as refused:
-        return _new(found, form, refused=words.sentence(refused.bars)), 409
+        return _new(found, form, refused=presenters.sentence(refused.bars)), 409
     done = "erasure-proposed" if is_whole else "other-record-left"
     return redirect(url_for("erasures.show", victim_id=victim_id, done=done), code=303)
 
@@ -88,7 +88,7 @@ def _propose(found: victims.Found, wanted: actions.Wanted) -> bool:
     searches.note_given_up(me(), found.victim.added_at)
     actions.propose(me(), *found, wanted)
     others = [other for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE)]
-    ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not unbound.ids(one.case)]
+    ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not queries.ids(one.case)]
     for other in ready:
         actions.propose(me(), *other, replace(wanted, papers=(), with_case=False))
     return len(ready) == len(others)
@@ -144,7 +144,7 @@ def reject(erasure_id: UUID) -> Page:
     try:
         actions.reject(me(), found, form.words.data or "")
     except ErasureRefused as refused:
-        return _show(_victim(found), answer=form, refused=words.sentence(refused.bars)), 409
+        return _show(_victim(found), answer=form, refused=presenters.sentence(refused.bars)), 409
     return redirect(url_for("erasures.show", victim_id=found.victim.id, done="erasure-rejected"), code=303)
 
 
@@ -155,7 +155,7 @@ def withdraw(erasure_id: UUID) -> Page:
     try:
         actions.withdraw(me(), found)
     except ErasureRefused as refused:
-        return _refused(found, words.sentence(refused.bars)), 409
+        return _refused(found, presenters.sentence(refused.bars)), 409
     return redirect(url_for("erasures.show", victim_id=found.victim.id, done="erasure-withdrawn"), code=303)
 
 
@@ -205,7 +205,7 @@ def _agreed(found: Found, second: SecondPerson) -> Page:
     try:
         actions.agree(second, found)
     except ErasureRefused as refused:
-        return _refused(found, words.sentence(refused.bars)), 409
+        return _refused(found, presenters.sentence(refused.bars)), 409
     answer = redirect(url_for("erasures.certificate", erasure_id=found.erasure.id), code=303)
     answer.call_on_close(_finish_later(found.erasure.id))  # this very answer leaves only once the erasure is saved
     return answer
@@ -237,15 +237,15 @@ def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
         papers=presenters.documents_of(found.case, openings.ticket_of(me(), found.case)),
-        unbound=unbound.of(found.case, openings.ticket_of(me(), found.case)),
+        unbound=queries.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
     )
 
 
 def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
-    cautions = [words.CAUTIONS[one] for one in queries.cautions(*found)]
-    law = {code: words.law_of(found.case.country, code) for code in words.BASES}
+    cautions = [presenters.CAUTIONS[one] for one in queries.cautions(*found)]
+    law = {code: presenters.law_of(found.case.country, code) for code in presenters.BASES}
     given: dict[str, Any] = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
     given |= {"able": queries.who_could_agree(me().id, found.case), "has_cosigner": OutsideForm().offers_somebody}
     is_open = openings.ticket_of(me(), found.case) is not None
@@ -265,9 +265,9 @@ def _show(
         refused=refused,
         myself=me().id,
         outside=OutsideForm() if state.waiting and queries.asks_outside(me(), Found(state.waiting, *found)) else None,
-        bases=words.BASES,
-        reasons=words.LEGAL_HOLDS,
-        law=words.law_of,
-        bar=words.sentence(state.bars),
-        bar_to_agreeing=words.sentence(state.bars_to_agreeing),
+        bases=presenters.BASES,
+        reasons=presenters.LEGAL_HOLDS,
+        law=presenters.law_of,
+        bar=presenters.sentence(state.bars),
+        bar_to_agreeing=presenters.sentence(state.bars_to_agreeing),
     )

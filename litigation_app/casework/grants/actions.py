@@ -1,6 +1,7 @@
 """Set up a grant, plan it, write down an act or a cost, strike a mistake."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,16 @@ from litigation_app.casework.grants.rules import Package, Result, Stretch
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, begin_write_alone, db
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan as it was typed."""
+
+    packages: list[Package]
+    periods: list[Stretch]
+    results: list[Result]
+    outcomes: list[Outcome]
 
 
 class GrantRefused(Exception):
@@ -47,35 +58,26 @@ def set_up(actor: Actor, said: dict[str, Any]) -> Grant:
     return row
 
 
-def plan(
-    actor: Actor,
-    grant: Grant,
-    *,
-    packages: Sequence[Package],
-    periods: Sequence[Stretch],
-    results: Sequence[Result],
-    outcomes: Sequence[Outcome] = (),
-    row_version: int,
-) -> None:
+def plan(actor: Actor, grant: Grant, planned: Planned, *, row_version: int) -> None:
     """Say what was promised; raises GrantRefused, also where a package with costs would go, a report was drawn up of other
     days, or somebody saved it since the page was made.
     """
     _begin_alone(grant)
     if grant.row_version != row_version:
         raise GrantRefused("stale")
-    why = rules.objection(grant.starts_on, grant.ends_on, grant.budget, packages, periods)
+    why = rules.objection(grant.starts_on, grant.ends_on, grant.budget, planned.packages, planned.periods)
     if why is not None:
         raise GrantRefused(why)
-    kept = {one.code for one in packages}
+    kept = {one.code for one in planned.packages}
     if any(code not in kept for code, _day, _amount in queries.standing(queries.costs(grant))):
         raise GrantRefused("package")
-    replanned = rules.replanned(queries.periods(grant), periods)
+    replanned = rules.replanned(queries.periods(grant), planned.periods)
     if replanned is None:
         raise GrantRefused("fixed")
-    grant.packages, grant.results = rules.as_json(packages), rules.as_json(results)
+    grant.packages, grant.results = rules.as_json(planned.packages), rules.as_json(planned.results)
     grant.periods = rules.as_json(replanned)
-    grant.outcomes = promised.as_json(_bound(grant, outcomes))
-    count = len(results) + len(outcomes)
+    grant.outcomes = promised.as_json(_bound(grant, planned.outcomes))
+    count = len(planned.results) + len(planned.outcomes)
     ledger.write(act="plan_grant", by=actor.id, of=f"grant:{grant.id}", facts={"count": count})
 
 

@@ -1,13 +1,13 @@
 """What is said of a grant, its plan, an act and a cost?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
 import wtforms
 
+from litigation_app.casework.grants.actions import Planned
 from litigation_app.casework.grants.outcomes.rules import MOST_PERCENT, Outcome, Published
 from litigation_app.casework.grants.rules import Package, Result, Stretch, kinds
 from litigation_app.core.clock import today
@@ -21,16 +21,6 @@ _MOST_DIGITS = 5
 _EARLIEST = 2000  # the year of the Palermo Protocol: nobody counted victims of trafficking before
 Row = TypeVar("Row")
 Offices = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A plan as it was typed."""
-
-    packages: list[Package]
-    periods: list[Stretch]
-    results: list[Result]
-    outcomes: list[Outcome]
 
 
 class GrantForm(Form):

@@ -121,7 +121,7 @@ def save_plan(grant_id: UUID) -> Answer:
     if plan is None:
         return _planning(grant, form), 422
     try:
-        actions.plan(me(), grant, **vars(plan), row_version=version)
+        actions.plan(me(), grant, plan, row_version=version)
         return redirect(url_for("grants.show", grant_id=grant_id, done="grant-planned"), code=303)
     except actions.GrantRefused as why:
         form.refresh(grant.row_version)

@@ -117,44 +117,21 @@ def _take_claim_along(case: Case, criminal: Proceeding) -> None:
     db.session.execute(claims.values(**there))
 
 
-def move(
-    actor: Actor,
-    proceeding: Proceeding,
-    *,
-    event: str,
-    on: date,
-    served_on: date | None = None,
-    outcome: str | None = None,
-    note: str = "",
-    seq: int | None = None,
-) -> Move:
+def move(actor: Actor, proceeding: Proceeding, event: str, said: Said) -> Move:
     """Record a lawful step. Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here)."""
     _law, graph = graph_of(proceeding)
     if event == rules.QUASHED:
         locks.of_case(proceeding.case_id)
-    last = locked_last(proceeding, seq)
+    last = locked_last(proceeding, said.seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
-    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
+    return append(actor, proceeding, step, last, said)
 
 
-def move_outside(
-    actor: Actor,
-    proceeding: Proceeding,
-    *,
-    to_stage: str,
-    on: date,
-    reason: str,
-    note: str = "",
-    served_on: date | None = None,
-    outcome: str | None = None,
-    seq: int | None = None,
-    is_found: bool = False,
-) -> Move:
-    """Record what the graph does not know. Raises StageChanged, law.procedure.StageRefused (no such stage)."""
+def move_outside(actor: Actor, proceeding: Proceeding, to_stage: str, said: Said) -> Move:
+    """Record what the graph does not know; its note says why. Raises StageChanged, law.procedure.StageRefused (no such stage)."""
     _law, graph = graph_of(proceeding)
-    last = locked_last(proceeding, seq)
-    step = procedure.step_outside(graph, to_stage)
-    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq, is_found))
+    last = locked_last(proceeding, said.seq)
+    return append(actor, proceeding, procedure.step_outside(graph, to_stage), last, said)
 
 
 def mark_entered_in_error(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:

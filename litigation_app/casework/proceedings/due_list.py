@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, ex
 
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
-from litigation_app.casework.proceedings import dues, law_version, rules
+from litigation_app.casework.proceedings import law_version, presenters, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import today
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 class Page:
     """A page of deadlines; `next` is None on the last one."""
 
-    rows: list[dues.Line]
+    rows: list[presenters.Line]
     next: Mark | None
 
 
@@ -78,7 +78,7 @@ def page(
     return Page([found[one] for one in shown if one in found], marks[PAGE - 1] if len(marks) > PAGE else None)
 
 
-def ours(actor: Actor, language: str) -> list[dues.Line]:
+def ours(actor: Actor, language: str) -> list[presenters.Line]:
     """Our open deadlines of her cases: a page of the nearest, and a page of those of which nobody has entered the day that starts them."""
     first = page(actor, language, side=str(Side.OURS))
     if first.next is None:
@@ -88,21 +88,21 @@ def ours(actor: Actor, language: str) -> list[dues.Line]:
     return list({one.id: one for one in (*first.rows, *later)}.values())
 
 
-def of_ids(ids: Sequence[UUID], language: str) -> list[dues.Line]:
+def of_ids(ids: Sequence[UUID], language: str) -> list[presenters.Line]:
     """These deadlines in words, in any order."""
     return _in_words(db.session.execute(_these(), {"ids": ids}), language)
 
 
-def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElement[Any]) -> list[dues.Line]:
+def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElement[Any]) -> list[presenters.Line]:
     """These deadlines in words, each by the rules under which its proceeding runs."""
     return _in_words(db.session.execute(periods(condition).order_by(*order_by)), language)
 
 
-def _in_words(rows: Iterable[Any], language: str) -> list[dues.Line]:
-    found = [dues.Period(*row) for row in rows]
+def _in_words(rows: Iterable[Any], language: str) -> list[presenters.Line]:
+    found = [presenters.Period(*row) for row in rows]
     for country, version in {(one.country, one.law_version) for one in found}:
         law_version.law_of(country, version)  # so that it is known wherever its words are asked for
-    return [dues.line(one, language, today()) for one in found]
+    return [presenters.line(one, language, today()) for one in found]
 
 
 def periods(condition: ColumnElement[bool]) -> Select[Any]:
@@ -114,7 +114,7 @@ def periods(condition: ColumnElement[bool]) -> Select[Any]:
         "procedure": Proceeding.procedure,
         "law_version": Proceeding.law_version,
     }
-    names = dues.Period.__dataclass_fields__
+    names = presenters.Period.__dataclass_fields__
     columns: Sequence[Any] = [named[name] if name in named else getattr(Deadline, name) for name in names]
     wanted: Select[Any] = select(*columns)
     joined = wanted.join(Proceeding, Proceeding.id == Deadline.proceeding_id).join(Case, Case.id == Deadline.case_id)

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases import frame
+from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import due_list, dues, law_version, rules
+from litigation_app.casework.proceedings import due_list, law_version, presenters, rules
 from litigation_app.casework.proceedings.lanes import Step, Tie, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
@@ -177,11 +177,11 @@ def _ties(cases: Sequence[UUID]) -> Mapping[UUID, list[Tie]]:
     return found
 
 
-def due(held: Case, language: str) -> list[dues.Line]:
+def due(held: Case, language: str) -> list[presenters.Line]:
     """What is open in a case: ours first, the nearest first."""
     return due_list.lines(due_list.is_open() & (Deadline.case_id == held.id), language, *due_list.order())
 
 
-def deadline_line(found: FoundDeadline, language: str) -> dues.Line:
+def deadline_line(found: FoundDeadline, language: str) -> presenters.Line:
     """One deadline in words."""
     return due_list.lines(Deadline.id == found.deadline.id, language)[0]

@@ -8,7 +8,7 @@ from uuid import UUID
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import lanes, queries, rules
 from litigation_app.casework.proceedings.lanes import Step, Track
-from litigation_app.casework.proceedings.offers import family_name
+from litigation_app.casework.proceedings.presenters import family_name
 from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction

@@ -1,21 +1,23 @@
-"""The form of a record, made from what its kind asks."""
+"""The form of a record, made from what its kind asks; and why something was entered by mistake, asked alike of whatever is struck."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, validators
 
-from litigation_app.casework.record_forms.kinds import Field, FieldKind, Kind
-from litigation_app.casework.record_forms.rules import Said
+from litigation_app.casework.record_forms.rules import Field, FieldKind, Kind, Said
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text, TextDate
-from litigation_app.core.language import _, _l
+from litigation_app.core.language import _, _l, current
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.words import Table, read_tables
 
 MOST_NOTE = 20_000
 PARTY_NAMES = {
@@ -132,3 +134,38 @@ def _kept(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+_FILE = Path(__file__).with_name("mistakes.toml")
+OF_A_DAY = frozenset({"mistyped", "other"})  # why a day was another one: it did happen, once, and here
+
+
+@cache
+def words() -> Mapping[str, Table]:
+    """The words of mistakes.toml."""
+    return read_tables(_FILE)
+
+
+def why_words(code: str | None) -> str:
+    """A code of mistakes.toml in words; "" for none."""
+    return words()["why"][code].read_in(current()) if code else ""
+
+
+def why_field() -> Choice:
+    """What was wrong; `offer_why` gives it its answers."""
+    return Choice(_l("What was wrong"), needed=True)
+
+
+def offer_why(field: Choice, only: Collection[str] = ()) -> None:
+    """Its answers; `only`: those that fit (none named: all)."""
+    field.offer([(code, why_words(code)) for code in words()["why"] if not only or code in only], blank=_("Choose"))
+
+
+class EnteredInErrorForm(Form):
+    """Why it was a mistake."""
+
+    why = why_field()
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        offer_why(self.why)

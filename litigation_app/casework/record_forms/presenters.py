@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.casework.record_forms.kinds import Field, FieldKind, Kind
+from litigation_app.casework.record_forms.rules import Field, FieldKind, Kind
 from litigation_app.core.language import format_date
 from litigation_app.core.money import format_amount
 from litigation_app.law.country import Jurisdiction

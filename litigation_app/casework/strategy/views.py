@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.cases.frame import STRATEGY, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import STRATEGY, frame
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.records import presenters as records
-from litigation_app.casework.strategy import actions, overview
+from litigation_app.casework.strategy import actions, queries
 from litigation_app.casework.strategy.objectives.forms import PursuitForm
 from litigation_app.casework.strategy.objectives.models import Pursuit
 from litigation_app.casework.strategy.outcomes.models import Outcome
@@ -64,7 +64,7 @@ def strike(kind: str, thing_id: UUID) -> Answer:
 
 def _page(case: Case, ticket: Ticket | None, *, refused: str = "") -> str:
     tracks = proceedings.tracks(case)
-    found = overview.page(case, tracks, ticket)
+    found = queries.page(case, tracks, ticket)
     return render_template(
         "strategy/show.html",
         case=case,

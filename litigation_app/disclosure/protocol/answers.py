@@ -1,8 +1,9 @@
 """What is the answer to a `disclosure-question/1`?"""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from litigation_app.disclosure import policy, sensitivity
@@ -21,7 +22,6 @@ from litigation_app.disclosure.model import (
     Relation,
     System,
 )
-from litigation_app.disclosure.protocol import slips
 from litigation_app.disclosure.protocol.differencing import difference
 from litigation_app.disclosure.protocol.questions import Asked
 from litigation_app.disclosure.protocol.typed import QuestionRefused
@@ -53,7 +53,7 @@ def answer(question: Mapping[str, Any]) -> Answer:
     ask = asks.get(asked.text("ask"))
     if ask is None:
         raise QuestionRefused("ask", f"one of {', '.join(sorted(asks))}")
-    slips.refuse(question, asked.text("ask"))
+    refuse(question, asked.text("ask"))
     try:
         return ask(asked)
     except NotProtectable as stop:
@@ -205,3 +205,34 @@ def _hides(span: Interval, k: int) -> bool:
 
 def _json(spans: Mapping[str, Interval]) -> dict[str, list[float | None]]:
     return {key: span.as_json() for key, span in spans.items()}
+
+
+REMARKS = ("schema", "title", "source", "verified_by", "ask", "expected", "tolerance")
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "audit": ("cells", "relations", "suppressed"),
+    "protect": ("cells", "relations", "always_published", "rule"),
+    "sensitivity": ("contributions", "holding", "rule"),
+    "groups": ("table", "rule"),
+    "groupings": ("atoms", "releases", "rule"),
+    "difference": ("before", "after", "relations", "always_published", "assume", "rule"),
+}
+RULE = ("kind", "k", "min_contributors", "protection", "insiders", "p", "nk", "one_k")
+CELL, RELATION = ("key", "value", "contributors"), ("total", "parts")
+ALIKE = 0.75  # of difflib's ratio: "contributers" is 0.92 of "contributors"
+
+
+def refuse(question: Mapping[str, Any], ask: str) -> None:
+    """Raises QuestionRefused with the path of the first key that is so like one that is read, and is none."""
+    _refuse(question, (*REMARKS, *ASKS.get(ask, ())), "")
+    _refuse(question.get("rule"), RULE, "rule.")
+    for key, read in (("cells", CELL), ("before", CELL), ("after", CELL), ("relations", RELATION)):
+        listed = question.get(key)
+        for number, entry in enumerate(listed if isinstance(listed, list) else ()):
+            _refuse(entry, read, f"{key}.{number}.")
+
+
+def _refuse(given: Any, read: Iterable[str], path: str) -> None:
+    for key in given if isinstance(given, Mapping) else ():
+        known = [] if key in read else get_close_matches(str(key).lower(), read, 1, ALIKE)
+        if known:
+            raise QuestionRefused(f"{path}{key}", f"is not read: is it meant for {known[0]}?")

@@ -18,19 +18,22 @@ from litigation_app.core.db import begin_write_alone, db
 from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import policy as policies
 from litigation_app.gate import queries
+from litigation_app.gate.actions import hand_over
 from litigation_app.gate.designs import plan
 from litigation_app.gate.designs.published_tables import Sheet
-from litigation_app.gate.drafts import counting, explaining
-from litigation_app.gate.drafts.explaining import Explained
-from litigation_app.gate.drafts.losing import figures
+from litigation_app.gate.drafts import presenters
+from litigation_app.gate.drafts import queries as counting
+from litigation_app.gate.drafts.presenters import Explained
 from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.protection import bundling, previous_releases, shown_before
 from litigation_app.gate.protection.previous_releases import DraftRefused, Previous, unless_busy
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, Proposed, WouldReveal, propose
 from litigation_app.gate.rules import Wish
-from litigation_app.gate.shelving import hand_over
-from litigation_app.statistics.releases import Signer
+from litigation_app.statistics import indicators
+from litigation_app.statistics.indicators import IndicatorValue
+from litigation_app.statistics.releases import Signer, series
+from litigation_app.statistics.releases.drafts import unsigned
 
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain"]
 
@@ -84,7 +87,7 @@ def approve(
     `second`: an outside co-signer who agrees instead of the actor; she sees no records, so that the actor has them counted. Raises
     stood.Changed, DraftRefused, WouldReveal, CosigningRefused. The numbers are counted anew, held against what was shown and
     attacked, written, read back from the files and attacked once more before they reach the shelf, when this is committed
-    (shelving.py). The agreement is in the access log first.
+    (gate/actions.py). The agreement is in the access log first.
     """
     second = second or SecondPerson(actor)
     _require_agreeable(second.by, draft, seen)
@@ -142,7 +145,7 @@ def explain(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
     cohorts, _untold = counting.counted(actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
-    return explaining.explain(cohorts)
+    return presenters.explain(cohorts)
 
 
 def wish_of(draft: ReleaseDraft) -> Wish:
@@ -249,3 +252,30 @@ def _head(wish: Wish, before: Previous) -> str:
 def _digest(sheets: Mapping[str, Any]) -> str:
     """SHA-256 of tables: two drafts with the same digest print the same."""
     return hashlib.sha256(json.dumps(sheets, sort_keys=True).encode()).hexdigest()
+
+
+WITHHELD, CANNOT_EXIST = "Q", "M"  # SDMX CL_OBS_STATUS
+WHOLE = 100
+
+
+def figures(
+    mode: str, country: str, year: int, sheets: Mapping[str, Sheet], printed: Mapping[str, Sequence[Sequence[Any]]]
+) -> dict[str, tuple[int, int, int, int]]:
+    """By indicator that the plan feeds: how many figures it has, how many are withheld, of how many a range can be said, and
+    how many are 0 of 0.
+    """
+    release = series.with_totals(unsigned([country], year, mode, list(sheets.values()), printed))
+    values = indicators.compute(release)
+    fed = sorted({name for names in plan.PLANS[mode].tables.values() for name in names})
+    return {name: _counted([value for value in values if value.indicator_id == name]) for name in fed}
+
+
+def _counted(values: Sequence[IndicatorValue]) -> tuple[int, int, int, int]:
+    nothing = sum(value.status == CANNOT_EXIST for value in values)
+    hidden = [value for value in values if value.value is None and value.status == WITHHELD]
+    return len(values), len(hidden), sum(map(_says_something, hidden)), nothing
+
+
+def _says_something(value: IndicatorValue) -> bool:
+    """From 0 to 100 percent, or from a number upwards, is what everybody knew before."""
+    return value.low is not None and value.high is not None and not (value.low == 0 and value.high == WHOLE)

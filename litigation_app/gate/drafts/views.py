@@ -19,11 +19,13 @@ from litigation_app.core.clock import today
 from litigation_app.core.language import _
 from litigation_app.core.uploads import is_short
 from litigation_app.gate import queries
-from litigation_app.gate.drafts import actions, calendar, checking, refusals
-from litigation_app.gate.drafts.explaining import Explained
+from litigation_app.gate.drafts import actions
+from litigation_app.gate.drafts import presenters as checking
+from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.drafts.preparations import actions as preparations
 from litigation_app.gate.drafts.preparations import presenters
 from litigation_app.gate.drafts.preparations import queries as under_way
+from litigation_app.gate.drafts.presenters import Explained
 from litigation_app.gate.external_figures import presenters as known
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
@@ -68,7 +70,7 @@ def draft() -> tuple[str, int] | Response:
     try:
         job = preparations.ask(me(), form.title.data or "", form.wish(), **_shelf())
     except actions.DraftRefused as refused:
-        return _asking(form, refusals.sentence(refused)), 422
+        return _asking(form, checking.sentence(refused)), 422
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -85,7 +87,7 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
     try:
         return page(found, why=actions.explain(me(), found, **_shelf()))
     except (actions.DraftRefused, WouldReveal) as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
+        return page(found, refused=checking.sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
@@ -120,7 +122,7 @@ def name_second(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.name_second(me(), found, form.chosen())
     except actions.DraftRefused as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
+        return page(found, refused=checking.sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="second-asked"), code=303)
 
 
@@ -131,7 +133,7 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.drop(me(), found)
     except actions.DraftRefused as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
+        return page(found, refused=checking.sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
@@ -171,7 +173,7 @@ def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, 
     except stood.Changed:
         return page(found, refused=stood.sentence()), 409
     except (actions.DraftRefused, WouldReveal) as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
+        return page(found, refused=checking.sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
 
 

@@ -9,11 +9,11 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write_alone, db
+from litigation_app.gate.actions import hand_over as lay_beside
+from litigation_app.gate.actions import settle
 from litigation_app.gate.official import queries, rules
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
 from litigation_app.gate.official.rules import Line
-from litigation_app.gate.shelving import hand_over as lay_beside
-from litigation_app.gate.shelving import settle
 from litigation_app.statistics.official import figures as official
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official import reading
@@ -125,7 +125,7 @@ def approve(
     """Say, as a second person, that every figure on her page (`seen`, its sum) stands so in its source, and publish them.
 
     Gives the publication's id. The agreement is on disk in the access log first. It reaches the shelf when this is committed
-    (gate/shelving.py). Raises stood.Changed; OfficialRefused, also when another vintage came meanwhile or the disk is full.
+    (gate/actions.py). Raises stood.Changed; OfficialRefused, also when another vintage came meanwhile or the disk is full.
     """
     _require(draft, OfficialState.WAITING)
     if not queries.may_check(actor, draft):

@@ -14,7 +14,7 @@ from litigation_app.core.access import Actor, May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
-from litigation_app.gate.partners import actions, queries, words
+from litigation_app.gate.partners import actions, presenters, queries
 from litigation_app.gate.partners.forms import BundleForm, PartnerForm
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.gate.partners.rules import key_of
@@ -46,7 +46,7 @@ def propose() -> tuple[str, int] | Response:
     try:
         actions.propose(me(), **said, key=key_of(form.key.data or ""), own_keys=current_app.extensions["trusted_keys"])
     except actions.PartnerRefused as refused:
-        form.refuse("key", words.refused(refused))
+        form.refuse("key", presenters.refused(refused))
         return _asking(form), 422
     return redirect(url_for("partners.index", done="partner-proposed"), code=303)
 
@@ -76,7 +76,7 @@ def take() -> tuple[str, int] | Response:
     try:
         partner, bundle = _taken(form.stream)
     except (actions.BundleRefused, ReleaseBroken) as refused:
-        form.refuse("bundle", words.not_taken(refused))
+        form.refuse("bundle", presenters.not_taken(refused))
         return _page(form), 422
     shown = url_for("publications.of_partner", partner_id=partner, release_id=bundle, done="bundle-taken")
     return redirect(shown, code=303)
@@ -90,7 +90,7 @@ def _done(partner_id: UUID, act: Callable[[Actor, PartnerKey], None]) -> tuple[s
     except stood.Changed:
         return _page(refused=stood.sentence()), 409
     except actions.PartnerRefused as refused:
-        return _page(refused=words.refused(refused)), 422
+        return _page(refused=presenters.refused(refused)), 422
     return None
 
 

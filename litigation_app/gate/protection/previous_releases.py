@@ -11,11 +11,11 @@ from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import queries
+from litigation_app.gate.actions import settle
 from litigation_app.gate.designs import cohorts, plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Earlier, Line, printed_of
 from litigation_app.gate.rules import Block, Ripe
-from litigation_app.gate.shelving import settle
 from litigation_app.statistics.releases import Release, ReleaseBroken, Table, load, shelf
 from litigation_app.statistics.releases.reading import named
 

@@ -14,11 +14,11 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, begin_write_alone, db
+from litigation_app.gate.actions import hand_over, settle
 from litigation_app.gate.models import DraftState
 from litigation_app.gate.regional import queries, rules
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National
-from litigation_app.gate.shelving import hand_over, settle
 from litigation_app.statistics.releases import (
     ReleaseContents,
     ReleaseExists,

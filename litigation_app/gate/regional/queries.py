@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-from litigation_app.gate import shelving
+from litigation_app.gate import actions as shelving
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.gate.regional.models import RegionalDraft

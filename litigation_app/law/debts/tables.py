@@ -1,13 +1,16 @@
-"""Which rates of default interest hold in a country, and from which day? Read from interest/*.toml; a contradiction is a ValueError."""
+"""Which rates of default interest hold in a country, from which day, and is the table sound? Read from interest/*.toml; a contradiction
+is a ValueError.
+"""
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +159,29 @@ def _check(tables: Tables) -> None:
         named = {*rule.sources, *(src for rates in tables.bases.values() for one in rates for src in one.sources)}
         if not has_one or not named <= set(tables.sources):
             raise ValueError(f"{tables.code}: rule {rule.id}")
+
+
+def problems(known: Tables) -> list[str]:
+    """One sentence for each fault; an empty list is a sound table (`tables.read` has refused contradictions)."""
+    return [*_endless(known), *_backwards(known)]
+
+
+def _endless(known: Tables) -> Iterator[str]:
+    """A rule that goes on beside its successor says on a screen that two hold at once."""
+    for earlier, later in combinations(known.rules, 2):
+        if earlier.until is None and _are_of_one_debt(earlier, later):
+            yield f"interest rule {earlier.id!r} has no end, yet {later.id!r} replaces it from {later.since}"
+
+
+def _are_of_one_debt(one: Rule, other: Rule) -> bool:
+    def meet(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+        return not ours or not theirs or bool(set(ours) & set(theirs))
+
+    is_same_kind = set(one.heads) == set(other.heads)  # a rule for one head of damage goes before those for all
+    return is_same_kind and meet(one.currencies, other.currencies) and meet(one.forums, other.forums)
+
+
+def _backwards(known: Tables) -> Iterator[str]:
+    yield from (
+        f"interest rule {one.id!r} ends before it begins" for one in known.rules if (one.until or one.since) < one.since
+    )

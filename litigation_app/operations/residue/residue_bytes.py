@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,6 @@ from litigation_app.casework.documents import queries
 from litigation_app.core import schema, sqlite_copies
 from litigation_app.core.db import db, side_transaction
 from litigation_app.core.rls import rowguard
-from litigation_app.operations.residue import byte_search
 from litigation_app.operations.residue.residue import Residue, Sought
 from litigation_app.vault.erasure import shredding
 
@@ -44,7 +44,7 @@ def of_other_files(config: Config, people: Sequence[Sought]) -> Iterator[Residue
     """Publications, studies, signed states, logs, whatever lies in the instance: her id should stand in none of it."""
     ids = [one.subject for one in people]
     for path in _others(config) if ids else ():
-        for subject in byte_search.count_written(path, ids):
+        for subject in count_written(path, ids):
             where = str(path.relative_to(config.instance))
             yield Residue(
                 where, "Her id stands in it.", subject, "Look what it is; delete it if it is a copy or a log."
@@ -85,12 +85,12 @@ def _deleted(config: Config, database: Path, ids: list[UUID]) -> Iterator[Residu
     """SQLite: where an id stands more often than in a copy without anything deleted, deleted rows are left."""
     with _quiet(database) as journal:
         if journal is not None:
-            for subject in byte_search.count_digits(journal, ids):
+            for subject in count_digits(journal, ids):
                 what = "The journal still names her and could not be emptied."
                 yield Residue(journal.name, what, subject, "Stop the desk, then run this again.")
             return
         kept = _kept(config, database, ids)
-        for subject, count in byte_search.count_digits(database, ids).items():
+        for subject, count in count_digits(database, ids).items():
             if count > kept[subject]:
                 yield Residue(database.name, f"{count - kept[subject]} deleted places name her.", subject, MEND)
 
@@ -116,7 +116,7 @@ def _kept(config: Config, database: Path, ids: list[UUID]) -> "dict[UUID, int]":
     try:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as live:
             live.execute("VACUUM INTO ?", (str(clean),))
-        return byte_search.count_digits(clean, ids)
+        return count_digits(clean, ids)
     finally:
         clean.unlink()
 
@@ -142,3 +142,35 @@ def mend(config: Config, people: Sequence[Sought]) -> None:
 def _vacuum(connection: Connection) -> None:
     with connection.execution_options(isolation_level="AUTOCOMMIT"):
         connection.exec_driver_sql("VACUUM")
+
+
+_WINDOW = 2**24  # bytes in memory at a time
+
+
+def count_digits(path: Path, ids: Collection[UUID]) -> Counter[UUID]:
+    """Occurrences without dashes, as SQLite keeps an id. A gigabyte takes a sixth of a second for each id."""
+    return _count(path, {one: one.hex.encode() for one in ids})
+
+
+def count_written(path: Path, ids: Collection[UUID]) -> Counter[UUID]:
+    """Occurrences with dashes or without."""
+    return _count(path, {one: str(one).encode() for one in ids}) + count_digits(path, ids)
+
+
+def _count(path: Path, wanted: dict[UUID, bytes]) -> Counter[UUID]:
+    found: Counter[UUID] = Counter()
+    longest = max(map(len, wanted.values()), default=1)
+    for window in _windows(path, longest - 1):
+        for one, written in wanted.items():
+            found[one] += window.count(written)
+    return +found  # only those that are there
+
+
+def _windows(path: Path, overlap: int) -> Iterator[bytes]:
+    """Pieces of the file, each beginning with the end of the one before, too short for a whole id."""
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(_WINDOW):
+            window = before + piece
+            yield window
+            before = window[-overlap:]

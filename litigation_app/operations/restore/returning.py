@@ -1,13 +1,21 @@
-"""How do keys, rows and files of a backup come back into an empty instance? Everything is checked before anything is written."""
+"""How do keys, rows and files of a backup come back into an empty instance, and who comes in then? Everything is checked before
+anything is written; nobody comes in by what was given out before.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, delete, select, update
 
 from config import Config
+from litigation_app.accounts import queries
+from litigation_app.accounts.models import NO_LINK, CalendarFeed, User
+from litigation_app.accounts.signing_in.sessions import actions as sessions
+from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.core import schema, sqlite_copies
+from litigation_app.core.db import begin_write, committing, db
 from litigation_app.ledger import Head
 from litigation_app.operations.archives import Archive, ArchiveRefused, Manifest
 from litigation_app.operations.backup import instance, making, packing, target
@@ -151,3 +159,31 @@ def _settings(config: Config, content: bytes) -> None:
     """Settings that somebody has written for this machine stay; those of the backup lie beside them then."""
     own: Path = config.instance / instance.SETTINGS
     keyfile.replace_file(own.with_name(_OLD_SETTINGS) if own.exists() else own, content)
+
+
+def shut() -> dict[str, int]:
+    """End all sign-ins and all links, since some were void already when the backup came back; how many."""
+    with committing():
+        begin_write()
+        users: list[UUID] = list(db.session.scalars(select(User.id)))
+        ended = sum(sessions.end_all(user) for user in users)
+        void = update(User).where(User.enrolment_hash.is_not(None))
+        void = void.values(**NO_LINK, row_version=User.row_version + 1)
+        feeds = delete(CalendarFeed).returning(CalendarFeed.user_id)
+        links = len(db.session.scalars(void.returning(User.id)).all()) + len(db.session.scalars(feeds).all())
+    return {"sign_ins_ended": ended, "links_ended": links}
+
+
+def whose() -> list[dict[str, object]]:
+    """Everybody who can sign in, with her roles, and every outside co-signer."""
+    outside = cosigners.accounts()
+    able = (one for one in queries.people() if one.disabled_at is None and (one.password_hash or one.id in outside))
+    return [
+        {
+            "email": one.email,
+            "name": one.name,
+            "roles": [f"{held.role} ({held.place})" for held in queries.given_to(one)]
+            + ["outside co-signer"] * (one.id in outside),
+        }
+        for one in able
+    ]

@@ -1,4 +1,6 @@
-"""Which points do the pictures of a run stand on: how likely is more than x, how many victims next year, how high are awards?"""
+"""Which points do the pictures of a run stand on: how likely is more than x, how many victims next year, how high are awards and how
+well do laws fit them?
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,36 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.fits import FamilyFit, fits
+from litigation_app.statistics.fund.families import FAMILIES
+from litigation_app.statistics.fund.histograms import from_histogram
 from litigation_app.statistics.fund.param import quantile
 from litigation_app.statistics.fund.policy import Policy, quantile_table
 from litigation_app.statistics.fund.prepared import Prepared
-from litigation_app.statistics.fund.scenario import Scenario
+from litigation_app.statistics.fund.scenario import Damage, Scenario
+
+
+@dataclass(frozen=True)
+class FamilyFit:
+    """The best law of a family: awards that it expects in each band, of `n` in all (where bands are ranges, the number under which
+    they are likeliest), and -2 log likelihood as `histograms.likelihood` leaves out its constant: the same for all families."""
+
+    family: str
+    is_chosen: bool
+    n: float
+    minus2loglik: float
+    expected: tuple[float, ...]
+
+
+def fits(damage: Damage) -> tuple[FamilyFit, ...]:
+    """All families on the bands of a damage; none where it has no histogram."""
+    return tuple(_fit(family, damage) for family in FAMILIES) if damage.bounds else ()
+
+
+def _fit(family: str, damage: Damage) -> FamilyFit:
+    found = from_histogram(family, damage.bounds, damage.counts)
+    expected = found.n * np.diff(found.law.cdf(np.asarray(damage.bounds)))
+    return FamilyFit(family, family == damage.fit, found.n, found.minus2loglik, tuple(expected.tolist()))
+
 
 CHANCES = (
     0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.075, 0.05, 0.04, 0.03, 0.02, 0.01,

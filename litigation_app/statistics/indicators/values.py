@@ -23,8 +23,7 @@ from litigation_app.statistics.indicators.formulas.proportions import distributi
 from litigation_app.statistics.indicators.formulas.quantiles import median
 from litigation_app.statistics.indicators.formulas.ranges import Cell, less
 from litigation_app.statistics.indicators.formulas.rates import rate
-from litigation_app.statistics.indicators.formulas.ratios import ratio
-from litigation_app.statistics.indicators.formulas.sums import gap
+from litigation_app.statistics.indicators.formulas.sums import gap, ratio
 from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, known
 from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.shares import hides_trials, share

@@ -20,7 +20,7 @@ from litigation_app.accounts.models import (
     User,
     WebSession,
 )
-from litigation_app.accounts.signing_in import pruning
+from litigation_app.accounts.signing_in import actions as pruning
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

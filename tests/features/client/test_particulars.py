@@ -15,7 +15,7 @@ from lawyering import rows, said, still, text
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.personal_records.rules import catalogue
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
-from litigation_app.casework.record_forms.kinds import CODED, FieldKind
+from litigation_app.casework.record_forms.rules import CODED, FieldKind
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commanding import run
-from litigation_app.disclosure.protocol import slips
+from litigation_app.disclosure.protocol import answers as slips
 from litigation_app.statistics.fund import known_keys
 
 PAGE = Path(__file__).parents[3] / "docs" / "questions.md"

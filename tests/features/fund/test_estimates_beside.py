@@ -10,7 +10,7 @@ from flask import Flask
 from estimating import asked, estimate, onto_the_shelf, result_files
 from feasible import speaking
 from litigation_app.advocacy.figures import rules
-from litigation_app.advocacy.studies.scenarios import estimates
+from litigation_app.advocacy.studies.scenarios import comparing as estimates
 from litigation_app.advocacy.studies.scenarios.comparing import Cell
 from scenario_pages import copied, save, words
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from estimated import result, result_file
 from litigation_app.accounts.models import User
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.casework.documents.sandbox.office import _of_members

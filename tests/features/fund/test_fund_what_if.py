@@ -4,7 +4,7 @@ import pytest
 
 from estimating import result_files
 from litigation_app.advocacy.figures import asking
-from litigation_app.core.pace import Pace
+from litigation_app.advocacy.figures.asking import Pace
 
 pytestmark = pytest.mark.thorough
 

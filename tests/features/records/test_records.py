@@ -16,7 +16,7 @@ from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.records import queries as record_queries
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.records.rules import catalogue
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 

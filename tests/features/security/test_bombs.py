@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from litigation_app.casework.documents import archives_inside, inspection
+from litigation_app.casework.documents import inspection
 from litigation_app.casework.documents.rules import Refused, Why
 
 MOST_SECONDS, MOST_BYTES = 2.0, 32 * 2**20
@@ -50,8 +50,8 @@ def test_what_comes_out_is_counted_whatever_the_list_says() -> None:
     with zipfile.ZipFile(io.BytesIO(bytes(office_file(bytes(8 * 2**20))))) as packed:
         member = packed.getinfo("word/media/film.bin")
 
-        assert archives_inside._unpack(packed, member, 8 * 2**20) == 8 * 2**20
+        assert inspection._unpack(packed, member, 8 * 2**20) == 8 * 2**20
         with pytest.raises(Refused) as refused:
-            archives_inside._unpack(packed, member, 8 * 2**20 - 1)
+            inspection._unpack(packed, member, 8 * 2**20 - 1)
 
     assert refused.value.why is Why.BOMB

@@ -16,7 +16,7 @@ from litigation_app.casework.casefile.proceeding.rules import TieRefused
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.facts.histories import Closed, _stages
 from litigation_app.casework.proceedings import actions, queries
-from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.corrections.queries import Found
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.db import committing, db
@@ -56,9 +56,9 @@ def walk(data: st.DataObject, actor: Any, one: Proceeding) -> None:
             actions.mark_entered_in_error(actor, one, seq=last.seq)
         elif choice == "outside":
             to = data.draw(st.sampled_from([stage.id for stage in graph.stages if stage.kind != "start"]))
-            actions.move_outside(actor, one, to_stage=to, on=on, reason="It came so.", served_on=served)
+            actions.move_outside(actor, one, to, Said(on, served, note=Note(reason="It came so.")))
         else:
-            actions.move(actor, one, event=choice, on=on, served_on=served)
+            actions.move(actor, one, choice, Said(on, served))
 
 
 def explained(case: Case, one: Proceeding) -> list[UUID]:

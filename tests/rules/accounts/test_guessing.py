@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.accounts.signing_in.guessing import folded, weakness
+from litigation_app.accounts.signing_in.rules import folded, weakness
 
 ANA = ("Ana Đorđević", "ana.djordjevic@desk.example", "Kancelarija Beograd", "Udruženje Nada")
 
@@ -89,7 +89,7 @@ def test_a_long_password_is_never_refused_for_its_length() -> None:
 
 
 def test_the_lists_are_not_loaded_at_the_start() -> None:
-    script = "import sys, litigation_app.accounts.signing_in.guessing; print('zxcvbn' in sys.modules)"
+    script = "import sys, litigation_app.accounts.signing_in.rules; print('zxcvbn' in sys.modules)"
 
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.claims.amounts import total
-from litigation_app.casework.claims.calculations import kept, rules
-from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where, reckon
-from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
+from litigation_app.casework.claims.calculations.said import Calculation, Kept, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims.rules import NotPrintable
 from litigation_app.law import loader

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.claims import amounts, decisions, filing, rules
+from litigation_app.casework.claims import amounts, decisions, rules
 from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
@@ -221,10 +221,10 @@ def test_a_claim_whose_decision_falls_stands_where_it_stood_before(
 
 @given(filed=DAYS, approved=st.none() | DAYS)
 def test_a_filing_long_before_the_approval_is_asked_about_and_never_refused(filed: date, approved: date | None) -> None:
-    asked = filing.faults_of_filing(claim(), filed, approved_on=approved)
+    asked = decisions.faults_of_filing(claim(), filed, approved_on=approved)
 
     assert (asked == [Blocker.LONG_BEFORE]) == (approved is not None and (approved - filed).days > 30)
-    assert filing.faults_of_filing(claim(), filed, approved_on=approved, is_early_meant=True) == []
+    assert decisions.faults_of_filing(claim(), filed, approved_on=approved, is_early_meant=True) == []
 
 
 def test_a_claim_for_wages_is_looked_at_for_wages_alone() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.rules import Coded, WhyNot
 from litigation_app.casework.courtwatch.observations import rules as sheets
-from litigation_app.casework.courtwatch.questions import asked, slots
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.courtwatch.rules import asked, slots
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.law import loader
 
 VERA, MILA, PETRA = (UUID(int=number) for number in (1, 2, 3))

@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import parse_options_header
 
 from litigation_app.casework.documents import inspection, rules
-from litigation_app.casework.documents.archives_inside import Budget
+from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import LONGEST_NAME, Caution, Refused, Why
 from litigation_app.core import saving
 

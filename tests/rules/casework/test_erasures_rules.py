@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.accounts.audit.words import ACTS
-from litigation_app.casework.erasures import rules, words
+from litigation_app.accounts.audit.presenters import ACTS
+from litigation_app.casework.erasures import presenters as words
+from litigation_app.casework.erasures import rules
 from litigation_app.casework.erasures.rules import Bar, Held, Standing, Waiting
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

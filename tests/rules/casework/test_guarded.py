@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.documents.access import NOTHING, Sight, group_of
-from litigation_app.casework.documents.description import KIND, options
+from litigation_app.casework.documents.queries import NOTHING, Sight, group_of
+from litigation_app.casework.documents.rules import KIND, options
 
 SHE, OTHER = UUID(int=1), UUID(int=2)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.clients.personal_records import rules
 from litigation_app.casework.clients.personal_records.rules import Particular
 from litigation_app.casework.clients.victims.rules import Group, NotPrintable
-from litigation_app.casework.record_forms import kinds
+from litigation_app.casework.record_forms import rules as kinds
 
 KINDS = rules.catalogue().kinds
 ON = date(2026, 3, 4)

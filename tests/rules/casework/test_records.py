@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.cases.rules import letter
 from litigation_app.casework.proceedings.records import rules
 from litigation_app.casework.proceedings.records.rules import Told, catalogue
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.law import loader
 
 HER, HIM = uuid4(), uuid4()

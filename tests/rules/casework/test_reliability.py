@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.courtwatch.reliability import rounds
+from litigation_app.casework.courtwatch.reliability import rules as rounds
 from litigation_app.casework.courtwatch.reliability.rules import Figure, reliability
 
 Table = list[list[int]]

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from litigation_app.operations.residue import byte_search
-from litigation_app.operations.residue.byte_search import _WINDOW
+from litigation_app.operations.residue import residue_bytes as byte_search
+from litigation_app.operations.residue.residue_bytes import _WINDOW
 
 
 @pytest.mark.thorough

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litigation_app.core.ports import Port
+from litigation_app.casework.cases.ports import Port
 
 
 def test_what_is_called_is_what_was_supplied_once() -> None:

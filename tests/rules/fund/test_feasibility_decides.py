@@ -12,7 +12,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from litigation_app.advocacy.feasibility import printing, regional, tree, writing
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.core import language as words
 from litigation_app.core.text import day_in
 from litigation_app.statistics.fund import depth, fiscal_form, scenario_files, studies

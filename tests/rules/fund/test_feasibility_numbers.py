@@ -10,8 +10,10 @@ import pytest
 
 from feasible import COUNTRIES, DAY, DIGEST, speaking, written
 from litigation_app.advocacy import feasibility
-from litigation_app.advocacy.feasibility import bound, fiscal_closing, frame, tree, writing
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility import fiscal_closing, tree, writing
+from litigation_app.advocacy.feasibility import presenters as bound
+from litigation_app.advocacy.feasibility import setting as frame
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids, parts, six
 from litigation_app.core import language as words
 from litigation_app.core.language import format_date

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.feasibility import bound, pictures, tree, writing
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility import pictures, tree, writing
+from litigation_app.advocacy.feasibility import presenters as bound
+from litigation_app.advocacy.feasibility.pictures import converted
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids
-from litigation_app.advocacy.figures.converting import converted
 from litigation_app.statistics.fund import scenario_files, studies
 
 pytestmark = pytest.mark.thorough

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from feasible import COUNTRIES, DAY, folded, six, speaking, written
 from litigation_app.advocacy.feasibility import printing, tree
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.figures import rules
 from litigation_app.casework.documents.sandbox.office import _of_members

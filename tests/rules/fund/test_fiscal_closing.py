@@ -6,8 +6,8 @@ import pytest
 
 from feasible import BARE, COUNTRIES, speaking
 from litigation_app.advocacy.feasibility import fiscal, fiscal_closing
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.figures import pricing
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.scenario_trees import merged

@@ -8,8 +8,8 @@ import pytest
 
 from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import fiscal, tree
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.feasibility.fiscal_book import workbook
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.printing import workbook
 from litigation_app.statistics.fund import fiscal_form
 
 pytestmark = pytest.mark.thorough

@@ -10,9 +10,10 @@ import pytest
 
 from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import fiscal, tree
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.feasibility.fiscal_book import workbook
-from litigation_app.advocacy.figures import displacing, exchanging, money, parts, rules
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.printing import workbook
+from litigation_app.advocacy.figures import money, parts, rules
+from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded
 from litigation_app.statistics.fund import fiscal_form, fiscal_net, receipts_today, scenario_files, studies
 from litigation_app.statistics.fund.scenario_reading import scenario_from
@@ -70,7 +71,7 @@ def test_a_year_in_which_money_stays_in_the_fund_is_no_relief_and_the_budget_pay
     assert found.asked == pytest.approx([a - b for a, b in zip(cash["budget"], cash["lapsed"], strict=True)])
     assert any(effect < 0 < asked for effect, asked in zip(found.effect, found.asked, strict=True))
     with speaking("en"):
-        rows, note = displacing.net_rows(found.lines()), displacing.net_note()
+        rows, note = exchanging.net_rows(found.lines()), exchanging.net_note()
     assert rows[-1] == (ASKED, *found.asked)
     assert "stays in the fund" in note
     assert "relief" not in note

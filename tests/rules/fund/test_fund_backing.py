@@ -9,8 +9,10 @@ import pytest
 
 from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility import tree as pages
-from litigation_app.advocacy.figures import backing, choices, rules
-from litigation_app.advocacy.studies.scenarios import presenters, trees
+from litigation_app.advocacy.figures import choices, rules
+from litigation_app.advocacy.figures import presenters as backing
+from litigation_app.advocacy.studies.scenarios import presenters
+from litigation_app.advocacy.studies.scenarios import rules as trees
 from litigation_app.statistics.fund import origins, scenario_files, studies
 from litigation_app.statistics.fund.assumptions import assumptions, unbacked
 from litigation_app.statistics.fund.origins import origin_of

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.feasibility import frame
-from litigation_app.advocacy.figures import backing, citing, words
+from litigation_app.advocacy.feasibility import setting as frame
+from litigation_app.advocacy.figures import citing, words
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.statistics.fund import fiscal_form, legal, receipts_today, scenario_files
 from litigation_app.statistics.fund.benchmarks import benchmarks

@@ -8,9 +8,9 @@ import pytest
 from scipy import optimize, stats
 
 from feasible import speaking
-from litigation_app.advocacy.figures import fitting
+from litigation_app.advocacy.figures import checking as fitting
 from litigation_app.core.language import LANGUAGES
-from litigation_app.statistics.fund import curves, fits, prepared, scenario_files
+from litigation_app.statistics.fund import curves, prepared, scenario_files
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.scenario import Damage
 
@@ -52,7 +52,7 @@ def test_each_family_expects_what_its_best_law_by_another_search_expects(family)
         minus2loglik, STARTS[family], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-11}
     )
 
-    [found] = [one for one in fits.fits(damage()) if one.family == family]
+    [found] = [one for one in curves.fits(damage()) if one.family == family]
 
     assert found.minus2loglik == pytest.approx(best.fun, abs=1e-6)
     assert found.expected == pytest.approx(61 * np.diff(LAWS[family](*best.x).cdf(BOUNDS)), abs=0.01)
@@ -62,7 +62,7 @@ def test_each_family_expects_what_its_best_law_by_another_search_expects(family)
 def test_there_are_none_where_damages_are_no_histogram():
     rs = scenario_files.load("rs")
 
-    assert all(fits.fits(one.damage) == () for one in rs.groups)
+    assert all(curves.fits(one.damage) == () for one in rs.groups)
     assert fitting.figures({"currency": "EUR", "depth": {"awards": [{"group": "x", "seen_counts": []}]}}) == []
 
 

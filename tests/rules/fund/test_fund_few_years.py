@@ -7,7 +7,8 @@ import pytest
 from editions import edition, printed
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility import printing
-from litigation_app.advocacy.figures import few_years, told
+from litigation_app.advocacy.figures import presenters as few_years
+from litigation_app.advocacy.figures import told
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.few_counts import few_counts, is_few

@@ -9,7 +9,8 @@ import pytest
 
 from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility import fiscal
-from litigation_app.advocacy.figures import offices, pricing
+from litigation_app.advocacy.figures import presenters as pricing
+from litigation_app.advocacy.figures import ways as offices
 from litigation_app.advocacy.studies.scenarios import comparing, refusing
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
 from litigation_app.statistics.fund.param import Param

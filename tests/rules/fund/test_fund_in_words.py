@@ -8,9 +8,10 @@ import pytest
 
 from feasible import speaking
 from litigation_app.advocacy.feasibility import money as chapters
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.tree import Table, Text
-from litigation_app.advocacy.figures import owing, told
+from litigation_app.advocacy.figures import money as owing
+from litigation_app.advocacy.figures import told
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from

@@ -8,8 +8,9 @@ import pytest
 
 from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility import fiscal, tree
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.figures import displacing, money, ways
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.figures import money, ways
+from litigation_app.advocacy.figures import presenters as displacing
 from litigation_app.statistics.fund import depth, fiscal_form, receipts_today, scenario_files, simulate
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Stress

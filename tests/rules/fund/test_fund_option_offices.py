@@ -6,8 +6,9 @@ import json
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.figures import displacing, ways
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.figures import presenters as displacing
+from litigation_app.advocacy.figures import ways
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies
 from litigation_app.statistics.fund.scenario import ScenarioRefused

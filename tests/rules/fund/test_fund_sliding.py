@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.advocacy.figures import sliding
-from litigation_app.core.pace import MOST_PEOPLE, Pace
+from litigation_app.advocacy.figures import asking as sliding
+from litigation_app.advocacy.figures.asking import MOST_PEOPLE, Pace
 from litigation_app.statistics.fund import scenario_files, scenario_text, studies, whatif
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.benchmarks import MEASURES, benchmarks

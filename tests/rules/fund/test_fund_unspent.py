@@ -12,8 +12,9 @@ from enumerating import award_law, frequencies, plus, policies, severities, year
 from feasible import BARE, speaking, written
 from fund_asked import asked
 from litigation_app.advocacy.feasibility import fiscal, tree
-from litigation_app.advocacy.feasibility.bound import Bound
-from litigation_app.advocacy.figures import owing, told
+from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.figures import money as owing
+from litigation_app.advocacy.figures import told
 from litigation_app.statistics.fund import caps, fiscal_form, needs, scenario_files, simulate, studies
 from litigation_app.statistics.fund.asked import QuestionRefused
 from litigation_app.statistics.fund.param import Param

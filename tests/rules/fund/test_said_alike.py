@@ -8,7 +8,7 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility import tree as parts
-from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids, money, six, told, ways, words
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
 from litigation_app.statistics.fund.assumptions import assumptions

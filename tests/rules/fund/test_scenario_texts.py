@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.advocacy.studies.scenarios import trees, typed
+from litigation_app.advocacy.studies.scenarios import rules as trees
+from litigation_app.advocacy.studies.scenarios import typed
 from litigation_app.statistics.fund import scenario_files, scenario_text
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.origins import Origin, origin_of

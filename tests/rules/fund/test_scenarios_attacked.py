@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from litigation_app.advocacy.figures import sliding
+from litigation_app.advocacy.figures import asking as sliding
 from litigation_app.statistics.fund import draws, scenario_files, scenario_text, simulate, studies, whatif
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.scenario import Scenario, ScenarioRefused

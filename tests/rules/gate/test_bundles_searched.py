@@ -13,8 +13,7 @@ from litigation_app.disclosure.effort import Effort
 from litigation_app.gate.designs import plan
 from litigation_app.gate.partners import rules, searching
 from litigation_app.gate.partners.actions import planned
-from litigation_app.gate.partners.searching import Contradicts, TooLarge, given_away
-from litigation_app.gate.partners.stated import Place
+from litigation_app.gate.partners.searching import Contradicts, Place, TooLarge, given_away
 from litigation_app.statistics.releases import Row, RowOut, Table, TableOut
 from tabled import FIRST, Codes, K, of, searched, with_totals
 from tables_of_people import ROWS, cohorts, people, tables_of

@@ -22,7 +22,7 @@ from litigation_app.statistics.indicators.formulas.ranges import (
     Cell,
     rounded_to,
 )
-from litigation_app.statistics.indicators.formulas.ratios import ratio
+from litigation_app.statistics.indicators.formulas.sums import ratio
 
 Z = 1.959963984540054
 ZERO = Decimal(0)

@@ -6,7 +6,7 @@ import wtforms
 
 from litigation_app.accounts.rules import SHORTEST_PASSWORD
 from litigation_app.accounts.signing_in.factors.forms import CodeForm, PasskeyName
-from litigation_app.accounts.signing_in.guessing import weakness
+from litigation_app.accounts.signing_in.rules import weakness
 from litigation_app.core.forms import Form, Line, Secret
 from litigation_app.core.language import _, _l
 

@@ -14,7 +14,8 @@ from litigation_app.accounts import queries, stamps, traces
 from litigation_app.accounts.models import User, WebSession
 from litigation_app.accounts.queries import token_hash
 from litigation_app.accounts.rules import BOTH_FACTORS, MOST_SIGN_INS, PASSWORD_ALONE, REFUSED_SIGN_IN
-from litigation_app.accounts.signing_in import passwords, pruning
+from litigation_app.accounts.signing_in import actions as pruning
+from litigation_app.accounts.signing_in import passwords
 from litigation_app.accounts.signing_in.browsers import actions as remembering
 from litigation_app.accounts.signing_in.browsers import queries as browsers
 from litigation_app.accounts.signing_in.factors import actions as factors

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.accounts.rules import HALF_DONE
 from litigation_app.accounts.signing_in import login
 from litigation_app.accounts.signing_in.factors import presenters as words

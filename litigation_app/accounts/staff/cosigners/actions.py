@@ -121,7 +121,7 @@ def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> Person
 
 
 def objections(shown: str, email: str) -> list[str]:
-    """Why nobody can be named so, as codes of people/words.py. A co-signer can be named anew, with another key; nobody takes her place."""
+    """Why nobody can be named: codes of people/presenters.py. A co-signer can be named anew, with another key; nobody takes her place."""
     known = _account(email)
     if known is None:
         return []

@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts.staff.cosigners import actions, queries, words
+from litigation_app.accounts.staff.cosigners import actions, presenters, queries
 from litigation_app.accounts.staff.cosigners.actions import CosigningRefused, Named, SecondPerson
 from litigation_app.accounts.staff.cosigners.forms import CosignerForm, OutsideForm, SentForm, text_of
 from litigation_app.accounts.staff.cosigners.rules import Proposed
-from litigation_app.accounts.staff.people import words as people_words
+from litigation_app.accounts.staff.people import presenters as people_words
 from litigation_app.accounts.staff.people.actions import PersonRefused
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.core.access import May, me, needs
@@ -53,9 +53,9 @@ def index() -> str:
 def read() -> str | tuple[str, int]:
     written = text_of(SentForm(request.files).file)
     try:
-        return _page(written=written, pairs=words.pairs(actions.asked(me(), written)))
+        return _page(written=written, pairs=presenters.pairs(actions.asked(me(), written)))
     except CosigningRefused as refused:
-        return _page(words.sentence(refused)), 422
+        return _page(presenters.sentence(refused)), 422
 
 
 @bp.post("/co-signing/signatures")
@@ -65,7 +65,7 @@ def sign() -> Page:
     try:
         answer = actions.sign(me(), request.form.get("written", ""))
     except CosigningRefused as refused:
-        return _page(words.sentence(refused)), 422
+        return _page(presenters.sentence(refused)), 422
     return _file(answer, "co-signed.txt")
 
 
@@ -74,7 +74,7 @@ def asked(proposed: Proposed, again: Callable[[str], str], but: UUID | None = No
     try:
         return _file(actions.ask(me(), proposed, OutsideForm(request.form, but=but).chosen), "request.txt")
     except CosigningRefused as refused:
-        return again(words.sentence(refused)), 422
+        return again(presenters.sentence(refused)), 422
 
 
 def brought(proposed: Proposed, carry_out: Callable[[SecondPerson], Page], again: Callable[[str], str]) -> Page:
@@ -82,7 +82,7 @@ def brought(proposed: Proposed, carry_out: Callable[[SecondPerson], Page], again
     try:
         return carry_out(actions.take(me(), text_of(OutsideForm(request.files).answer), proposed))
     except CosigningRefused as refused:
-        return again(words.sentence(refused)), 422
+        return again(presenters.sentence(refused)), 422
 
 
 def _file(text: str, file_name: str) -> Response:

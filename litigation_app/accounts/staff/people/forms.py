@@ -4,7 +4,7 @@ import re
 
 import wtforms
 
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.core.forms import Choice, Choices, Form, Line
 from litigation_app.core.language import _, _l
 

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.models import User
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.staff.cosigners import queries as cosigners
-from litigation_app.accounts.staff.people import actions, queries, words
+from litigation_app.accounts.staff.people import actions, presenters, queries
 from litigation_app.accounts.staff.people.forms import AdministratorForm, PersonForm
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.accounts.staff.proposals import queries as proposals
@@ -91,7 +91,7 @@ def disable(user_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.disable(me(), person)
     except actions.PersonRefused as refused:
-        return person_page(person, refused=words.sentence(refused.reasons[0])), 422
+        return person_page(person, refused=presenters.sentence(refused.reasons[0])), 422
     return redirect(url_for("people.show", user_id=user_id, done="shut-out"), code=303)
 
 
@@ -102,7 +102,7 @@ def renew(user_id: UUID) -> tuple[str, int]:
     try:
         return link_page(proposing.renew_alone(me(), person))
     except actions.PersonRefused as refused:
-        return person_page(person, refused=words.sentence(refused.reasons[0])), 422
+        return person_page(person, refused=presenters.sentence(refused.reasons[0])), 422
 
 
 @bp.post("/<uuid:user_id>/sign-ins/<uuid:session_id>/end")
@@ -128,7 +128,7 @@ def leave(user_id: UUID) -> tuple[str, int] | Response:
     try:
         left = actions.leave(me(), person)
     except actions.PersonRefused as refused:
-        return _leaving_page(person, refused=words.sentence(refused.reasons[0])), 422
+        return _leaving_page(person, refused=presenters.sentence(refused.reasons[0])), 422
     return redirect(url_for("people.left", user_id=user_id, leaving_id=left.id), code=303)
 
 
@@ -162,7 +162,7 @@ def person_page(person: User, refused: str | None = None) -> str:
         left=queries.last_leaving(person.id),
         is_awaited=person.password_hash is None and proposals.awaited(me()) == person,
         refused=refused,
-        say=words.what,
+        say=presenters.what,
     )
 
 
@@ -223,7 +223,7 @@ def _newcomer(form: AdministratorForm, roles: list[Role]) -> Newcomer:
 def _put(refused: actions.PersonRefused, form: AdministratorForm) -> None:
     for reason in refused.reasons:
         is_of_address = reason in {"address_taken", "proposed_already"} or "roles" not in form
-        form.refuse("email" if is_of_address else "roles", words.sentence(reason))
+        form.refuse("email" if is_of_address else "roles", presenters.sentence(reason))
 
 
 def _get(user_id: UUID) -> User:

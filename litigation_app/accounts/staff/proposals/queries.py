@@ -13,7 +13,7 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.rules import REFUSED_SIGN_IN
-from litigation_app.accounts.staff import colleagues
+from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners.models import Cosigner
 from litigation_app.accounts.staff.cosigners.rules import Proposed

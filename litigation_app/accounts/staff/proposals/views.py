@@ -13,9 +13,9 @@ from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners import views as outside
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.accounts.staff.cosigners.forms import OutsideForm
+from litigation_app.accounts.staff.people import presenters as words
 from litigation_app.accounts.staff.people import queries as people
 from litigation_app.accounts.staff.people import views as person_views
-from litigation_app.accounts.staff.people import words
 from litigation_app.accounts.staff.people.actions import PersonRefused
 from litigation_app.accounts.staff.people.forms import RoleForm
 from litigation_app.accounts.staff.proposals import actions, queries

@@ -6,22 +6,13 @@ from typing import Any
 from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from litigation_app.advocacy.studies.scenarios import (
-    actions,
-    cells,
-    forms,
-    offering,
-    presenters,
-    queries,
-    refusing,
-    tables,
-)
+from litigation_app.advocacy.studies.scenarios import actions, forms, offering, presenters, queries, refusing, tables
 from litigation_app.advocacy.studies.scenarios.field import Field, Section
 from litigation_app.advocacy.studies.scenarios.fields import BY_CODE
 from litigation_app.advocacy.studies.scenarios.forms import TextForm
 from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.advocacy.studies.scenarios.queries import Kept
-from litigation_app.advocacy.studies.scenarios.trees import NEW
+from litigation_app.advocacy.studies.scenarios.rules import NEW
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_text
@@ -81,7 +72,7 @@ class Part:
     @property
     def wants_rows(self) -> bool:
         """Whether only more rows of a table were asked for: nothing is saved and nothing is lost."""
-        return cells.MORE_ROWS in (self.sent or {})
+        return tables.MORE_ROWS in (self.sent or {})
 
     def is_saved_by(self, actor: Actor) -> bool:
         """Whether what was typed could be saved; what is wrong stands in the form. Raises ScenarioStale."""
@@ -115,7 +106,7 @@ class Part:
         return {
             one.name: (
                 tables.columns(one.kind, at(self.tree, one.key)),
-                cells.grid(self.form, one, at(self.tree, one.key)),
+                tables.grid(self.form, one, at(self.tree, one.key)),
             )
             for one in listed
         }

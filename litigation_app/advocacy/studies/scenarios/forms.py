@@ -7,7 +7,7 @@ import wtforms
 from werkzeug.datastructures import FileStorage
 
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS
-from litigation_app.advocacy.studies.scenarios import cells, tables, trees, typed
+from litigation_app.advocacy.studies.scenarios import rules, tables, typed
 from litigation_app.advocacy.studies.scenarios.field import CHOSEN, Field, Section
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios, Text, Tick
 from litigation_app.core.language import _, _l, current
@@ -100,7 +100,7 @@ def _controls(field: Field, tree: Tree, sent: Any) -> dict[str, Any]:
     elif field.kind == "heads":
         controls = {name: Choices(field.label, choices=list(HEADS.items()), default=list(value or ()))}
     elif field.kind in tables.COLUMNS:
-        controls = cells.controls(field, value, sent or {})
+        controls = tables.controls(field, value, sent or {})
     elif field.kind == "counts":
         controls = {name: Text(field.label, most=4000, default=typed.said(field.kind, value, language))}
     else:
@@ -132,7 +132,7 @@ def _triple(field: Field, value: Any) -> tuple[str, str, str]:
 
 def read(form: PartForm, section: Section, fields: list[Field], tree: Tree) -> Tree | None:
     """The tree with what was typed; None where something cannot be meant, which then stands beside its field."""
-    found = trees.copied(tree)
+    found = rules.copied(tree)
     form.validate()
     for one in fields:
         try:
@@ -154,9 +154,9 @@ def _settle_rows(form: PartForm, section: Section, fields: list[Field], tree: Tr
         if at(tree, row) is None and any(_typed(form, one) for one in fields if one.key.startswith(f"{row}.")):
             form.refuse(next(one for one in fields if one.key.startswith(f"{row}.")).name, _("Fill this in."))
         gone.append(place)
-    trees.drop_rows(found, section.rows, gone)
+    rules.drop_rows(found, section.rows, gone)
     if not section.is_list:
-        trees.name_new(found, section.rows)
+        rules.name_new(found, section.rows)
 
 
 def _typed(form: PartForm, field: Field) -> bool:
@@ -182,7 +182,7 @@ def _is_nameless(tree: Tree, row: str) -> bool:
 def first_control(field: Field) -> str:
     """The name of the control at which something wrong with a field stands."""
     if field.kind in tables.COLUMNS:
-        return cells.cell(field.name, 0, 0)
+        return tables.cell(field.name, 0, 0)
     return field.name + (MODE if field.is_range else "")
 
 
@@ -190,20 +190,20 @@ def _read_one(form: PartForm, field: Field, before: Tree, found: Tree) -> None:
     value = at(before, field.key)
     now = _now(form, field, before)
     if now != value or type(now) is not type(value):
-        trees.put(found, field.key, now)
-        trees.drop_if_empty(found, field.key.rpartition(".")[0])
+        rules.put(found, field.key, now)
+        rules.drop_if_empty(found, field.key.rpartition(".")[0])
     if field.has_origin and now is not None:
         _ask_for_source(form, field, before, now)
         reason = origin_of(before, field.key).reason if _bare(now) == _bare(value) else ""  # it spoke of the old value
         said = Origin(form[field.name + BADGE].data or ASSUMPTION, form[field.name + FROM].data or "", reason)
         if said != origin_of(before, field.key):
-            trees.put_origin(found, field.key, said)
+            rules.put_origin(found, field.key, said)
 
 
 def _now(form: PartForm, field: Field, before: Tree) -> Any:
     value = at(before, field.key)
     if field.kind in tables.COLUMNS:
-        return cells.meant(form, field, value)
+        return tables.cells_meant(form, field, value)
     return _range_meant(form, field, value) if field.is_range else _meant(form, field, value)
 
 
@@ -282,7 +282,7 @@ def refuse_at(form: PartForm, fields: list[Field], tree: Tree, stop: ScenarioRef
 def _control_at(form: PartForm, field: Field, tree: Tree, rest: str) -> str:
     """The control of what the engine names within a field."""
     return (
-        cells.control_at(form, field, at(tree, field.key), rest)
+        tables.control_at(form, field, at(tree, field.key), rest)
         if field.kind in tables.COLUMNS
         else first_control(field)
     )

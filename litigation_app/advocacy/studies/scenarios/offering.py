@@ -1,13 +1,19 @@
-"""Which counts of official figures can a group of a scenario stand on, and what is each called?"""
+"""Which counts of official figures can a group of a scenario stand on, what is each called, and which would an estimate take today?"""
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from litigation_app.advocacy.figures import counted, few_years
+from litigation_app.advocacy.figures import counted
+from litigation_app.advocacy.figures import presenters as few_years
+from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.core.language import _
-from litigation_app.statistics.fund import official_counts
+from litigation_app.statistics.fund import official_counts, scenario_text, studies
+from litigation_app.statistics.fund.inputs import CountsRefused
 from litigation_app.statistics.fund.official_counts import MEASURE, Printed
+from litigation_app.statistics.fund.scenario import Scenario, ScenarioRefused
+from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.official import presenting, queries
 
 Choice = tuple[str, str]
@@ -67,3 +73,70 @@ def years(found: Sequence[int]) -> str:
     """Ascending years, those that follow one another together: 2013, 2014, 2016 and 2017 are "2013–2014, 2016–2017"."""
     runs = [[year for _place, year in run] for _key, run in groupby(enumerate(found), lambda pair: pair[1] - pair[0])]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A series of the newest edition: `years` that it prints, what a scenario writes to name it, the same in words, and whether it
+    would be taken."""
+
+    series: str
+    years: str
+    reference: str
+    words: str
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class Served:
+    """Every series that could serve, the one that would be taken first; `why`: in a sentence."""
+
+    edition: str
+    why: str
+    series: tuple[Serving, ...]
+
+
+def edition_of(kept: Kept, on_shelf: Path, trusted: Set[bytes]) -> str:
+    """The id of the newest edition, where the scenario picks a series of it; "" where it picks none, or the edition has it not."""
+    try:
+        scenario = scenario_from(scenario_text.tree_of(kept.text))
+    except ScenarioRefused:
+        return ""
+    is_picking = any(official_counts.is_picked(one.release) for one in scenario.groups if one.name == studies.GROUP)
+    edition = queries.latest(on_shelf, trusted, scenario.code) if is_picking else None
+    if edition is None:
+        return ""
+    try:
+        studies.given(scenario, edition)
+    except CountsRefused:
+        return ""
+    return edition.id
+
+
+def served(scenario: Scenario, on_shelf: Path, trusted: Set[bytes]) -> Served | None:
+    """None where the country has no edition that holds, or none that this scenario can read."""
+    edition = queries.latest(on_shelf, trusted, scenario.code)
+    if edition is None:
+        return None
+    try:
+        [found] = studies.given(scenario, edition)
+    except CountsRefused:
+        return None
+    taken = found.official
+    if taken is None:
+        return None
+    years_of = {taken.series: tuple(found.years), **taken.others}
+    return Served(
+        edition.id,
+        counted.rule_of(taken.rule),
+        tuple(
+            Serving(
+                presenting.words("SERIES", series),
+                few_years.marked(years, ", ".join(map(str, sorted(years)))),
+                official_counts.reference(scenario.code, taken.measure, series),
+                counted.named(official_counts.reference(scenario.code, taken.measure, series)),
+                series == taken.series,
+            )
+            for series, years in years_of.items()
+        ),
+    )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from litigation_app.advocacy.figures import backing, citing, counted
+from litigation_app.advocacy.figures import citing, counted
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS, missing_heads, named
-from litigation_app.advocacy.studies.scenarios import trees, typed
+from litigation_app.advocacy.studies.scenarios import rules, typed
 from litigation_app.advocacy.studies.scenarios.field import Field, Section
 from litigation_app.advocacy.studies.scenarios.fields import SECTIONS
 from litigation_app.core.language import _, current
@@ -155,7 +156,7 @@ class Difference:
 
 def differences(one: Tree, other: Tree) -> list[Difference]:
     """Only what differs, as it is grouped in the form; what the form does not show comes last, by its key."""
-    keys, found = trees.differences(one, other), []
+    keys, found = rules.differences(one, other), []
     for section in SECTIONS:
         places = dict.fromkeys([*section.places(one), *section.places(other)])
         fields = [*section.single(), *(f.at(p) for p in places for f in section.repeated())]

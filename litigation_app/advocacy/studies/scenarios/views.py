@@ -8,18 +8,15 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
 from litigation_app.advocacy.figures.grids import share
-from litigation_app.advocacy.studies import published
 from litigation_app.advocacy.studies import queries as studies
 from litigation_app.advocacy.studies.scenarios import (
     actions,
     comparing,
-    covering,
     editing,
-    estimates,
+    offering,
     presenters,
     queries,
     refusing,
-    serving,
 )
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
@@ -163,7 +160,7 @@ def compare() -> str:
 def compare_estimates() -> str:
     chosen = [request.args.get(name, "") for name in ("first", "second")]
     pair = [studies.find(one) for one in chosen] if all(chosen) else []
-    return render_template("scenarios/estimates.html", **estimates.page_of(pair))
+    return render_template("scenarios/estimates.html", **comparing.page_of_estimates(pair))
 
 
 @bp.errorhandler(studies.ResultBroken)
@@ -174,7 +171,7 @@ def broken(stop: studies.ResultBroken) -> tuple[str, int]:
 def _page(kept: Kept, form: NameForm, refused: str = "") -> str:
     tree = scenario_text.tree_of(kept.text)
     said: dict[str, Any] = {"parts": presenters.parts(tree), "share": share} | _read(kept, tree, refused)
-    said |= {"estimates": studies.of_scenario(kept.country, kept.name), "published": published.caller()}
+    said |= {"estimates": studies.of_scenario(kept.country, kept.name), "published": studies.caller()}
     said["copied_from"] = editing.copied_from(kept)
     names = people.names({kept.row.changed_by}) if kept.row else {}
     name = editing.name_of(kept)
@@ -193,15 +190,15 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
     return {
         "doubts": presenters.doubt_sentences(scenario),
         "covered": _covered(kept, scenario),
-        "served": serving.served(scenario, there["shelf"], there["trusted_keys"]),
+        "served": offering.served(scenario, there["shelf"], there["trusted_keys"]),
         "refused": refused,
     }
 
 
-def _covered(kept: Kept, scenario: Scenario) -> list[covering.Covered]:
+def _covered(kept: Kept, scenario: Scenario) -> list[queries.Covered]:
     there = current_app.extensions
     own = next((one for one in scenario.counts if one.group == GROUP), None)
-    return covering.covered(kept.country, own, there["shelf"], there["trusted_keys"])
+    return queries.covered(kept.country, own, there["shelf"], there["trusted_keys"])
 
 
 def _may_run() -> bool:

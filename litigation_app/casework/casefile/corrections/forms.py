@@ -12,7 +12,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt
-from litigation_app.casework.record_forms.mistakes import OF_A_DAY, offer_why, why_field
+from litigation_app.casework.record_forms.forms import OF_A_DAY, offer_why, why_field
 from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Tick
 from litigation_app.core.language import _, _l

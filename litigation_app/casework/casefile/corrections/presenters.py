@@ -26,7 +26,7 @@ from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as lacking
 from litigation_app.casework.proceedings.powers_of_attorney import queries as powers
 from litigation_app.casework.proceedings.queries import Standing
-from litigation_app.casework.record_forms.mistakes import why_words
+from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.access import me
 from litigation_app.core.language import _, current, format_date, format_moment
 from litigation_app.law.graph import Procedure

@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from litigation_app.casework.casefile.entered_in_error.actions import LastStepInError
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.effects.forms import ChosenOf
-from litigation_app.casework.record_forms.mistakes import offer_why, why_field
+from litigation_app.casework.record_forms.forms import offer_why, why_field
 from litigation_app.core.forms import Form, Text
 from litigation_app.core.language import _l
 

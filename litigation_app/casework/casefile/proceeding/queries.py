@@ -10,9 +10,9 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.dues import Line
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Move, Proceeding, TrackLink
+from litigation_app.casework.proceedings.presenters import Line
 from litigation_app.core.db import db
 
 

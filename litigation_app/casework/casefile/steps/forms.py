@@ -13,7 +13,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.effects.actions import Step
 from litigation_app.casework.claims.effects.forms import AlsoForm, Reach
 from litigation_app.casework.proceedings import rules
-from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.lanes import outcome_name
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
@@ -87,15 +87,10 @@ class StepForm(Form):
     def day(self) -> date:
         return self.on.data or today()
 
-    def said(self) -> dict[str, Any]:
+    def said(self, *, reason: str = "", is_found: bool = False) -> Said:
         """What was typed, as the actions take it; the form must have been valid."""
-        return {
-            "on": self.day(),
-            "served_on": self.served_on.data,
-            "outcome": self.outcome.data or None,
-            "seq": self.standing.seq,
-            "note": self.note.data or "",
-        }
+        note = Note(self.note.data or "", reason)
+        return Said(self.day(), self.served_on.data, self.outcome.data or None, note, self.standing.seq, is_found)
 
     def _offer_outcomes(self, outcomes: Mapping[str, tuple[str, ...]]) -> None:
         """By step or stage which outcomes it may have."""

@@ -16,8 +16,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.proceedings import actions, due_list, dues, lanes, queries, rules, spawned
-from litigation_app.casework.proceedings import offers as asked
+from litigation_app.casework.proceedings import actions, due_list, lanes, queries, rules, spawned
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.deadlines import actions as deadline_actions
 from litigation_app.casework.proceedings.deadlines import presenters as deadline_page
@@ -171,8 +171,8 @@ def begin(case_id: UUID) -> Answer:
 
 def _take_outside(found: queries.Found, form: OutsideForm) -> None:
     is_found = bool("is_found" in form and form.is_found.data)
-    said = form.said() | {"reason": form.reason.data or "", "is_found": is_found}
-    step = actions.move_outside(me(), found.proceeding, to_stage=form.chosen(), **said)
+    said = form.said(reason=form.reason.data or "", is_found=is_found)
+    step = actions.move_outside(me(), found.proceeding, form.chosen(), said)
     authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
 
 
@@ -235,7 +235,7 @@ def _step_page(
         here=lanes.stage_name(graph, at, current()),
         spawns=spawned.offered(found.case, proceeding_id=found.proceeding.id),
         form=form,
-        offers=[asked.offer_words(offer, found.case.country) for offer in form.offers.values()]
+        offers=[dues.offer_words(offer, found.case.country) for offer in form.offers.values()]
         if isinstance(form, MoveForm)
         else [],
         reviewed=loader.load(found.case.country).reviewed_by_lawyer,
@@ -259,7 +259,7 @@ def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
 
 
 def _begin_page(case: Case, form: BeginForm) -> str:
-    named = ((one.id, asked.other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
+    named = ((one.id, dues.other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
     other = {procedure: name for procedure, name in named if name}
     by = spawned.by(case, form.spawned_by.data or "", form.procedure.data or "")
     return render_template(

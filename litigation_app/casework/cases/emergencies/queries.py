@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app import ledger
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.models import RoleHeld, User
-from litigation_app.accounts.staff import colleagues
+from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners.rules import REVIEW, Proposed
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.models import Case, Emergency

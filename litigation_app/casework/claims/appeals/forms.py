@@ -8,8 +8,8 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.appeals import rules
 from litigation_app.casework.claims.appeals.actions import Said
+from litigation_app.casework.claims.appeals.presenters import word
 from litigation_app.casework.claims.appeals.rules import CHANGED, Fault, Happened
-from litigation_app.casework.claims.appeals.words import word
 from litigation_app.casework.claims.presenters import OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided
 from litigation_app.core.clock import today

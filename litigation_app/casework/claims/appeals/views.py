@@ -10,9 +10,9 @@ from litigation_app.casework.claims import presenters
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.appeals import actions, queries, rules
 from litigation_app.casework.claims.appeals.forms import AppealOutcomeForm
+from litigation_app.casework.claims.appeals.presenters import word
 from litigation_app.casework.claims.appeals.queries import OfAppealOutcome
 from litigation_app.casework.claims.appeals.rules import Refused
-from litigation_app.casework.claims.appeals.words import word
 from litigation_app.casework.claims.corrections import entered_in_error
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections.entered_in_error import Asked, Mistake, Page

@@ -19,7 +19,8 @@ from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.awards.rules import Line, Owed
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.core.access import Actor, May

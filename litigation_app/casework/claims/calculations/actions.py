@@ -7,14 +7,15 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks, queries
-from litigation_app.casework.claims.calculations import kept, rules
 from litigation_app.casework.claims.calculations import queries as computed
-from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.calculations.said import Kept
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.documents import access
+from litigation_app.casework.documents import queries as access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

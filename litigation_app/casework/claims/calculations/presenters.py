@@ -1,16 +1,138 @@
-"""What does the page of a claim say of how its rows were computed?"""
+"""How are the methods, the steps and the refusals of a computation said, and what of it does the page of a claim show?"""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from litigation_app.casework.claims.calculations import actions, queries, words
-from litigation_app.casework.claims.calculations.forms import AnotherForm
-from litigation_app.casework.claims.calculations.said import Method
+from litigation_app.casework.claims.calculations import actions, queries
+from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where
+from litigation_app.casework.claims.calculations.said import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.core.access import Actor
-from litigation_app.core.language import current
-from litigation_app.core.money import format_amount
-from litigation_app.law import loader
+from litigation_app.core.language import _, _l, current, format_date
+from litigation_app.core.money import format_amount, format_number
+from litigation_app.law.debts import earnings
+from litigation_app.law.debts.tables import SURE
+
+METHODS = {
+    Method.EARNINGS: _l("By periods of work"),
+    Method.RECEIPTS: _l("By receipts"),
+    Method.DAYS: _l("By days of pain"),
+    Method.EXPERT: _l("As an expert found"),
+    Method.STATED: _l("A stated sum"),
+}
+_PAINS = {
+    Pain.STRONG: _l("Days of strong pain"),
+    Pain.MEDIUM: _l("Days of medium pain"),
+    Pain.WEAK: _l("Days of weak pain"),
+}
+_REFUSALS = {
+    Fault.BACKWARDS: _l("This is before the first day. Check both."),
+    Fault.OVERLAP: _l(
+        "Some of these days stand in another period too. Two jobs at a time are one period with the hours of both."
+    ),
+    Fault.NO_RATE: _l("Another currency needs its rate, the day of the rate and who published it."),
+    Fault.NOTHING: _l("Nothing is left to claim. Check what is written."),
+    Fault.TOO_LARGE: _l("This amount is larger than any award. Check the zeros."),
+}
+_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step in words; `chip`: how far its wage can be trusted, "" where it can."""
+
+    text: str
+    amount: str
+    under: str
+    chip: str
+
+
+def refusal(refused: Refused) -> str:
+    """Why nothing can be computed, and what to do."""
+    if refused.fault is Fault.NO_WAGE:
+        return _(
+            "The desk knows no minimum wage for %(day)s there. Write the wage of the time, with where it is known from.",
+            day=format_date(refused.day).rstrip("."),
+        )
+    return str(_REFUSALS[refused.fault])
+
+
+def doubtful(where: Where) -> str:
+    """That minimum wages of the table are not verified, and which; "" where all are."""
+    wages = earnings.of_place(where.law.code, where.forum)
+    unsure = [format_date(one.since) for one in wages if one.confidence != SURE]
+    if not unsure:
+        return ""
+    which = _(
+        "%(count)s of the %(all)s minimum wages in the desk's table are not verified: those that hold from %(days)s",
+        count=len(unsure),
+        all=len(wages),
+        days=", ".join(unsure),
+    )
+    then = _("A period that meets one is marked so: check the wage before a court sees it.")
+    return f"{which} {then}"
+
+
+def ends(where: Where) -> str:
+    """Until when the table of minimum wages goes."""
+    day = format_date(earnings.load(where.law.code).known_until)
+    return _(
+        "The desk's table of minimum wages ends on %(day)s Later days take the last wage, and are marked as assumed.",
+        day=day,
+    )
+
+
+def lines(reckoned: Reckoned, currency: str) -> list[Line]:
+    """The steps in the reader's words, what comes off with a minus."""
+    return [_line(step, currency) for step in reckoned.steps]
+
+
+def _line(step: Step, currency: str) -> Line:
+    chip = _("assumed") if step.doubt == ASSUMED else _("not verified") if step.doubt else ""
+    return Line(_text(step, currency), _money(step.amount, currency), _under(step), chip)
+
+
+def _text(step: Step, currency: str) -> str:
+    each = _money(step.each, currency) if step.each is not None else ""
+    if step.what == PAID:
+        return _("Less amounts received")
+    if step.unit == "hour":
+        return _("%(count)s hours at %(each)s", count=number(step.count), each=each)
+    if step.unit == "month":
+        return _("%(count)s months of full-time work at %(each)s", count=number(step.count), each=each)
+    if step.unit == "day":
+        return f"{_PAINS[Pain(step.what)]}: {number(step.count)} × {each}"
+    if step.count is not None:
+        return f"{_money(step.count, step.unit)} × {number(step.each, 6)}"
+    return str(METHODS[Method(step.what)]) if step.what != Method.RECEIPTS else format_date(step.first)
+
+
+def _under(step: Step) -> str:
+    days = _days(step)
+    kind = {Method.EARNINGS.value: _("minimum wage"), AGREED: _("wage that is known")}.get(step.what, "")
+    return " · ".join(part for part in (days, kind, step.said) if part)
+
+
+def _days(step: Step) -> str:
+    if step.what in {Method.EARNINGS, AGREED}:
+        return f"{format_date(step.first)} – {format_date(step.last)}"
+    if step.what == Method.RECEIPTS and step.count is not None:
+        rate = _("rate of %(day)s", day=format_date(step.last).rstrip(".")) if step.last else ""
+        return " · ".join(part for part in (format_date(step.first), rate) if part)
+    return format_date(step.first) if step.what == Method.EXPERT else ""
+
+
+def number(count: Decimal | None, places: int = _PLACES) -> str:
+    """A number as short as it can be: whole, or with as many decimals as it has, at most `places`."""
+    if count is None:
+        return ""
+    needed = -int(count.normalize().as_tuple().exponent)
+    return format_number(count, current(), min(max(needed, 0), places))
+
+
+def _money(amount: Decimal | None, currency: str) -> str:
+    return format_amount(amount, currency, current())
 
 
 @dataclass(frozen=True)
@@ -25,7 +147,7 @@ class Row:
     method: str = ""
     note: str = ""
     sum: str = ""
-    lines: list[words.Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
@@ -38,13 +160,8 @@ def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
             found.append(Row(part.head, is_closed=part.head in standing))
             continue
         is_computed = kept.said.method is not Method.STATED and kept.reckoned.amount == part.amount
-        method = str(words.METHODS[kept.said.method])
-        lines = words.lines(kept.reckoned, claim.currency) if is_computed else []
+        method = str(METHODS[kept.said.method])
+        steps = lines(kept.reckoned, claim.currency) if is_computed else []
         together = format_amount(kept.reckoned.amount, claim.currency, current())
-        found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=lines))
+        found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=steps))
     return found
-
-
-def another(country: str, parts: tuple[Part, ...]) -> AnotherForm:
-    """The choice of a kind of damage that has no row yet."""
-    return AnotherForm(loader.load(country), {one.head for one in parts})

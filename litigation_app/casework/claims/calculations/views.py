@@ -9,11 +9,10 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.actions import Changed
-from litigation_app.casework.claims.calculations import actions, queries, rules, words
+from litigation_app.casework.claims.calculations import actions, presenters, queries, rules
 from litigation_app.casework.claims.calculations.forms import FORMS, CalculationForm
-from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.rules import Where
-from litigation_app.casework.claims.calculations.said import Method, Reckoned
+from litigation_app.casework.claims.calculations.said import Kept, Method, Reckoned
 from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked
@@ -110,17 +109,17 @@ def _page(found: Found, head: str, form: CalculationForm, reckoned: Reckoned | N
     claim, case, victim = found
     view = claims.view(claim, case)
     named = claim_rules.head_of(form.where.law, head)
-    offered = [(one, str(words.METHODS[one])) for one in _offered(found, head)]
+    offered = [(one, str(presenters.METHODS[one])) for one in _offered(found, head)]
     given: dict[str, Any] = {
         "name": named.name(current()) if named else head,
         "is_closed": head in queries.standing(claim, view.parts) and _before(found, head) is None,
-        "lines": words.lines(reckoned, claim.currency) if reckoned else [],
+        "lines": presenters.lines(reckoned, claim.currency) if reckoned else [],
         "sum": reckoned.amount if reckoned else None,
         "why_not": why_not(claim_rules.blockers_of_change(view)),
         "currency": claim.currency,
         "rates": rules.daily_rates(form.where),
-        "doubtful": words.doubtful(form.where),
-        "ends": words.ends(form.where),
+        "doubtful": presenters.doubtful(form.where),
+        "ends": presenters.ends(form.where),
     }
     return render_template(
         "calculations/new.html", claim=claim, case=case, victim=victim, head_id=head, form=form, offered=offered,

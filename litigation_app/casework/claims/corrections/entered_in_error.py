@@ -12,7 +12,7 @@ from litigation_app.casework.claims.models import MayBeMistake
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
-from litigation_app.casework.record_forms.mistakes import EnteredInErrorForm
+from litigation_app.casework.record_forms.forms import EnteredInErrorForm
 
 Page = Response | tuple[str, int]
 

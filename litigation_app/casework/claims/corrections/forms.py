@@ -10,7 +10,7 @@ from litigation_app.casework.claims.corrections.rules import Correction
 from litigation_app.casework.claims.presenters import WHY_NOT
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
-from litigation_app.casework.record_forms.mistakes import offer_why, why_field
+from litigation_app.casework.record_forms.forms import offer_why, why_field
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Form, TextDate, Tick
 from litigation_app.core.language import _, _l

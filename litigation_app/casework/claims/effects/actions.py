@@ -29,6 +29,7 @@ from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import locks
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
+from litigation_app.casework.proceedings.actions import Said
 from litigation_app.casework.proceedings.effects import actions as acts
 from litigation_app.casework.proceedings.effects import rules
 from litigation_app.casework.proceedings.effects.rules import (
@@ -93,10 +94,10 @@ class RefusedOnClaim(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """A step as it was typed: its event, and the rest as `proceedings.actions.move` takes it."""
+    """A step as it was typed: its event, and what is said of it."""
 
     event: str
-    said: Mapping[str, Any] = field(repr=False)
+    said: Said = field(repr=False)
     unauthorised: str = ""  # why it was filed although nobody could file it (a code)
     claim_falls: bool = False  # if the judgment is quashed, what it said on the property claim falls with it
 
@@ -109,7 +110,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     one, case = found
     if also.claims or also.of_claim or step.claim_falls:
         locks.of_case(case.id)
-    taken = proceedings.move(actor, one, event=step.event, **step.said)
+    taken = proceedings.move(actor, one, step.event, step.said)
     wrote, said = [Row(STEP, taken.id)], rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
         said = _in_claims_lane(actor, case, taken, also.of_claim, wrote)
@@ -143,7 +144,7 @@ def _let_claims_fall(actor: Actor, case: Case, on: date) -> Iterator[Row]:
     for lane in db.session.scalars(wanted.order_by(Proceeding.position)).all():
         last = proceedings.locked_last(lane, None)
         if last is not None and graphs.falls_with(proceedings.graph_of(lane)[1], last.to_stage):
-            yield Row(STEP, proceedings.move(actor, lane, event=graphs.QUASHED, on=on).id)
+            yield Row(STEP, proceedings.move(actor, lane, graphs.QUASHED, Said(on)).id)
 
 
 def with_lane(
@@ -174,7 +175,7 @@ def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, fil
         is_it = one is steps[-1]
         on = said.on if is_it else min(filed_on or said.on, said.on)
         served = said.served_on if is_it else None
-        taken = proceedings.move(actor, lane, event=one.event, on=on, served_on=served, outcome=one.outcome or None)
+        taken = proceedings.move(actor, lane, one.event, Said(on, served, one.outcome or None))
         wrote.append(Row(STEP if is_it else WAY, taken.id))
     return wrote
 

@@ -15,7 +15,7 @@ from litigation_app.casework.claims import presenters as claim_words
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import rules as appeals
-from litigation_app.casework.claims.appeals.words import word as appeal_outcome_word
+from litigation_app.casework.claims.appeals.presenters import word as appeal_outcome_word
 from litigation_app.casework.claims.effects import actions, queries
 from litigation_app.casework.claims.effects.forms import LaneForm, OfferedClaim, Reach
 from litigation_app.casework.claims.effects.queries import ClaimEntry

@@ -9,9 +9,9 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.models import Claim, Payment
-from litigation_app.casework.claims.payments import overpaid, queries, rules
+from litigation_app.casework.claims.payments import queries, rules
 from litigation_app.casework.claims.payments.models import Instalment, PaymentPlan
-from litigation_app.casework.claims.payments.overpaid import MoreThanOwed
+from litigation_app.casework.claims.payments.queries import MoreThanOwed
 from litigation_app.casework.claims.payments.rules import MONEY, Due, Fault, Plan, Refused, Safety, Told
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Paid
@@ -21,7 +21,7 @@ from litigation_app.casework.clients.personal_records.rules import Particular, c
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.documents import access
+from litigation_app.casework.documents import queries as access
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -84,7 +84,7 @@ def record_payment(actor: Actor, found: Found, paid: Paid, how: How) -> Payment:
     """
     claims.require_record(found.claim.victim_id)
     locks.refreshed(found.claim)
-    too_much = overpaid.over(found, awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or "")))
+    too_much = queries.over(found, awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or "")))
     if too_much > 0 and not how.is_more_meant:
         raise MoreThanOwed(too_much)
     row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=how.by, payee=how.payee)

@@ -1,7 +1,8 @@
-"""In which instalments is a claim to be paid, and what came?"""
+"""In which instalments is a claim to be paid, what came, and would one payment more be beyond what is owed?"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,11 +10,16 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.claims.awards import queries as awards
+from litigation_app.casework.claims.awards import rules
+from litigation_app.casework.claims.awards.queries import Paid
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.payments.models import Instalment, PaymentPlan
 from litigation_app.casework.claims.payments.rules import COURT, Came, Due
-from litigation_app.casework.claims.rules import NOT_COMPENSATION
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import NOT_COMPENSATION, ZERO
 from litigation_app.core.db import db
+from litigation_app.law.debts.account import Item
 
 
 class Version(NamedTuple):
@@ -98,3 +104,29 @@ def replaced(plan_id: UUID) -> list[Instalment]:
     """The instalments of a version that are still said to be in force."""
     wanted = select(Instalment).where(Instalment.plan_id == plan_id, Instalment.replaced_at.is_(None))
     return list(db.session.scalars(wanted))
+
+
+class MoreThanOwed(Exception):
+    """With this payment more is paid than is owed, `over` of it too much; nothing was written."""
+
+    def __init__(self, over: Decimal) -> None:
+        self.over = over
+        super().__init__("more than is owed")
+
+
+def over(found: Found, paid: Paid) -> Decimal:
+    """How much of it is too much after all that was paid; zero where nothing is known to be owed, or it is an advance."""
+    claim, case, _victim = found
+    decision = awards.in_force(claim)
+    if decision is None or not decision.amount or paid.payer in NOT_COMPENSATION:
+        return ZERO
+    award, lines = awards.award(decision, claim, case), awards.lines(decision.id)
+    items, before = rules.items_of(lines, award, claim.currency, decision.amount), awards.payments(claim)
+    after = [*before, paid]
+    last = max(one.on for one in after)
+    return _too_much(items, after, last) - _too_much(items, before, last)
+
+
+def _too_much(items: Sequence[Item], came: Sequence[Paid], on: date) -> Decimal:
+    drawn, _is_known = rules.statement(items, rules.paid(came, NOT_COMPENSATION), on)
+    return sum((one.over for one in drawn.allocated), ZERO)

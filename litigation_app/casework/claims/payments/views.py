@@ -14,7 +14,7 @@ from litigation_app.casework.claims.names import mark
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.payments import actions, presenters, queries
 from litigation_app.casework.claims.payments.forms import FEWEST, Accused, EndForm, PaymentForm, PlanForm
-from litigation_app.casework.claims.payments.overpaid import MoreThanOwed
+from litigation_app.casework.claims.payments.queries import MoreThanOwed
 from litigation_app.casework.claims.payments.rules import Refused
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker

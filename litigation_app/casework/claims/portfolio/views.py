@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
-from litigation_app.casework.claims.portfolio import owed, presenters, queries
+from litigation_app.casework.claims.portfolio import presenters, queries
 from litigation_app.casework.claims.portfolio.forms import FilterForm
 from litigation_app.casework.claims.portfolio.queries import Behind, Sort
 from litigation_app.casework.claims.portfolio.rules import MEASURES, OWED, amount
@@ -43,7 +43,7 @@ def behind(measure: str) -> str | Response:
     return render_template(
         "portfolio/behind.html", name=presenters.NAMES[measure], page=page, asked=asked, amount=amount, chosen=_chosen(form),
         address=_address(asked, form), orders=presenters.orders(measure), day=today(),
-        owing=owed.owing(me(), asked, page, today()) if measure == OWED else None, collect=presenters.collect,
+        owing=presenters.owing(me(), asked, page, today()) if measure == OWED else None, collect=presenters.collect,
         currencies=[(one, _link(replace(asked, currency=one), form), one == asked.currency) for one in currencies],
     )  # fmt: skip
 
@@ -56,10 +56,10 @@ def export() -> Response:
         raise BadRequest
     asked, _form = _behind(OWED, request.form, queries.own_cells(me()))
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
-    rows = owed.rows(me(), asked, presenters.title(asked), today())
-    owed.note_export(me(), asked, kind, len(rows))
+    rows = presenters.rows(me(), asked, presenters.title(asked), today())
+    presenters.note_export(me(), asked, kind, len(rows))
     headers = {"Content-Disposition": disposition(f"owed-{today()}.{kind}"), "Cache-Control": "no-store"}
-    return Response(sheets.written(owed.headings(), rows, kind), mimetype=sheets.KINDS[kind], headers=headers)
+    return Response(sheets.written(presenters.headings(), rows, kind), mimetype=sheets.KINDS[kind], headers=headers)
 
 
 def _behind(measure: str, said: MultiDict[str, str], own: Sequence[Any]) -> tuple[Behind, FilterForm]:

@@ -1,10 +1,12 @@
-"""Approve a version of a claim or give it back with reasons; what is said in a note is sealed."""
+"""Approve a version of a claim or give it back with reasons, and set from which amount on two approve; what is said in a note is sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 from litigation_app import ledger, vault
+from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import queries as claim_queries
@@ -12,10 +14,11 @@ from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.reviews import queries
 from litigation_app.casework.claims.reviews.limits import queries as limits
+from litigation_app.casework.claims.reviews.limits.models import ReviewLimit
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import db
+from litigation_app.core.db import begin_write, db
 
 TABLE = "review"
 NOTE = "note"
@@ -108,3 +111,13 @@ def _require_record(claim: Claim, note: str) -> None:
     """Of an erased client nothing new is written; a review that is due can still be given without a word. Raises Blocked."""
     if note or claim.review_by is None:
         claims.require_record(claim.victim_id)
+
+
+def set_limit(actor: Actor, office: Office, currency: str, amount: Decimal | None) -> None:
+    """Append a limit; `amount` None: one coordinator is enough again. A claim that one has approved then waits for anybody, her too."""
+    begin_write()
+    row = ReviewLimit(office_id=office.id, currency=currency, amount=amount, set_by=actor.id, set_at=clock.now())
+    db.session.add(row)
+    db.session.flush()
+    facts: dict[str, str | int] = {"limit": "" if amount is None else str(amount), "currency": currency}
+    ledger.write(act="set_review_limit", by=actor.id, of=f"office:{office.id}", facts=facts)

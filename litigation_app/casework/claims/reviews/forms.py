@@ -1,4 +1,4 @@
-"""What does a coordinator say of a claim, and which versions does she compare?"""
+"""What does a coordinator say of a claim, which versions does she compare, and which limit does an administrator set?"""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.forms import MOST
 from litigation_app.casework.claims.reviews.actions import Said
 from litigation_app.casework.claims.rules import ClaimView
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -77,3 +77,12 @@ class ComparisonForm(Form):
 
     def chosen(self) -> tuple[int, int]:
         return int(self.before.data or 0), int(self.now.data or 0)
+
+
+class LimitForm(Form):
+    """From which amount on two coordinators approve."""
+
+    amount = Amount(
+        _l("Two coordinators approve claims above"),
+        description=_l("Leave it empty if one coordinator is enough for every claim."),
+    )

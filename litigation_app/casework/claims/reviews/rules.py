@@ -1,10 +1,11 @@
-"""What changed between two versions of a claim? Pure."""
+"""What changed between two versions of a claim, and do two coordinators have to approve it? Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from litigation_app.casework.claims.amounts import total
 from litigation_app.casework.claims.rules import ZERO, Part
 
 
@@ -44,3 +45,8 @@ def _by_head(parts: Iterable[Part]) -> dict[str, Decimal]:
     for one in parts:
         found[one.head] += one.amount
     return dict(found)
+
+
+def asks_for_two(parts: Iterable[Part], limit: Decimal | None) -> bool:
+    """Above the limit, not at it; `limit` None: never. The rule is this program's: no law asks for it."""
+    return limit is not None and total(parts) > limit

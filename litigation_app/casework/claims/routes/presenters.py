@@ -1,8 +1,14 @@
-"""How is the comparison of the ways said: each way's state, days, needs, published cases and sources? Rows in, words out."""
+"""How is the comparison of the ways said: each way's state, days, needs, published cases and sources, and the pages on which she goes
+on from it? Rows in, words out.
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
+
+from flask import url_for
 
 from litigation_app.casework.claims.amounts import last_decision
 from litigation_app.casework.claims.presenters import OUTCOMES, STATES
@@ -10,10 +16,8 @@ from litigation_app.casework.claims.routes import rules
 from litigation_app.casework.claims.routes.queries import Read
 from litigation_app.casework.claims.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.claims.routes.standing import Look, State, Why
-from litigation_app.casework.proceedings.dues import doubt, rule_line
 from litigation_app.casework.proceedings.limitation.presenters import Bar
-from litigation_app.casework.proceedings.offers import other_name
-from litigation_app.casework.proceedings.sources import Source, sources
+from litigation_app.casework.proceedings.presenters import Source, doubt, other_name, rule_line, sources
 from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import routes
@@ -202,3 +206,65 @@ def checked_on(law: Jurisdiction, today: date) -> str:
         day=format_date(today),
         country=law.name(current()),
     )
+
+
+PROPERTY_CLAIM, PLEA = "property_claim", "plea_agreement"
+_WITH_THE_TRIAL = frozenset({"criminal", "property_claim"})  # these begin with the case, not from here
+_GOES_ON = frozenset({State.OPEN, State.TAKEN})
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link to a page that is there already; `begins`: it leads to a form that begins something."""
+
+    text: str
+    link: str
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Hers:
+    """Whose page it is, and what may be done in her case."""
+
+    case_id: UUID
+    victim_id: UUID
+    may_claim: bool
+    may_record: bool
+
+
+def of(row: Row, rows: Sequence[Row], hers: Hers) -> list[Door]:
+    """The pages to which this way leads."""
+    if row.route.id == PLEA:
+        return [*_to_claim(_property_claim(rows), hers), *_agreement(row, hers)]
+    found = _to_claim(row, hers) if row.route.own_claim else []
+    return [*found, *_proceedings(row, hers)]
+
+
+def _to_claim(row: Row, hers: Hers) -> list[Door]:
+    if row.look.claim is not None:
+        return [Door(_("The claim"), url_for("claims.show", claim_id=row.look.claim))]
+    if not hers.may_claim or row.look.state not in _GOES_ON:
+        return []
+    link = url_for("claims.new", case_id=hers.case_id, victim=hers.victim_id, route=row.route.id)
+    return [Door(_("Begin: draft the claim"), link, begins=True)]
+
+
+def _proceedings(row: Row, hers: Hers) -> list[Door]:
+    if row.look.lane is not None:
+        return [Door(_("The proceedings"), url_for("tracks.show", proceeding_id=row.look.lane))]
+    family = row.route.procedure
+    if family is None or family in _WITH_THE_TRIAL or not hers.may_record or row.look.state not in _GOES_ON:
+        return []
+    link = url_for("proceedings.new", case_id=hers.case_id, by=row.look.by, to=family)
+    return [Door(_("Begin the proceedings"), link, begins=True)]
+
+
+def _agreement(row: Row, hers: Hers) -> list[Door]:
+    if row.look.lane is None or row.look.why is not Why.PLEA_POSSIBLE or not hers.may_record:
+        return _proceedings(row, hers)
+    link = url_for("proceedings.new_move", proceeding_id=row.look.lane, event="plea_agreement_filed")
+    return [Door(_("Record the agreement"), link, begins=True)]
+
+
+def _property_claim(rows: Sequence[Row]) -> Row:
+    return next(one for one in rows if one.route.id == PROPERTY_CLAIM)

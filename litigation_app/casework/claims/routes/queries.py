@@ -19,11 +19,11 @@ from litigation_app.casework.claims.rules import ZERO, route_of
 from litigation_app.casework.proceedings import due_list, law_version
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.casework.proceedings.dues import Period
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation import rules as limitation
 from litigation_app.casework.proceedings.limitation.presenters import Bar, Teller, charges_of, of_told
 from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.proceedings.presenters import Period
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.rules import Told
 from litigation_app.casework.proceedings.rules import CRIMINAL, TO_SUE

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.routes import doors, presenters, queries
+from litigation_app.casework.claims.routes import presenters, queries
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.access import May, me, needs
@@ -28,12 +28,12 @@ def _page(victim: Victim, case: Case) -> str:
     read = queries.of_victim(case, victim.id)
     rows = presenters.rows(read)
     may_claim, may_record = (cases.may(me(), case, to) for to in (May.DRAFT_CLAIM, May.RECORD_STEP))
-    hers = doors.Hers(case.id, victim.id, may_claim, may_record)
+    hers = presenters.Hers(case.id, victim.id, may_claim, may_record)
     return render_template(
         "routes/show.html",
         victim=victim,
         case=case,
         rows=rows,
-        doors={row.route.id: doors.of(row, rows, hers) for row in rows},
+        doors={row.route.id: presenters.of(row, rows, hers) for row in rows},
         note=presenters.checked_on(read.known.law, read.known.today),
     )

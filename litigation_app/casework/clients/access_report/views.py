@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
 
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.casework.clients.access_report import queries
 from litigation_app.casework.clients.access_report.queries import Opening, Person
 from litigation_app.casework.clients.victims import queries as victims

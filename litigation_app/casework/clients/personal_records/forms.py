@@ -9,7 +9,7 @@ from litigation_app.casework.clients.personal_records import rules
 from litigation_app.casework.clients.victims.forms import VictimForm
 from litigation_app.casework.clients.victims.rules import ALL, UNKNOWN, Group
 from litigation_app.casework.record_forms.forms import Asked, RecordForm
-from litigation_app.casework.record_forms.kinds import Field, FieldKind
+from litigation_app.casework.record_forms.rules import Field, FieldKind
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Line
 from litigation_app.core.language import _, _l, current

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from litigation_app.casework.clients.victims.rules import NotPrintable, VictimRecord
-from litigation_app.casework.record_forms import kinds
-from litigation_app.casework.record_forms.kinds import Catalogue, Kind
+from litigation_app.casework.record_forms import rules as kinds
+from litigation_app.casework.record_forms.rules import Catalogue, Kind
 
 OWN = "own"
 OVER = "past"  # of [list.level]: the danger has passed

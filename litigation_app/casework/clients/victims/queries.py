@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases import frame
+from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible

@@ -8,11 +8,12 @@ from wtforms import HiddenField, validators
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.courtwatch import asking, courts
+from litigation_app.casework.courtwatch import courts
+from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.judgments.models import Judgment
-from litigation_app.casework.courtwatch.questions import Slot, slots
+from litigation_app.casework.courtwatch.rules import Slot, slots
 from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.courtwatch import asking
+from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.actions import Read
 from litigation_app.casework.courtwatch.judgments.forms import INSTANCE_NAMES
 from litigation_app.casework.courtwatch.judgments.models import Judgment, State
 from litigation_app.casework.courtwatch.judgments.queries import Line
 from litigation_app.casework.courtwatch.judgments.rules import Coded
-from litigation_app.casework.courtwatch.questions import Slot, slots
+from litigation_app.casework.courtwatch.rules import Slot, slots
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law import loader
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.courtwatch.questions import Slot
+from litigation_app.casework.courtwatch.rules import Slot
 from litigation_app.law.country import Jurisdiction
 
 MOST_PERSONS = 12  # of each side: the form grows with them

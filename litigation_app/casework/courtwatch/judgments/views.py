@@ -11,7 +11,7 @@ from litigation_app.accounts import queries as people
 from litigation_app.casework.cases import naming
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.courtwatch import register
+from litigation_app.casework.courtwatch import actions as register
 from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import actions, presenters, queries, rules
 from litigation_app.casework.courtwatch.judgments.actions import CodingRefused, RegisteredAlready

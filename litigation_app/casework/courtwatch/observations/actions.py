@@ -12,7 +12,7 @@ from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.courtwatch.judgments.actions import begin_register
 from litigation_app.casework.courtwatch.observations import rules
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.courtwatch.questions import asked
+from litigation_app.casework.courtwatch.rules import asked
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db

@@ -7,11 +7,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.courtwatch import asking
+from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.judgments.forms import CourtForm
 from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.courtwatch.questions import Part, Question, Slot
+from litigation_app.casework.courtwatch.rules import Part, Question, Slot
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from litigation_app.casework.courtwatch.questions import Part
+from litigation_app.casework.courtwatch.rules import Part
 
 FIRST = "hearing"
 _IMPROPER = ("blamed", "intimate", "repeated")

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.courtwatch import asking, register
+from litigation_app.casework.courtwatch import actions as register
+from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import queries as registers
 from litigation_app.casework.courtwatch.judgments.forms import office_of
@@ -18,7 +19,7 @@ from litigation_app.casework.courtwatch.observations import actions, queries, ru
 from litigation_app.casework.courtwatch.observations.actions import Unfinished
 from litigation_app.casework.courtwatch.observations.forms import ObservationForm, SectionForm
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.courtwatch.questions import Part, Slot, asked
+from litigation_app.casework.courtwatch.rules import Part, Slot, asked
 from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current

@@ -12,9 +12,9 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.judgments.rules import FIRST, SECOND, pairs
-from litigation_app.casework.courtwatch.questions import question_of, slots
-from litigation_app.casework.courtwatch.reliability import queries, rounds, rules
+from litigation_app.casework.courtwatch.reliability import queries, rules
 from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
+from litigation_app.casework.courtwatch.rules import question_of, slots
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -46,7 +46,7 @@ def count(actor: Actor, office_id: UUID) -> ReliabilityRun:
     begin_write()
     db.session.execute(select(Office.id).where(Office.id == office_id).with_for_update())
     last = _require_full(office_id, twice)
-    found = rounds.renewed(last.found if last else {}, now)
+    found = rules.renewed(last.found if last else {}, now)
     run = ReliabilityRun(office_id=office_id, made_by=actor.id, made_at=clock.now(), judgments=len(twice), found=found)
     db.session.add(run)
     ledger.write(act="count_agreement", by=actor.id, of=of, facts={"judgments": len(twice)})
@@ -56,7 +56,7 @@ def count(actor: Actor, office_id: UUID) -> ReliabilityRun:
 def _require_full(office_id: UUID, twice: Sequence[Twice]) -> ReliabilityRun | None:
     """The last count, where enough judgments were coded twice since."""
     last = queries.last(office_id)
-    if not rounds.is_full(len(twice), counted=last.judgments if last else 0):
+    if not rules.is_full(len(twice), counted=last.judgments if last else 0):
         raise RoundNotFull
     return last
 

@@ -1,5 +1,7 @@
 """How well do two coders agree beyond chance? Cohen's kappa, plain and weighted, and Gwet's AC1. Pure.
 
+Counted anew when there is enough that is new: two counts never differ by so few that one is given away.
+
 Sources: J. Cohen, Educational and Psychological Measurement 20 (1960), 37-46 and Psychological Bulletin 70 (1968), 213-220;
 variance: J. L. Fleiss, J. Cohen, B. S. Everitt, Psychological Bulletin 72 (1969), 323-327; weights: D. V. Cicchetti and
 T. Allison, American Journal of EEG Technology 11 (1971), 101-109; AC1: K. L. Gwet, British Journal of Mathematical and
@@ -7,9 +9,13 @@ Statistical Psychology 61 (2008), 29-48. Confidence 95 %; the variance is that o
 """
 
 import math
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 FEW = 30  # pairs; below it every figure is marked as rough
 _Z = 1.959963984540054  # the standard normal's 97.5 % point
@@ -142,3 +148,42 @@ def _table(
     cells = {place: count / n for place, count in Counter(places).items()}
     rows, columns = Counter(i for i, _j in places), Counter(j for _i, j in places)
     return cells, [rows[k] / n for k in range(len(order))], [columns[k] / n for k in range(len(order))]
+
+
+_FILE = Path(__file__).with_name("rounds.toml")
+
+Found = Mapping[str, Mapping[str, Any]]  # by question what `agreement` says; empty: too few to say anything
+
+
+class Least(NamedTuple):
+    """How many more judgments make a round, and how many more with a pair of answers a new figure."""
+
+    judgments: int
+    pairs: int
+
+
+@cache
+def least() -> Least:
+    """What rounds.toml says."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Least(table["least_judgments"], table["least_pairs"])
+
+
+def is_full(judgments: int, *, counted: int) -> bool:
+    """Whether so many judgments were coded twice since the last count (`counted` then) that a round is full."""
+    return judgments - counted >= least().judgments
+
+
+def renewed(before: Found, now: Found) -> dict[str, dict[str, Any]]:
+    """The figures that are shown from now on: a question with too few new pairs keeps what it showed."""
+    return {question: dict(_renewed(before.get(question, {}), said)) for question, said in now.items()}
+
+
+def _renewed(shown: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
+    since = said["judgments"] - (shown["judgments"] if is_said(shown) else 0)
+    return said if since >= least().pairs else shown if is_said(shown) else {}
+
+
+def is_said(found: Mapping[str, Any]) -> bool:
+    """Whether a figure is shown of this question."""
+    return bool(found)

@@ -9,9 +9,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.casework.courtwatch.questions import asked, question_of
-from litigation_app.casework.courtwatch.reliability import actions, queries, rounds, rules
+from litigation_app.casework.courtwatch.reliability import actions, queries, rules
 from litigation_app.casework.courtwatch.reliability.models import ReliabilityRun
+from litigation_app.casework.courtwatch.rules import asked, question_of
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
@@ -53,7 +53,7 @@ def _round() -> str:
     return _n(
         "A new count needs %(num)s more judgment coded by two people. So no coding can be found by comparing two counts.",
         "A new count needs %(num)s more judgments coded by two people. So no coding can be found by comparing two counts.",
-        rounds.least().judgments,
+        rules.least().judgments,
     )
 
 
@@ -61,7 +61,7 @@ def _rows(run: ReliabilityRun) -> list[list[str]]:
     """A line for each question in words; of one with too few pairs nothing is told."""
     few = [_("too few")] * 5
     return [
-        [_question(name), *([str(found["pairs"]), *_figures(found)] if rounds.is_said(found) else few)]
+        [_question(name), *([str(found["pairs"]), *_figures(found)] if rules.is_said(found) else few)]
         for name, found in sorted(run.found.items())
     ]
 

@@ -11,7 +11,7 @@ from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import access, actions, queries, rules
+from litigation_app.casework.documents import actions, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Reading
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.sandbox import view
@@ -72,7 +72,7 @@ def _drawn(
     if ticket is None:
         return closed(case)
     try:
-        opened = actions.read(me(), case, found, file=ticket, how=how, sight=access.sight(me(), case))
+        opened = actions.read(me(), case, found, file=ticket, how=how, sight=queries.sight(me(), case))
     except Guarded as shut:
         return guarded(case, found, shut.kind)
     try:

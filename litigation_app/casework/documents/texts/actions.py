@@ -10,7 +10,7 @@ from litigation_app.casework.cases.actions import NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents import queries
-from litigation_app.casework.documents.access import Sight
+from litigation_app.casework.documents.queries import Sight
 from litigation_app.casework.documents.texts import rules
 from litigation_app.casework.documents.texts.rules import Hit, Text
 from litigation_app.casework.proceedings import actions as proceedings

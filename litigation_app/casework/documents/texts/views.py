@@ -9,7 +9,8 @@ from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import access, presenters
+from litigation_app.casework.documents import presenters
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents.texts import actions, rules
 from litigation_app.casework.documents.texts.forms import SearchForm
 from litigation_app.casework.documents.views import closed

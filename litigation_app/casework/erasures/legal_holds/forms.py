@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.erasures import words
+from litigation_app.casework.erasures import presenters as words
 from litigation_app.casework.erasures.forms import MOST
 from litigation_app.casework.erasures.legal_holds.actions import Wanted
 from litigation_app.core.clock import today

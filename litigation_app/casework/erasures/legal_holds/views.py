@@ -10,8 +10,8 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.erasures import actions as erasing
+from litigation_app.casework.erasures import presenters as words
 from litigation_app.casework.erasures import queries as erasures
-from litigation_app.casework.erasures import words
 from litigation_app.casework.erasures.legal_holds import actions, queries
 from litigation_app.casework.erasures.legal_holds.forms import OF_CASE, LegalHoldForm, LiftForm
 from litigation_app.casework.erasures.rules import ErasureRefused

@@ -1,19 +1,24 @@
-"""How is a list of cases said: its tabs, what comes next in each case, how its claims stand? Rows in, words out."""
+"""How is a list of cases said, its tabs, what comes next in each case, how its claims stand, and what of it leaves the desk? Rows in,
+words out; out of the desk by code names alone.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.cases.models import NEVER
 from litigation_app.casework.cases.rules import court_name, stage_name
+from litigation_app.casework.lists.caselists import queries
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import CAP, Name, Order, Tab, Wanted
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.proceedings.upcoming.presenters import Next, next_of
 from litigation_app.casework.proceedings.upcoming.queries import Line
+from litigation_app.core.access import Actor
 from litigation_app.core.language import _, _l, current, format_date
+from litigation_app.core.sheets import Cell
 from litigation_app.law import loader
 
 TABS = {
@@ -136,3 +141,36 @@ def title(wanted: Wanted, form: FilterForm) -> str:
     """What a list is called: its tab, by what it is narrowed, and its order where that is not the usual one."""
     order = [] if wanted.is_usual else [dict(orders(wanted))[wanted.sorted_by]]
     return " · ".join([str(TABS[wanted.tab]), *(words for _name, _label, words in form.in_force()), *order])
+
+
+MOST = 10_000  # cases in one file
+_AT_ONCE = 500
+
+
+def lines(actor: Actor, wanted: Wanted, title: str, today: date) -> list[list[Cell]]:
+    """Exactly the list that she asked for, at most MOST of it, without its headings; `title`: what it is called."""
+    return [[*_cells(row), title] for row in _rows(actor, wanted, today)]
+
+
+def _rows(actor: Actor, wanted: Wanted, today: date) -> Iterator[Row]:
+    mark = None
+    for _page in range(MOST // _AT_ONCE):
+        page = queries.page(actor, wanted, after=mark, most=_AT_ONCE)
+        cases = [one.id for one in page.rows]
+        yield from rows(page.rows, queries.clients(cases), queries.facets(cases), today)
+        mark = page.next
+        if mark is None:
+            return
+
+
+def headings() -> list[str]:
+    return [
+        _("Case"), _("Code name"), _("Clients"), _("Stage"), _("Proceedings"), _("Claims"), _("Next"), _("What"),
+        _("May be time-barred after"), _("Court"), _("Lawyer"), _("Office"), _("List"),
+    ]  # fmt: skip
+
+
+def _cells(row: Row) -> list[Cell]:
+    next_: Cell = row.next_on or row.next.day
+    of_case = [row.reference, row.code_name, row.clients, row.stage, row.every_kind, row.claims]
+    return [*of_case, next_, row.next.what, row.barred_on, row.court, row.lawyer, row.office]

@@ -15,7 +15,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many
 from litigation_app.casework.clients.searches.rules import MOST
-from litigation_app.casework.lists.caselists import actions, exports, presenters, queries, rules, search_box
+from litigation_app.casework.lists.caselists import actions, presenters, queries, rules, search_box
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
@@ -55,9 +55,9 @@ def export() -> Response:
         raise BadRequest
     wanted, form = _asked(request.form)
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
-    lines = exports.lines(me(), wanted, presenters.title(wanted, form), today())
+    lines = presenters.lines(me(), wanted, presenters.title(wanted, form), today())
     actions.note_export(me(), wanted, kind, len(lines))
-    return file_of(f"cases-{wanted.tab}", exports.headings(), lines, kind)
+    return file_of(f"cases-{wanted.tab}", presenters.headings(), lines, kind)
 
 
 @bp.post("/cases/views")

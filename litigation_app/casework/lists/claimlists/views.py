@@ -16,7 +16,7 @@ from litigation_app.casework.lists.caselists import presenters as lists_shown
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists.rules import Order
 from litigation_app.casework.lists.caselists.views import file_of
-from litigation_app.casework.lists.claimlists import actions, exports, presenters, queries, rules
+from litigation_app.casework.lists.claimlists import actions, presenters, queries, rules
 from litigation_app.casework.lists.claimlists.rules import Asked, Waits
 from litigation_app.core import paging, sheets
 from litigation_app.core.access import May, me, needs
@@ -39,9 +39,9 @@ def export() -> Response:
         raise BadRequest
     asked = _asked(request.form, _counts(request.form))
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
-    lines = exports.lines(me(), asked, presenters.title(asked, _lawyers()), today())
+    lines = presenters.lines(me(), asked, presenters.title(asked, _lawyers()), today())
     actions.note_export(me(), asked, kind, len(lines))
-    return file_of(f"claims-{asked.waits}", exports.headings(), lines, kind)
+    return file_of(f"claims-{asked.waits}", presenters.headings(), lines, kind)
 
 
 @bp.post("/claims/list/views")

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.cases.frame import TASKS, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import TASKS, frame
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased

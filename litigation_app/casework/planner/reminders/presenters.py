@@ -6,7 +6,7 @@ from flask import url_for
 
 from litigation_app.casework.planner.reminders.rules import Kind, Near
 from litigation_app.casework.planner.tasks import rules as tasks
-from litigation_app.casework.proceedings import dues
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.language import _, _l, current
 

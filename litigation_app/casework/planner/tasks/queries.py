@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases import frame
+from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing

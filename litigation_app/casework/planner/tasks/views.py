@@ -10,8 +10,8 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.forms import FilePurposeForm
-from litigation_app.casework.cases.frame import TASKS, frame
 from litigation_app.casework.cases.models import LEAD, Case
+from litigation_app.casework.cases.presenters import TASKS, frame
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.planner.tasks import actions, presenters, queries, rules

@@ -12,7 +12,7 @@ from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.planner.tasks.queries import Line as Task
 from litigation_app.casework.planner.today.queries import HerWeek
 from litigation_app.casework.planner.today.rules import Item, Kind, Stretch
-from litigation_app.casework.proceedings import dues
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.rules import State

@@ -18,7 +18,8 @@ from litigation_app.casework.planner.reminders.queries import Ahead
 from litigation_app.casework.planner.reminders.rules import Near, Reminder
 from litigation_app.casework.planner.tasks import queries as tasks
 from litigation_app.casework.planner.today.rules import DAYS
-from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.queries import Asking

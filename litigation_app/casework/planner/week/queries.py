@@ -19,7 +19,8 @@ from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying
 from litigation_app.casework.claims.payments.models import Instalment
 from litigation_app.casework.planner.week.rules import Period
-from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding

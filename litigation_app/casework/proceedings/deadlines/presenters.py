@@ -9,13 +9,14 @@ from flask import render_template
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import dues, lanes, queries
+from litigation_app.casework.proceedings import lanes, queries
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.deadlines import actions, rules
 from litigation_app.casework.proceedings.deadlines.forms import MetForm, MissedForm, ServiceForm, Typed
 from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
-from litigation_app.casework.proceedings.sources import Source, sources
+from litigation_app.casework.proceedings.presenters import Source, sources
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.db import db

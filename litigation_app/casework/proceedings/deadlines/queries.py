@@ -9,8 +9,8 @@ from sqlalchemy import select, tuple_
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.proceedings import due_list
-from litigation_app.casework.proceedings.dues import Line
 from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.proceedings.presenters import Line
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark

@@ -84,12 +84,13 @@ def enter(actor: Actor, case: Case, proceeding: Proceeding, planned: Planned, to
 
 
 def correct(
-    actor: Actor, case: Case, hearing: Hearing, proceeding: Proceeding, planned: Planned, *, why: str, row_version: int
+    actor: Actor, found: queries.Found, proceeding: Proceeding, planned: Planned, *, why: str, row_version: int
 ) -> None:
     """Let it be of another kind, day or proceeding, as it always should have been; what stood there is kept.
 
     Raises Changed if somebody changed it after `row_version` was read.
     """
+    hearing, case = found
     _hold(hearing, row_version)
     stood = ("proceeding_id", "kind", "on", "at", "must_come")
     was = HearingChange(

@@ -15,7 +15,7 @@ from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Plan
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.presenters import contradiction
 from litigation_app.casework.proceedings.hearings.rules import Doubt, Slot, State, Told
-from litigation_app.casework.record_forms.mistakes import OF_A_DAY, EnteredInErrorForm, offer_why, why_field
+from litigation_app.casework.record_forms.forms import OF_A_DAY, EnteredInErrorForm, offer_why, why_field
 from litigation_app.core.clock import local, now, today
 from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime, Tick
 from litigation_app.core.language import _, _l, current

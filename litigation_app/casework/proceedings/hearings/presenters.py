@@ -10,7 +10,7 @@ from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.queries import Change, Line, Report
 from litigation_app.casework.proceedings.hearings.rules import Asked, Question, State
 from litigation_app.casework.proceedings.lanes import Track
-from litigation_app.casework.record_forms.mistakes import why_words
+from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.language import _, current, format_moment
 from litigation_app.core.text import NBSP, format_time
 from litigation_app.core.weekdays import format_day

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.law_versions import rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.db import db

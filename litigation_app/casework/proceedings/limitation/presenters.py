@@ -7,10 +7,10 @@ from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.defendants import queries as defendants
-from litigation_app.casework.proceedings.dues import doubt
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation import rules
 from litigation_app.casework.proceedings.limitation.rules import Charge, Custody, Gravity, Stood
+from litigation_app.casework.proceedings.presenters import doubt
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.casework.proceedings.records.rules import Told, catalogue

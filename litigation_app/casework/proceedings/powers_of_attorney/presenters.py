@@ -11,7 +11,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.casework.proceedings import dues
+from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.powers_of_attorney import actions, queries, rules
 from litigation_app.casework.proceedings.powers_of_attorney.forms import Origin

@@ -12,8 +12,8 @@ from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records import queries, rules
 from litigation_app.casework.proceedings.records.queries import Line
 from litigation_app.casework.proceedings.records.rules import Told, catalogue
-from litigation_app.casework.record_forms.kinds import Kind
 from litigation_app.casework.record_forms.presenters import Answers
+from litigation_app.casework.record_forms.rules import Kind
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.script import in_script_of

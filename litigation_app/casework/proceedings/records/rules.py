@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.record_forms.kinds import Catalogue, Kind, read
+from litigation_app.casework.record_forms.rules import Catalogue, Kind, read
 
 NOT_REACHED = "not_reached"  # of [list.channel]
 GRANTED, REFUSED, UNDECIDED = "granted", "refused", "none"

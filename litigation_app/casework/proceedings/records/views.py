@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import openings, ports
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.cases.frame import ACCUSED, frame
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.presenters import ACCUSED, frame
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.actions import Erased
@@ -23,7 +23,7 @@ from litigation_app.casework.proceedings.records import actions, presenters, que
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.record_forms.forms import Asked, RecordForm
-from litigation_app.casework.record_forms.kinds import Kind
+from litigation_app.casework.record_forms.rules import Kind
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from litigation_app.casework.cases.models import NEVER
-from litigation_app.casework.proceedings import dues, rules
+from litigation_app.casework.proceedings import presenters as dues
+from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.upcoming.queries import Line
 from litigation_app.core.language import _, current, format_date

@@ -14,7 +14,7 @@ from litigation_app.core.jobs import JobState, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.gate.designs import plan
 from litigation_app.gate.drafts import actions as drafts
-from litigation_app.gate.drafts import refusals
+from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts.preparations import queries
 from litigation_app.gate.protection import previous_releases
 from litigation_app.gate.protection.previous_releases import DraftRefused

@@ -9,7 +9,7 @@ from litigation_app.core import jobstore
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.gate.drafts import refusals
+from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts.preparations import actions, presenters, queries
 from litigation_app.gate.forms import DraftForm
 

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from litigation_app.law.debts import tables
-from litigation_app.law.debts.table_checks import problems
-from litigation_app.law.debts.tables import Tables
+from litigation_app.law.debts.tables import Tables, problems
 from litigation_app.law.loader import COUNTRIES
 
 

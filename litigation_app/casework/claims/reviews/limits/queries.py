@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.claims.models import Claim, ClaimPart
-from litigation_app.casework.claims.reviews.limits import rules
+from litigation_app.casework.claims.reviews import rules
 from litigation_app.casework.claims.reviews.limits.models import ReviewLimit
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.core.db import db

@@ -1,15 +1,20 @@
-"""How is a deadline said: by when, what, by which law, whose, and how sure is it? Rows in, words out."""
+"""How is a deadline said (by when, what, by which law, whose, how sure is it), and the steps that may follow? Rows in, words out."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import lanes, rules
-from litigation_app.core.language import _, _n, format_date
+from litigation_app.core.language import _, _n, current, format_date, read_with
 from litigation_app.law import loader, words
 from litigation_app.law.citations import cited
+from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
 
 SOON = timedelta(days=7)
@@ -206,3 +211,59 @@ def _left(period: Period, today: date) -> str:
     if left < 0:
         return _n("%(num)s day ago", "%(num)s days ago", -left)
     return _n("in %(num)s day", "in %(num)s days", left) if left else _("today")
+
+
+_ADDRESS = re.compile(r"https?://[^\s;)]+")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something was read: `link` "" where the file gives no address."""
+
+    text: str
+    link: str
+
+
+def sources(ids: Iterable[str], law: Jurisdiction) -> list[Source]:
+    """The sources with these ids."""
+    return [one for id_ in ids for one in _read(law.sources[id_])]
+
+
+def _read(said: str) -> list[Source]:
+    """The addresses that a source gives, each by the name of its site; else what is said of it."""
+    found = [Source(urlsplit(one).netloc.removeprefix("www."), one) for one in _ADDRESS.findall(said)]
+    return found or [Source(said, "")]
+
+
+_BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
+
+
+def offer_words(offer: rules.Offer, country: str) -> dict[str, Any]:
+    """An offered step as the page prints it: its other name, and the periods that it starts."""
+    step = offer.step
+    return {
+        "event": step.event,
+        "other": other_name(step.local, step.label),
+        "stays": step.stays,
+        "doubt": doubt(step.confidence, current()) if step.legal_basis else "",
+        "law": cited(step.legal_basis or "", current(), country),
+        "by": _by(step.actor),
+        "starts": [rule_line(rule, country, current()) for rule in offer.starts],
+    }
+
+
+def other_name(local: str, name: Callable[[str], str]) -> str:
+    """What the country's own courts call it; "" where the reader sees that very name already, or reads it all the same."""
+    return "" if local in {name(one) for one in read_with(current())} else local
+
+
+def _by(actor: str) -> str:
+    said = words.say("actor", actor, current())
+    return said.capitalize() if actor == _BY_ITSELF else _("By: %(actor)s", actor=said)
+
+
+def family_name(family: str, case: Case) -> str:
+    """What a family of proceedings, or one graph by its id, is called in this country."""
+    law = loader.load(case.country)
+    graphs = [one for one in law.procedures if one.id == family] or law.family(family, case.forum)
+    return graphs[0].name(current()) if graphs else family

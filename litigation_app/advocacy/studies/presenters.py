@@ -6,8 +6,8 @@ from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.studies.forms import StudyForm
+from litigation_app.advocacy.studies.scenarios import offering as serving
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
-from litigation_app.advocacy.studies.scenarios import serving
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_files
 from litigation_app.statistics.official import queries as official

@@ -1,24 +1,74 @@
-"""Which publication is due, what will it print, and what becomes ripe next?"""
+"""Which publication is due, whose figures would it print (of which people and years, in which tables), and what becomes ripe next?"""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from flask import current_app
 
 from litigation_app.accounts import queries as people
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.language import _, _n, current
 from litigation_app.gate import queries
 from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import MONEY
+from litigation_app.gate.designs.published_tables import MONEY, Design
+from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection import previous_releases
-from litigation_app.gate.protection.previous_releases import DraftRefused
+from litigation_app.gate.protection.previous_releases import DraftRefused, Previous
+from litigation_app.gate.protection.proposal import Cohort, Earlier
 from litigation_app.gate.rules import Ripe, Wish
 from litigation_app.statistics.releases import vocabulary
+
+
+def counted(
+    actor: Actor, draft_id: UUID, wish: Wish, before: Previous, tell: Tell = quiet
+) -> tuple[list[Cohort], list[list[str]]]:
+    """Every cohort, or year, that is ripe and was not printed yet, with its people: as the records stood on the closing day. And by
+    years each table that is never printed, for nobody can say of how many of those people who were printed first.
+    """
+    tell("reading")
+    found = before.left(plan.ripe(wish.mode, wish.country, wish.year))
+    if not found:
+        raise DraftRefused("nothing_ripe")
+    source = plan.PLANS[wish.mode]
+    years = [year for one in found for year in one.block.years]
+    known = {year: source.closed(of).at for year in years if (of := before.counted_in(year)) is not None}
+    facts = plan.collected(actor, wish.mode, wish.country, years, source.closed(wish.year, known), draft_id)
+    made: list[Cohort] = []
+    untold: list[list[str]] = []
+    for one in found:
+        if mine := [fact for fact in facts if plan.year_of(fact) in one.block.years]:
+            for cohort in _cohorts(wish, one, mine, before):
+                if isinstance(cohort, Design):
+                    untold += [[one.block.code, sheet.id] for sheet in cohort.sheets]
+                else:
+                    made.append(cohort)
+    if not made:
+        raise DraftRefused("untold" if untold else "nobody")
+    return made, untold
+
+
+def _cohorts(wish: Wish, one: Ripe, mine: Sequence[Any], before: Previous) -> Iterator[Cohort | Design]:
+    """The people of one cohort in its tables; the tables alone where how many were counted first is hidden, or where the records
+    have more of them by now.
+    """
+    earlier = before.earlier(wish.country, one.block) if wish.mode == plan.CASELOAD else Earlier()
+    for design in plan.designs(wish.mode, wish.country, one):
+        is_tied = bool(earlier.said or earlier.withheld) and "YEAR=_T" in design.keys
+        total = previous_releases.total_of(earlier) if is_tied else len(mine)
+        if total is None or total < len(mine):
+            yield design
+            continue
+        whole = plan.system(wish.mode, wish.country, design, mine, gone=total - len(mine))
+        others = known.facts_of(wish.mode, wish.country, one.block, design)
+        yield Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others)
 
 
 @dataclass(frozen=True)

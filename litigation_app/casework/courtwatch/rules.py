@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.casework.record_forms.kinds import FieldKind
+from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.words import Word, choices, word_of
 

@@ -1,15 +1,18 @@
-"""How is a number of a run said? By its place in the result, in one way for texts and tables, which then agree."""
+"""How is a number of a run said, and what are figures, assumptions, options and shocks called? A number is said by its place in the
+result, in one way for texts and tables, which then agree.
+"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.advocacy.feasibility.derived import derived
-from litigation_app.advocacy.figures.grids import amount, bare_chance, bare_share, exact, level
+from litigation_app.advocacy.figures import grids, six, words
+from litigation_app.advocacy.figures.grids import amount, bare_chance, bare_share, exact
 from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
 from litigation_app.core.text import NBSP, day_or_none
+from litigation_app.statistics.fund.fiscal_net import net
 
 Result = Mapping[str, Any]
 DERIVED = "derived."  # of shares that are made of sums of the run
@@ -174,5 +177,105 @@ FORMS: Mapping[str, Callable[[float], str]] = {
     "plain": lambda value: f"{value:.0f}",
     "digits": _digits,
     "rate": exact,
-    "rate_share": lambda value: level(value).removesuffix(f"{NBSP}%"),  # as a law says it
+    "rate_share": lambda value: grids.level(value).removesuffix(f"{NBSP}%"),  # as a law says it
 }
+
+
+BUDGET = "budget"
+BESIDE = ("options", "shocks")
+
+
+def derived(result: Mapping[str, Any]) -> dict[str, Any]:
+    """By name, of the highest counts: `income` (a source and its share of budget and receipts of all years), `fixed_office`
+    (share of the fixed cost of the office in the cost of all years, at stated prices; None where it is a range), `posts` and
+    `payroll`; `net`: the lines of `fiscal_net.Net`; `options` and `shocks`: their costs, for a study in local currency at the
+    rate of each shock."""
+    own = {"income": _income(result["high"]["cash"]), "fixed_office": _fixed_office(result)} | _posts(result)
+    return (
+        own | {"net": net(result).lines()} | {kind: [_beside(one) for one in result["depth"][kind]] for kind in BESIDE}
+    )
+
+
+def _beside(one: Mapping[str, Any]) -> dict[str, float]:
+    """As tables in local currency take them: a currency that falls pays more of itself for the same cost."""
+    return {cost: one[f"{cost}_mean"] * one[f"dearer_{cost}"] for cost in ("settled", "present")}
+
+
+def _income(cash: Mapping[str, Any]) -> list[dict[str, Any]]:
+    brought = {BUDGET: sum(cash["budget"])} | {name: sum(flow) for name, flow in cash["receipts"].items()}
+    every = sum(brought.values())
+    return [{"name": name, "share": amount / every} for name, amount in brought.items() if amount > 0]
+
+
+def _fixed_office(result: Mapping[str, Any]) -> float | None:
+    fixed = [one for one in result["assumptions"] if one["code"] == "admin_fixed" and one["kind"] == "constant"]
+    cost = sum(one["mean"] for one in result["high"]["real_cost_by_year"])
+    yearly = fixed[0]["values"][0] + _posts(result)["payroll"] if fixed else 0.0
+    return yearly * result["horizon"] / cost if fixed and cost > 0 else None
+
+
+def _posts(result: Mapping[str, Any]) -> dict[str, float]:
+    """How many posts the office has, and what they cost in a year with the employer's contributions, at stated prices."""
+    stated = [one["values"] for one in result["assumptions"] if one["code"] == "post"]
+    return {
+        "posts": sum(number for number, _pay, _on_top in stated),
+        "payroll": sum(number * pay * (1 + on_top) for number, pay, on_top in stated),
+    }
+
+
+def figure(code: str, bound: Bound) -> str:
+    """One of the six figures."""
+    return six.names(bound.result, bound.said("horizon", "plain"))[code]
+
+
+def settled_year(bound: Bound) -> str:
+    """The first year in which the fund is fully known."""
+    return str(bound.at("first_year") + bound.at("settled_year"))
+
+
+def assumption(code: str, kind: str = "", levels: Sequence[float] = ()) -> str:
+    """What an assumption, or a bar of the sensitivity, is about."""
+    return words.assumed(code, kind, levels)
+
+
+def option(bound: Bound, i: int) -> str:
+    """An option of the run, with the size of its advances from its values."""
+    one = bound.at(f"depth.options.{i}")
+    share, most = (f"scenario.option.{key(one['code'])}.changes.delay.advance_{part}" for part in ("share", "cap"))
+    return words.sized_option(
+        known(one["name"]),
+        bound.share(share) if bound.has(share) and bound.at(share) else "",
+        bound.both(most) if bound.has(most) and bound.at(most) else "",
+    )
+
+
+def known(said: str) -> str:
+    """What the shipped scenario files call their groups, options, shocks and sources; other words stay."""
+    return words.named(said)
+
+
+def level(code: str) -> str:
+    """A budget that could carry the fund, short enough for the tab of a sheet."""
+    return {
+        "republic": _("Republic"),
+        "state": _("State"),
+        "federation": _("Federation"),
+        "republika_srpska": _("Republika Srpska"),
+        "district": _("Brčko District"),
+    }[code]
+
+
+def line(kind: str) -> str:
+    """A line of the fiscal form."""
+    return {
+        "awards": _("Awards to victims"),
+        "office": _("Running the office"),
+        "pay": _("Pay of the posts"),
+        "contributions": _("Employer's contributions"),
+        "running": _("Running the office, without pay"),
+        "set_up": _("Setting up"),
+        "budget": _("Budget"),
+        "reserve": _("Money at the start"),
+        "receipts": _("Other income"),
+        "recovery": _("Recovered from offenders"),
+    }[kind]

@@ -1,12 +1,14 @@
-"""A case on paper: its summary by code names or, from the opened file, with all that is known; and the chronology for a court."""
+"""A case on paper: its summary by code names or, from the opened file, with all that is known; what is handed over with it; and the
+chronology for a court.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
+from uuid import UUID
 
 from litigation_app import ledger
-from litigation_app.casework.casefile import handed
 from litigation_app.casework.casefile.happened import happened
 from litigation_app.casework.casefile.queries import Overview, Reading
 from litigation_app.casework.cases import actions as cases
@@ -14,7 +16,13 @@ from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims.awards.rules import For, language_of_document
-from litigation_app.casework.documents import access
+from litigation_app.casework.claims.queries import victim_of
+from litigation_app.casework.clients.personal_records import presenters as particulars
+from litigation_app.casework.clients.victims import actions as records
+from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord, ages_on
+from litigation_app.casework.documents import queries as access
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
 from litigation_app.casework.planner.notes import rules as note_words
@@ -25,6 +33,7 @@ from litigation_app.casework.proceedings.defendants.presenters import shown as k
 from litigation_app.casework.proceedings.hearings.queries import Line as Hearing
 from litigation_app.casework.proceedings.hearings.rules import ADJOURNED, HEARING
 from litigation_app.casework.proceedings.lanes import Ties, Track
+from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.casework.proceedings.queries import Found
 from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.core.access import Actor
@@ -51,7 +60,7 @@ def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
     for id_ in [one for one, hers in opened.items() if hers]:
         _record(actor, read.case, f"victim:{id_}")
     _record(actor, read.case, f"case:{read.case.id}")
-    about = handed.clients(read.case, read.tracks, opened)
+    about = clients(read.case, read.tracks, opened)
     people = _part(_("Clients"), [_("Code name"), _("Name"), _("What is known")], about)
     return pdf(
         _TEMPLATE, _content(read, [people | {"narrow": False}, *_sealed_parts(read, ticket), *_open_parts(read)])
@@ -193,3 +202,44 @@ def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
     lines = [one for one in notes.of_case(case) if not one.is_entered_in_error]
     texts = note_texts.read(ticket, [one.id for one in lines]).texts
     return [[format_date(one.on), note_words.say(one.kind, current()), texts.get(one.id, "")] for one in lines]
+
+
+_OF_AGE = 18
+
+
+def clients(case: Case, tracks: Sequence[Track], opened: Mapping[UUID, ledger.Ticket | None]) -> list[list[str]]:
+    """Of each client her code name, her name, and what is known of her; `opened`: her live openings."""
+    powers = {one.code_name: one.state for one in authority.card(case, tracks).clients}
+    rows = []
+    for line in victims.with_records(case):
+        power = _("Power of attorney: %(how)s", how=powers[line.code_name])
+        ticket = opened.get(line.id)
+        closed = ("", [_("Her record is closed. Open it to print it here.")])
+        name, told = _told_of(case, victim_of(case, line.id), ticket) if ticket else closed
+        rows.append([line.code_name, name, "\n".join([*told, power])])
+    return rows
+
+
+def _told_of(case: Case, victim: Victim, ticket: ledger.Ticket) -> tuple[str, list[str]]:
+    groups = frozenset({Group.IDENTITY, Group.CONTACT, Group.LEGAL})
+    record = records.read(ticket, victim, groups)
+    known = particulars.of(ticket, victim, case, record.groups)
+    before = [_line(row.what, [*row.answers, ("", row.note)]) for row in known.first]
+    first = {row.id for row in known.first}
+    rest = [row for card in known.cards for row in card.rows if not row.is_entered_in_error and row.id not in first]
+    safely = [_("Before you call: %(how)s", how=record.safe_contact)] if record.safe_contact else []
+    signed = [_line(power.where, said) for power, said in authority.signed(ticket, victim, case, record.groups)]
+    said = [_line(row.what, [*row.answers, ("", row.note)]) for row in rest]
+    warned = [_("Before you call: %(how)s", how=one) for one in before]
+    return record.name, [*safely, *warned, *_age(record), *said, *signed]
+
+
+def _age(record: VictimRecord) -> list[str]:
+    ages, born = ages_on(record, today()), format_date(record.birth_date) if record.birth_date else ""
+    is_minor = ages is not None and ages[0] < _OF_AGE
+    found = [_("Born on %(day)s", day=born.rstrip("."))] if born else []
+    return [*found, _("A minor")] if is_minor else found
+
+
+def _line(what: str, answers: Iterable[tuple[str, str]]) -> str:
+    return f"{what}: " + "; ".join(f"{asked}: {said}" if asked else said for asked, said in answers if said)

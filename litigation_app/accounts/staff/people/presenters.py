@@ -1,6 +1,6 @@
 """What do the pages and the command say about an act that was proposed or refused?"""
 
-from litigation_app.accounts.role_names import ROLE_NAMES
+from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.core import stood

@@ -1,1 +1,0 @@
-"""How is it said that somebody has used up her searches?"""
