@@ -30,6 +30,8 @@ def show(case_id: UUID) -> str:
 @needs(May.RECORD_STEP)
 def close(case_id: UUID) -> Page:
     case = cases.get(me(), case_id, May.RECORD_STEP)
+    if case.closed_on:
+        return _page(case, is_late=True), 409
     form = ClosingForm(request.form, open_points=_open_points(case))
     if not form.validate():
         return _page(case, form), 422
@@ -44,6 +46,8 @@ def close(case_id: UUID) -> Page:
 @needs(May.RECORD_STEP)
 def reopen(case_id: UUID) -> Page:
     case, form = cases.get(me(), case_id, May.RECORD_STEP), ReopeningForm(request.form)
+    if not case.closed_on:
+        return _page(case, is_late=True), 409
     if not form.validate():
         return _page(case, form), 422
     try:
