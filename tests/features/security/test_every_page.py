@@ -45,8 +45,8 @@ EVIL = {
 AS_A_DATABASE_TAKES_IT = ("too long", "a NUL", "half a letter", "a large number", "a far day")  # where the two differ
 ENDS_HER_SIGN_IN = re.compile(r"/sign-out|/disabling|/leaving$|/sessions/|/me/password|/language")
 UNTOUCHED = {"csrf_token", "form_number"}
-OF_NO_COUNTRY = {  # a one-time link, a locked desk, a monitor, and what is of several countries at once or of none
-    "enrolment.start", "unlocking.show", "regional.show", "feasibility.download_region", "watching.metrics",
+OF_NO_COUNTRY = {  # a one-time link, a locked desk, an administrator who is alone, a monitor, what is of several countries
+    "enrolment.start", "unlocking.show", "people.second", "regional.show", "feasibility.download_region", "watching.metrics",
 }  # fmt: skip
 
 
