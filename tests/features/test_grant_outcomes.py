@@ -79,10 +79,10 @@ def test_a_result_for_victims_is_read_from_published_data(app: Flask, coordinato
 
     assert "Results for victims, from published data" in page
     assert "2019: 30.0 % (of 20, 12 % – 54 %)" in page
-    assert "2020: 45.0 % (of 20, 23 % – 68 %)" in page, "2021 still matures: its follow-up of a year is not over"
+    assert "2021: 50.0 % (of 20, 27 % – 73 %)" in page
     assert "80 %" in page
     assert (
-        "The difference is 15.0 percentage points, 95 percent interval -17.8 to 44.7: no clear change, it may be chance."
+        "The difference is 20.0 percentage points, 95 percent interval -13.4 to 49.3: no clear change, it may be chance."
         in page
     )
     with app.app_context():
@@ -101,30 +101,30 @@ def test_intervals_that_do_not_meet_are_said_to_be_apart(coordinator: Any, grant
 
 
 def test_a_hidden_figure_is_said_and_nothing_is_chosen_in_its_place(coordinator: Any, grant: str, put: Put) -> None:
-    put({2020: 9, 2021: None, 2022: 12})
+    put({2020: 9, 2021: 12, 2022: None})
 
     page = words(coordinator.get(grant))
 
-    assert "2021: … (of 20)" in page
+    assert "2022: … (of 20)" in page
     assert "is hidden in the published data, whatever the reason; it is never a zero" in page
-    assert "2020: 45.0 %" not in page, "the newest year whose follow-up is over stands, printed or not"
+    assert "2021: 60.0 %" not in page, "the newest year stands, printed or not"
     assert "intervals" not in page
 
 
 def test_another_countrys_publication_is_not_read(coordinator: Any, grant: str, put: Put) -> None:
     put({2022: 15, 2023: 15}, country="MK")
 
-    assert "2020: 45.0 %" in words(coordinator.get(grant))
+    assert "2021: 50.0 %" in words(coordinator.get(grant))
 
 
 def test_what_was_drawn_up_reads_the_same_publication_for_good(coordinator: Any, grant: str, put: Put) -> None:
     before = filed(coordinator, grant, 0)
     put({2020: 9, 2021: 18, 2022: 19})
 
-    assert "2020: 45.0" in before
+    assert "2021: 50.0" in before
     assert "Publication RS-2018-2021" in before
     assert filed(coordinator, grant, 0) == before
-    assert "2021: 90.0 %" in words(coordinator.get(grant)), "the desk's own screen says what is published today"
+    assert "2022: 95.0 %" in words(coordinator.get(grant)), "the desk's own screen says what is published today"
 
 
 def test_the_baseline_stays_as_the_publication_of_its_day_printed_it(coordinator: Any, grant: str, put: Put) -> None:
@@ -138,9 +138,8 @@ def test_the_baseline_stays_as_the_publication_of_its_day_printed_it(coordinator
     assert "90 %" in page
 
 
-@pytest.mark.parametrize("code", ["_T", "2018_2022"])
-def test_years_that_are_published_only_together_say_so(app: Flask, office: Any, coordinator: Any, code: str) -> None:
-    rows = [row for year in dict.fromkeys(("_T", code)) for row in _year(year, 30, 100)]
+def test_years_that_are_published_only_together_say_so(app: Flask, office: Any, coordinator: Any) -> None:
+    rows = [row for year in ("_T", "2018_2022") for row in _year(year, 30, 100)]
     written = contents("RS", 2018, 2022, rows)
     write(app.extensions["shelf"], written, app.extensions["release_signer"])
     grant = set_up(coordinator, office)
