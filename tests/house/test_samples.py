@@ -1,12 +1,15 @@
 """Are the samples of `make test` the same on every machine, whatever its workers have done before?"""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from selecting import ON_POSTGRESQL, THOROUGH, database_of, is_one_in
 
 
 def drawn() -> list[int]:
@@ -32,3 +35,12 @@ def test_what_is_drawn_does_not_depend_on_the_modules_that_are_loaded(
     monkeypatch.setitem(sys.modules, module.__name__, module)
 
     assert drawn() == before
+
+
+def test_of_the_thorough_tests_that_are_taken_some_are_on_each_database() -> None:
+    """Each draw is the same as ever, and one says nothing about the other."""
+    names = [f"tests/features/test_of_{number}.py::test_that_it_holds[]" for number in range(5_000)]
+
+    taken = Counter(database_of(name) for name in names if is_one_in(THOROUGH, name))
+
+    assert taken["sqlite"] > taken["postgres"] > taken.total() / ON_POSTGRESQL / 2
