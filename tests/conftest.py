@@ -40,7 +40,7 @@ OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables,
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=2, help="how often test_kill.py kills the server, on each database")
+    parser.addoption("--kills", type=int, help="how often a server and a rotation are killed, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
     parser.addoption("--order", type=int, help="shuffle the tests; the same number gives the same order")
     parser.addoption(
