@@ -9,11 +9,12 @@ from pathlib import Path
 from deep import mutants
 
 ROOT = Path(__file__).parents[1]
+KILLED = ["tests/features/test_kill.py", "tests/features/test_rotation_killed.py"]
 STEPS = {
-    "kill -9, fifty times each": ["tests/features/test_kill.py", "--kills=50"],
+    "kill -9, fifty times each": [*KILLED, "--everything", "--kills=50"],
     "another method's optimum and attack": ["deep/test_oracle.py"],
     "other actuaries' sums and shares of variance": ["deep/test_actuaries.py"],
-    "long fuzzing": ["tests/rules", "--hypothesis-profile=deep", "--timeout=3000"],
+    "long fuzzing": ["tests/rules", "--everything", "--hypothesis-profile=deep", "--timeout=3000"],
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy
 from flask import Flask
 from hypothesis import HealthCheck
+from hypothesis.internal.conjecture import providers
 
 import desks
 import durations
@@ -24,11 +25,13 @@ from litigation_app.core.rls import rowguard
 from postgres_desk import DESK, TEMPLATE, PostgresDesk, started
 
 PATIENT: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # a busy machine is no finding
-hypothesis.settings.register_profile("desk", **PATIENT)
+hypothesis.settings.register_profile("desk", **PATIENT, max_examples=300)  # `make test-all`: drawn anew
 hypothesis.settings.register_profile("landing", **PATIENT, derandomize=True)  # `make test`: the same on every machine
 hypothesis.settings.register_profile("quick", **PATIENT, derandomize=True, max_examples=10)  # `make check`
 hypothesis.settings.register_profile("deep", **PATIENT, max_examples=1_000)  # `make deep`
 hypothesis.settings.load_profile("desk")
+# Else it mixes numbers and words of our own modules into what it draws, of those that a worker has loaded so far.
+providers.is_local_module_file = lambda _path: False
 
 desks.stay_in_memory()
 desks.compile_templates_once()
@@ -37,7 +40,7 @@ OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables,
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=2, help="how often test_kill.py kills the server, on each database")
+    parser.addoption("--kills", type=int, help="how often a server and a rotation are killed, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
     parser.addoption("--order", type=int, help="shuffle the tests; the same number gives the same order")
     parser.addoption(

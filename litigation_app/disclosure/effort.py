@@ -38,19 +38,18 @@ def seconds(step: str) -> float:
 class Effort:
     """So many `seconds` of work as the file counts them, and no more; a part of it counts for the whole too.
 
-    `tell` hears how much of it is spent. `patience`: how many times as long it may take by the clock.
+    `tell` hears how much of it is spent.
     """
 
     def __init__(
         self,
         seconds: float,
         *,
-        patience: float | None = None,
         tell: Callable[[int, int], None] = _quiet,
         of: "Effort | None" = None,
     ) -> None:
         clock = constants()["clock"]
-        longest = max(clock["least"], seconds * (clock["patience"] if patience is None else patience))
+        longest = max(clock["least"], seconds * clock["patience"])
         self.late: float = of.late if of else time.monotonic() + longest
         self.seconds, self.spent, self._tell, self._of = seconds, 0.0, tell, of
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -118,7 +118,7 @@ class Stage:
         parts = [Part("fear", Decimal("1000.00"))]
         claim = claims.draft(self.make.actor(self.lead), case, victim, route="property_claim", parts=parts)
         proceeding = session.query(Proceeding).filter_by(case_id=case.id, family="criminal").one()
-        deadline = our_deadline(case, proceeding, date(2026, 12, 4))
+        deadline = our_deadline(case, proceeding, clock.today() + timedelta(days=8))
         session.add(deadline)
         session.flush()
         lead = self.make.actor(self.lead)

@@ -15,17 +15,16 @@ from litigation_app.cli import litigation
 from litigation_app.core.db import db
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_a_body_of_another_type_is_named_and_does_not_stop_the_check(
     client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
+    """PostgreSQL keeps the column's type."""
     auditor = client_as(make.auditor())
-    with app.app_context():
-        if db.engine.dialect.name != "sqlite":
-            return  # PostgreSQL keeps the column's type
-        with db.engine.begin() as connection:
-            for name in connection.execute(text("select name from sqlite_master where type='trigger'")).scalars().all():
-                connection.execute(text(f'DROP TRIGGER "{name}"'))
-            connection.execute(text("UPDATE ledger_entry SET body = CAST(body AS TEXT) WHERE seq = 1"))
+    with app.app_context(), db.engine.begin() as connection:
+        for name in connection.execute(text("select name from sqlite_master where type='trigger'")).scalars().all():
+            connection.execute(text(f'DROP TRIGGER "{name}"'))
+        connection.execute(text("UPDATE ledger_entry SET body = CAST(body AS TEXT) WHERE seq = 1"))
 
     answer = auditor.get("/access-log/verification")
 
@@ -86,9 +85,6 @@ def test_a_broken_scenario_on_the_command_line_is_a_sentence(command: Callable[.
     assert isinstance(answer.exception, SystemExit), repr(answer.exception)
 
 
-def test_the_database_file_is_its_owner_s_alone(app: Flask) -> None:
-    config: Config = app.extensions["config"]
-    if not config.database_url.startswith("sqlite"):
-        return
-
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_the_database_file_is_its_owner_s_alone(app: Flask, config: Config) -> None:
     assert (config.instance / "desk.db").stat().st_mode & 0o077 == 0

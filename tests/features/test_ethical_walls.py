@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -23,6 +23,7 @@ from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
 from litigation_app.core.access import Relation
+from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.law.procedure import deadlines_at
@@ -69,7 +70,7 @@ class BehindEthicalWall:
             rule.legal_basis,
             rule.confidence,
         )
-        row.is_reviewed, row.act_by = False, date(2026, 12, 4)
+        row.is_reviewed, row.act_by = False, today() + timedelta(days=8)
         return row
 
     def put(self, email: str, **more: str) -> Any:

@@ -30,6 +30,7 @@ from litigation_app.vault.capsules import files
 pytestmark = pytest.mark.both_databases
 
 SEED = 2026
+KILLS = 2  # `make test-all` and `make deep` ask for more: --kills=N
 LONGEST_LIFE = 0.9  # seconds of work before the kill
 PAPER_BYTES = 150_000
 CASE = {"opened_on": "20. 9. 2026.", "aim": "Izmišljen cilj", "court": "vs_beograd"}
@@ -50,7 +51,7 @@ class Seen:
 
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
-    return int(request.config.getoption("--kills"))
+    return int(request.config.getoption("--kills") or KILLS)
 
 
 @pytest.mark.timeout(3_600)

@@ -21,14 +21,14 @@ from rotating import all_open, filled
 
 pytestmark = pytest.mark.both_databases
 
-KILLS = 15  # `make deep` asks for more: --kills=N
+KILLS = 5  # `make test-all` and `make deep` ask for more: --kills=N
 PEOPLE, BATCH = 300, 10
 WORDS = "seven storks above one quiet mill"
 
 
 @pytest.fixture
 def kills(pytestconfig: pytest.Config) -> int:
-    return int(pytestconfig.getoption("--kills", default=None) or KILLS)
+    return int(pytestconfig.getoption("--kills") or KILLS)
 
 
 @pytest.fixture

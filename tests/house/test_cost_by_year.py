@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from litigation_app.advocacy.figures.parts import COLUMNS
+from litigation_app.advocacy.figures.parts import BY_YEAR
 
 PAGE = Path(__file__).parents[2] / "docs" / "fund.md"
 
@@ -18,5 +18,5 @@ def test_every_column_of_the_file_is_in_the_page_with_its_unit_and_no_other() ->
 
     rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", part, re.M)
 
-    assert [name for name, _what, _unit in rows] == list(COLUMNS)
+    assert [name for name, _what, _unit in rows] == list(BY_YEAR)
     assert all(what.strip() and unit.strip() for _name, what, unit in rows)

@@ -1,6 +1,6 @@
 """Hearings on days that a test chooses, and the calendar as somebody reads it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,10 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.hearings import actions
 from litigation_app.casework.proceedings.hearings.actions import Planned
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core.clock import today
 from litigation_app.core.db import committing
 
-DAY = date(2026, 12, 4)  # a Friday
+DAY = today() + timedelta(days=7 + (4 - today().weekday()) % 7)  # a Friday that is not here yet
 
 
 @pytest.fixture

@@ -33,7 +33,12 @@ def is_left_out(item: pytest.Item) -> bool:
         return False
     if item.get_closest_marker("thorough") and not is_one_in(THOROUGH, _bare(item)):
         return True
-    return _database(item) not in {None, "postgres" if is_one_in(ON_POSTGRESQL, _bare(item)) else "sqlite"}
+    return _database(item) not in {None, database_of(_bare(item))}
+
+
+def database_of(bare: str) -> str:
+    """On which database `make test` asks a test of this name: drawn apart from which of the thorough ones it takes."""
+    return "postgres" if is_one_in(ON_POSTGRESQL, "database", bare) else "sqlite"
 
 
 def _database(item: pytest.Function) -> str | None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -100,12 +101,13 @@ def served(config: Config) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The desk as people run it, in a process of its own: the process and its port. Killed at the end."""
     said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
     command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port"]
-    with port_of_ones_own() as port:
-        process = subprocess.Popen([*command, str(port)], env=os.environ | said, stderr=subprocess.DEVNULL)
+    with port_of_ones_own() as port, TemporaryFile() as told:
+        process = subprocess.Popen([*command, str(port)], env=os.environ | said, stderr=told)
         try:
             until = time.monotonic() + 240
             while not answers(port) and process.poll() is None and time.monotonic() < until:
                 time.sleep(0.02)
+            assert answers(port), os.pread(told.fileno(), 2**16, 0).decode()
             yield process, port
         finally:
             process.kill()

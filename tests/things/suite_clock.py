@@ -1,7 +1,9 @@
 """The clock of the suite: each of its processes begins at one moment, so that no test depends on the day of the run.
 
 The processes that a test starts find `clocked/sitecustomize.py` on their path and begin there too; a test that needs
-another day travels from here. PostgreSQL and Chromium keep the system's clock: nothing of ours asks theirs.
+another day travels from here. PostgreSQL and Chromium keep the system's clock. Of ours, the look for what is left of the
+erased asks the one (when was a table vacuumed?), and the script of a page the other (the year of a typed day, how long nobody
+has been there). The reader of papers and the typesetter, which begin without a path, keep the system's too.
 """
 
 import os

@@ -97,7 +97,6 @@ def _key(table: Table, codes: tuple[str, ...]) -> str:
     return "|".join((table.id, *codes))
 
 
-PATIENCE = 2.0  # somebody waits for the page
 MOST_HIDDEN = 20_000
 CONTRADICTION = "contradiction"
 OF_PEOPLE = frozenset({"PERSON", "CLAIM"})  # what nobody may know to be fewer than the fewest
@@ -120,7 +119,7 @@ def given_away(bundle: Release, fewest: int) -> Place | None:
     is spent; Busy.
     """
     people = {table.id for table in bundle.tables if table.unit in OF_PEOPLE}
-    effort = Effort(seconds("bundle"), patience=PATIENCE)
+    effort = Effort(seconds("bundle"))
     try:
         return _few(as_stated(bundle), people, fewest, effort)
     except SolverFailed as stop:

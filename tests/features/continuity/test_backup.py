@@ -212,12 +212,16 @@ def test_the_copy_of_the_keyring_opens_with_the_offline_key_alone(
         backups.open_copy(made.keys, wrong)
 
 
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_on_postgres_the_copy_is_table_by_table(back_up: Callable[..., Backed]) -> None:
+    with tarfile.open(back_up().data) as archive:
+        assert any(name.startswith("tables/user_account/") for name in archive.getnames())
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_on_sqlite_the_copy_is_a_whole_database_by_itself(back_up: Callable[..., Backed], tmp_path: Path) -> None:
     made = back_up()
     with tarfile.open(made.data) as archive:
-        if "database.sqlite.gz" not in archive.getnames():
-            assert any(name.startswith("tables/user_account/") for name in archive.getnames())
-            return
         packed = archive.extractfile("database.sqlite.gz")
         (tmp_path / "database.sqlite").write_bytes(gzip.decompress(packed.read()))
 

@@ -169,7 +169,6 @@ def test_another_backup_does_not_come_on_top_of_rows_that_a_cut_short_one_left(
     first = back_up()
     make.case(make.lawyer())
     part_of(first, new_machine.config, 2)
-    time.sleep(1)
     other = back_up()
 
     answer = new_machine.run(*other.words)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from claiming import Desk
@@ -29,13 +29,12 @@ from litigation_app.core.db import committing, db
 from litigation_app.core.rls import rowguard
 
 pytestmark = pytest.mark.parametrize("config", ["postgres"], indirect=True)
-HELD = 1.0  # seconds for which the first of two holds what it wrote, while the second comes
 Act = Callable[[], Any]
 
 
 def overlapping(app: Flask, first: Act, second: Act) -> list[SQLAlchemyError]:
-    """Both acts, the second while the first has written and is not over; what went wrong."""
-    written = Event()
+    """Both acts, the second while the first has written and is not over: until the second waits, or is done; what went wrong."""
+    written, over = Event(), Event()
     wrong: list[SQLAlchemyError] = []
 
     def run(act: Act) -> None:
@@ -46,11 +45,14 @@ def overlapping(app: Flask, first: Act, second: Act) -> list[SQLAlchemyError]:
                 act()
                 if act is first:
                     written.set()
-                    Event().wait(HELD)
+                    while not somebody_waits() and not over.wait(0.02):
+                        pass
         except SQLAlchemyError as fault:
             wrong.append(fault)
         finally:
             written.set()
+            if act is second:
+                over.set()
 
     threads = [Thread(target=run, args=(one,)) for one in (first, second)]
     for thread in threads:
@@ -58,6 +60,11 @@ def overlapping(app: Flask, first: Act, second: Act) -> list[SQLAlchemyError]:
     for thread in threads:
         thread.join()
     return wrong
+
+
+def somebody_waits() -> bool:
+    """Whether another transaction waits for a lock that is held: here, for that of the one who asks."""
+    return bool(db.session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def planning(actor: Actor, case_id: UUID, after: int) -> Act:

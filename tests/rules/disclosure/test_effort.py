@@ -77,7 +77,7 @@ def test_a_question_that_runs_when_the_last_stop_comes_is_ended(monkeypatch):
         protect(linked(525, 1), K5, budget=whole)
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive  # by the clock, and about the solver, which changes seldom
 def test_a_solver_that_worked_before_stops_no_later():
     """Its limit is by run, not by all its runs together."""
     patient, short = Effort(1e4), Effort(1e4)
@@ -151,8 +151,10 @@ def test_another_process_finds_the_same_pattern():
     """Sets of names stand in another order in each."""
     said = []
     for seed in ("1", "2"):
-        environ = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3])}
-        ran = subprocess.run([sys.executable, "-c", _ASKED], env=environ, capture_output=True, text=True, check=True)
+        environ, root = os.environ | {"PYTHONHASHSEED": seed}, Path(__file__).parents[3]
+        ran = subprocess.run(
+            [sys.executable, "-c", _ASKED], env=environ, cwd=root, capture_output=True, text=True, check=True
+        )
         said.append(ran.stdout)
 
     assert said[0] == said[1]

@@ -19,7 +19,9 @@ from litigation_app.statistics.fund.questions import answer
 FEW = 256
 RS = scenario_files.load("rs")
 GROUPS = simulate.prepare(RS, RS.counts)
-drawn = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+drawn = settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def paths_of(scenario, groups=GROUPS, paths=FEW, seed=3):

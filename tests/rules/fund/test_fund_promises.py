@@ -21,7 +21,9 @@ from litigation_app.statistics.fund.scenario import Advance
 RS = scenario_files.load("rs")
 GROUPS = simulate.prepare(RS, RS.counts)
 YEARS = range(RS.horizon)
-drawn = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+drawn = settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def lags(most):

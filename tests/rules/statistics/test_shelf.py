@@ -193,7 +193,9 @@ def test_a_publication_needs_a_country_and_a_period(contents_with: Contents, key
             write(tmp_path, replace(contents_with(), **wrong), key)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     title=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
     values=st.lists(st.none() | st.integers(0, 10**9), min_size=1, max_size=8),

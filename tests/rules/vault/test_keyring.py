@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,11 +10,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import hypothesis
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config import Config
@@ -240,14 +240,24 @@ def test_whoever_reads_while_it_changes_reads_a_whole_keyring(config: Config) ->
     vault.create(config)
     root = keys.file_root(config)
 
+    has_read = threading.Event()
+
+    def change() -> None:
+        while not has_read.is_set():
+            lifecycle.renew(config, root, "facts")
+
     with ThreadPoolExecutor(3) as pool:
-        changes = [pool.submit(lifecycle.renew, config, root, "facts") for _ in range(40)]
-        while not all(change.done() for change in changes):
-            assert vault.load(config).kek_ver == 1
+        changing = [pool.submit(change) for _ in range(3)]
+        try:
+            while len(keyfile.read(config).of("facts")) < 40 and not any(one.done() for one in changing):
+                assert vault.load(config).kek_ver == 1
+        finally:
+            has_read.set()
+        assert [one.result() for one in changing] == [None] * 3
 
 
 @given(st.binary(max_size=400))
-@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_bytes_in_its_place_make_more_than_one_sentence(config: Config, content: bytes) -> None:
     if not config.keyring.exists():
         vault.create(config)

@@ -92,7 +92,7 @@ def test_a_passphrase_typed_with_other_spaces_and_another_keyboard_is_the_same(c
 
 
 @given(st.text(max_size=40).filter(lambda typed: " ".join(typed.split()) != WORDS))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_other_passphrase_is_refused_without_a_word(config: Config, typed: str) -> None:
     lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
 
