@@ -21,7 +21,7 @@ from rotating import all_open, filled
 
 pytestmark = pytest.mark.both_databases
 
-KILLS = 5  # `make test-all` and `make deep` ask for more: --kills=N
+KILLS = 15  # `make test-all` and `make deep` ask for more: --kills=N
 PEOPLE, BATCH = 300, 10
 WORDS = "seven storks above one quiet mill"
 

@@ -112,7 +112,7 @@ def with_source(**said):
 
 def test_any_other_income_may_say_whose_money_it_is_today():
     scenario = scenario_from(with_source(displaces="municipal budgets, which keep this fee today"))
-    result = json.loads(json.dumps(studies.run_on(scenario, None, paths=200, seed=1).plain()))
+    result = json.loads(json.dumps(studies.run_whole(scenario, None, paths=200, seed=1).plain()))
 
     with speaking("en"):
         assert displacing.displaced(result, "levy") == (
