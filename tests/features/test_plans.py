@@ -22,8 +22,9 @@ ON_SQLITE = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 
 # What stays small on any desk: a row an office, a person of the staff, a draft, a study, or what is rare by its nature.
 SMALL = (
-    "casework_citation casework_emergency casework_erasure casework_hold casework_objective casework_precedent casework_wall"
-    " courtwatch_judgment courtwatch_observation duplicate_hit known_number leaving ledger_checkpoint office official_draft"
+    "casework_citation casework_emergency casework_erasure casework_hold casework_objective casework_precedent"
+    " casework_stand_in casework_wall cosigner courtwatch_judgment courtwatch_observation duplicate_hit known_number"
+    " leaving ledger_checkpoint office official_draft"
     " partner_key person_proposal regional_draft release_draft role_held scenario study user_account witnessed_log"
 )
 SCAN = re.compile(r"SCAN (\w+)")

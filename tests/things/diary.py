@@ -295,7 +295,8 @@ class Diary:
 
     def _compare(self, shown: list[str]) -> None:
         page = self.page(f"/cases/{self.case_id}/proceedings")
-        assert not [words for words in shown if words not in page], "these words are not on the page"
+        missing = [words for words in shown if words not in page]
+        assert not missing, f"these words are not on the page: {missing}"
         self._look_at_lane(page)
         found = self._compare_due()
         self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"), found)

@@ -89,7 +89,7 @@ def crowd(app: Flask, make: Any, people: int = 60, country: str = "RS") -> UUID:
     """Invented clients of four lawyers in three years, enough of them to publish something and written down in time; gives their
     office.
     """
-    office: UUID = make.office(country=country, name="Office Beograd")
+    office: UUID = make.office(country=country, name="Office Beograd" if country == "RS" else f"Office {country}")
     lawyers = [make.actor(make.lawyer(office=office)) for _ in range(4)]
     with time_machine.travel(WRITTEN_DOWN), app.app_context(), committing():
         for number in range(people):

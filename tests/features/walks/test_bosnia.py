@@ -23,7 +23,7 @@ STORY = """
 == criminal_entity since 15.06.2020 forum=ba-fbih court=ks_tuzla
     # the Federation's prosecutor goes on where the State's stood, and the six months still run from 2 March
     due authority indictment_filed 02.09.2020 under ZKP FBiH 240(3)
-    shows Brought about by: Ceded to another jurisdiction, 15. 6. 2020.
+    shows Arising from: Ceded to another jurisdiction, 15. 6. 2020.
 24.08.2020 indictment_filed
     kept indictment_filed
     facts criminal=indicted

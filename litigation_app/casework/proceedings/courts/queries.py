@@ -9,6 +9,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.casework.proceedings.courts.rules import File
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -43,7 +44,7 @@ def of_case(case_id: UUID) -> list[File]:
     return [File(*row) for row in db.session.execute(wanted.order_by(CourtFile.recorded_at, CourtFile.id))]
 
 
-def roles_running(proceeding_id: UUID, but: UUID | None = None) -> set[str]:
-    """In which roles somebody has a proceeding in hand, besides this file."""
-    here = (CourtFile.proceeding_id == proceeding_id, CourtFile.ended_on.is_(None))
+def roles_running(one: Proceeding, but: UUID | None = None) -> set[str]:
+    """In which roles somebody has a proceeding in hand, besides this file; by the key of the case, which has few."""
+    here = (CourtFile.case_id == one.case_id, CourtFile.proceeding_id == one.id, CourtFile.ended_on.is_(None))
     return {role for id_, role in db.session.execute(select(CourtFile.id, CourtFile.role).where(*here)) if id_ != but}

@@ -92,14 +92,14 @@ def _of(found: queries.Found) -> proceedings.Found:
 
 def _form(found: proceedings.Found, typed: Typed | None, own: UUID | None = None, **begin: Any) -> CourtFileForm:
     one = found.proceeding
-    return CourtFileForm(typed, loader.load(found.case.country), one, queries.roles_running(one.id, own), **begin)
+    return CourtFileForm(typed, loader.load(found.case.country), one, queries.roles_running(one, own), **begin)
 
 
 def _begin(found: proceedings.Found) -> dict[str, Any]:
     """With the court that the proceeding says, where the role is its court of first instance."""
     role, one = request.args.get("role", ""), found.proceeding
     court = {"court": one.court_id, "court_typed": one.court_typed}
-    is_named = FIRST in queries.roles_running(one.id)
+    is_named = FIRST in queries.roles_running(one)
     return {"role": role} | (court if role == FIRST and not is_named else {})
 
 
