@@ -32,7 +32,7 @@ class Card:
 
 def bold(words: str | None) -> str:
     """A number of a sentence; of one that is hidden and that nothing bounds only that it is hidden."""
-    return f"{MARK}{words}{MARK}" if words else _("a hidden number")
+    return f"{MARK}{words}{MARK}" if words else _("a suppressed number")
 
 
 def unpublished(title: str, country: str = "") -> Card:

@@ -59,7 +59,7 @@ def _facts(draft: ReleaseDraft, names: Mapping[UUID, str]) -> list[tuple[str, st
     asked = names.get(draft.second_person, "") if draft.second_person else _("any coordinator")
     numbers, zeros, ranges = (_count(draft, name) for name in ("numbers", "zeros", "ranges"))
     printed = [(_("Printed"), _("%(numbers)s numbers, %(zeros)s zeros", numbers=numbers, zeros=zeros))]
-    hidden = [(_("Hidden"), _("nothing") if ranges == "0" else _("%(number)s, with ranges", number=ranges))]
+    hidden = [(_("Suppressed"), _("nothing") if ranges == "0" else _("%(number)s, with ranges", number=ranges))]
     return [*(printed + hidden if numbers else []), (_("Who is asked"), asked)]
 
 

@@ -244,7 +244,7 @@ def read_indicators(page: Page) -> None:
         enter(page, "Indicators")
         expect(page.locator("#content")).to_contain_text(re.compile(r"\d\s?% to \d"))
         row = page.locator("tbody tr", has_text=f"{indicator} ·")
-        expect(row).to_contain_text(re.compile(r"\d|hidden"))
+        expect(row).to_contain_text(re.compile(r"\d|suppressed"))
         row.get_by_role("link").click()
         too_little = page.get_by_text("a picture would be invented")
         expect(too_little.or_(page.locator("svg.chart")).first).to_be_visible()

@@ -94,9 +94,9 @@ def test_a_hidden_number_stands_there_with_its_range_and_a_reason_for_those_who_
     page, why = analyst.get(path), words(analyst.post(f"{path}/explanations"))
 
     assert re.search(r'<td class="num is-hidden">0 to \d+</td>', page.get_data(as_text=True))
-    assert "Why hidden" not in words(page)
-    assert "Why each number is hidden stands below each table." in why
-    assert "Why hidden" in why
+    assert "Why suppressed" not in words(page)
+    assert "Why each number is suppressed stands below each table." in why
+    assert "Why suppressed" in why
     assert other.post(f"{path}/explanations").status_code == 422
 
 

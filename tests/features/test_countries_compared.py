@@ -62,12 +62,12 @@ def test_the_sentence_ranks_only_what_differs_beyond_chance(app: Flask, reader: 
 
     said = words(reader.get(f"{PAGE}?indicator=CMP-01"))
 
-    assert "Serbia 30.0 % (2021), North Macedonia 20.0 % to 30.0 % (2020–2024, hidden within these)" in said
+    assert "Serbia 30.0 % (2021), North Macedonia 20.0 % to 30.0 % (2020–2024, suppressed within these)" in said
     assert "Bosnia and Herzegovina is above Serbia: their 95 percent intervals do not overlap." in said
     assert "Montenegro is above Serbia" in said
     assert "above Montenegro" not in said
     assert "No others are ranked" in said
-    assert "Figures without a 95 percent interval, such as hidden ones, are not ranked." in said
+    assert "Figures without a 95 percent interval, such as suppressed ones, are not ranked." in said
     assert "Years together in one figure: Serbia: 1 year; North Macedonia: 5 years" in said
 
 

@@ -169,7 +169,7 @@ def test_a_number_that_pins_a_hidden_one_is_counted_in_and_said(
     page = text(analyst.get(path))
     published = confirmed(client_as(make.coordinator()), f"{path}/approval")
 
-    assert "Others have disclosed with it what is hidden here" in page
+    assert "Others have disclosed with it what is suppressed here" in page
     assert "Izmišljen godišnji izveštaj" in page
     assert published.status_code == 303, text(published)
     assert len(shelf(app.extensions["shelf"])) == 1

@@ -106,7 +106,7 @@ def test_a_hidden_figure_is_said_and_nothing_is_chosen_in_its_place(coordinator:
     page = words(coordinator.get(grant))
 
     assert "2022: … (of 20)" in page
-    assert "is hidden in the published data, whatever the reason; it is never a zero" in page
+    assert "is suppressed in the published data, whatever the reason; it is never a zero" in page
     assert "2021: 60.0 %" not in page, "the newest year stands, printed or not"
     assert "intervals" not in page
 

@@ -190,7 +190,7 @@ def test_no_axis_is_invented_where_all_or_all_but_one_is_hidden(reader: Any, she
 
     assert "a picture would be invented" in page
     assert 'class="chart' not in page
-    assert "All years together: the figure is hidden." in page
+    assert "All years together: the figure is suppressed." in page
 
 
 def test_years_with_nothing_to_count_are_no_hidden_share(reader: Any, shelf: Shelf) -> None:
@@ -202,7 +202,7 @@ def test_years_with_nothing_to_count_are_no_hidden_share(reader: Any, shelf: She
 
     row = text_of(page).split("2017–2019</th>")[1].split("</tr>")[0]
     assert row.count("–") == 2
-    assert "hidden" not in row
+    assert "suppressed" not in row
 
 
 def test_the_list_has_ways_to_the_areas_and_can_leave_out_what_has_no_figures(reader: Any, shelf: Shelf) -> None:
@@ -221,7 +221,7 @@ def test_a_hidden_figure_says_so_and_is_none_of_those_with_figures(reader: Any, 
 
     every, few = (text(reader.get(f"/indicators/?publication={name}{more}")) for more in ("", "&show=figures"))
 
-    assert "the figure is hidden" in every
+    assert "the figure is suppressed" in every
     assert "SEN-03" in every
     assert "SEN-03" not in few
 

@@ -92,8 +92,8 @@ CRIMINAL: Counts = {
     ("changed", "sentence"),
     [
         ({}, "90 of 180 persons: Convicted."),
-        ({"convicted": None}, "120 of 180 persons: Judged; how many came further is hidden."),
-        (dict.fromkeys(CRIMINAL), "How far the criminal proceedings came in 36 months: the figures are hidden."),
+        ({"convicted": None}, "120 of 180 persons: Judged; how many came further is suppressed."),
+        (dict.fromkeys(CRIMINAL), "How far the criminal proceedings came in 36 months: the figures are suppressed."),
     ],
 )
 def test_the_funnel_says_both_lanes(reader: Any, put: Put, changed: Counts, sentence: str) -> None:

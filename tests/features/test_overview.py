@@ -117,7 +117,7 @@ def test_a_withheld_number_is_said_and_drawn_as_its_range_alone(app: Flask, anal
     full = {name: float(x) for name, x in re.findall(r'(x|width)="([\d.]+)"', hatched)}
     bars = [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"[^>]*class="step"', funnel)]
     assert full["width"] / bars[0] == pytest.approx((18 - 4) / 80, rel=0.01)  # from the low end to the high one
-    assert "hidden: in this range" in funnel
+    assert "suppressed: in this range" in funnel
 
 
 def test_the_balance_of_a_fund_is_that_of_the_newest_kept_estimate_and_a_changed_file_is_said(

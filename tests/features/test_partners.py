@@ -165,7 +165,7 @@ REFUSED: dict[str, tuple[Callable[[], Release], str]] = {
     "the same years again": (lambda: bundle(title="Another"), "It prints again people whom"),
     "shifted": (lambda: bundle(first=2022, last=2023), "It prints again people whom"),
     "another country": (lambda: bundle(country="RS", first=2030, last=2030), "speaks of other countries"),
-    "other rules": (lambda: bundle(first=2030, last=2030, policy_hash="c" * 64), "withheld by other rules"),
+    "other rules": (lambda: bundle(first=2030, last=2030, policy_hash="c" * 64), "suppressed by other rules"),
     "few people": (lambda: bundle(first=2030, last=2030, tables=few()), "below the fewest that the rules it names"),
     "odd table": (lambda: bundle(first=2030, last=2030, tables=lopsided()), "not in the form of published data: odd"),
 }

@@ -50,7 +50,7 @@ def test_she_sees_how_far_it_is_and_finds_the_draft_when_she_comes_back(
     assert "Waiting for its turn." in waiting
     assert "Being prepared for you" in listed
     assert found.status_code == 303
-    assert "Hidden, with the range" in words(client_as(name), found.headers["Location"])
+    assert "Suppressed, with the range" in words(client_as(name), found.headers["Location"])
     assert "Being prepared for you" not in words(client_as(name), "/publishing/")
 
 

@@ -93,8 +93,8 @@ def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, m
     assert set(states(app).values()) == {JobState.DONE}
     assert drafts(app) == 2
     assert all("The one" in page and "The other" in page for page in lists)
-    assert "Hidden, with the range" in first.get(paths[0]).text
-    assert "Hidden, with the range" in second.get(paths[1]).text
+    assert "Suppressed, with the range" in first.get(paths[0]).text
+    assert "Suppressed, with the range" in second.get(paths[1]).text
 
 
 @pytest.mark.timeout(900)

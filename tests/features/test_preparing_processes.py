@@ -75,7 +75,7 @@ def test_a_process_of_its_own_does_the_work(
 
     found = eventually(lambda: (answer := analyst.get(path)).status_code == 303 and answer)
 
-    assert "Hidden, with the range" in words(analyst, found.headers["Location"])
+    assert "Suppressed, with the range" in words(analyst, found.headers["Location"])
     assert drafts(alone) == 1
 
 
@@ -123,7 +123,7 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
         person = browser(port)
         assert person.sign_in(name, make.code(name)).status == 303
         found = eventually(
-            lambda: "Hidden, with the range" in (page := person.get(path).text) and page, lambda: stands(app)
+            lambda: "Suppressed, with the range" in (page := person.get(path).text) and page, lambda: stands(app)
         )
 
     assert "Numbers:" in found
@@ -170,7 +170,7 @@ def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
             assert person.post("/unlock", secrets).status == 303
             assert person.sign_in(name, make.code(name)).status == 303
             path = person.post("/publishing/", WANTED).to
-            assert eventually(lambda: "Hidden, with the range" in person.get(path).text)
+            assert eventually(lambda: "Suppressed, with the range" in person.get(path).text)
 
     assert drafts(app) == 1
 

@@ -115,7 +115,7 @@ def test_a_publication_is_prepared_agreed_by_another_person_and_lies_signed_on_t
     [found] = shelf(app.extensions["shelf"])
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
 
-    assert "Hidden, with the range in which they lie:" in check
+    assert "Suppressed, with the range in which they lie:" in check
     assert "A legal coordinator who did not prepare it has to agree." in check
     assert published.status_code == 303
     totals = [row.value for row in release.table("cohort_sex") if row.codes[1] == "_T"]
@@ -239,7 +239,7 @@ def test_whoever_comes_into_printed_years_by_a_correction_is_in_no_later_table_a
 
     page = text(analyst.get(drafted(analyst, year="2024")))
 
-    said = page.partition("Never printed, for how many persons these years have is hidden, or")[2]
+    said = page.partition("Never printed, for how many persons these years have is suppressed, or")[2]
     assert "2021: How far the criminal proceedings came in 36 months" in said
     assert "2023" in page
     assert "Within 36 months" not in page.partition("Never printed")[0]
@@ -291,7 +291,7 @@ def test_the_indicators_are_computed_from_the_publication(
         sheet = analyst.get(f"/indicators/{name}.csv")
         assert name in listed
         assert (page.status_code, sheet.status_code) == (200, 200)
-        assert "The figure is hidden" in page.get_data(as_text=True) or "<svg" in page.get_data(as_text=True)
+        assert "The figure is suppressed" in page.get_data(as_text=True) or "<svg" in page.get_data(as_text=True)
         assert sheet.headers["Content-Type"].startswith("text/csv")
 
 

@@ -160,6 +160,6 @@ def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_
     assert "ripe now since 31. 3. 2026." in page.replace("\xa0", " ")
     assert f'href="{draft}"' in after
     assert re.search(
-        r"Printed \d+ numbers, \d+ zeros Hidden \d+, with ranges Who is asked any coordinator", words(after)
+        r"Printed \d+ numbers, \d+ zeros Suppressed \d+, with ranges Who is asked any coordinator", words(after)
     )
     assert "What becomes ripe next" in source(analyst, "/publishing/")

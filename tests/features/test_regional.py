@@ -162,7 +162,7 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     said = json.loads(release.files["datapackage.json"])
 
     assert "counts twice" in page
-    assert "Sums of public numbers, and ranges where a country hides its part" in page
+    assert "Sums of public numbers, and ranges where a country suppresses its part" in page
     assert (early.status_code, done.status_code, again.status_code) == (404, 303, 422)
     assert (release.mode, release.countries) == ("regional", ("ME", "MK", "RS"))
     assert [one["release"] for one in said["summands"]] == [region[country].id for country in ("ME", "MK", "RS")]

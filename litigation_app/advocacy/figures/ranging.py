@@ -46,7 +46,9 @@ def moved(result: Result, money: str, share: str) -> str:
     """The same in a sentence."""
     if is_hidden_only(result):
         return _(
-            "Hiding them moves the expected cost of all years by up to %(money)s (%(share)s).", money=money, share=share
+            "Suppressing them moves the expected cost of all years by up to %(money)s (%(share)s).",
+            money=money,
+            share=share,
         )
     return _(
         "That counts are ranges moves the expected cost of all years by up to %(money)s (%(share)s).",

@@ -177,7 +177,7 @@ def sentence(refused: Exception) -> str:
     if isinstance(refused, DraftRefused):
         return (_beside(refused.other) | _by_state() | _by_person())[refused.reason]
     return _(
-        "Even with numbers hidden, somebody could be found in these tables: nothing was prepared or published, and no number "
+        "Even with numbers suppressed, somebody could be found in these tables: nothing was prepared or published, and no number "
         "was shown."
     )
 
@@ -198,7 +198,7 @@ def _by_person() -> dict[str, str]:
             "Somebody else was asked to agree to this. Ask another person first, or leave it open to all."
         ),
         "not_second": _("This person cannot agree to it: choose a legal coordinator who did not prepare it."),
-        "reasons": _("Why numbers are hidden is for whoever prepared this and whoever may agree to it."),
+        "reasons": _("Why numbers are suppressed is for whoever prepared this and whoever may agree to it."),
         "not_allowed": _("Your roles do not allow this any more."),
     }
 
@@ -211,7 +211,7 @@ def _by_state() -> dict[str, str]:
             "Publishing says what becomes ripe next."
         ),
         "untold": _(
-            "What is ripe is of years of which nothing more is ever printed: how many persons they have is hidden, or the records "
+            "What is ripe is of years of which nothing more is ever printed: how many persons they have is suppressed, or the records "
             "have more of them than were printed."
         ),
         "nobody": _("There is nothing to count in the cohorts and years that are ripe now."),

@@ -68,6 +68,6 @@ def _says(code: str) -> str:
             "It is not taken for known."
         ),
         DISCLOSES: _(
-            "Others have disclosed with it what is hidden here: hiding it cannot take that back. This draft adds nothing to it."
+            "Others have disclosed with it what is suppressed here: suppressing it cannot take that back. This draft adds nothing to it."
         ),
     }[code]

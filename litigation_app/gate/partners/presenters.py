@@ -41,7 +41,7 @@ def _of_itself(of: str) -> dict[str, str]:
             of=countries(of.split(", ")),
         ),
         "rules": _(
-            "It was withheld by other rules than ours (%(of)s…): whether they are weaker nobody here can tell. "
+            "Its numbers are suppressed by other rules than ours (%(of)s…): whether they are weaker nobody here can tell. "
             "Ask the partner to publish with the same version of the desk.",
             of=of,
         ),
@@ -73,7 +73,7 @@ def _searched(why: BundleRefused) -> dict[str, str]:
     where = {"table": _table(str(why.of)), "year": vocabulary.code(vocabulary.YEAR, why.year, current())}
     return {
         "given_away": _(
-            "A number that it withholds can be worked out from those it prints, and is one of few people: “%(table)s”, %(year)s. "
+            "A number that it suppresses can be worked out from those it prints, and is one of few people: “%(table)s”, %(year)s. "
             "Somebody may be found in it: tell the partner, and do not pass it on.",
             **where,
         ),

@@ -133,7 +133,7 @@ def sentence(refused: actions.RegionRefused) -> str:
         "few": _("Choose the publications of at least two countries."),
         "gone": _("One of these publications is not here any more. Choose again."),
         "source": _("“%(of)s” is of another source than the others: they count different things.", of=refused.of),
-        "rules": _("“%(of)s” was withheld by other rules than the others.", of=refused.of),
+        "rules": _("The numbers of “%(of)s” are suppressed by other rules than those of the others.", of=refused.of),
         "country": _("“%(of)s” is of a country that is chosen twice: its people would count twice.", of=refused.of),
         "organisation": _(
             "“%(of)s” is by an organisation that is chosen twice: its people could count twice.", of=refused.of

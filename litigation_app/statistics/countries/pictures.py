@@ -62,7 +62,7 @@ def legend(comparison: Comparison) -> list[tuple[str, str]]:
         periods.OWN: _("own figures, as wide as the years together, with the 95 percent interval"),
         periods.COUNT: _("own figures, as wide as the years together, at their yearly mean"),
         periods.OFFICIAL: _("official figure, another count of other people"),
-        periods.HIDDEN: _("hidden: anywhere in this range"),
+        periods.HIDDEN: _("suppressed: anywhere in this range"),
     }
     own = periods.COUNT if comparison.is_count else periods.OWN
     there = {own: bool(comparison.owns), periods.OFFICIAL: bool(comparison.officials)}

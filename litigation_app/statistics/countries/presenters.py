@@ -113,8 +113,8 @@ def sentence(comparison: Comparison) -> Sentence:
 def _newest(comparison: Comparison, name: str, one: Figure) -> tuple[str, str, str]:
     said, years = presenting.told(comparison.indicator, one.value), words_of(one.years)
     if said is None:
-        return name, _("hidden"), years
-    return name, said, _("%(years)s, hidden within these", years=years) if isinstance(said, Hidden) else years
+        return name, _("suppressed"), years
+    return name, said, _("%(years)s, suppressed within these", years=years) if isinstance(said, Hidden) else years
 
 
 def _official_alone(comparison: Comparison) -> Sentence:
@@ -142,7 +142,7 @@ def _ranked(comparison: Comparison, newest: Sequence[tuple[str, Figure]]) -> Ite
         and one.value.interval_method in presenting.METHODS
     ]  # fmt: skip
     if len(sure) < len(newest):
-        yield _("Figures without a 95 percent interval, such as hidden ones, are not ranked.")
+        yield _("Figures without a 95 percent interval, such as suppressed ones, are not ranked.")
     found = rules.ranking(sure)
     for name, below in found.higher:
         yield _(

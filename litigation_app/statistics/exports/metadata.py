@@ -70,8 +70,8 @@ def _period(release: Release) -> str:
 
 def _policy(release: Release) -> str:
     k = of_tables(release).of_the_set()["K_THRESHOLD"]
-    smallest = f" Counts of 1 to {int(k) - 1} persons are withheld." if k else ""
-    return f"SHA-256 of the rules for withholding: {release.policy_hash}.{smallest}"
+    smallest = f" Counts of 1 to {int(k) - 1} persons are suppressed." if k else ""
+    return f"SHA-256 of the rules for suppression: {release.policy_hash}.{smallest}"
 
 
 def _plan(release: Release) -> str:

@@ -50,9 +50,7 @@ def _facts(release: Release) -> list[tuple[str, str]]:
 def _note(release: Release) -> str:
     if release.mode == OFFICIAL:
         return ""
-    return (
-        f"{HIDDEN} {_('Withheld so that no person can be found: a range stands there, or one sign, and never a zero.')}"
-    )
+    return f"{HIDDEN} {_('Suppressed so that no person can be found: a range stands there, or one sign, and never a zero.')}"
 
 
 def _parts(release: Release, table: Table) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def _about(made: Dataset) -> Iterable[Sequence[Cell]]:
     yield (_("Source"), presenting.source(release.mode))
     yield from made.of_the_set().items()
     if release.mode != OFFICIAL:
-        hidden = _("Withheld so that no person can be found: a range stands there, or one sign, and never a zero.")
+        hidden = _("Suppressed so that no person can be found: a range stands there, or one sign, and never a zero.")
         yield (HIDDEN, hidden)
     yield from sources(release)
     for one in metadata.headings(release):

@@ -71,7 +71,7 @@ def counts_of(release: Release) -> CountSeries:
 def _interval(row: Row) -> Interval:
     low, high = (int(row.value), int(row.value)) if row.value is not None else (row.low, row.high)
     if low is None or high is None:
-        raise CountsRefused(f"{row.codes[0]}: withheld, and nothing published bounds it from above")
+        raise CountsRefused(f"{row.codes[0]}: suppressed, and nothing published bounds it from above")
     return Interval(low, high)
 
 

@@ -45,14 +45,19 @@ def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
 def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     what = vocabulary.code(*value.dims[1], current()) if value.code and indicator.kind != "cohort_funnel" else ""
     if value.value is None and indicator.kind == "distribution":
-        return _("the answers that may be the most common are hidden")
+        return _("the answers that may be the most common are suppressed")
     if indicator.kind == "cohort_funnel":
         return _of_the_funnel(value)
     if value.value is None:
         return ", ".join(
             filter(
                 None,
-                (what, _("hidden: it lies between these") if has_ends(indicator, value) else _("the figure is hidden")),
+                (
+                    what,
+                    _("suppressed: it lies between these")
+                    if has_ends(indicator, value)
+                    else _("the figure is suppressed"),
+                ),
             )
         )
     if value.interval_method in METHODS:
@@ -79,14 +84,14 @@ def result(indicator: Indicator, value: IndicatorValue | None) -> str:
     if value.status == "M":
         return _("All years together: there was nothing to count.")
     if value.value is None and indicator.kind == "distribution":
-        return _("All years together: the answers that may be the most common are hidden.")
+        return _("All years together: the answers that may be the most common are suppressed.")
     if value.value is None and not has_ends(indicator, value):
-        return _("All years together: the figure is hidden.")
+        return _("All years together: the figure is suppressed.")
     if value.value is None:
         is_step = indicator.kind == "cohort_funnel"
         what = vocabulary.code("STEP", value.code, current()) if is_step else indicator.say("numerator", current())
         return _(
-            "All years together: %(ends)s, the figure itself is hidden: %(what)s.",
+            "All years together: %(ends)s, the figure itself is suppressed: %(what)s.",
             ends=told(indicator, value),
             what=what,
         )
@@ -199,7 +204,7 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     notes = {note for value in values for note in value.notes}
     sentences = {
         "hidden": _(
-            "A hatched field is a hidden value, with the range that it lies in, whatever the reason. A zero is printed as 0."
+            "A hatched field is a suppressed value, with the range that it lies in, whatever the reason. A zero is printed as 0."
         ),
         "small_base": _("With a denominator under 20 a share says little: look at the interval."),
         FEW: _(

@@ -132,9 +132,9 @@ def _furthest(indicator: Indicator, lane: str, steps: Sequence[IndicatorValue]) 
     name = vocabulary.say("table", lane.lower(), current())
     printed = [step for step in steps if step.value is not None and step.n is not None and step.code != indicator.total]
     if not printed:
-        return _("%(lane)s: the figures are hidden.", lane=name)
+        return _("%(lane)s: the figures are suppressed.", lane=name)
     step = printed[-1]
     said = {"lane": name, "number": number(step.value), "n": number(step.n), "what": _word(indicator, step.code)}
     if step is steps[-1]:
         return _("%(lane)s: %(number)s of %(n)s persons: %(what)s.", **said)
-    return _("%(lane)s: %(number)s of %(n)s persons: %(what)s; how many came further is hidden.", **said)
+    return _("%(lane)s: %(number)s of %(n)s persons: %(what)s; how many came further is suppressed.", **said)

@@ -126,7 +126,7 @@ def _require_sound(contents: ReleaseContents) -> None:
     for table in contents.tables:
         _require_table(table)
         if any(not is_of_mode(contents.mode, row) for row in table.rows):
-            raise ContentsRefused(f"{table.id}: official figures are never withheld, and others never absent")
+            raise ContentsRefused(f"{table.id}: official figures are never suppressed, and others never absent")
 
 
 def is_of_mode(mode: str, row: Row | RowOut) -> bool:
@@ -153,7 +153,7 @@ def _require_table(table: TableOut) -> None:
     if len({row.codes for row in table.rows}) != len(table.rows):
         raise ContentsRefused(f"{table.id}: two rows have the same codes")
     if not all(is_range(row.value, row.low, row.high, table.unit) for row in table.rows):
-        raise ContentsRefused(f"{table.id}: a range is of a withheld count, from 0 on, its ends in order")
+        raise ContentsRefused(f"{table.id}: a range is of a suppressed count, from 0 on, its ends in order")
     try:
         [value_of(row.value, table.unit) for row in table.rows]
     except (ValueError, InvalidOperation) as error:

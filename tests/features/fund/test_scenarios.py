@@ -179,7 +179,7 @@ def test_data_whose_years_are_together_are_refused_with_what_to_do(app: Flask, a
 
     assert answer.status_code == 422
     assert "This published data has no counts by year." in words(answer)
-    assert "hides a year" not in words(answer)
+    assert "suppresses a year" not in words(answer)
 
 
 def test_what_ships_is_said_in_the_readers_words(analyst: Any) -> None:

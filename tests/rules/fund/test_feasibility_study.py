@@ -45,7 +45,7 @@ def test_withheld_counts_make_each_figure_a_range(masked) -> None:
     said = " ".join(tree.words(document))
     assert re.search(r"Expected cost of the year \d{4} [\d,]+–[\d,]+\sRSD", said)
     assert "are suppressed so that no person can be found" in said
-    assert "Hiding them moves the expected cost" in said
+    assert "Suppressing them moves the expected cost" in said
 
 
 def test_a_study_has_its_chapters_in_order_and_opens_in_plain_words(results) -> None:

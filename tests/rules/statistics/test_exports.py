@@ -213,12 +213,12 @@ def test_figures_of_the_state_name_their_sources_on_paper_and_in_the_workbook(of
 
     assert "A report https:" in paper.replace("\u200b", "")
     assert "not printed" in paper
-    assert "Withheld" not in paper
+    assert "Suppressed" not in paper
     assert ["S1", "A report", "https://report.example/2021"] in [
         [one for one in line if one] for line in sheets["about"]
     ]
     assert [line[-1] for line in sheets["identified_victims"][3:]] == [43, 46, "not printed"]
-    assert "Nothing is withheld" in metadata.headings(official)[6].text
+    assert "Nothing is suppressed" in metadata.headings(official)[6].text
     assert made.of_the_set()["ROUNDING"] == "none: figures stand as their source printed them"
 
 

@@ -40,9 +40,9 @@ def test_a_printed_share_that_a_hidden_one_may_exceed_does_not_lead(
 
     assert told is not None
     assert told.value is None
-    assert presenting.headline(indicator, told).beside == "the answers that may be the most common are hidden"
+    assert presenting.headline(indicator, told).beside == "the answers that may be the most common are suppressed"
     assert presenting.result(indicator, told) == (
-        "All years together: the answers that may be the most common are hidden."
+        "All years together: the answers that may be the most common are suppressed."
     )
 
 
@@ -120,5 +120,5 @@ def test_a_hidden_headline_that_is_bounded_says_between_which_it_lies(
     assert (told.status, told.low, told.high) == ("Q", 0, 10)
     assert presenting.told(indicator, told) == "0.0\xa0% to 10.0\xa0%"
     assert presenting.result(indicator, told).startswith(
-        "All years together: 0.0\xa0% to 10.0\xa0%, the figure itself is hidden"
+        "All years together: 0.0\xa0% to 10.0\xa0%, the figure itself is suppressed"
     )

@@ -27,7 +27,7 @@ SECTIONS = (
                 "frequency.*.counts",
                 _l("Victims by year"),
                 "counts",
-                _l("A line for each year, such as 2021: 43; where it is hidden, 2022: 50–62."),
+                _l("A line for each year, such as 2021: 43; where it is suppressed, 2022: 50–62."),
             ),
             plain(
                 "frequency.*.release",
@@ -86,7 +86,7 @@ SECTIONS = (
                 "histogram",
                 _l(
                     "Where this is filled in, it takes the place of the levels above. The last row may have no end; "
-                    "a hidden count is written as a range, such as 1–4."
+                    "a suppressed count is written as a range, such as 1–4."
                 ),
             ),
             Field(

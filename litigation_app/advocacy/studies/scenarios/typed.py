@@ -158,7 +158,7 @@ def _counts(text: str, _language: str) -> dict[str, Any]:
 def _count(text: str, _language: str) -> Any:
     count = _between(clean(text))
     if count is None:
-        raise Mistyped(_("Write a whole number, or a range such as 1–4 where it is hidden."))
+        raise Mistyped(_("Write a whole number, or a range such as 1–4 where it is suppressed."))
     return count
 
 

@@ -56,7 +56,7 @@ def _sentences(one: Standing, figures: Sequence[Figure]) -> list[str]:
     if any(figure.is_withheld for figure in figures):
         found.append(
             _(
-                "… is hidden in the published data, whatever the reason; it is never a zero. This report cannot say more."
+                "… is suppressed in the published data, whatever the reason; it is never a zero. This report cannot say more."
             )
         )
     if rules.has_incomplete_follow_up(one) and len(figures) > 1:

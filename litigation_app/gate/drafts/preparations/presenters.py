@@ -44,7 +44,7 @@ def steps() -> dict[str, str]:
     """What is done in each step."""
     return {
         "reading": _("Reading the coded records."),
-        "hiding": _("Looking for what to hide."),
+        "hiding": _("Looking for what to suppress."),
         "attacking": _("Attacking the tables as each reader would."),
     }
 

@@ -88,7 +88,7 @@ def sentence(reason: str) -> str:
     said = {
         "other_country": _("This published data does not speak of the country whose assumptions you chose."),
         "counts": _(
-            "This published data hides a year's count so well that the estimate cannot say how high it may be."
+            "This published data suppresses a year's count so well that the estimate cannot say how high it may be."
         ),
         "no_years": _(
             "This published data has no counts by year. Choose data with single years, or none: then the counts that the "
