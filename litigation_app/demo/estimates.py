@@ -15,8 +15,8 @@ from litigation_app.statistics.fund import scenario_text, studies
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.official import queries as official
 
-PATHS, SEED = 2_000, 2026  # few: each takes a tenth of a second
-UNKNOWN = ""  # its key: nobody who asks for an estimate gets one of these, which have neither options nor sensitivity
+PATHS, SEED = 2_000, 2026  # few: each takes a second or two
+UNKNOWN = ""  # its key: nobody who asks for an estimate gets one of these, of so few simulations
 
 
 def write(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None]) -> None:
@@ -34,6 +34,6 @@ def _keep(app: Flask, analyst: Actor, kept: scenarios.Kept) -> None:
     there = app.extensions
     scenario = scenario_from(scenario_text.tree_of(kept.text))
     release = official.latest(there["shelf"], there["trusted_keys"], kept.country)
-    found = studies.run_on(scenario, release, paths=PATHS, seed=SEED)
+    found = studies.run_whole(scenario, release, paths=PATHS, seed=SEED)
     asked = {"release": release.id if release else "", "name": kept.name, "text": kept.text}
     runs.keep(analyst, asked | {"paths": PATHS, "seed": SEED, "key": UNKNOWN}, scenario, found, there["studies_dir"])

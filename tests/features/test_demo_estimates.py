@@ -1,0 +1,32 @@
+"""Are the estimates with which a demonstration begins whole, so that each of their pages is shown?"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from litigation_app.advocacy.figures.parts import PARTS
+from litigation_app.advocacy.studies.models import Study
+from litigation_app.core.access import Role
+from litigation_app.core.db import db
+from litigation_app.demo import estimates
+from litigation_app.demo.sign_ins import SignIn
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_every_part_of_every_estimate_is_shown(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    email = make.analyst()
+    analyst = client_as(email)
+
+    with app.app_context():
+        estimates.write(app, [SignIn(Role.ANALYST, "", "", email, "", "", "RS", "")], lambda _said: None)
+        studies = db.session.scalars(select(Study.id)).all()
+
+    assert len(studies) == 4
+    for study in studies:
+        for part in ("", *PARTS[1:], "what-if"):
+            page = analyst.get(f"/fund/{study}/{part}".removesuffix("/"))
+            assert page.status_code == 200, part
+            assert "<h1" in page.get_data(as_text=True)
