@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from litigation_app.core.charts.svg import Canvas, Number, name_of, path, plain, rect, tag, text
+from litigation_app.core.charts.svg import Canvas, Number, in_line, name_of, path, plain, rect, tag, text
 
 STEPS = (1e-4, 1e-3, 1e-2, 1e-1, 0.5)  # a new colour at each power of ten, and at a half
 DARK = 4  # from this colour on the number in the cell is white
@@ -75,9 +75,10 @@ def _colour(canvas: Canvas, row: Sequence[float], top: float, width: float) -> N
 
 def _numbers(canvas: Canvas, row: Sequence[float], top: float, width: float, chance: Number) -> None:
     """Above line and ring, so that none hides a number."""
-    for index, value in enumerate(row):
-        look = "middle inverse" if level_of(value) >= DARK else "middle"
-        canvas.add(text(_LEFT + width * (index + 0.5), top + 17, chance(value), look))
+    placed = [(value, _LEFT + width * (index + 0.5)) for index, value in enumerate(row)]
+    for is_dark, run in itertools.groupby(placed, lambda one: level_of(one[0]) >= DARK):
+        words = [(x, chance(value)) for value, x in run]
+        canvas.add(in_line(words, top + 17, "middle inverse" if is_dark else "middle"))
 
 
 def _across(value: float, columns: Sequence[float], width: float) -> float:

@@ -73,6 +73,11 @@ def text(x: float, y: float, words: str, look: str = "") -> Markup:
     return tag("text", words, x=x, y=y, class_=look) if look else tag("text", words, x=x, y=y)
 
 
+def in_line(words: Iterable[tuple[float, str]], y: float, look: str) -> Markup:
+    """Words, each at its x, at one height and of one look: lighter than a text for each."""
+    return tag("text", *(tag("tspan", one, x=x) for x, one in words), y=y, class_=look)
+
+
 def rect(x: float, y: float, width: float, height: float, look: str) -> Markup:
     return tag("rect", x=x, y=y, width=width, height=height, class_=look)
 

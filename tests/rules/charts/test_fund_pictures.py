@@ -133,7 +133,7 @@ def test_the_colour_of_a_cell_is_its_power_of_ten(value: float) -> None:
 
 
 def test_a_map_says_each_cell_in_figures_and_not_by_colour_alone() -> None:
-    words = [one.text for one in _elements(_heat(), "text")]
+    words = [one.text for name in ("text", "tspan") for one in _elements(_heat(), name)]
 
     assert {"0.4", "0.02", "5e-05", "0.9", "0.2", "0.003"} <= set(words)
     assert "1 %" in words
