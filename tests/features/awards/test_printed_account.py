@@ -46,7 +46,7 @@ def test_what_is_printed_for_her_names_nobody_under_a_neutral_title(desk: Desk, 
         "Litigation desk",
         "Invented organisation",
         f"RS-{YEAR}",
-        "Statement of account",
+        "Statement of debt",
         "File number",
     ):
         assert hidden not in said
@@ -62,7 +62,7 @@ def test_the_organisation_stands_on_her_paper_only_where_she_wants_it(desk: Desk
     said = printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?on=1. 6. 2014.&for=named"))
 
     assert str(name) in said
-    assert "Statement of account" in said
+    assert "Statement of debt" in said
     assert "Overview of amounts" in printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=somebody"))
 
 
@@ -134,7 +134,7 @@ def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_s
         assert title in printed(desk.lawyer.get(path + "court")), read
     desk.lawyer.post("/language", {"language": "en"})
 
-    assert "Statement of account" in printed(desk.lawyer.get(path + "named"))
+    assert "Statement of debt" in printed(desk.lawyer.get(path + "named"))
     assert "Statement of debt" in account_page(desk.lawyer, claim_of(desk, decision))
 
 

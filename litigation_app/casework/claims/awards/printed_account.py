@@ -40,7 +40,7 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
     statement, is_for_court = drawn.statement, wish is For.COURT
     return {
         "language": current(),
-        "title": _("Overview of amounts") if wish is For.HER else _("Statement of account"),
+        "title": _("Overview of amounts") if wish is For.HER else _("Statement of debt"),
         "desk": names.organisation,
         "under": _("As it stood on %(day)s", day=format_date(statement.on)),
         "heads": _heads(drawn, names) if is_for_court else [],
