@@ -1,11 +1,13 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, current_app, request
-from jinja2 import PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
 from config import Config, ConfigRefused
@@ -194,6 +196,14 @@ def _partners(config: Config) -> tuple[ledger.Partner, ...]:
         raise ConfigRefused(f"The key of a partner in config.toml cannot be read: {refused}.") from None
 
 
+class _Pages(PackageLoader):
+    """Templates without the indentation of their lines, which is for those who write them: a tenth of a page's weight."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        source, name, is_fresh = super().get_source(environment, template)
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE), name, is_fresh
+
+
 def _templates(app: Flask) -> None:
     """A feature's templates stand beside it: "claims/show.html" is casework/claims/pages/show.html."""
     here = Path(__file__).parent
@@ -201,7 +211,7 @@ def _templates(app: Flask) -> None:
         room.bp.name: str(Path(room.__file__ or "").parent.relative_to(here) / "pages") for room in ROOMS
     }
     there = {name: path for name, path in folders.items() if (here / path).is_dir()}
-    app.jinja_loader = PrefixLoader({name: PackageLoader("litigation_app", path) for name, path in there.items()})
+    app.jinja_loader = PrefixLoader({name: _Pages("litigation_app", path) for name, path in there.items()})
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

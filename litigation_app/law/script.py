@@ -9,8 +9,8 @@ _MARK = "\u2060"
 # the web and of mail (a label has 63 letters at most, the name of a mailbox 64: RFC 1035, 5321); a word with a letter that is not
 # of these alphabets (q, w, x, y), for it is no word of these languages.
 _STAYS = re.compile(
-    r"((?:https?://|www\.)\S+|[^\s@]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
-    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b\w*[qwxyQWXY]\w*)"
+    r"((?:https?://|www\.)\S+|(?<![^\s@])[^\s@]{1,64}@\S+|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
+    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b[^\WqwxyQWXY]*[qwxyQWXY]\w*)"
 )
 
 _PAIRS = (

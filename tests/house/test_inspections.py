@@ -191,6 +191,7 @@ def test_no_pattern_takes_longer_than_a_blink_on_a_long_text() -> None:
             for ask in (compiled.fullmatch, compiled.search):
                 if all(seconds_of(ask, text) > MOST_CPU_SECONDS for _ in range(3)):  # stops at the first quick one
                     slow.append((where, text[:8]))
+                    break
 
     assert len(found) > 15
     assert slow == []

@@ -32,7 +32,9 @@ FEE = {"name": "fee", "contracts_per_year": 1000, "levy": 5.0, "displaces": "the
 def serbia():
     tree_ = scenario_files.read(scenario_files.FOLDER / "rs.toml")
     more = {"funding": {"source": [*tree_["funding"]["source"], LEVY, FEE]}}
-    return json.loads(json.dumps(studies.run_on(scenario_from(merged(tree_, more)), None, paths=2000, seed=3).plain()))
+    return json.loads(
+        json.dumps(studies.run_whole(scenario_from(merged(tree_, more)), None, paths=2000, seed=3).plain())
+    )
 
 
 def of_country(result, code):

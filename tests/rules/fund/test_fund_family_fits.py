@@ -63,7 +63,9 @@ def test_there_are_none_where_damages_are_no_histogram():
     rs = scenario_files.load("rs")
 
     assert all(curves.fits(one.damage) == () for one in rs.groups)
-    assert fitting.figures({"currency": "EUR", "depth": {"awards": [{"group": "x", "seen_counts": []}]}}) == []
+    assert (
+        fitting.figures({"currency": "EUR", "depth": {"awards": [{"group": "x", "seen_counts": [], "fits": []}]}}) == []
+    )
 
 
 @pytest.mark.thorough

@@ -6,7 +6,7 @@ from feasible import speaking, written
 from litigation_app.advocacy.figures import told
 from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.core.language import LANGUAGES
-from litigation_app.statistics.fund import scenario_files, study
+from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.scenario_trees import merged
 
@@ -39,7 +39,7 @@ def test_a_scenario_page_says_how_few_awards_its_damages_rest_on():
 
 @pytest.mark.thorough
 def test_basis_study_and_command_line_say_it_in_every_language():
-    result = study.run_series(scenario(n=12), [], paths=100, seed=1).plain()
+    result = studies.run_whole(scenario(n=12), None, paths=100, seed=1).plain()
     enough = study.run_series(scenario(n=30), [], paths=100, seed=1).plain()
 
     basis = {}

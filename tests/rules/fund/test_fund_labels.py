@@ -39,9 +39,7 @@ def annex(result):
 
 
 def test_levels_of_damage_are_called_by_their_own_shares(run, results):
-    own = (
-        f"Damage of a victim (not exceeded by 10{NBSP}%, 50{NBSP}%, 95{NBSP}% of victims): trafficking in human beings"
-    )
+    own = f"Assessed harm per victim (not exceeded by 10{NBSP}%, 50{NBSP}%, 95{NBSP}% of victims): trafficking in human beings"
 
     assert own.partition(":")[0] in {key.partition(":")[0] for key in annex(run)}
     assert any(

@@ -96,7 +96,7 @@ def test_why_a_series_was_taken_and_which_others_could_serve_is_known(figures, n
 
 def test_the_rule_and_the_other_series_are_said_on_the_page_and_by_the_command():
     def run(figures):
-        return studies.run_on(scenario_files.load("rs"), edition("RS", figures), paths=200, seed=1).plain()
+        return studies.run_whole(scenario_files.load("rs"), edition("RS", figures), paths=200, seed=1).plain()
 
     before, after = run([*TIP, *CENTRE[:6]]), run([*TIP, *CENTRE])
 
@@ -149,7 +149,7 @@ def test_a_run_on_them_says_whose_they_are_and_that_ranges_hide_nothing():
     one, other, *_ = sources()
     few = [printed(str(year), 40 + year % 7) for year in range(2013, 2019)]
     figures = [*few, printed("2019", 43, source=one), printed("2019", 46, source=other)]
-    result = studies.run_on(scenario_files.load("rs"), edition("RS", figures), paths=200, seed=1).plain()
+    result = studies.run_whole(scenario_files.load("rs"), edition("RS", figures), paths=200, seed=1).plain()
 
     codes = [rail.code for rail in rules.rails(result)]
     with speaking("en"):
