@@ -89,7 +89,8 @@ OTHERS = (
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to reassign"), "folder-symlink", team_queries.waiting, _l("Cases to reassign")),
     Door(May.SEE_ERASURES, "erasures.index", _l("Data-erasure requests"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
-    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting, _l("Alerts and emergencies to review")),
+    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting,
+         _l("Alerts and emergency access to review")),
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )

@@ -177,7 +177,9 @@ def _balance(heading: str, country: str) -> Card:
     try:
         result = studies.result_of(study, current_app.extensions["studies_dir"])
     except studies.ResultBroken:
-        return Card(heading, missing=_("The file of the newest estimate does not hold."), to_do=(_("See why"), page))
+        return Card(
+            heading, missing=_("The file of the newest estimate is missing or was changed."), to_do=(_("See why"), page)
+        )
     made = _(
         "Estimate of %(day)s, %(scenario)s, %(paths)s simulations",
         day=format_date(study.run_at.date()),

@@ -116,4 +116,4 @@ def test_a_coordinator_reads_what_was_done_and_ends_the_access_and_the_lawyer_is
     assert coordinator.post(f"{reviewed.path}/end").status_code == 303
     assert user.get(f"/cases/{reviewed.case}").status_code == 404
     assert "open now" not in coordinator.get("/alerts/").get_data(as_text=True)
-    assert "Your access in an emergency was ended" in user.get("/alerts/").get_data(as_text=True)
+    assert "Your emergency access was ended" in user.get("/alerts/").get_data(as_text=True)

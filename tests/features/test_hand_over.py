@@ -70,7 +70,7 @@ def test_of_whom_a_wall_keeps_away_from_some_it_says_so_and_those_stay(left: Lef
     answer = left.coordinator.post(left.path, {"person": str(left.make.user_id(left.kept)), "takes_all": "y"})
 
     assert offered == [
-        "Choose a person", "Fea Slobodna (0 running cases)", "Mira Zidana (0 running cases, kept away from 1 case)",
+        "Choose a person", "Fea Slobodna (0 running cases)", "Mira Zidana (0 running cases, ethical wall on 1 case)",
     ]  # fmt: skip
     assert answer.status_code == 303
     assert (left.leads(left.kept), left.leads(left.lead)) == (1, 1)

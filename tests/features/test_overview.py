@@ -136,7 +136,7 @@ def test_the_balance_of_a_fund_is_that_of_the_newest_kept_estimate_and_a_changed
     assert "Serbia, 2,000 simulations" in balance
     assert f'href="{address}"' in balance
     assert "There is no estimate of a fund in this country yet." in other
-    assert "The file of the newest estimate does not hold." in broken
+    assert "The file of the newest estimate is missing or was changed." in broken
 
 
 def test_an_odd_publication_and_an_estimate_of_another_engine_take_their_own_card_alone(

@@ -19,7 +19,7 @@ class RangeForm(Form):
         if self.range[0] > self.range[1]:
             self.refuse("last", _("The last number must not be smaller than the first."))
         elif self.range[1] - self.range[0] >= MOST_ENTRIES:
-            self.refuse("last", _("At most %(most)s entries are taken out at once.", most=MOST_ENTRIES))
+            self.refuse("last", _("At most %(most)s entries are exported at once.", most=MOST_ENTRIES))
         return not self.is_refused
 
     @property

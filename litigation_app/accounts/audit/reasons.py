@@ -66,8 +66,8 @@ REASONS = {
     "begin_emergency": _EMERGENCY,
     "review_emergency": _VERDICT,
     "read_justification": {
-        "review": _l("To review the emergency"),
-        "look_back": _l("To see how the emergency was reviewed"),
+        "review": _l("To review the emergency access"),
+        "look_back": _l("To see how the emergency access was reviewed"),
     },
     "propose_erasure": _BASIS,
     "agree_erasure": _BASIS,

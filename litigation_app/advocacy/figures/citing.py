@@ -75,32 +75,32 @@ def _own() -> dict[str, str]:
 def _of_money() -> dict[str, str]:
     return {
         "National Bank of Serbia, official middle rate, via RTV/naslovi.net 03.02.2026": _(
-            "National Bank of Serbia, official middle rate, via RTV/naslovi.net 03.02.2026"
+            "National Bank of Serbia, official middle rate, via RTV/naslovi.net, 3. 2. 2026."
         ),
         "National Bank of North Macedonia, middle rate of the last day of 2024 (memory)": _(
-            "National Bank of North Macedonia, middle rate of the last day of 2024 (memory)"
+            "National Bank of North Macedonia, middle rate of the last day of 2024 (not verified)"
         ),
         "the ministry would put": _("the ministry would put"),
         "that target or the consumer price index of the Statistical Office": _(
             "that target or the consumer price index of the Statistical Office"
         ),
         "consumer price index of the State Statistical Office or the forecast of its fiscal strategy (memory)": _(
-            "consumer price index of the State Statistical Office or the forecast of its fiscal strategy (memory)"
+            "consumer price index of the State Statistical Office or the forecast of its fiscal strategy (not verified)"
         ),
         "consumer price index of the Agency for Statistics or the forecast of the Directorate for Economic Planning (memory)": _(
-            "consumer price index of the Agency for Statistics or the forecast of the Directorate for Economic Planning (memory)"
+            "consumer price index of the Agency for Statistics or the forecast of the Directorate for Economic Planning (not verified)"
         ),
         "consumer price index of the statistical office (MONSTAT) or the target of the European Central Bank (memory)": _(
-            "consumer price index of the statistical office (MONSTAT) or the target of the European Central Bank (memory)"
+            "consumer price index of the statistical office (MONSTAT) or the target of the European Central Bank (not verified)"
         ),
         "yield of its own long bonds or the social discount rate of the EU's guide to cost-benefit analysis (memory)": _(
-            "yield of its own long bonds or the social discount rate of the EU's guide to cost-benefit analysis (memory)"
+            "yield of its own long bonds or the social discount rate of the EU's guide to cost-benefit analysis (not verified)"
         ),
         "the denar was devalued once since its peg, in 1997 (memory)": _(
-            "the denar was devalued once since its peg, in 1997 (memory)"
+            "the denar was devalued once since its peg, in 1997 (not verified)"
         ),
         "budget laws of the other countries, and that earmarked receipts of a budget fund stay (memory)": _(
-            "budget laws of the other countries, and that earmarked receipts of a budget fund stay (memory)"
+            "budget laws of the other countries, and that earmarked receipts of a budget fund stay (not verified)"
         ),
     }
 
@@ -144,7 +144,7 @@ def _of_law() -> dict[str, str]:
             "ETS 116 art. 6 allows a period within which one must apply"
         ),
         "the 3 years are a judgement after the ordinary limitation of damage claims (memory)": _(
-            "the 3 years are a judgement after the ordinary limitation of damage claims (memory)"
+            "the 3 years are a judgement after the ordinary limitation of damage claims (not verified)"
         ),
         "seen at worldlii.org": _("seen at worldlii.org"),
     }
@@ -184,13 +184,13 @@ def _of_receipts() -> dict[str, str]:
         ),
         "Government decision of 2017": _("Government decision of 2017"),
         "351 509 000 RSD to 98 recipients in health, social care, education and culture (paragraf.rs 01.06.2017)": _(
-            "351 509 000 RSD to 98 recipients in health, social care, education and culture (paragraf.rs 01.06.2017)"
+            "351 509 000 RSD to 98 recipients in health, social care, education and culture (paragraf.rs, 1. 6. 2017.)"
         ),
         "codes of criminal procedure of the State, the entities and the District (memory)": _(
-            "codes of criminal procedure of the State, the entities and the District (memory)"
+            "codes of criminal procedure of the State, the entities and the District (not verified)"
         ),
         "Code of Criminal Procedure, deferred prosecution (memory)": _(
-            "Code of Criminal Procedure, deferred prosecution (memory)"
+            "Code of Criminal Procedure, deferred prosecution (not verified)"
         ),
     }
 
@@ -199,9 +199,9 @@ def _of_forms() -> dict[str, str]:
     """What was seen of a country's law on its budget and of the form that goes to its ministry."""
     return {
         "the law": _("the law"),
-        "the law as of 31.03.2021": _("the law as of 31.03.2021"),
+        "the law as of 31.03.2021": _("the law as of 31. 3. 2021."),
         "the law as passed by the Assembly": _("the law as passed by the Assembly"),
-        "the form (memory)": _("the form (memory)"),
+        "the form (memory)": _("the form (not verified)"),
         "the methodology for assessing the fiscal effects of a draft": _(
             "the methodology for assessing the fiscal effects of a draft"
         ),
@@ -216,8 +216,8 @@ def _of_strasbourg() -> dict[str, str]:
         "Constitutional Court of Serbia, reported by rfe": _("Constitutional Court of Serbia, reported by rfe"),
         "5 000 of it appears in the published operative part": _("5 000 of it appears in the published operative part"),
         "to each of 33 nationals of Bosnia and Herzegovina": _("to each of 33 nationals of Bosnia and Herzegovina"),
-        "by the chamber, 19.07.2018": _("by the chamber, 19.07.2018"),
-        "that the Grand Chamber left it so (memory)": _("that the Grand Chamber left it so (memory)"),
+        "by the chamber, 19.07.2018": _("by the chamber, 19. 7. 2018."),
+        "that the Grand Chamber left it so (memory)": _("that the Grand Chamber left it so (not verified)"),
         "to each who had taken part in the trial": _("to each who had taken part in the trial"),
         "12 000 to each of the others": _("12 000 to each of the others"),
     }
@@ -250,7 +250,7 @@ def _with_figures() -> dict[str, str]:
             "judgement after the Netherlands 15 weeks, United Kingdom 391 days, Sweden 41 days"
         ),
         "advances as in Directive 2004/80/EC preamble and ETS 116 practice (memory)": _(
-            "advances as in the preamble of Directive 2004/80/EC and the practice of ETS 116 (memory)"
+            "advances as in the preamble of Directive 2004/80/EC and the practice of ETS 116 (not verified)"
         ),
         "no court award seen (GRETA 2021: 9 of 39 claimed, none granted)": _(
             "no court award seen (GRETA 2021: 9 of 39 claimed, none granted)"
@@ -260,6 +260,6 @@ def _with_figures() -> dict[str, str]:
             "the 117.2 used for the money paid when prosecution is deferred is not verified"
         ),
         "4 118 018 000 RSD over nine yearly calls (naslovni.net/Blic 08.09.2025), 117.2 RSD/EUR (memory)": _(
-            "4 118 018 000 RSD over nine yearly calls (naslovni.net/Blic 08.09.2025), 117.2 RSD/EUR (memory)"
+            "4 118 018 000 RSD over nine yearly calls (naslovni.net/Blic, 8. 9. 2025.), 117.2 RSD/EUR (not verified)"
         ),
     }

@@ -34,6 +34,7 @@ _SIGNS = {
 }
 _CHIPS = {"final": "ok", "closed": "info", "closed_reopenable": "info", "start": "info"}
 _NONE: Mapping[UUID, str] = {}
+_RETRIAL = "retrial"
 _REFERRED = "referred_to_civil"  # a decision that sends the claim elsewhere
 
 
@@ -211,8 +212,15 @@ def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
     return found
 
 
+def round_name(number: int, stage: str) -> str:
+    """How a round is headed that begins at this stage: not every one is a retrial."""
+    if number == 1:
+        return _("Original proceedings")
+    return _("Retrial") if stage == _RETRIAL else _("Repeated proceedings")
+
+
 def _dot(mark: Mark, steps: Sequence[Step], graph: Procedure, known: Ties, *, is_again: bool) -> Dot:
-    again = _("Round %(number)s", number=mark.episode) if is_again else ""
+    again = round_name(mark.episode, steps[mark.visits[0]].to_stage) if is_again else ""
     if not mark.visits:
         return Dot(State.UNKNOWN, mark.label(known.language), None, _("not known"), again)
     visited = [steps[place] for place in mark.visits]

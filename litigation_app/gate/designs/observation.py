@@ -77,7 +77,7 @@ def _seen(fact: HearingFacts) -> dict[str, str]:
 
 
 TITLES = {
-    "hearings_by_held": "Monitored hearings by year: held or postponed",
+    "hearings_by_held": "Monitored hearings by year: held or adjourned",
     "hearings_by_public": "Hearings monitored and held by year: public excluded or not",
     "hearings_by_conduct": "Hearings monitored and held by year: improper questioning or blaming of the injured party",
     "hearings_by_presence": "Hearings monitored and held by year: where the accused was while the injured party spoke",

@@ -73,7 +73,7 @@ def _at_least(found: shares.Worth) -> list[str]:
 
 
 def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
-    """What to watch so that the share is known within twenty points; "": it is, or nothing is printed."""
+    """What to monitor so that the share is known within twenty points; "": it is, or nothing is printed."""
     found = shares.worth(indicator, cells(release))
     share = next((value.value for value in values if value.year == TOTAL), None)
     if found is None or share is None:
@@ -82,7 +82,7 @@ def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
     if found.cases >= cases:
         return ""
     return _(
-        "To know it within %(points)s percentage points about %(trials)s trials would have to be watched, one or two hearings of "
+        "To know it within %(points)s percentage points about %(trials)s trials would have to be monitored, one or two hearings of "
         "each: more hearings of the same trials make it no surer, and it is wider the more of them one trial may have.",
         points=number(round(100 * _NEAR)), trials=number(cases),
     )  # fmt: skip

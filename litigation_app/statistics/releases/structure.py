@@ -12,9 +12,9 @@ from litigation_app.statistics.releases import official, vocabulary
 from litigation_app.statistics.releases.shapes import ReleaseContents, TableOut
 
 FILE = "structure.xml"
-AGENCY, VERSION, CONCEPTS = "JUSTICE_DESK", "1.0", "CS_RELEASE"
+AGENCY, VERSION, CONCEPTS = "JUSTICE_DESK", "1.1", "CS_RELEASE"
 VALUE, OBS_STATUS, CONF_STATUS = "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"
-ENDS = ("OBS_LEAST", "OBS_MOST")  # of a withheld number: the columns low and high
+ENDS = ("OBS_LEAST", "OBS_MOST")  # of a suppressed number: the columns low and high
 _SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/"
 _MESSAGE, _STRUCTURE, _COMMON = (f"{{{_SCHEMAS}{name}}}" for name in ("message", "structure", "common"))
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

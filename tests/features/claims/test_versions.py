@@ -76,7 +76,7 @@ def test_the_reviewer_sees_what_changed_since_her_last_review(desk: Desk) -> Non
     page = plain(desk.page(claim_id, desk.coordinator))
 
     assert "What changed since version 1" in page
-    for words in ("amount changed", "added", "taken out", "960,000.00", "900,000.00", "-60,000.00"):
+    for words in ("amount changed", "added", "removed", "960,000.00", "900,000.00", "-60,000.00"):
         assert words in page, words
     assert "-319,000.00" in page  # of the sums
     assert "Property claim in criminal proceedings" in page

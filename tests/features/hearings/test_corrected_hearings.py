@@ -171,9 +171,9 @@ def test_a_hearing_that_was_a_mistake_stands_in_no_calendar_and_stays_in_sight(
     assert answer.status_code == 303
     assert "Main hearing" not in text(lawyer.get(f"/calendar?view=list&day={day}"))
     page = text(lawyer.get(f"/hearings/{one.id}"))
-    assert "Entered by mistake" in page
+    assert "Entered in error" in page
     assert "It did not happen" in page
-    assert "Entered by mistake" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
+    assert "Entered in error" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Save the outcome" not in page
     again = {"row_version": str(stands(app, day).row_version), "state": "cancelled"}
     assert lawyer.post(f"/hearings/{one.id}/reports", again).status_code == 409

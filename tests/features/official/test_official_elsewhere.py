@@ -114,7 +114,7 @@ def test_a_file_on_the_command_line_goes_the_same_way(
     found = newest(app, "ME")
     assert found is not None
     assert [(str(one.value), one.confidence) for one in figures.of_release(found)] == [("0", "memory")]
-    assert "from memory, no source" in text(typist.get("/official/?country=ME"))
+    assert "not verified, no source" in text(typist.get("/official/?country=ME"))
 
 
 def test_a_file_is_refused_with_its_line(tmp_path: Path) -> None:

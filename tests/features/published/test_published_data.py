@@ -156,7 +156,7 @@ def test_an_indicator_is_offered_in_the_files_of_other_programs(reader: Any, pub
 
     assert path in page
     assert {line["INDICATOR"] for line in lines} == {"CMP_01"}
-    assert {line["STRUCTURE_ID"] for line in lines} == {"JUSTICE_DESK:DSD_BAN_JUSTICE(1.1)"}
+    assert {line["STRUCTURE_ID"] for line in lines} == {"JUSTICE_DESK:DSD_BAN_JUSTICE(1.2)"}
 
 
 @pytest.mark.parametrize(

@@ -234,8 +234,12 @@ def test_a_retrial_is_a_round_of_its_own(app: Flask, lawyer: Any, case_id: UUID,
     outside(lawyer, criminal, "second_instance", 0)
     lawyer.post(f"{criminal}/moves", {"event": "quashed_remanded", "on": "5. 5. 2026.", "seq": "1"})
 
-    assert "Round 2" in page(lawyer.get(criminal))
-    assert "Round 2" in page(lawyer.get(f"/cases/{case_id}/proceedings"))
+    headings = re.findall(r'<h3 class="round">(.*?)</h3>', page(lawyer.get(criminal)))
+    assert [one for one in headings if one in {"Original proceedings", "Retrial"}] == [
+        "Original proceedings",
+        "Retrial",
+    ]
+    assert '<span class="dot-round">Retrial</span>' in page(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 def test_a_bosnian_state_case_ceded_to_tuzla_goes_on_where_it_stood(

@@ -51,7 +51,7 @@ def test_it_stays_in_sight_and_its_reason_is_read_in_the_opened_file(
     open_file(lawyer, case_id)
     opened = page(lawyer.get(criminal))
 
-    assert "Recorded by mistake" in closed
+    assert "Entered in error" in closed
     assert "Appeal by the victim" in closed
     assert WHY not in closed
     assert WHY in opened

@@ -49,7 +49,7 @@ def test_whatever_comes_it_fits_and_nothing_is_lost_from_the_count(lanes: list[t
 
 
 def test_what_is_older_than_the_running_round_is_one_number_with_its_years() -> None:
-    steps = [dot(date(2022, 3, 1)), dot(date(2025, 3, 1)), dot(date(2026, 5, 1), "Round 2"), dot(date(2026, 9, 1))]
+    steps = [dot(date(2022, 3, 1)), dot(date(2025, 3, 1)), dot(date(2026, 5, 1), "Retrial"), dot(date(2026, 9, 1))]
 
     [lane] = laid((steps, [])).lanes
 

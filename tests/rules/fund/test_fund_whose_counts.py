@@ -75,7 +75,7 @@ def test_that_an_edition_is_not_sure_is_said_beside_whose_counts_they_are(langua
     assert len(marked) == len(plain) + 1 == 3
     assert "2019" in marked[1]
     assert "2020" in marked[1]
-    assert language != "en" or "2019 (doubtful); 2020 (from memory, no source)" in marked[1]
+    assert language != "en" or "2019 (doubtful); 2020 (not verified, no source)" in marked[1]
 
 
 def test_counts_that_are_ranges_are_called_what_they_are():

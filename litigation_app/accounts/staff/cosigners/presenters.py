@@ -14,7 +14,7 @@ from litigation_app.core.language import _, _l, format_moment
 ACTS: Mapping[str, Any] = {
     PUBLISH: _l("Publish figures"),
     ERASE: _l("Erase the personal data of a client"),
-    REVIEW: _l("Review an access to a case in an emergency"),
+    REVIEW: _l("Review an emergency access"),
     Kind.ADD: _l("Add a person who signs in there"),
     Kind.GIVE: _l("Give a person a further role"),
     Kind.TAKE: _l("Take a role from a person"),

@@ -179,7 +179,7 @@ def _rounds(taken: list[Taken], graph: Procedure, found: Found) -> list[tuple[st
     split = rules.rounds(taken)
     return [
         (
-            _("Round %(number)s", number=number) if len(split) > 1 else "",
+            lanes.round_name(number, steps[0].to_stage) if len(split) > 1 else "",
             [
                 _row(step, graph, texts.get(step.id), stood.get(step.id, []), is_open=ticket is not None)
                 for step in steps

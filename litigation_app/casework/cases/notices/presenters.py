@@ -10,7 +10,7 @@ from litigation_app.core.language import _l
 
 WORDS = {
     Kind.CHECK_ANSWERED: _l("Your check for a conflict of interest was answered"),
-    Kind.ACCESS_ENDED: _l("Your access in an emergency was ended"),
+    Kind.ACCESS_ENDED: _l("Your emergency access was ended"),
     Kind.CASE_HANDED: _l("A case was handed over to you: you lead it"),
     Kind.CASES_HANDED: _l("Several cases were handed over to you: you lead them"),
     Kind.STAND_IN: _l("A stand-in was named: for you, or you for a colleague"),

@@ -97,7 +97,7 @@ def _of_payment(of: OfPayment) -> Asked:
             (_("Amount paid"), format_amount(paid.amount, currency, current())),
         ],
         means=_(
-            "It stays in sight, struck through with your name, and counts no more: not on the account, "
+            "It stays in sight, marked as entered in error with your name, and counts no more: not on the account, "
             "not for the payment schedule, in no sum. This cannot be taken back."
         ),
         to=url_for("mistakes.strike_payment", payment_id=paid.id),
@@ -110,7 +110,7 @@ def _of_decision(of: OfDecision) -> Asked:
         what=_("The decision"),
         facts=presenters.decision_facts(of.decision, of.found.claim.currency),
         means=_(
-            "It stays in sight, struck through with your name, and counts no more; what it said of each head of damage "
+            "It stays in sight, marked as entered in error with your name, and counts no more; what it said of each head of damage "
             "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
             "decision afterwards."
         ),

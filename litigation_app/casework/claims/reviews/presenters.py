@@ -83,7 +83,7 @@ def _row(country: str, one: rules.RowChange) -> Row:
     if one.before is None:
         what, sign = _("added"), "added"
     elif one.now is None:
-        what, sign = _("taken out"), "out"
+        what, sign = _("removed"), "out"
     elif one.is_change:
         what, sign = _("amount changed"), "changed"
     else:

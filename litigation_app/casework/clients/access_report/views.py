@@ -78,7 +78,7 @@ def _row(one: Opening, purposes: dict[str, str], *, with_names: bool) -> list[st
 
 def _what_for(one: Opening, purposes: dict[str, str]) -> str:
     said = purposes.get(one.purpose, one.purpose)
-    return _("%(purpose)s (in an emergency)", purpose=said) if one.in_emergency else said
+    return _("%(purpose)s (emergency access)", purpose=said) if one.in_emergency else said
 
 
 def _who(person: Person, *, with_names: bool) -> str:

@@ -24,5 +24,7 @@ def able(office_id: UUID, case_ids: list[UUID], staff: Iterable[Busy]) -> list[t
 def _name(one: queries.Able, carries: Busy | None) -> str:
     said = [_n("%(num)s running case", "%(num)s running cases", carries.running)] if carries else []
     said += [_n("%(num)s open task", "%(num)s open tasks", carries.tasks)] if carries and carries.tasks else []
-    said += [_n("kept away from %(num)s case", "kept away from %(num)s cases", one.kept_from)] if one.kept_from else []
+    said += (
+        [_n("ethical wall on %(num)s case", "ethical wall on %(num)s cases", one.kept_from)] if one.kept_from else []
+    )
     return _("%(name)s (%(what)s)", name=one.name, what=", ".join(said)) if said else one.name
