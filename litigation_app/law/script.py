@@ -7,10 +7,10 @@ _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(
 _MARK = "\u2060"
 # The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers; addresses of
 # the web and of mail (a label has 63 letters at most, the name of a mailbox 64: RFC 1035, 5321); a word with a letter that is not
-# of these alphabets (q, w, x, y), for it is no word of these languages.
+# of these alphabets (q, w, x, y) or with a ch, for it is no word of these languages.
 _STAYS = re.compile(
     r"((?:https?://|www\.)\S+|(?<![^\s@])[^\s@]{1,64}@\S+|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
-    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b[^\WqwxyQWXY]*[qwxyQWXY]\w*)"
+    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b(?:(?![cC][hH])[^\WqwxyQWXY])*(?:[qwxyQWXY]|[cC][hH])\w*)"
 )
 
 _PAIRS = (
@@ -39,7 +39,7 @@ def in_script_of(language: str, text: str) -> str:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return the text in Serbian Cyrillic; signs, digits, codes, addresses and words with a foreign letter stay as they are."""
+    """Return the text in Serbian Cyrillic; signs, digits, codes, addresses and foreign words stay as they are."""
     return "".join(part if at % 2 else _spelled(part) for at, part in enumerate(_STAYS.split(text)))
 
 
@@ -66,12 +66,22 @@ def to_latin(text: str) -> str:
 
 CYRILLIC, LATIN = "sr-Cyrl", "sr-Latn"  # of a paper for a court
 COURT_LANGUAGES = {"RS": (CYRILLIC, LATIN), "MK": ("mk",), "BA": ("bs",), "ME": ("cnr",)}
-_FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
+# What no name of these languages holds as they write it: a letter or mark of another alphabet, an apostrophe, a letter twice (but
+# for "bb", a house without a number), the spellings of other languages (Schmidt, Zhou, Đinh); dj, and ic at the end, are a name that
+# was typed without its marks (Djokic).
+_FOREIGN = re.compile(
+    r"[qwxy'’\u0300-\u036f]|(?-i:(?![A-Za-zČĆĐŠŽčćđšž\u0400-\u04ff])[^\W\d_])"
+    r"|(?!\bbb\b)([^\W\d_])\1|[cgknpstz]h|ck|dj|ic\b",
+    re.IGNORECASE,
+)
 _IN_MACEDONIAN = str.maketrans("ћЋђЂ", "ќЌѓЃ")
 
 
 def in_script(said: str, language: str) -> str:
-    """A name in the script of a paper in this language; one with a foreign letter (q, w, x, y) stays."""
+    """A name, of which somebody has said that it is of these languages, in the script of a paper in this one ("": as typed).
+
+    What is evidently foreign, or typed without its marks, stays: Latin letters are no mistake in a paper, *Сцхмидт* is.
+    """
     if language not in IN_CYRILLIC or _FOREIGN.search(said):
         return said
     written = to_cyrillic(said)

@@ -24,6 +24,7 @@ from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
 from litigation_app.core.text import day_in
 from litigation_app.law import loader
+from litigation_app.law.script import in_script
 
 _POWER = "power"
 
@@ -33,6 +34,7 @@ class Chosen:
     """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
 
     `court`: before which court, under which number, as `queries.offered` says it; "": that of the claim, else of the trial.
+    `names_in`: in the letters of which language names and addresses are written; "": as they were typed.
     """
 
     template: Draft
@@ -40,6 +42,7 @@ class Chosen:
     victim_id: UUID | None
     claim_id: UUID | None
     court: str = ""
+    names_in: str = ""
 
 
 def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> bytes:
@@ -76,20 +79,25 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
     client, guardian = _client(actor, case, chosen.victim_id)
     court = queries.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
-    said = {
-        "client": client.name,
+    names = {
+        "client": [client.name],
+        "address": [client.address],
+        "lawyer": [actor.name],
+        "office": [office_of(case)],
+        "accused": [one.name for one in accused.values() if one.name],
+        "guardian": [guardian.name if guardian else ""],
+    }
+    said = {name: ", ".join(in_script(one, chosen.names_in) for one in typed) for name, typed in names.items()}
+    said |= {
         "born": day_in(chosen.language, client.birth_date),
-        "address": client.address,
-        "lawyer": actor.name,
-        "office": office_of(case),
         "court": court.name,
         "file_number": court.number_of_trial if chosen.template.of_trial else court.number,
-        "accused": ", ".join(one.name for one in accused.values() if one.name),
         "day": day_in(chosen.language, clock.today()),
-        "guardian": guardian.name if guardian else "",
         "capacity": guardian.capacity if guardian else "",
     }
-    claim = presenters.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
+    claim = presenters.of(
+        actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file, names_in=chosen.names_in
+    )
     return Facts(
         said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
         claim.rows,

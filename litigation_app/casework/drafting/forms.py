@@ -21,6 +21,7 @@ class DraftForm(Form):
     victim = Choice(_l("For which client"))
     claim = Choice(_l("Of which claim"))
     court = Choice(_l("Court and file number"))
+    names_in_cyrillic = Tick(_l("Names and addresses in Cyrillic letters"))
     is_kept = Tick(_l("Keep it as a document of the case as well"))
 
     def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]], **begin: str) -> None:
@@ -36,10 +37,13 @@ class DraftForm(Form):
         self.language.offer([(one, _SCRIPTS.get(one, one)) for one in self._languages])
         if len(self._languages) == 1:
             del self.language
+        if script.IN_CYRILLIC.isdisjoint(self._languages):
+            del self.names_in_cyrillic
 
     def chosen(self) -> Chosen:
-        language = self.language.data if "language" in self else self._languages[0]
+        language = (self.language.data if "language" in self else "") or self._languages[0]
         victim, claim = (UUID(one.data) if one.data else None for one in (self.victim, self.claim))
         template = rules.templates()[self.template.data or ""]
         of_claim = claim if template.has_claim else None  # a power or a motion is of no claim
-        return Chosen(template, language or self._languages[0], victim, of_claim, self.court.data or "")
+        names_in = language if "names_in_cyrillic" in self and self.names_in_cyrillic.data else ""
+        return Chosen(template, language, victim, of_claim, self.court.data or "", names_in)

@@ -41,17 +41,24 @@ class Claimed:
 
 
 def of(
-    actor: Actor, case: Case, claim_id: UUID | None, language: str, *, victim: UUID | None, file: ledger.Ticket
+    actor: Actor,
+    case: Case,
+    claim_id: UUID | None,
+    language: str,
+    *,
+    victim: UUID | None,
+    file: ledger.Ticket,
+    names_in: str = "",
 ) -> Claimed:
     """The claim; nothing where none was chosen. How it was computed, what it rests on and its evidence stand there in a paper for her
-    while her record is open.
+    while her record is open. `names_in`: in the letters of which language its debtors are written ("": as they were typed).
     """
     line = next((one for one in queries.of_case(case) if one.id == claim_id), None)
     if line is None:
         return Claimed()
     total = amounts.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
-    asked = _asked(case, claim, line, language, file)
+    asked = _asked(case, claim, line, _debtors(case, claim, names_in, file), language)
     opened = _opened(actor, claim, line) if victim == line.victim_id else None
     steps = _computed(case, line, language, opened or {})
     interest = filing.interest(claim.interest or "", claim.interest_from, language)
@@ -79,9 +86,9 @@ def _rows(case: Case, line: Line, language: str) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _asked(case: Case, claim: Claim, line: Line, language: str, file: ledger.Ticket) -> list[str]:
+def _asked(case: Case, claim: Claim, line: Line, names: Mapping[str, str], language: str) -> list[str]:
     """Of whom the claim is asked, and what of it of some of them alone."""
-    names, law = _debtors(case, claim, language, file), loader.load(case.country)
+    law = loader.load(case.country)
     together = filing.owed_by(list(names.values()), language)
     found = [together] if together else []
     for part in line.view.parts:
@@ -92,11 +99,11 @@ def _asked(case: Case, claim: Claim, line: Line, language: str, file: ledger.Tic
     return found
 
 
-def _debtors(case: Case, claim: Claim, language: str, file: ledger.Ticket) -> dict[str, str]:
+def _debtors(case: Case, claim: Claim, names_in: str, file: ledger.Ticket) -> dict[str, str]:
     """Their names as the paper writes them, by id; who has none yet is left out."""
     asked = [one.id for one in defendants.of_case(case) if str(one.id) in claim.debtors]
     known = identities.read(file, asked)
-    return {str(one): in_script(known[one].name, language) for one in asked if known[one].name}
+    return {str(one): in_script(known[one].name, names_in) for one in asked if known[one].name}
 
 
 def _opened(actor: Actor, claim: Claim, line: Line) -> dict[str, Kept] | None:
@@ -126,8 +133,8 @@ def _reasons(
     for part in line.view.parts:
         head, note = rules.head_of(law, part.head), opened[part.head].said.note if part.head in opened else ""
         if head and note:
-            found.append(f"{head.name(language)}: {in_script(note, language)}")
-        exhibits = [(in_script(one.name, language), one.pages) for one in proof.of_heads.get(part.head, ())]
+            found.append(f"{head.name(language)}: {note}")
+        exhibits = [(one.name, one.pages) for one in proof.of_heads.get(part.head, ())]
         if head and exhibits:
             found.append(filing.proved(head.name(language), exhibits, language))
     return found

@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from litigation_app.law.script import CYRILLIC, LATIN, in_script, to_cyrillic
+from litigation_app.law.script import CYRILLIC, LATIN, to_cyrillic
 from litigation_app.law.words import Word, word_of
 
 BLANK = "________"
 _CLAIM, _REASONS, _DECIDED = "{claim}", "{reasons}", "{decided}"  # alone on their line
 _PLACE = re.compile(r"\{(\w+)\}")
-_NAMES_OF_SOMEBODY = frozenset({"client", "address", "lawyer", "office", "accused", "guardian"})
 _OF_HER = ("client", "born", "address", "guardian", "capacity", "representation")
 _OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day", "total", "judged_on", "awarded")
 NAMES = frozenset({*_OF_HER, *_OF_THE_CASE})
@@ -154,13 +153,13 @@ def _filled(text: str, facts: Facts, language: str) -> str:
 
 
 def _fact(name: str, facts: Facts, language: str) -> str:
-    """What the file says of this, names in the script of the paper."""
+    """What the file says of this, and the desk's own words for a code, in the language of the paper."""
     if name == "representation":
         return _filled(_said(name, "guardian" if facts.is_represented else "other", language), facts, language)
     said = facts.said.get(name, "")
     if name == "capacity":
         return _spelled(_said(name, said, language), language)
-    return in_script(said, language) if name in _NAMES_OF_SOMEBODY else said
+    return said
 
 
 def _rows(facts: Facts, words: Sequence[str], language: str) -> list[Line]:

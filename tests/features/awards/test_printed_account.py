@@ -97,6 +97,19 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
 
 
+def test_a_debtor_stands_on_a_cyrillic_paper_as_he_was_typed(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Hans Schmidt"}).status_code == 303
+    open_file(desk.lawyer, desk.case_id)
+    desk.lawyer.post("/language", {"language": "sr-Cyrl"})
+
+    said = printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court"))
+
+    assert "Hans Schmidt" in said
+    assert "Дужни" in said
+
+
 def test_no_accused_is_called_a_debtor_whom_neither_the_decision_nor_the_claim_names(
     desk: Desk, decision: UUID
 ) -> None:

@@ -106,6 +106,43 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     assert re.search("Dokazi \\(Izgubljena zarada\\): .*str. 2–5", text)
 
 
+def test_in_a_cyrillic_paper_names_stand_as_typed_and_in_cyrillic_where_she_says_so_but_never_a_foreign_one(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    client = make.victim(lawyer.email, open_case, given_name="Chen Zhou")
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(client)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    work = {"periods-0-first": "22. 12. 2017.", "periods-0-last": "4. 1. 2018.", "periods-0-hours": "42"}
+    rests_on = {"method": "earnings", "row_version": "1", "note": "Radila je za firmu Schmidt", **work}
+    assert lawyer.post(f"/claims/{claim}/rows/lost_earnings/calculations", rests_on).status_code == 303
+    for name in ("Hans Schmidt", "Petar Izmišljeni"):
+        assert lawyer.post(f"/cases/{open_case}/accused", {"name": name}).status_code == 303
+    with app.app_context():
+        debtors = [str(one.id) for one in db.session.query(Defendant)]
+    terms = {"is_quantified": "y", "debtors": debtors, "row_version": "2", "interest": "filing"}
+    assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
+    paper = str(added(app, lawyer, open_case, name="Red Cross.pdf"))
+    proof = {"paper": paper, "head": "lost_earnings", "pages": "2-5"}
+    assert lawyer.post(f"/claims/{claim}/evidence", proof).status_code == 303
+    lawyer.post(f"/victims/{client}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+    asked = {"template": "civil_claim", "language": "sr-Cyrl", "claim": claim, "victim": str(client)}
+
+    typed = written(lawyer, open_case, **asked)
+    spelled = written(lawyer, open_case, **asked, names_in_cyrillic="y")
+    latin = written(lawyer, open_case, **(asked | {"language": "sr-Latn"}), names_in_cyrillic="y")
+
+    for text in (typed, spelled, latin):
+        for one in ("Hans Schmidt", "Chen Zhou", "Red Cross.pdf", "Radila je za firmu Schmidt"):
+            assert one in text
+    for text in (typed, latin):
+        assert "Petar Izmišljeni" in text
+        assert "Vera Zamišljena" in text
+    assert "солидарно: " in typed
+    assert "Петар Измишљени" in spelled
+    assert "Вера Замишљена" in spelled
+    assert "Petar" not in spelled
+
+
 def test_for_a_child_her_guardian_gives_the_power_and_stands_in_every_paper(
     make: Any, lawyer: Any, open_case: UUID
 ) -> None:

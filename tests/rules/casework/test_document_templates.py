@@ -94,27 +94,12 @@ def test_facts_of_a_file_are_not_printed() -> None:
     assert "Izmišljena" not in repr(Facts({"client": "Izmišljena"}))
 
 
-@pytest.mark.parametrize(
-    ("language", "lawyer", "client"),
-    [
-        (script.CYRILLIC, "Ана Примеровић (Београд)", "Ђурђа Непостојећа"),
-        (script.LATIN, "Ana Primerović (Beograd)", "Đurđa Nepostojeća"),
-        ("mk", "Ана Примеровиќ (Београд)", "Ѓурѓа Непостојеќа"),
-    ],
-)
-def test_names_are_in_the_script_of_the_paper_and_in_the_nominative(language: str, lawyer: str, client: str) -> None:
-    said = {"lawyer": "Ana Primerović", "office": "Beograd", "client": "Đurđa Nepostojeća", "accused": "Max Nobody"}
+@pytest.mark.parametrize("language", [script.CYRILLIC, script.LATIN, "mk"])
+def test_names_stand_as_they_were_typed_and_in_the_nominative(language: str) -> None:
+    said = {"lawyer": "Ana Primerović", "office": "Beograd", "client": "Chen Zhou"}
 
     lines = rules.write(rules.templates()["power"], Facts(said), language)
 
     text = " ".join(cell for line in lines for cell in line.cells)
-    assert f": {lawyer}, " in text
-    assert client in text
-
-
-def test_a_foreign_name_is_not_mixed_of_two_scripts() -> None:
-    said = {"lawyer": "Max Nobody"}
-
-    lines = rules.write(rules.templates()["power"], Facts(said), script.CYRILLIC)
-
-    assert any("Max Nobody" in cell for line in lines for cell in line.cells)
+    assert ": Ana Primerović (Beograd), " in text
+    assert "Chen Zhou" in text

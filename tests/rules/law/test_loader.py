@@ -138,7 +138,7 @@ def test_codes_are_the_same_in_every_script() -> None:
 
 def test_a_foreign_word_is_not_written_half_in_cyrillic() -> None:
     assert to_cyrillic("presude Chowdury i Krachunova, COVID-19, Brexit") == (
-        "пресуде Chowdury и Крацхунова, COVID-19, Brexit"
+        "пресуде Chowdury и Krachunova, COVID-19, Brexit"
     )
 
 

@@ -23,7 +23,6 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.law import loader
-from litigation_app.law.script import in_script
 
 
 def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -> None:
@@ -95,11 +94,11 @@ def names_for(
     court = court_name(case.country, where.court_id, where.court_typed, language)
     if file is None:
         return Names(organisation_of(case), court)
-    return Names(organisation_of(case), court, files.number(lane), _debtors(found, file, lines, language))
+    return Names(organisation_of(case), court, files.number(lane), _debtors(found, file, lines))
 
 
-def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line], language: str) -> tuple[str, ...]:
-    """Who owes the award, by name; by his letter whose name nobody wrote down.
+def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Who owes the award, by name as it was typed; by his letter whose name nobody wrote down.
 
     Of several accused nobody is a debtor whom neither the decision nor the claim names: one may have been acquitted.
     """
@@ -107,4 +106,4 @@ def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line], la
     everyone, some = found.claim.debtors or (list(accused) if len(accused) == 1 else []), found.claim.asked_of_some
     owing = [accused[one] for one in rules.debtors(lines, lambda head: some.get(head) or everyone) if one in accused]
     known = identities.read(file, [one.id for one in owing])
-    return tuple(in_script(known[one.id].name, language) or called(one.letter) for one in owing)
+    return tuple(known[one.id].name or called(one.letter) for one in owing)
