@@ -295,9 +295,7 @@ def test_what_takes_two_and_has_one_is_named(machine: Machine, make: Any) -> Non
     found = findings(machine)
 
     assert any("erase a person at" in says for says in alone)
-    assert (
-        "Somebody else as administrator, or" in alone["The present staff cannot add, change or reinstate a person."]
-    )
+    assert "Somebody else as administrator, or" in alone["The present staff cannot add, change or reinstate a person."]
     assert alone["The present staff cannot read the access log about somebody else."] == "Somebody else as auditor."
     assert levels(found, "two persons") == {"ok"}
     assert first
