@@ -79,25 +79,25 @@ class Config:
     agent_socket: str = ""
     # [[partners]] key and url: whose signed states of the log we confirm, who confirms ours (ledger.md), who co-signs (operations.md).
     partners: tuple[Partner, ...] = ()
-    # Papers: the bytes of one form.
+    # Documents: the bytes of one form.
     max_upload_bytes: int = 2**30
-    # Papers: the bytes of one case.
+    # Documents: the bytes of one case.
     case_bytes: int = 20 * 2**30
-    # Papers: the bytes of the whole desk.
+    # Documents: the bytes of the whole desk.
     papers_bytes: int = 500 * 2**30
-    # The socket of a clamd on this machine; then no paper is taken that it does not call clean, also while it is down.
+    # The socket of a clamd on this machine; then no document is taken that it does not call clean, also while it is down.
     virus_scanner: str = ""
     # Files and records that one person opens.
     openings_per_hour: int = 60
-    # Downloads of papers, and pieces of them, by one person.
+    # Downloads of documents, and pieces of them, by one person.
     papers_per_hour: int = 600
-    # Pages of papers that one person looks at inside the desk.
+    # Pages of documents that one person looks at inside the desk.
     pages_per_hour: int = 3_000
-    # Papers that one person adds.
+    # Documents that one person adds.
     added_per_hour: int = 500
     # Exports by one person: of the access log, of lists, of compared countries as PNG.
     exports_per_hour: int = 20
-    # Pages that are not there for one person, within ten minutes, before she must wait.
+    # Pages that are not there for one person, within ten minutes, before they must wait.
     refusals: int = 30
     # Which share of the judgments a second person codes blind.
     double_coding_percent: int = 20

@@ -112,7 +112,7 @@ def init(
     upgrade: bool,
     without_backup: bool,
 ) -> None:
-    """Set up an instance: keyring, database, first administrator (prints her one-time link)."""
+    """Set up an instance: keyring, database, first administrator (prints their one-time link)."""
     config = settings()
     if upgrade:
         upgrading.upgrade(config, needs_backup=not without_backup)

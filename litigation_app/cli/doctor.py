@@ -72,7 +72,7 @@ def doctor(*, as_json: bool, is_all: bool, folders: tuple[Path, ...], known: str
 def _all(config: Config, asked: Asked) -> Iterator[Finding]:
     closed: dict[str, Look] = {
         "modes": lambda: look_machine.modes(config),
-        "paper reader": look_machine.reader,
+        "document reader": look_machine.reader,
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config, secret_given),
         "schema": lambda: look_database.version(config),
@@ -104,7 +104,7 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
         "main keys": lambda: look_keys.versions(config),
         "keys": lambda: look_keys.subjects(is_all=is_all),
         "records": lambda: look_records.capsules(is_all=is_all),
-        "papers": lambda: look_records.papers(is_all=is_all),
+        "documents": lambda: look_records.papers(is_all=is_all),
         "publications": look_records.releases,
         "access log": lambda: look_records.log(heads, is_all=is_all),
         "erased": lambda: look_records.erasures(config),

@@ -27,7 +27,7 @@ def law() -> None:
 @click.argument("at")
 @click.argument("event")
 @click.option("--served", help="The day of service, 2026-12-04 or 4. 12. 2026.")
-@click.option("--decided", help="The day of the decision instead, where it was not served on her.")
+@click.option("--decided", help="The day of the decision instead, where nobody served it.")
 @click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
 @click.option(
     "--last-day", help="The last day that the court gave: the law gives no length, or the court made it longer."

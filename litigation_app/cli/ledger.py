@@ -228,7 +228,7 @@ def submit() -> None:
 @click.option("--from", "first", type=click.IntRange(min=1), help="With --to: the entries themselves, one JSON a line.")
 @click.option("--to", "last", type=click.IntRange(min=1))
 def export(email: str | None, entry: int | None, first: int | None, last: int | None) -> None:
-    """Take entries out of the log, as an auditor; the taking is itself an entry.
+    """Export entries of the log, as an auditor; the export is itself an entry.
 
     Give --entry N, or --from N and --to M. JSON on standard output.
     """

@@ -80,7 +80,7 @@ def list_proposals(email: str | None) -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLES)
 @click.option("--office", required=True)
 def add(email: str | None, name: str, address: str, roles: tuple[str, ...], office: str) -> None:
-    """Propose a person; prints the words to say to her. Another administrator agrees, and she alone gets the link."""
+    """Propose a person; prints the words to say to them. Another administrator agrees, and alone gets the link."""
     with _at_work(email, May.MANAGE_USERS) as (actor, _app):
         said = _as_proposed(proposing.propose_addition(actor, _newcomer(name, address, roles, office)))
     show(said)
@@ -92,7 +92,7 @@ def add(email: str | None, name: str, address: str, roles: tuple[str, ...], offi
 @click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def second(email: str | None, name: str, address: str, office: str) -> None:
-    """Bring in the second administrator alone, while there has never been another; prints her one-time link."""
+    """Bring in the second administrator alone, while there has never been another; prints the one-time link."""
     with _at_work(email, May.MANAGE_USERS) as (actor, app):
         done = proposing.appoint_alone(actor, _newcomer(name, address, (Role.ADMINISTRATOR.value,), office))
     _print_link(app, done.link)
@@ -122,7 +122,7 @@ def take(email: str | None, address: str, role: str, office: str) -> None:
 @click.argument("address")
 @as_person
 def recover(email: str | None, address: str) -> None:
-    """Propose a new one-time link for a person who cannot sign in; prints the words to say to her."""
+    """Propose a new one-time link for a person who cannot sign in; prints the words to say to them."""
     _propose(email, Kind.RECOVER, address)
 
 
@@ -130,7 +130,7 @@ def recover(email: str | None, address: str) -> None:
 @click.argument("address")
 @as_person
 def enable(email: str | None, address: str) -> None:
-    """Propose to let a person in again; prints the words to say to her."""
+    """Propose to reinstate an account; prints the words to say to the person."""
     _propose(email, Kind.ENABLE, address)
 
 
@@ -138,7 +138,7 @@ def enable(email: str | None, address: str) -> None:
 @click.argument("address")
 @as_person
 def disable(email: str | None, address: str) -> None:
-    """Shut a person out at once. One administrator is enough."""
+    """Suspend an account at once. One administrator is enough."""
     with _at_work(email, May.MANAGE_USERS) as (actor, _app):
         people.disable(actor, _person(address))
 
@@ -168,7 +168,7 @@ def agree(email: str | None, proposal: UUID) -> None:
         done = proposing.agree(SecondPerson(actor), _proposal(proposal))
         words_with = done.words_with
     if words_with:
-        click.echo(f"The words that it needs besides are with {words_with}, who says them to her.", err=True)
+        click.echo(f"The words that it needs besides are with {words_with}, who says them to the person.", err=True)
     _print_link(app, done.link)
 
 
@@ -186,7 +186,7 @@ def decline(email: str | None, proposal: UUID) -> None:
 @click.option("--email", "address", required=True, type=address)
 @click.option("--office", required=True)
 def appoint(name: str, address: str, office: str) -> None:
-    """Appoint an administrator as the keeper of this machine, where too few are left to agree; prints her one-time link.
+    """Appoint an administrator as the keeper of this machine, where too few are left to agree; prints the one-time link.
 
     Whoever can run this holds the keys of the instance anyway. The access log says that nobody signed in did it.
     """
@@ -276,7 +276,7 @@ def _proposal(proposal_id: UUID) -> PersonProposal:
 
 
 def _as_json(user: User) -> dict[str, object]:
-    """`not_as_written`: what of it the desk did not write so, as her page and the access log say too."""
+    """`not_as_written`: what of it the desk did not write so, as the person's page and the access log say too."""
     given = accounts.given_to(user)
     untrue = [] if stamps.holds(stamps.IDENTITY, user) else ["name or address"]
     untrue += [f"role {row.role} at {row.place or _GONE}" for row in user.roles if row not in given]

@@ -35,8 +35,8 @@ from litigation_app.vault.keys.root_key import FILE, PASSPHRASE, KeyringRefused
 DONE = "restore"
 _HASH_LETTERS = 64
 _AS_THEN = (
-    "Who may do what is as it was at the backup. Look through sign_in_now: whoever was shut out, lost a role or was walled "
-    "off a case since then must be so again, before the desk is served."
+    "Who may do what is as it was at the backup. Look through sign_in_now: whoever was suspended, lost a role or was barred "
+    "from a case by an ethical wall since then must be so again, before the desk is served."
 )
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 

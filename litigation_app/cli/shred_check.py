@@ -21,13 +21,13 @@ RUN = "shred_check"
 
 @keys.command("shred-check")
 @click.option(
-    "--subject", "subjects", multiple=True, type=click.UUID, help="Only this person (her id), in the register or not."
+    "--subject", "subjects", multiple=True, type=click.UUID, help="Only this person (by id), in the register or not."
 )
 @click.option(
     "--mend", is_flag=True, help="Take away what belongs to nobody, rewrite the database (VACUUM), look again."
 )
 def shred_check(subjects: tuple[UUID, ...], *, mend: bool) -> None:
-    """Search rows, keys, papers, publications, journals and logs for what is left of erased people; exit 1 if anything is."""
+    """Search rows, keys, documents, publications, journals and logs for what is left of erased people; exit 1 if anything is."""
     with desk() as app, app.test_request_context(), rowguard.system("maintenance"):
         config = app.extensions["config"]
         people = residue.sought(register.entries(config, vault.current().keyring), subjects)

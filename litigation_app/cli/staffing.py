@@ -24,7 +24,7 @@ _IN_TURN = (  # the first three can work; each further one lets them do more
 )
 TOO_FEW = (
     "The desk takes two people: an administrator, who never reads files, and one who is lawyer and coordinator, with a co-signer of a "
-    "partner organisation. One person is an office of a partner organisation's desk: its administrators bring her in, and she sees her "
+    "partner organisation. One person is an office of a partner organisation's desk: its administrators add them, and they see their "
     "own cases alone."
 )
 
@@ -58,5 +58,5 @@ def sentences(people: int) -> Iterator[str]:
 
 
 def _listed(acts: list[str]) -> str:
-    """As the guide says it: a lawyer who is alone reviews her own claim a day later."""
-    return "; ".join(acts).replace(_CLAIM, f"{_CLAIM} (but her own, reviewed by herself a day later)")
+    """As the guide says it: a lawyer who is alone reviews their own claim a day later."""
+    return "; ".join(acts).replace(_CLAIM, f"{_CLAIM} (but one's own, reviewed by oneself a day later)")

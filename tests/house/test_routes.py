@@ -58,8 +58,8 @@ def table(app: Flask) -> str:
 def rules() -> str:
     """The lines of access.toml as a table: what, who, where she stands so, and what she owes besides."""
     said = {
-        Relation.ASSIGNED: "on a case that she works on",
-        Relation.OFFICE: "on every case of her office",
+        Relation.ASSIGNED: "on a case that they work on",
+        Relation.OFFICE: "on every case of their office",
         Relation.EMERGENCY: "on a case opened in an emergency",
         Relation.ANYWHERE: "",
     }

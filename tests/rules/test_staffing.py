@@ -17,7 +17,7 @@ def test_one_person_is_an_office_of_a_partner() -> None:
 def test_two_need_a_co_signer_and_three_do_almost_all_with_one() -> None:
     left = {"file a claim for damages", "read the access log about somebody else"}
 
-    assert "bring in, change or let back a person" in lacking(2)
+    assert "add, change or reinstate a person" in lacking(2)
     assert set(lacking(2, has_cosigner=True)) == set(lacking(3, has_cosigner=True)) == left
     assert [one for one in sentences(3) if one.startswith("With a co-signer")]
     assert len(list(sentences(4))) == 2, "there is nothing that she would change"

@@ -114,7 +114,7 @@ class _Making:
     def __init__(self, config: Config, file: BinaryIO, to: Path, at: datetime) -> None:
         self._config, self._to, self._at = config, to, at
         self._file = file
-        self._writer = Writer(file, Progress("Reading papers"))
+        self._writer = Writer(file, Progress("Reading documents"))
         self._taken: set[str] = set()
         self._left_out: list[str] = []
         self._room = 0

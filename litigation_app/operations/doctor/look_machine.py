@@ -31,20 +31,20 @@ def modes(config: Config) -> Iterator[Finding]:
     for refused in wrong:
         yield fail("modes", str(refused), "A desk that others at the machine can copy is not served.")
     if not wrong:
-        yield ok("modes", "instance, settings, keys, database, papers and socket are the desk's alone")
+        yield ok("modes", "instance, settings, keys, database, documents and socket are the desk's alone")
 
 
 def reader() -> Iterator[Finding]:
-    """Whatever a harmful paper makes of the process that looks into it reaches nothing."""
+    """Whatever a harmful document makes of the process that looks into it reaches nothing."""
     if not view.is_shut_in():
-        says = "It is shut in only half: a harmful paper that takes it over could delete files of the desk."
+        says = "It is shut in only half: a harmful document that takes it over could delete files of the desk."
         do = "The kernel (Linux on x86_64 or arm64) and the filter of the services must let it call seccomp."
-        yield warn("paper reader", says, do)
+        yield warn("document reader", says, do)
     elif _SECCOMP_OFF in _STATUS.read_text():
         says = "it reaches no file, no other process and no network; tried outside the filter of the services"
-        yield ok("paper reader", says)
+        yield ok("document reader", says)
     else:
-        yield ok("paper reader", "it reaches no file, no other process and no network")
+        yield ok("document reader", "it reaches no file, no other process and no network")
 
 
 def nightly() -> Iterator[Finding]:

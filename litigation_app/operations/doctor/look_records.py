@@ -43,12 +43,12 @@ def papers(*, is_all: bool) -> Iterator[Finding]:
     lying = set(blobs.names())
     lost = sorted(stored - lying, key=str)
     if lost:
-        yield fail("papers", f"{len(lost)} papers have no file; the first: {lost[0]}.", _COMPARE)
+        yield fail("documents", f"{len(lost)} documents have no file; the first: {lost[0]}.", _COMPARE)
     strange = {name for name in lying - stored if not queries.is_on_record(name)}
     if strange:
         do = "The desk takes them away an hour after they came, at its next start."
-        yield warn("papers", f"{len(strange)} files belong to no paper.", do)
-    yield shown("papers", "papers", integrity.files(blobs, documents.TABLE, None if is_all else SAMPLE))
+        yield warn("documents", f"{len(strange)} files belong to no document.", do)
+    yield shown("documents", "documents", integrity.files(blobs, documents.TABLE, None if is_all else SAMPLE))
 
 
 def releases() -> Iterator[Finding]:

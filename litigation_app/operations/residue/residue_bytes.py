@@ -35,9 +35,9 @@ def of_documents(people: Sequence[Sought]) -> Iterator[Residue]:
     hers = {paper: one.subject for one in people for paper in one.papers}
     for name in blobs.names():
         if name in hers:
-            yield Residue(f"files/{name}", "A sealed paper of hers.", hers[name], MEND)
+            yield Residue(f"files/{name}", "A sealed document of hers.", hers[name], MEND)
         elif name not in stored and not queries.is_on_record(name):
-            yield Residue(f"files/{name}", "A sealed file that belongs to no paper.", None, MEND)
+            yield Residue(f"files/{name}", "A sealed file that belongs to no document.", None, MEND)
 
 
 def of_other_files(config: Config, people: Sequence[Sought]) -> Iterator[Residue]:

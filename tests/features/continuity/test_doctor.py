@@ -55,7 +55,7 @@ def test_a_whole_desk_fails_at_nothing(
     for words in ((), ("--all",)):
         found = findings(machine, *words)
         assert not [one for some in found.values() for one in some if one["level"] == "fail"]
-        assert levels(found, "papers") == levels(found, "access log") == levels(found, "backups") == {"ok"}
+        assert levels(found, "documents") == levels(found, "access log") == levels(found, "backups") == {"ok"}
         assert {one["says"].split(":")[0] for one in found["records"]} >= {
             "victim identity",
             "document file",
@@ -143,8 +143,8 @@ def test_it_says_whether_the_reader_of_papers_is_shut_in(
 
     found = findings(machine)
 
-    assert levels(found, "paper reader") == {"ok"}
-    assert ("outside the filter of the services" in found["paper reader"][0]["says"]) == is_outside
+    assert levels(found, "document reader") == {"ok"}
+    assert ("outside the filter of the services" in found["document reader"][0]["says"]) == is_outside
 
 
 def test_a_night_that_failed_is_said_until_it_is_made_up_for(machine: Machine, tmp_path: Path) -> None:
@@ -210,10 +210,10 @@ def test_a_paper_without_its_file_and_a_file_without_its_paper_are_named(
 
     found = findings(machine)
 
-    says = " ".join(one["says"] for one in found["papers"])
+    says = " ".join(one["says"] for one in found["documents"])
     assert str(first) in says
-    assert "1 files belong to no paper" in says
-    assert levels(found, "papers") == {"warn", "fail"}
+    assert "1 files belong to no document" in says
+    assert levels(found, "documents") == {"warn", "fail"}
 
 
 def test_a_paper_that_was_cut_does_not_open(
@@ -223,7 +223,7 @@ def test_a_paper_that_was_cut_does_not_open(
     file = config.files / str(paper)
     os.truncate(file, file.stat().st_size - 70_000)
 
-    assert any(f"{paper} does not open" in one["says"] for one in findings(machine)["papers"])
+    assert any(f"{paper} does not open" in one["says"] for one in findings(machine)["documents"])
 
 
 def test_a_record_that_somebody_changed_does_not_open(
@@ -295,9 +295,7 @@ def test_what_takes_two_and_has_one_is_named(machine: Machine, make: Any) -> Non
     found = findings(machine)
 
     assert any("erase a person at" in says for says in alone)
-    assert (
-        "Somebody else as administrator, or" in alone["The present staff cannot bring in, change or let back a person."]
-    )
+    assert "Somebody else as administrator, or" in alone["The present staff cannot add, change or reinstate a person."]
     assert alone["The present staff cannot read the access log about somebody else."] == "Somebody else as auditor."
     assert levels(found, "two persons") == {"ok"}
     assert first
