@@ -103,14 +103,14 @@ def _any_form(words: list[str]) -> re.Pattern[str]:
 
 
 def _english(told: object, key: str = "") -> Iterator[str]:
-    """Every text under a key `en`."""
+    """Every text under a key `en`, or `name`, as an export and a command call a thing."""
     if isinstance(told, dict):
         for name, value in told.items():
-            yield from _english(value, key if key == "en" else name)
+            yield from _english(value, "en" if "en" in (key, name) else name)
     elif isinstance(told, list):
         for one in told:
             yield from _english(one, key)
-    elif key == "en":
+    elif key in ("en", "name"):
         yield str(told)
 
 
