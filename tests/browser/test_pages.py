@@ -32,6 +32,7 @@ def test_every_page_is_quiet_light_as_wide_as_its_window_and_without_barriers(
     found, seen = {}, 0
 
     for page, where, watch in looked_at(furnished, addresses, "en"):
+        assert watch is not None
         faults = watch.faults() + too_wide(page) + barriers(page) + unreachable(page)
         seen += 1
         if faults:
