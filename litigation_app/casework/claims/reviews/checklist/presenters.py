@@ -141,7 +141,7 @@ def _line(one: Point, view: ClaimView, looked: Looked, links: dict[str, str]) ->
 def _why(one: Point, view: ClaimView, looked: Looked) -> str:
     bar = looked.bar
     if one.code == "way" and looked.look is not None and one.state is not State.DONE:
-        since = looked.closed.day + " " if looked.closed else ""
+        since = looked.closed.day.rstrip(".") + ". " if looked.closed else ""
         return since + why(looked.look)
     if one.code == "limitation" and bar is not None and view.filed_on is None:
         return "; ".join(_("%(what)s: %(day)s", what=what, day=day) for what, day in bar.days)
