@@ -95,7 +95,7 @@ def listing() -> None:
     help="Accept what is signed by the key in this file (a signer.pub). Needs no desk.",
 )
 def verify(release_id: str, any_key: bool, key_file: Path | None) -> None:
-    """Verify the integrity of a publication (its number, its folder, or a zip of it), and name who signed it: this desk, or which partner."""
+    """Verify the integrity of a publication (its number, its folder, or a zip), and name who signed it: this desk or which partner."""
     from litigation_app.statistics.releases import fingerprints
 
     known = cache(_keys)
