@@ -160,7 +160,7 @@ def _own_keys() -> set[bytes]:
 
 
 def _keys() -> dict[bytes, str]:
-    """The keys that this desk believes, by whose they are: "" its own, else a confirmed partner's organisation."""
+    """The keys that this desk trusts, by whose they are: "" its own, else a confirmed partner's organisation."""
     from litigation_app.cli.acting import desk
     from litigation_app.gate.partners import queries
 
