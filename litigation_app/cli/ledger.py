@@ -60,7 +60,7 @@ def ledger_group() -> None:
     help="A signed state (checkpoint) that you kept elsewhere, or number and hash of an entry: it must still be there.",
 )
 def verify(state: bool, known: tuple[str, ...]) -> None:
-    """Is the access log whole, and the database as the program made it? Exit 1 names what is not.
+    """Verify the integrity of the access log, and whether the database is as the program made it. Exit 1 names what is not.
 
     It follows every entry, looks for every signed state (checkpoint) of table and folder, and compares tables, indexes,
     triggers and rights. It asks for no password and writes nothing. Nothing looks at plain rows that carry no stamp

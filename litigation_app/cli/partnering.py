@@ -1,4 +1,4 @@
-"""Verbs about partners' publications: whose key is believed, and their bundles."""
+"""Verbs about partners' publications: whose key is trusted, and their bundles."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ _FILE = click.Path(exists=True, path_type=Path)
 
 @release.command("partners")
 def partners() -> None:
-    """Whose keys are named, with fingerprints to be compared by telephone; and the key of this desk."""
+    """Whose keys are registered, with fingerprints to be compared by telephone; and the key of this desk."""
     from litigation_app.cli.acting import desk
     from litigation_app.gate.partners import queries
     from litigation_app.statistics.releases import fingerprints
@@ -39,7 +39,7 @@ def partners() -> None:
 @click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
 @as_person
 def name_partner(key_file: Path, organisation: str, country: str, email: str | None) -> None:
-    """Name the organisation whose signer.pub this is; another person confirms."""
+    """Register the key of a partner, its signer.pub; another person confirms."""
     from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
     from litigation_app.gate.partners import actions, rules
@@ -59,7 +59,7 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
 @click.argument("partner_id", type=click.UUID)
 @as_person
 def confirm_partner(partner_id: Any, email: str | None) -> None:
-    """Believe a key that another person named, after comparing its fingerprint."""
+    """Trust a key that another person registered, after comparing its fingerprint."""
     from litigation_app.gate.partners import actions, queries
 
     _decide(partner_id, email, lambda actor, found: actions.confirm(actor, found, seen=queries.stands(found)))
@@ -69,7 +69,7 @@ def confirm_partner(partner_id: Any, email: str | None) -> None:
 @click.argument("partner_id", type=click.UUID)
 @as_person
 def end_partner(partner_id: Any, email: str | None) -> None:
-    """Decline a key, or believe it no longer."""
+    """Decline a key, or withdraw the trust."""
     from litigation_app.gate.partners import actions
 
     _decide(partner_id, email, actions.end)

@@ -95,7 +95,7 @@ def listing() -> None:
     help="Accept what is signed by the key in this file (a signer.pub). Needs no desk.",
 )
 def verify(release_id: str, any_key: bool, key_file: Path | None) -> None:
-    """Is a publication (its number, its folder, or a zip of it) whole, and signed by whom: this desk, or which partner?"""
+    """Verify the integrity of a publication (its number, its folder, or a zip), and name who signed it: this desk or which partner."""
     from litigation_app.statistics.releases import fingerprints
 
     known = cache(_keys)
@@ -134,7 +134,7 @@ def loaded(release_id: str, any_key: bool, keys: Callable[[], set[bytes]] | None
         return verify_files(brought(place), None if any_key else (keys or _own_keys)())
     except ReleaseBroken as broken:
         how = ". " + _WHICH_KEY if broken.reason == "untrusted" else ""
-        raise Refused(f"This publication does not hold: {broken}{how}") from broken
+        raise Refused(f"This publication fails verification: {broken}{how}") from broken
 
 
 _WHICH_KEY = "To trust the key of a file: release verify --key signer.pub; to trust any: --any-key"
@@ -160,7 +160,7 @@ def _own_keys() -> set[bytes]:
 
 
 def _keys() -> dict[bytes, str]:
-    """The keys that this desk believes, by whose they are: "" its own, else a confirmed partner's organisation."""
+    """The keys that this desk trusts, by whose they are: "" its own, else a confirmed partner's organisation."""
     from litigation_app.cli.acting import desk
     from litigation_app.gate.partners import queries
 

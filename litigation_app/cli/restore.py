@@ -219,7 +219,7 @@ def _require_whole(known: Head | None) -> None:
     verdict = ledger.examine([] if known is None else [known])
     if not verdict.holds:
         raise Refused(
-            f"The access log of this backup does not hold; the desk stays closed. {verdicts.of_log(verdict)} "
+            f"The access log of this backup fails verification; the desk stays closed. {verdicts.of_log(verdict)} "
             "Try an older backup in another instance."
         )
 

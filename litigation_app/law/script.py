@@ -67,11 +67,11 @@ def to_latin(text: str) -> str:
 CYRILLIC, LATIN = "sr-Cyrl", "sr-Latn"  # of a paper for a court
 COURT_LANGUAGES = {"RS": (CYRILLIC, LATIN), "MK": ("mk",), "BA": ("bs",), "ME": ("cnr",)}
 # What no name of these languages holds as they write it: a letter or mark of another alphabet, an apostrophe, a letter twice (but
-# for "bb", a house without a number), the spellings of other languages (Schmidt, Zhou, Đinh); dj, and ic at the end, are a name that
-# was typed without its marks (Djokic).
+# for "bb", a house without a number), the spellings of other languages (Schmidt, Zhou, Đinh); dj, gj, kj, and ic at the end, are a name
+# that was typed without its marks (Djokic, Gjorgji).
 _FOREIGN = re.compile(
     r"[qwxy'’\u0300-\u036f]|(?-i:(?![A-Za-zČĆĐŠŽčćđšž\u0400-\u04ff])[^\W\d_])"
-    r"|(?!\bbb\b)([^\W\d_])\1|[cgknpstz]h|ck|dj|ic\b",
+    r"|(?!\bbb\b)([^\W\d_])\1|[cgknpstz]h|ck|[dgk]j|ic\b",
     re.IGNORECASE,
 )
 _IN_MACEDONIAN = str.maketrans("ћЋђЂ", "ќЌѓЃ")

@@ -141,7 +141,7 @@ class Archive:
         found = json.loads(content)
         members = [Member(name, size, sha256) for name, size, sha256 in found["members"]]
         if [(one.name, one.size) for one in members] != [(one.name, one.size) for one in heads[:-2]]:
-            raise ArchiveRefused("This backup does not hold what its list says.")
+            raise ArchiveRefused("This backup is not what its list says.")
         placed = (Member(m.name, m.size, m.sha256, h.start) for m, h in zip(members, heads, strict=False))
         return Manifest(found["said"], tuple(placed))
 

@@ -15,15 +15,17 @@ _MEANS = {
 
 
 def of_log(verdict: Verdict) -> str:
-    """Why the access log does not hold."""
+    """Why the access log fails verification."""
     number, state = verdict.first_bad, verdict.signed_state or "that was given by --known"
     if verdict.reason == "checkpoint":
-        return f"The signed state {state} is not the one that was signed: its signature, size or tree does not hold."
+        return (
+            f"The signed state {state} is not the one that was signed: its signature, size or tree fails verification."
+        )
     if verdict.reason == "head":
         return f"The log is not that of the signed state {state}: it differs from entry {number} on, or ends before it."
     if number is None:
         return "An index of the log says something else than its entries."
-    return f"Entry {number} does not hold ({verdict.reason}): {_MEANS[verdict.reason or '']}."
+    return f"Entry {number} fails verification ({verdict.reason}): {_MEANS[verdict.reason or '']}."
 
 
 def of_seals(faults: Sequence[StateFault]) -> str:

@@ -111,7 +111,7 @@ def test_the_pages_have_no_barriers_and_no_page_is_wider_than_its_window(
 def test_countries_are_compared_without_a_script(reader: Any) -> None:
     page = reader.at("Petra Broj", java_script_enabled=False)
     page.goto("/indicators/CMP-01")
-    page.get_by_role("link", name="Compare countries").last.click()
+    page.get_by_role("link", name="Compare the countries").last.click()
 
     expect(page.locator(".chart.small")).to_have_count(4)
     page.get_by_role("checkbox", name="Montenegro").uncheck()

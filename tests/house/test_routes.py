@@ -60,7 +60,7 @@ def rules() -> str:
     said = {
         Relation.ASSIGNED: "on a case that they work on",
         Relation.OFFICE: "on every case of their office",
-        Relation.EMERGENCY: "on a case opened in an emergency",
+        Relation.EMERGENCY: "on a case opened by emergency access",
         Relation.ANYWHERE: "",
     }
     rows = ["| permission | role | where | besides |", "|---|---|---|---|"]
@@ -69,7 +69,7 @@ def rules() -> str:
             {"purpose": "a purpose", "step_up": "the second factor again"}[one] for one in sorted(rule.obligations)
         )
         rows.append(f"| `{rule.permission}` | {rule.role} | {said[rule.relation]} | {owed} |")
-    closed = ", ".join(sorted(policy().closed_by))
+    closed = ", ".join({"walled": "an ethical wall"}[one] for one in sorted(policy().closed_by))
     return "\n".join([*rows, "", f"Whatever a rule says, these close a case: {closed}."])
 
 

@@ -21,14 +21,14 @@ _CLOSED = {
     "client_ended": _l("The client has ended it"),
     "handed_on": _l("Another lawyer or organisation goes on"),
     "no_contact": _l("The client cannot be reached any more"),
-    "mistake": _l("It was opened by mistake"),
+    "mistake": _l("It was opened in error"),
     "other": _l("Another reason"),
 }
 _REOPENED = {
     "new_proceedings": _l("New proceedings or a remedy"),
     "client_back": _l("The client has come back"),
     "money": _l("Money is to be collected"),
-    "mistake": _l("It was closed by mistake"),
+    "mistake": _l("It was closed in error"),
     "other": _l("Another reason"),
 }
 _VERDICT = {
@@ -47,7 +47,7 @@ _LIFTED = {
     "order_lifted": _l("The order was lifted or has run out"),
     "over": _l("The proceedings are over"),
     "paid": _l("The claim is paid"),
-    "mistake": _l("It was placed by mistake"),
+    "mistake": _l("It was placed in error"),
     "other": _l("Another reason"),
 }
 _LEGAL_HOLD = {

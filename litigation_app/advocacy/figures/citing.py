@@ -213,7 +213,7 @@ def _of_strasbourg() -> dict[str, str]:
     """What was seen of judgments against states, and of the conventions behind them."""
     return {
         "its art. 15 is on compensation": _("its art. 15 is on compensation"),
-        "Constitutional Court of Serbia, reported by rfe": _("Constitutional Court of Serbia, reported by rfe"),
+        "Constitutional Court of Serbia, reported by rfe": _("Constitutional Court of Serbia, reported by RFE/RL"),
         "5 000 of it appears in the published operative part": _("5 000 of it appears in the published operative part"),
         "to each of 33 nationals of Bosnia and Herzegovina": _("to each of 33 nationals of Bosnia and Herzegovina"),
         "by the chamber, 19.07.2018": _("by the chamber, 19. 7. 2018."),

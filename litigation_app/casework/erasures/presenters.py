@@ -191,11 +191,11 @@ BARS = {
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
     Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
     Bar.NOT_ALONE: _l(
-        "Somebody else has a record in this case now, so its documents and notes cannot all go. Reject this proposal; then "
+        "Somebody else has a record in this case now, so its documents and notes cannot all go. Decline this proposal; then "
         "it can be proposed again."
     ),
     Bar.PROPOSER_GONE: _l(
-        "Who proposed this cannot sign in any more, or is no coordinator of this office now. Reject it; then it can be "
+        "Who proposed this cannot sign in any more, or is no coordinator of this office now. Decline it; then it can be "
         "proposed again."
     ),
     Bar.NOT_HELD: _l("Nobody asks to lift this hold any more: it was kept or lifted already."),

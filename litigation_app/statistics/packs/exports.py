@@ -73,7 +73,7 @@ def as_workbook(filled: Filled) -> bytes:
 def _about(filled: Filled) -> Iterable[Sequence[SheetCell]]:
     yield (presenting.title(filled.pack),)
     yield (_("Country"), filled.country)
-    yield (_("Asked by"), filled.pack.source)
+    yield (_("Asked by"), presenting.source(filled.pack))
     yield (_("How sure"), presenting.confidence(filled.pack.confidence) or _("read in the frame itself"))
     yield (_("Read it with care"), presenting.note(filled.pack))
     for one in filled.releases:

@@ -36,6 +36,12 @@ def title(pack: Pack) -> str:
     return _titles()[pack.id]["title"].read_in(current())
 
 
+def source(pack: Pack) -> str:
+    """Who asks; the name of a standard stays."""
+    told = _titles()[pack.id].get("source")
+    return told.read_in(current()) if told else pack.source
+
+
 def note(pack: Pack) -> str:
     return _titles()[pack.id]["note"].read_in(current())
 

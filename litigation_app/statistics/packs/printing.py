@@ -16,7 +16,7 @@ def page(filled: Filled) -> bytes:
     parts = [
         f"<h1>{title}</h1>",
         _paragraph(presenting.note(filled.pack)),
-        _paragraph(f"{_('Asked by')}: {filled.pack.source}"),
+        _paragraph(f"{_('Asked by')}: {presenting.source(filled.pack)}"),
     ]
     parts += [_paragraph(f"{_('Publication')}: {one.id}, SHA-256 {one.digest}") for one in filled.releases]
     parts += [_table(one) for one in presenting.grids(filled)]

@@ -18,7 +18,7 @@ def written(name: str, contents: ReleaseContents) -> str:
         f"{_dated(contents)}\n{_empty(contents)}"
         f"Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
-        f"{_OFFICIAL if contents.mode == official.MODE else _WITHHELD}"
+        f"{_OFFICIAL if contents.mode == official.MODE else _SUPPRESSED}"
         "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
         f"Check the files with: sha256sum --check {SUMS}\n"
         f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
@@ -38,10 +38,10 @@ def _empty(contents: ReleaseContents) -> str:
     return f"Nobody is counted in {words}: every number of these years is 0.\n" if years else ""
 
 
-_WITHHELD = (
-    "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
+_SUPPRESSED = (
+    "An empty value with obs_status Q and conf_status C is suppressed so that no person can be found. There is one\n"
     "sign for every reason; an empty value is never a zero. A zero is written as 0. low and high say between which\n"
-    "counts a withheld one lies: anybody can compute them from the numbers that are printed. No high: nothing bounds it.\n"
+    "counts a suppressed one lies: anybody can compute them from the numbers that are printed. No high: nothing bounds it.\n"
     "A printed number never changes: each is printed once. What is printed for several years is the sum of what is\n"
     "printed for each.\n"
 )
@@ -52,7 +52,7 @@ _RECORDED = (
     "later changes no printed number.\n"
 )
 _OFFICIAL = (
-    "Nothing is withheld; a zero is written as 0. Empty with obs_status O: looked for, and the source does not print it;\n"
+    "Nothing is suppressed; a zero is written as 0. Empty with obs_status O: looked for, and the source does not print it;\n"
     "with M: by law there can be none. Each figure names its series, period, source and how sure it is; never add series up.\n"
 )
 _SOURCE = {
@@ -61,7 +61,7 @@ _SOURCE = {
     "observation": "the hearings that people of the organisation have monitored; not a sample of all hearings.",
     official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
     "regional": (
-        "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
+        "sums of what the national publications print that datapackage.json names (summands). Where one suppresses a\n"
         "number the sum is a range. A person who is a client in two countries counts twice."
     ),
 }

@@ -34,6 +34,7 @@ def test_a_name_of_these_languages_is_written_in_the_letters_that_are_asked_for(
     [
         "Hans Schmidt", "Chen Zhou", "Max Nobody", "Đinh Van Nam", "Anna Müller", "Altın", "O'Neil", "Jack Smith",
         "Petrovic", "MILOSEVIC", "Djordje Popović", "Red Cross",
+        "Gjorgji Nepostoečki", "Kjosevska",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", [CYRILLIC, "mk"])

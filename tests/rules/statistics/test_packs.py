@@ -236,6 +236,17 @@ def test_every_line_of_a_questionnaire_has_its_words_in_three_languages() -> Non
         assert presenting.label(Line("Forced labour (FL)", "", "", "", ())) == "Принудни рад (FL)", "codes stay Latin"
 
 
+@pytest.mark.parametrize("pack_id", ["greta", "glotip", "eu"])
+def test_who_asks_is_said_in_the_readers_language(pack_id: str) -> None:
+    said = set()
+    for language in ("en", "sr-Latn", "mk"):
+        with speaking(language):
+            said.add(presenting.source(pack(pack_id)))
+
+    assert pack(pack_id).source in said
+    assert len(said) == 3
+
+
 def test_a_source_has_one_name() -> None:
     """It was "hearings watched", "Watched trials" and "Hearings that were watched" on three pages."""
     with speaking("en"):

@@ -1,4 +1,4 @@
-"""Open a case in an emergency, end it, review it, read why it was done."""
+"""Begin an emergency access to a case, end it, review it, read why it was done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -133,7 +133,7 @@ class LinesForm(Form):
 class DayForm(Form):
     """For which day the account is wanted."""
 
-    on = TextDate(_l("Account on"), needed=True, default=today, description=_l("Day, month, year: 4. 12. 2026."))
+    on = TextDate(_l("Statement as of"), needed=True, default=today, description=_l("Day, month, year: 4. 12. 2026."))
 
 
 def rows_of(lines: Sequence[Line]) -> list[dict[str, Any]]:

@@ -97,8 +97,8 @@ def _of_payment(of: OfPayment) -> Asked:
             (_("Amount paid"), format_amount(paid.amount, currency, current())),
         ],
         means=_(
-            "It stays in sight, marked as entered in error with your name, and counts no more: not on the account, "
-            "not for the payment schedule, in no sum. This cannot be taken back."
+            "It stays in sight, marked as entered in error with your name, and counts no more: not in the "
+            "statement of debt, not for the payment schedule, in no sum. This cannot be taken back."
         ),
         to=url_for("mistakes.strike_payment", payment_id=paid.id),
     )

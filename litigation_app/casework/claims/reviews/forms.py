@@ -31,7 +31,9 @@ class ReviewForm(Form):
 
     rows = Rows(FormField(RowForm), max_entries=MOST, row=_l("Row %(number)s"))
     reasons = Choices(_l("Reasons for returning it"))
-    note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
+    note = Text(
+        _l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: the lawyer reads it in the opened file.")
+    )
     row_version = HiddenField()
 
     def __init__(self, claim: ClaimView, typed: MultiDict[str, str] | None = None) -> None:

@@ -63,7 +63,7 @@ class VictimForm(Form):
     national_id = Line(_l("National identity number"), most=30)
     passport = Line(_l("Passport number"), most=30)
     citizenship_group = Choice(_l("Citizenship, for counting"), needed=True, default=UNKNOWN)
-    phone = Line(_l("Phone"), most=60)
+    phone = Line(_l("Telephone"), most=60)
     email = Line(_l("E-mail"), most=254)
     address = Line(_l("Address"))
     safe_contact = Text(

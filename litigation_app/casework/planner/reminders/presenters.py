@@ -12,7 +12,7 @@ from litigation_app.core.language import _, _l, current
 
 WORDS = {
     Kind.NOTIFY: _l("Notify the client"),
-    Kind.INSTALMENT: _l("An instalment falls due: see the account"),
+    Kind.INSTALMENT: _l("An instalment falls due: see the statement of debt"),
     Kind.POWER: _l("A power of attorney ends"),
     Kind.ENDS: _l("Something about the client ends: read it in her record"),
     Kind.RETURNED: _l("A claim was returned: answer and send it again"),

@@ -23,7 +23,7 @@ class DefendantForm(Form):
         _l("Other names"), most=1_000, description=_l("One on each line: nicknames, maiden name, other spellings.")
     )
     born = Line(_l("Year of birth"), most=4)
-    nationality = Line(_l("Nationality"), most=100)
+    nationality = Line(_l("Citizenship"), most=100)
     number = Line(_l("Personal or registration number"), most=60)
     address = Line(_l("Address"))
     counsel = Line(_l("Counsel"), description=_l("Who defends the accused, with a telephone."))

@@ -18,7 +18,7 @@ def shown(who: Identity) -> Shown:
         (_("Company or other legal person"), _("yes") if who.is_company else ""),
         (_("Other names"), "; ".join(who.others)),
         (_("Year of birth"), str(who.born or "")),
-        (_("Nationality"), who.nationality),
+        (_("Citizenship"), who.nationality),
         (_("Personal or registration number"), who.number),
         (_("Address"), who.address),
         (_("Counsel"), who.counsel),

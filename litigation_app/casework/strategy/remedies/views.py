@@ -72,7 +72,7 @@ def _claims(case: Case) -> list[tuple[str, str]]:
 
 
 def _new_page(case: Case, form: RemedyForm) -> str:
-    return parts.form_page(case, form, _("Record a remedy ordered"), url_for("remedies.add", case_id=case.id))
+    return parts.form_page(case, form, _("Record relief ordered"), url_for("remedies.add", case_id=case.id))
 
 
 def _page(found: queries.Found, form: StepForm, papers: list[tuple[str, str]], *, is_late: bool = False) -> str:

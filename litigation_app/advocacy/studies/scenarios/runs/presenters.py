@@ -102,8 +102,8 @@ def sentence(reason: str) -> str:
             "whom the law covers, old cases and shocks, or choose fewer simulations."
         ),
         "too_many_victims": _(
-            "This published data has a year with more than %(most)s victims: no estimate can mean that many. Look for a mistake of "
-            "typing there.",
+            "This published data has a year with more than %(most)s victims: no estimate can mean that many. Look for a typing "
+            "error there.",
             most=whole(limits.victims_most()),
         ),
         "too_many_runs": _("Three of your estimates are under way. Wait until one is done, or cancel one."),
