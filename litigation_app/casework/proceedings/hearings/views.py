@@ -152,7 +152,7 @@ def name_stand_in(hearing_id: UUID) -> Answer:
         raise NotFound
     if not form.validate():
         return page(found, stand_in=form), 422
-    stand_ins.for_hearing(me(), case, hearing.id, hearing.on, lead=lead, stand_in=UUID(form.stand_in.data or ""))
+    stand_ins.for_hearing(me(), case, hearing.id, hearing.on, lead=lead, stand_in=form.chosen())
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="stand-in-named"), code=303)
 
 
@@ -216,7 +216,8 @@ def stand_in_form(found: queries.Found, typed: Any = None) -> StandInForm:
     """Who could go there instead: whoever is not named already."""
     named = {one.stand_in_id for one in standing_in.of_hearing(me(), found.hearing.id)}
     able = [(one.id, one.name) for one in standing_in.lawyers_beside(found.case) if one.id not in named]
-    return StandInForm(able, typed)
+    known = standing_in.coming(me()) if typed is not None else ()
+    return StandInForm(able, known, found.hearing.on, typed)
 
 
 def _asks_who_goes(found: queries.Found) -> StandInForm | None:
