@@ -194,7 +194,7 @@ def around(case: Case, hearing: Hearing | None = None, *, wish: str = "") -> Aro
     last = queries.last_of(case, UUID(wish) if wish in tracks else None)
     criminal = [id_ for id_, track in tracks.items() if track.graph.family == "criminal" and track.joined is None]
     likely = wish if wish in tracks else str(last.proceeding_id) if last else criminal[0] if len(criminal) == 1 else ""
-    usual = rules.USUAL.get(tracks[likely].graph.family, "") if likely else ""
+    usual = rules.usual(tracks[likely].graph.family, tracks[likely].at) if likely else ""
     lanes = [(id_, track.graph.name(current())) for id_, track in tracks.items()]
     return Around(lanes, likely, last.kind if last else usual, asker(case, hearing))
 
