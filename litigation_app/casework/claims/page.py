@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
 
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
@@ -98,8 +99,16 @@ def page(
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
         may_write=ticket is not None and cases.may(me(), case, May.ADD_DOCUMENT),
+        file_door=_file_door(case) if ticket is None else None,
+        minutes=current_app.extensions["config"].opening_minutes,
         may_take_back=reviews.may_take_back(me(), claim),
     )
+
+
+def _file_door(case: Case) -> FilePurposeForm | None:
+    """By which its file is opened here; None: it is not hers to open."""
+    may_open = me().may(May.OPEN_FILE) and cases.may(me(), case, May.OPEN_FILE)
+    return FilePurposeForm(None, openings.stated_for(me(), case)) if may_open else None
 
 
 def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
