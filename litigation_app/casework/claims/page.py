@@ -98,17 +98,19 @@ def page(
         is_behind=bool(behind),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
-        may_write=ticket is not None and cases.may(me(), case, May.ADD_DOCUMENT),
-        file_door=_file_door(case) if ticket is None else None,
-        minutes=current_app.extensions["config"].opening_minutes,
+        **_file(case, is_open=ticket is not None),
         may_take_back=reviews.may_take_back(me(), claim),
     )
 
 
-def _file_door(case: Case) -> FilePurposeForm | None:
-    """By which its file is opened here; None: it is not hers to open."""
-    may_open = me().may(May.OPEN_FILE) and cases.may(me(), case, May.OPEN_FILE)
-    return FilePurposeForm(None, openings.stated_for(me(), case)) if may_open else None
+def _file(case: Case, *, is_open: bool) -> dict[str, Any]:
+    """What may be done with its file: written into, where it stands open; opened on this page (`file_door`), where it does not."""
+    may_open = not is_open and me().may(May.OPEN_FILE) and cases.may(me(), case, May.OPEN_FILE)
+    return {
+        "may_write": is_open and cases.may(me(), case, May.ADD_DOCUMENT),
+        "file_door": FilePurposeForm(None, openings.stated_for(me(), case)) if may_open else None,
+        "minutes": current_app.extensions["config"].opening_minutes,
+    }
 
 
 def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
