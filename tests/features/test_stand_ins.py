@@ -308,6 +308,21 @@ def test_who_is_away_too_is_refused_as_a_stand_in_and_the_days_are_named(court: 
     assert court.is_away(court.lead, court.other, 0, 4).status_code == 303
 
 
+@pytest.mark.both_databases
+def test_nobody_who_is_away_on_the_day_is_named_for_one_hearing(court: Court) -> None:
+    third = court.make.lawyer(office=court.office, name="Iva Treća")
+    path, said = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
+    assert court.is_away(court.other, third, 8, 10).status_code == 303
+
+    refused = court.coordinator.post(path, said)
+
+    assert refused.status_code == 422
+    sentence = f"Ena Menja is away too ({plain(today() + timedelta(days=10))}). Choose somebody else, or other days."
+    assert sentence in text(refused)
+    court.comes(11)  # on the day after she is back
+    assert court.coordinator.post(path, said).status_code == 303
+
+
 def test_an_absence_entered_later_warns_that_the_stand_in_is_away(court: Court) -> None:
     third = court.make.lawyer(office=court.office, name="Iva Treća")
     assert court.is_away(court.lead, court.other, 0, 14).status_code == 303

@@ -65,10 +65,10 @@ def open_file(person: Any, case_id: UUID) -> Any:
     return person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
 
 
-def send(person: Any, case_id: UUID, *papers: tuple[bytes, str], **said: str) -> Any:
+def send(person: Any, case_id: UUID, *papers: tuple[bytes, str], query: str = "", **said: str) -> Any:
     streams = [(io.BytesIO(content), name) for content, name in papers]
     typed = {"kind": "judgment", "written_on": "", "note": "", **said}
-    return person.post(f"/cases/{case_id}/papers", typed | {"papers": streams})
+    return person.post(f"/cases/{case_id}/papers", typed | {"papers": streams}, query_string=query)
 
 
 def added(app: Flask, person: Any, case_id: UUID, content: bytes = PDF, name: str = NAME) -> UUID:

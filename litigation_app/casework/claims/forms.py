@@ -15,7 +15,7 @@ from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText
-from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Form, Radios, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -175,7 +175,7 @@ class DecisionForm(Form):
 
     on = TextDate(_l("Decided on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
     instance = Choice(_l("Instance"), needed=True, choices=list(INSTANCES.items()))
-    outcome = Choice(_l("What was decided"), needed=True)
+    outcome = Radios(_l("What was decided"), needed=True)
     amount = Amount(_l("Amount awarded"), description=_l("Only if something was awarded."))
     more = Tick(_l("The court awarded more than was claimed"))
     unjudged = Tick(_l("It was decided, although no judgment is recorded"))
@@ -183,7 +183,7 @@ class DecisionForm(Form):
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
-        self.outcome.offer(OUTCOMES.items(), blank=_("Choose"))
+        self.outcome.offer(OUTCOMES.items())
 
     def details(self) -> dict[str, Any]:
         """By which instance, what, and what of it looks wrong and is right."""

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
 
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import NEVER, Case
 from litigation_app.casework.claims import amounts, presenters, queries, rules
 from litigation_app.casework.claims.appeals import queries as appeals
@@ -97,9 +98,19 @@ def page(
         is_behind=bool(behind),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
-        may_write=ticket is not None and cases.may(me(), case, May.ADD_DOCUMENT),
+        **_file(case, is_open=ticket is not None),
         may_take_back=reviews.may_take_back(me(), claim),
     )
+
+
+def _file(case: Case, *, is_open: bool) -> dict[str, Any]:
+    """What may be done with its file: written into, where it stands open; opened on this page (`file_door`), where it does not."""
+    may_open = not is_open and me().may(May.OPEN_FILE) and cases.may(me(), case, May.OPEN_FILE)
+    return {
+        "may_write": is_open and cases.may(me(), case, May.ADD_DOCUMENT),
+        "file_door": FilePurposeForm(None, openings.stated_for(me(), case)) if may_open else None,
+        "minutes": current_app.extensions["config"].opening_minutes,
+    }
 
 
 def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:

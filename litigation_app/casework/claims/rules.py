@@ -16,9 +16,11 @@ from litigation_app.law.country import Head, Jurisdiction, Route
 ZERO = Decimal("0.00")
 DRAFT, SUBMITTED, RETURNED, APPROVED, DECIDED = "draft", "submitted", "returned", "approved", "decided"
 OPEN_TO_CHANGE = frozenset({DRAFT, RETURNED, APPROVED})
+AGAINST_ACCUSED = frozenset({"property_claim", "civil_suit"})  # routes on which they are the debtors
 ROUTES_IN_FORCE = frozenset({"available", "available_rarely", "in_force"})
 FINAL = "final"
-AWARDED = frozenset({"awarded_full", "awarded_part"})
+AWARDED_FULL = "awarded_full"
+AWARDED = frozenset({AWARDED_FULL, "awarded_part"})
 NOT_COMPENSATION = frozenset({"NGO_ADV"})  # an advance by the organisation is lent to the victim: nobody has paid yet
 
 

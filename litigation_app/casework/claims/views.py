@@ -12,6 +12,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, drafting, presenters, queries, rules
 from litigation_app.casework.claims import decisions as filings
+from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import presenters as calculations_shown
 from litigation_app.casework.claims.drafting import Written
@@ -27,6 +28,7 @@ from litigation_app.casework.claims.reviews.answers.queries import open_return
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import presenters as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
+from litigation_app.casework.claims.terms.rules import Interest
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings.effects import rules as rules_of
@@ -43,7 +45,7 @@ Page = Response | tuple[str, int]
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.DRAFT_CLAIM)
     begun = queries.begun(case, request.args.get("victim", ""), request.args.get("route", ""))
-    form, terms = _new_form(case, **_as_typed(begun)), _new_terms(case)
+    form, terms = _new_form(case, **_as_typed(begun)), _new_terms(case, begun.route if begun else "")
     return _new_page(case, form, terms, taken_from=begun.of if begun else None)
 
 
@@ -167,8 +169,15 @@ def _recorded(
         return _record_page(what, found, form, lane), 422
     if changes is not None:
         return _record_page(what, found, form, lane, changes), 422
-    done = {"filing": "filed", "decision": "decided"}[what]
-    return redirect(url_for("claims.show", claim_id=found.claim.id, done=done), code=303)
+    return redirect(_after(what, found.claim), code=303)
+
+
+def _after(what: str, claim: Claim) -> str:
+    """To the claim; what was awarded is itemised next, as long as nobody has."""
+    award = awards.in_force(claim) if what == "decision" else None
+    if award is not None and award.outcome in rules.AWARDED and not awards.lines(award.id):
+        return url_for("awards.new", decision_id=award.id, done="decided")
+    return url_for("claims.show", claim_id=claim.id, done={"filing": "filed", "decision": "decided"}[what])
 
 
 def _filing_form(found: queries.Found) -> FilingForm:
@@ -209,9 +218,12 @@ def _done() -> str:
     return "sent" if _is_sent() else "claim-saved"
 
 
-def _new_terms(case: Case) -> TermsForm:
-    begun = Claim(currency=loader.load(case.country).currency, debtors=[], asked_of_some={}, is_quantified=True)
-    begun.has_advice, begun.row_version = False, 0
+def _new_terms(case: Case, route: str = "") -> TermsForm:
+    """What is usual, until she says otherwise: asked of all accused, with interest from the days that the law says."""
+    is_against_them = not route or route in rules.AGAINST_ACCUSED
+    accused = [one for one, _name in terms_shown.accused_of(case)] if is_against_them else []
+    begun = Claim(currency=loader.load(case.country).currency, debtors=accused, asked_of_some={}, is_quantified=True)
+    begun.has_advice, begun.row_version, begun.interest = False, 0, Interest.LAW
     return form_of(begun, case, [], _typed_terms())
 
 

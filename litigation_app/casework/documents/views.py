@@ -1,5 +1,8 @@
 """Pages of the documents of a case: adding, downloading, removing. Their list stands on the case page."""
 
+import re
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -29,6 +32,7 @@ from litigation_app.core.uploads import takes_files
 
 bp = Blueprint("documents", __name__)
 
+_CLAIM, _HEAD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), re.compile(r"[a-z_]{1,40}")
 SHUT_IN = "default-src 'none'; sandbox; frame-ancestors 'none'"
 Answer = BaseResponse | tuple[str, int]
 
@@ -53,10 +57,10 @@ def add(case_id: UUID) -> Answer:
     if form.is_refused:
         return _new_page(case, form), 422
     try:
-        actions.add(me(), case, looked, form.said(), Place(form.of_whom()))
+        added = actions.add(me(), case, looked, form.said(), Place(form.of_whom()))
     except (Refused, Erased) as refused:
         return _not_added(case, form, refused)
-    return redirect(_after_adding(case, len(looked), refusals), code=303)
+    return redirect(_after_adding(case, added, refusals, form.belongs.data or ""), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>")
@@ -126,7 +130,7 @@ def _new_page(case: Case, form: DocumentsForm) -> str:
     said = [sentence(_("File no. %(number)s", number=one.number), one.why) for one in refused]
     taken = request.args.get("taken", "")
     how_many = int(taken) if taken.isascii() and taken.isdecimal() and len(taken) < 4 else 0
-    given = {"most": presenters.size(most), "refused": said, "taken": how_many if said else 0}
+    given = {"most": presenters.size(most), "refused": said, "taken": how_many if said else 0, "to_prove": _to_prove()}
     return render_template("documents/new.html", case=case, form=form, **given)
 
 
@@ -138,11 +142,22 @@ def _not_added(case: Case, form: DocumentsForm, refused: Refused | Erased) -> tu
     return _new_page(case, form), 409
 
 
-def _after_adding(case: Case, taken: int, refusals: list[rules.Refusal]) -> str:
-    """To the case; where some files were refused, to the form that says so and takes them again."""
-    if not refusals:
-        return url_for("casefile.papers", case_id=case.id, done="papers-added")
-    return url_for("documents.new", case_id=case.id, taken=taken, refused=rules.written(refusals))
+def _to_prove() -> dict[str, Any]:
+    """The claim and the head of damage for which a document is being added; empty: for none."""
+    claim, head = request.args.get("claim", ""), request.args.get("head", "")
+    return {"claim": claim, "head": head} if _CLAIM.fullmatch(claim) and _HEAD.fullmatch(head) else {}
+
+
+def _after_adding(case: Case, added: Sequence[Document], refusals: list[rules.Refusal], belongs: str) -> str:
+    """To the case, or to the claim that it proves; where some files were refused, to the form that takes them again."""
+    wanted = _to_prove()
+    if refusals:
+        told = rules.written(refusals)
+        return url_for("documents.new", case_id=case.id, taken=len(added), refused=told, **wanted)
+    if wanted and added and belongs == f"claim:{wanted['claim']}":
+        paper: dict[str, Any] = {"paper": str(added[-1].series), "head": wanted["head"], "done": "papers-added"}
+        return url_for("evidence.edit", claim_id=UUID(wanted["claim"]), **paper)
+    return url_for("casefile.papers", case_id=case.id, done="papers-added")
 
 
 def _span(found: Document) -> rules.Span | None:

@@ -233,6 +233,21 @@ def test_a_hearing_that_was_in_no_calendar_is_entered_with_its_outcome_in_one_fo
     assert stands(app, next_on).follows == stands(app, today()).id
 
 
+def test_the_kind_of_hearing_is_the_usual_one_of_the_stage(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    lane, found = lane_of(app, case_id, "criminal"), []
+    for place, stage in enumerate(("", "investigation", "main_hearing", "first_instance_judgment")):
+        taken = {"to_stage": stage, "on": "today", "reason": "Preuzeto u toku postupka.", "confirmed": "y"}
+        if stage:
+            sent = lawyer.post(f"/proceedings/{lane}/outside", {**taken, "seq": str(place - 1)})
+            assert sent.status_code == 303, text(sent)
+        form = text(lawyer.get(f"/cases/{case_id}/held-hearings/new"))
+        kinds = re.search(r'<select[^>]*name="kind".*?</select>', form, re.DOTALL)
+        assert kinds
+        found += re.findall(r'<option selected value="(\w*)">', kinds[0]) or [""]
+
+    assert found == ["", "questioning", "main_hearing", ""]
+
+
 def test_nobody_else_corrects_or_strikes_it_and_a_stale_page_changes_nothing(
     app: Flask, make: Any, client_as: Any, lawyer: Any, case_id: UUID
 ) -> None:

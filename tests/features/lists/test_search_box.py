@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from claiming import Desk
+from lawyering import text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.db import db
@@ -64,6 +65,20 @@ def test_the_beginning_of_a_name_is_a_list(app: Flask, desk: Desk) -> None:
         assert f'value="{way}"' in page  # what was typed stays in the box
     for way in ("RS-2025", "%", "_S-2026", "S-2026", case + "9"):
         assert reference not in listed(typed(desk.lawyer, way)), way
+
+
+def test_a_name_typed_there_is_searched_from_there_once_a_purpose_is_stated(desk: Desk) -> None:
+    page = text(typed(desk.lawyer, "Zamišljena"))
+    form = page.split('action="/search"')[1].split("</form>")[0]
+
+    found = text(desk.lawyer.post("/search", {"words": "Zamišljena", "purpose": "contact"}))
+    bare = desk.lawyer.post("/search", {"words": "Zamišljena", "purpose": ""})
+
+    assert '<input type="hidden" name="words" value="Zamišljena">' in form
+    assert 'name="purpose"' in form
+    assert f"/victims/{desk.victim_id}" in found
+    assert bare.status_code == 422
+    assert 'value="Zamišljena"' in text(bare)  # nothing typed is lost
 
 
 def test_a_court_leads_to_the_cases_before_it(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.awards import rules
 from litigation_app.casework.claims.awards.presenters import why_not
 from litigation_app.casework.claims.awards.rules import COSTS, Fallen, Line
+from litigation_app.casework.claims.rules import Part
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
@@ -60,7 +61,9 @@ class LineForm(Form):
         return not self.answer.data and not self.amount.raw_text and not self.interest_from.raw_text
 
     def check(self) -> bool:
-        """Whether the line is whole; one without any answer is left out."""
+        """Whether the line is whole: an amount alone means that it was awarded; one without either is left out."""
+        if self.amount.data and not self.answer.data and not self.answer.errors:
+            self.answer.data = rules.Answer.AWARDED
         if not self.is_empty and not self.head.data:
             self.refuse("head", _("Choose the head of damage."))
         if not self.is_empty and not self.answer.data:
@@ -152,6 +155,10 @@ def rows_of(lines: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def blank_rows(heads: Sequence[str]) -> list[dict[str, Any]]:
-    """A row for each kind of damage that was claimed, and one for the costs: only the answers are missing."""
-    return [{"head": head} for head in [*heads, _COSTS]]
+def blank_rows(claimed: Sequence[Part], *, is_full: bool) -> list[dict[str, Any]]:
+    """A row for each kind of damage that was claimed, and one for the costs: only the answers are missing.
+
+    `is_full`: all of it was awarded, so that they are known too.
+    """
+    known = [{"answer": rules.Answer.AWARDED, "amount": one.amount} if is_full else {} for one in claimed]
+    return [*({"head": one.head, **said} for one, said in zip(claimed, known, strict=True)), {"head": _COSTS}]

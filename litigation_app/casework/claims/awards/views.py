@@ -19,7 +19,7 @@ from litigation_app.casework.claims.awards.rules import For
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.payments import presenters as paying
 from litigation_app.casework.claims.presenters import decision_line
-from litigation_app.casework.claims.rules import NOT_COMPENSATION
+from litigation_app.casework.claims.rules import AWARDED_FULL, NOT_COMPENSATION
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records.presenters import accused as called
@@ -134,8 +134,8 @@ def _asked(case: Case) -> Asked:
 def _fresh_form(found: Found) -> LinesForm:
     """The lines as they were recorded last; before that a line for each kind of damage that was claimed."""
     lines = queries.lines(found.decision.id)
-    claimed = [part.head for part in claims.view(found.claim, found.case).parts]
-    rows = rows_of(lines) if lines else blank_rows(claimed)
+    claimed, is_full = claims.view(found.claim, found.case).parts, found.decision.outcome == AWARDED_FULL
+    rows = rows_of(lines) if lines else blank_rows(claimed, is_full=is_full)
     return LinesForm(None, _asked(found.case), lines=rows, version=str(queries.version(found.decision.id)))
 
 

@@ -37,6 +37,10 @@ class EvidenceForm(Form):
             self.refuse("pages", _("Write the pages as figures: 2–5, 8."))
         return not self.is_refused
 
+    def papers(self) -> list[str]:
+        """The papers that can be chosen."""
+        return [value for value, _words in self.paper.choices if value]
+
     def written_pages(self) -> str:
         """With a dash where a hyphen was typed."""
         return (self.pages.data or "").replace("-", "–")

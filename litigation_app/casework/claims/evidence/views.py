@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app import ledger
 from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.evidence import actions, presenters, queries
 from litigation_app.casework.claims.evidence.forms import CHOSEN, EvidenceForm
@@ -29,7 +30,12 @@ Page = Response | str | tuple[str, int]
 def edit(claim_id: UUID) -> Page:
     found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
     ticket = openings.ticket_of(me(), found.case)
-    return _page(found, ticket, _form(found, ticket)) if ticket else _closed(found)
+    if ticket is None:
+        return _closed(found)
+    form, head = _form(found, ticket), request.args.get("head")
+    if head and not form.papers() and cases.may(me(), found.case, May.ADD_DOCUMENT):  # the first one is added first
+        return redirect(url_for("documents.new", case_id=found.case.id, claim=claim_id, head=head))
+    return _page(found, ticket, form)
 
 
 @bp.post("/claims/<uuid:claim_id>/evidence")

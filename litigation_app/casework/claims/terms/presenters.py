@@ -46,7 +46,7 @@ def of(actor: Actor, claim: Claim, case: Case, view: ClaimView) -> Said:
     eur, note = euros(claim, amounts.total(view.parts))
     fewer = claim.asked_of_some
     return Said(
-        debtors=[names[one] for one in claim.debtors if one in names],
+        debtors=[name for one, name in names.items() if one in claim.debtors],
         of_some=[(name, _named(names, fewer[head])) for head, name in heads(view) if head in fewer],
         advised_on=format_date(claim.advised_on),
         advice=advice(actor, claim),

@@ -19,6 +19,7 @@ from litigation_app.casework.lists.caselists import actions, presenters, queries
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
+from litigation_app.casework.lists.search.forms import SearchForm
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core import paging, sheets
 from litigation_app.core.access import May, me, needs
@@ -133,7 +134,7 @@ def _found(q: str, *, looks_up: bool = False) -> Answer:
         clients=clients,
         courts=courts,
         may_break=me().may(May.BREAK_GLASS),
-        may_search=me().may(May.SEARCH_NAMES),
+        names=SearchForm() if me().may(May.SEARCH_NAMES) else None,
         stopped=stopped,
         has_more=has_more,
     )

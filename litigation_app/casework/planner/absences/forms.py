@@ -5,9 +5,9 @@ from typing import Any
 
 from litigation_app.casework.cases.stand_ins import rules
 from litigation_app.casework.cases.stand_ins.actions import Absence
+from litigation_app.casework.cases.stand_ins.presenters import is_away_too
 from litigation_app.casework.cases.stand_ins.queries import Colleague, Line
 from litigation_app.casework.cases.stand_ins.rules import REVIEWS, WORK, Days
-from litigation_app.casework.planner.absences.presenters import in_words
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, TextDate
 from litigation_app.core.language import _, _l
@@ -36,12 +36,7 @@ class _AbsenceForm(Form):
     def _refuse_who_is_away(self) -> None:
         asked, other = self.absence(), self._of[self.stand_in.data or ""]
         if days := rules.days_away(other.id, Days(asked.from_on, asked.until_on), self._known):
-            sentence = _(
-                "%(name)s is away too (%(days)s). Choose somebody else, or other days.",
-                name=other.name,
-                days=in_words(days),
-            )
-            self.refuse("stand_in", sentence)
+            self.refuse("stand_in", is_away_too(other.name, days))
 
     def absence(self) -> Absence:
         """What she typed. Only of a form that is valid."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.stand_ins import queries, rules
+from litigation_app.casework.cases.stand_ins.presenters import in_words
 from litigation_app.casework.cases.stand_ins.queries import Line
 from litigation_app.casework.cases.stand_ins.rules import HEARING, REVIEWS, WORK, Days
 from litigation_app.core.access import Actor, May
@@ -26,14 +27,6 @@ def _away(one: Line, reader: Actor) -> str:
     if one.stand_in_id == reader.id:
         return _("%(who)s is away until %(day)s: you stand in.", who=one.name, day=day)
     return _("%(who)s is away until %(day)s: %(other)s stands in.", who=one.name, day=day, other=one.stand_in)
-
-
-def in_words(days: Iterable[Days]) -> str:
-    """Days in words: "4. 12. 2026. – 6. 12. 2026.", a single one by itself."""
-    return ", ".join(
-        format_date(one.first) if one.first == one.last else f"{format_date(one.first)} – {format_date(one.last)}"
-        for one in days
-    )
 
 
 def unavailable(lines: Sequence[Line]) -> list[str]:

@@ -1,6 +1,6 @@
 """What does a lawyer say about a hearing: when it is to be, what came of it, what was wrong in it?"""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -278,13 +278,3 @@ class HeldForm(OutcomeForm):
 def _offer(proceeding: Choice, kind: Choice, around: Around) -> None:
     proceeding.offer(around.lanes, blank=None if len(around.lanes) == 1 else _("Choose the proceedings"))
     kind.offer(rules.options("kind", current()), blank=_("Choose a kind"))
-
-
-class StandInForm(Form):
-    """Who goes there in place of the lawyer of the case."""
-
-    stand_in = Choice(_l("Who goes instead"), needed=True)
-
-    def __init__(self, colleagues: Iterable[tuple[UUID, str]], typed: Any = None) -> None:
-        super().__init__(typed)
-        self.stand_in.offer([(str(one), name) for one, name in colleagues], blank=_("Choose a lawyer"))

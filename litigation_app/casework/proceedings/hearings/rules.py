@@ -29,6 +29,13 @@ ADJOURNING = frozenset({State.ADJOURNED, State.MOVED})
 OFF = frozenset({State.CANCELLED, State.MOVED})  # it stands on its day no more, and may be scheduled again
 REPORTED = (State.HELD, State.ADJOURNED, State.MOVED, State.CANCELLED)
 USUAL = {"civil": "civil", "enforcement": "enforcement"}  # the only kind that proceedings of this family have
+USUAL_AT = {
+    **dict.fromkeys(("report", "pre_investigation", "investigation"), "questioning"),
+    "plea_agreement": "plea",
+    "pretrial_hearing": "pretrial",
+    **dict.fromkeys(("main_hearing", "retrial"), "main_hearing"),
+    **dict.fromkeys(("second_instance", "appellate_hearing"), "appeal"),
+}  # by the stage of criminal proceedings
 HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of the country files
 _ABSENT = {
     "accused_absent": "accused",
@@ -117,6 +124,11 @@ def step_of(graph: Procedure, at: str, state: str) -> str | None:
         if graph.stage(one.to).kind == HEARING and one.stays == is_adjourned == (one.event == ADJOURNED)
     ]
     return found[0] if state in AFTER_THE_DAY and len(found) == 1 else None
+
+
+def usual(family: str, at: str) -> str:
+    """The kind of hearing that proceedings of this family have at this stage; "": any."""
+    return USUAL.get(family) or USUAL_AT.get(at, "")
 
 
 def is_over(on: date, at: time | None, now: datetime) -> bool:

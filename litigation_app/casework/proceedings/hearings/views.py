@@ -13,6 +13,7 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.cases.stand_ins import queries as standing_in
+from litigation_app.casework.cases.stand_ins.forms import StandInForm
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, presenters, queries, rules
 from litigation_app.casework.proceedings.hearings.actions import NextStands
@@ -24,7 +25,6 @@ from litigation_app.casework.proceedings.hearings.forms import (
     HearingInErrorForm,
     HeldForm,
     ReportForm,
-    StandInForm,
 )
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
@@ -152,7 +152,7 @@ def name_stand_in(hearing_id: UUID) -> Answer:
         raise NotFound
     if not form.validate():
         return page(found, stand_in=form), 422
-    stand_ins.for_hearing(me(), case, hearing.id, hearing.on, lead=lead, stand_in=UUID(form.stand_in.data or ""))
+    stand_ins.for_hearing(me(), case, hearing.id, hearing.on, lead=lead, stand_in=form.chosen())
     return redirect(url_for("hearings.show", hearing_id=hearing_id, done="stand-in-named"), code=303)
 
 
@@ -194,7 +194,7 @@ def around(case: Case, hearing: Hearing | None = None, *, wish: str = "") -> Aro
     last = queries.last_of(case, UUID(wish) if wish in tracks else None)
     criminal = [id_ for id_, track in tracks.items() if track.graph.family == "criminal" and track.joined is None]
     likely = wish if wish in tracks else str(last.proceeding_id) if last else criminal[0] if len(criminal) == 1 else ""
-    usual = rules.USUAL.get(tracks[likely].graph.family, "") if likely else ""
+    usual = rules.usual(tracks[likely].graph.family, tracks[likely].at) if likely else ""
     lanes = [(id_, track.graph.name(current())) for id_, track in tracks.items()]
     return Around(lanes, likely, last.kind if last else usual, asker(case, hearing))
 
@@ -216,7 +216,8 @@ def stand_in_form(found: queries.Found, typed: Any = None) -> StandInForm:
     """Who could go there instead: whoever is not named already."""
     named = {one.stand_in_id for one in standing_in.of_hearing(me(), found.hearing.id)}
     able = [(one.id, one.name) for one in standing_in.lawyers_beside(found.case) if one.id not in named]
-    return StandInForm(able, typed)
+    known = standing_in.coming(me()) if typed is not None else ()
+    return StandInForm(able, known, found.hearing.on, typed)
 
 
 def _asks_who_goes(found: queries.Found) -> StandInForm | None:
