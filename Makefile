@@ -49,8 +49,8 @@ test: system dev ## what CI runs, in ten minutes: each test on one database, a s
 test-core: dev ## the same without Chromium and SoftHSM
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=landing --durations=30 -m "not browser and not softhsm" $(TESTS)
 
-test-all: system dev ## everything in an hour: both databases, every page in every language, fifty kills, ten years of publications
-	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --everything --kills 50 --durations=60 $(TESTS)
+test-all: system dev ## everything in an hour: both databases, every page in every language, fifty kills (25 on each), ten years of publications
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --everything --kills 25 --durations=60 $(TESTS)
 
 lint: dev ## format, lint, types, imports: what CI asks before the tests
 	$(BIN)/ruff format --check .
