@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
+
 from config import Config
-from litigation_app.app import create_app
+from litigation_app.app import create_app, unindented
 
 PACKAGE = Path(__file__).parents[2] / "litigation_app"
 
@@ -17,3 +19,12 @@ def test_every_template_compiles(sqlite_config: Config) -> None:
 
     assert len(names) == len(list(PACKAGE.glob("**/pages/*.html")))
     assert app.jinja_env.undefined.__name__ == "StrictUndefined"
+
+
+def test_words_that_stand_on_two_lines_stay_apart() -> None:
+    """An end of a line after a block is not sent: the hour of a hearing and its name ran together when no indentation was left."""
+    template = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).from_string(
+        unindented("<b>9.30</b>{% if held %}\n    <a>Main hearing</a>\n  {% endif %}")
+    )
+
+    assert template.render(held=True) == "<b>9.30</b> <a>Main hearing</a>\n"
