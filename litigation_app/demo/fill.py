@@ -172,7 +172,10 @@ def _open_some(staff: Staff, seed: int) -> None:
         victim = db.session.scalars(
             select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id).limit(1)
         ).one()
-        for act, of in (("open_file", f"case:{case_id}"), ("open_victim", f"victim:{victim}")):
+        for act, of, facts in (
+            ("open_file", f"case:{case_id}", {}),
+            ("open_victim", f"victim:{victim}", {"groups": "identity+contact"}),
+        ):
             ledger.append_alone(
                 act=act,
                 by=lawyer,
@@ -180,5 +183,5 @@ def _open_some(staff: Staff, seed: int) -> None:
                 session_id=None,
                 case_id=case_id,
                 purpose=rng.choice(("hearing", "drafting", "contact")),
-                facts={"ref": reference},
+                facts={"ref": reference, **facts},
             )

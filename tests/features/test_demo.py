@@ -19,6 +19,7 @@ from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.claims.payments.models import Instalment
+from litigation_app.casework.clients.access_report import queries as access_report
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.facts import facts
@@ -238,3 +239,13 @@ def test_the_award_of_the_case_that_guides_show_stands_on_a_lane(filled: Flask) 
     assert db.session.scalars(brought).all() == ["enforcement"]
     ordered = db.session.scalars(select(Remedy.proceeding_id).where(Remedy.case_id == case.id))
     assert set(ordered) == {link.second_id}
+
+
+def test_whoever_opened_a_record_before_stands_in_the_clients_access_report(filled: Flask) -> None:
+    """An entry that named no group made the report of the case that guides show an error page."""
+    of_case = select(Victim).join(Case, Case.id == Victim.case_id).where(Case.code_name == "Breza 14")
+
+    openings = [one for victim in db.session.scalars(of_case) for one in access_report.of(victim)]
+
+    assert openings
+    assert all(one.by.name and one.purpose and one.groups for one in openings)
