@@ -35,6 +35,7 @@ _SIGNS = {
 _CHIPS = {"final": "ok", "closed": "info", "closed_reopenable": "info", "start": "info"}
 _NONE: Mapping[UUID, str] = {}
 _RETRIAL = "retrial"
+_UNKNOWN = "unknown"  # a stage at which nothing is known of a claim yet, as its name says
 _REFERRED = "referred_to_civil"  # a decision that sends the claim elsewhere
 
 
@@ -207,7 +208,8 @@ def _lane(track: Track, known: Ties, link: str | None, court: str) -> Lane:
 def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
     steps = [step for step in track.steps if graph.has(step.to_stage)]
     if not steps:
-        return [Dot(State.UNKNOWN, graph.stage(graph.initial).name(known.language), None, "")]
+        name, is_said = graph.stage(graph.initial).name(known.language), graph.initial == _UNKNOWN
+        return [Dot(State.UNKNOWN, name, None, "", is_said=is_said)]
     found: list[Dot] = []
     marks = outline(graph, [step.to_stage for step in steps]).marks
     for place, mark in enumerate(marks):

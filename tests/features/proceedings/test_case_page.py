@@ -214,3 +214,10 @@ def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(
     assert begun.status_code == 303
     assert "77/2026" in trial
     assert "77/2026" not in enforcement
+
+
+def test_what_is_not_known_is_said_once_and_no_step_is_no_link(lawyer: Any, case_id: UUID) -> None:
+    history, page = (text(lawyer.get(f"/cases/{case_id}{tab}")) for tab in ("/proceedings", ""))
+
+    assert "Show all 0 steps" not in page
+    assert "Not known whether she was advised</span>" in history
