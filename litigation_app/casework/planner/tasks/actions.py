@@ -107,7 +107,7 @@ def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
         _write(actor, case, "change_task", task)
 
 
-def _seeking(case: Case) -> Select[tuple[Task]]:
+def _seeking(case: Case) -> Select[Task]:
     return select(Task).where(Task.case_id == case.id, Task.kind == POWER, Task.state == State.OPEN.value)
 
 
