@@ -31,13 +31,12 @@ def happened(
     *,
     for_court: bool = False,
 ) -> list[Happened]:
-    """All of it; `notes`: what stands below a step while the file is open. `for_court`: in the words of a paper for it."""
+    """All of it; `notes`: what stands below a step while the file is open. `for_court`: in the words of a paper for it, without
+    hearings that were cancelled.
+    """
+    left_out = {State.SCHEDULED, State.ENTERED_IN_ERROR} | ({State.CANCELLED} if for_court else set())
     found = [replace(one, link=_of_track(one)) for one in lanes.timeline(tracks, current(), notes)]
-    found += [
-        _of_hearing(one, case, for_court=for_court)
-        for one in held
-        if one.state not in {State.SCHEDULED, State.ENTERED_IN_ERROR}
-    ]
+    found += [_of_hearing(one, case, for_court=for_court) for one in held if one.state not in left_out]
     found += [_of_record(one, case, teller) for one in records if not one.is_entered_in_error]
     return sorted(found, key=lambda one: one.on, reverse=True)
 

@@ -85,10 +85,14 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
 
 
 def _each_once(track: Track, held: Iterable[Hearing]) -> tuple[Track, list[Hearing]]:
-    """A hearing that was recorded as a step too stands there once: by itself where it says why it was adjourned, else as the step."""
+    """A hearing that was recorded as a step too stands there once: by itself where it says why it was adjourned, else as the step.
+
+    A step whose day is not known is not told to a court.
+    """
     known = list(held)
     adjournments = {one.on for one in known if one.reason}
-    steps = [one for one in track.steps if not (one.event == ADJOURNED and one.on in adjournments)]
+    dated = (one for one in track.steps if not one.is_found)
+    steps = [one for one in dated if not (one.event == ADJOURNED and one.on in adjournments)]
     of_hearings = {one.on for one in steps if _is_hearing(track, one.to_stage)}
     return replace(track, steps=steps), [one for one in known if one.reason or one.on not in of_hearings]
 
@@ -141,7 +145,8 @@ def _open_parts(read: Reading) -> list[Part]:
 def _moved(track: Track) -> str:
     """Since when it stands where it stands: what stayed there, such as an adjournment, came later."""
     here = takewhile(lambda one: one.to_stage == track.at, reversed(track.steps))
-    return format_date(min((one.on for one in here), default=None))
+    first = min(here, key=lambda one: one.on, default=None)
+    return first.shown if first else ""
 
 
 def _stands(track: Track) -> str:

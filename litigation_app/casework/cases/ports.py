@@ -51,3 +51,7 @@ judgment_quashed: Port[[Actor, Case, date], None] = Port("judgment_quashed")  # 
 quashing_entered_in_error: Port[[Actor, Case, date], None] = Port(
     "quashing_entered_in_error"
 )  # it was a mistake: what fell stands again
+
+# Supplied by planner.tasks.actions
+seeks_power: Port[[Case], bool] = Port("seeks_power")  # whether somebody is to obtain a power of attorney
+power_obtained: Port[[Actor, Case, UUID], None] = Port("power_obtained")  # of this client: that task is done

@@ -51,7 +51,8 @@ class PartForm(Form):
         if not self.head.data:
             self.refuse("head", _("Choose the head of damage for this amount."))
         elif not self.amount.data:
-            self.refuse("amount", _("Write an amount above zero."))
+            still = _("If it is still to be computed, leave the row out.")
+            self.refuse("amount", f"{_('Write an amount above zero.')} {still}")
         return not self.is_refused
 
 
@@ -88,10 +89,14 @@ class ClaimForm(Form):
         is_right = super().validate(extra_validators)
         rows = [row.form for row in self.parts]
         broken = [row for row in rows if not row.check()]
-        if all(row.is_empty for row in rows):
-            rows[0].refuse("head", str(WHY_NOT[Blocker.NO_BREAKDOWN]))
-            return False
         return is_right and not broken and self._has_no_doubles()
+
+    def has_rows(self) -> bool:
+        """Whether it can be sent; a draft may wait for what is still to be computed."""
+        first = self.parts[0].form
+        if all(row.form.is_empty for row in self.parts):
+            first.refuse("head", str(WHY_NOT[Blocker.NO_BREAKDOWN]))
+        return not first.is_refused
 
     def _has_no_doubles(self) -> bool:
         seen: set[str] = set()

@@ -198,7 +198,7 @@ def _wants_more(form: ClaimForm) -> bool:
 
 def _is_right(form: ClaimForm, terms: TermsForm) -> bool:
     """Both say what is wrong with them. A page that asked for rows alone says nothing of the terms."""
-    return all([form.validate(), _typed_terms() is None or terms.validate()])
+    return all([form.validate(), not _is_sent() or form.has_rows(), _typed_terms() is None or terms.validate()])
 
 
 def _typed_terms() -> Any:

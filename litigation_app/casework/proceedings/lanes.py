@@ -35,6 +35,7 @@ _SIGNS = {
 _CHIPS = {"final": "ok", "closed": "info", "closed_reopenable": "info", "start": "info"}
 _NONE: Mapping[UUID, str] = {}
 _RETRIAL = "retrial"
+_UNKNOWN = "unknown"  # a stage at which nothing is known of a claim yet, as its name says
 _REFERRED = "referred_to_civil"  # a decision that sends the claim elsewhere
 
 
@@ -52,6 +53,12 @@ class Step:
     is_outside: bool
     has_note: bool
     served_on: date | None = None
+    is_found: bool = False  # its day is not known; `on` only says where it stands among the others
+
+    @property
+    def shown(self) -> str:
+        """Its day in the reader's words."""
+        return day_shown(self.on, is_found=self.is_found)
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ class Ties:
             for step in one.steps:
                 if step.id == track.spawned_by:
                     name = step_name(one.graph, step.from_stage, step.event, step.to_stage, self.language)
-                    return _("Arising from: %(step)s, %(day)s", step=name, day=format_date(step.on))
+                    return _("Arising from: %(step)s, %(day)s", step=name, day=step.shown)
         return _("Arising from a step that was entered in error")
 
     def brought(self, step: Step) -> str:
@@ -201,7 +208,8 @@ def _lane(track: Track, known: Ties, link: str | None, court: str) -> Lane:
 def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
     steps = [step for step in track.steps if graph.has(step.to_stage)]
     if not steps:
-        return [Dot(State.UNKNOWN, graph.stage(graph.initial).name(known.language), None, "")]
+        name, is_said = graph.stage(graph.initial).name(known.language), graph.initial == _UNKNOWN
+        return [Dot(State.UNKNOWN, name, None, "", is_said=is_said)]
     found: list[Dot] = []
     marks = outline(graph, [step.to_stage for step in steps]).marks
     for place, mark in enumerate(marks):
@@ -230,7 +238,8 @@ def _dot(mark: Mark, steps: Sequence[Step], graph: Procedure, known: Ties, *, is
         state = State.TURNED
     tied = next((one for one in visited if one.id in known.marks), None)
     letter, says = (known.marks[tied.id], known.brought(tied)) if tied else ("", "")
-    return Dot(state, mark.label(known.language), step.on, format_date(step.on), again, letter, says)
+    on = None if step.is_found else step.on
+    return Dot(state, mark.label(known.language), on, step.shown, again, letter, says)
 
 
 def timeline(tracks: Iterable[Track], language: str, texts: Mapping[UUID, str]) -> list[Happened]:
@@ -250,12 +259,17 @@ def _happened(track: Track, step: Step, language: str, texts: Mapping[UUID, str]
         under=" · ".join(word for word in under if word),
         where=under[0],
         outcome=under[1],
-        shown=format_date(step.on),
+        shown=step.shown,
         sign=_SIGNS.get(stage.kind if stage else "", "arrow-right"),
         on=step.on,
         text=texts.get(step.id),
         proceeding_id=track.id,
     )
+
+
+def day_shown(on: date, *, is_found: bool) -> str:
+    """The day of a step in the reader's words; `is_found`: nobody knows it."""
+    return _("not known") if is_found else format_date(on)
 
 
 def step_name(graph: Procedure, from_stage: str, event: str | None, to_stage: str, language: str) -> str:

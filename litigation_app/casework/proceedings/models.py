@@ -61,7 +61,7 @@ class Move(Base):
     is_outside: Mapped[bool] = mapped_column(default=False)
     is_found: Mapped[bool] = mapped_column(
         default=False, server_default=false()
-    )  # where we found it: since when it stood there is not known, `on` is the day on which we came
+    )  # the day is not known: where we found it, `on` is when we came; taken on the way to another step, `on` is of that one
     episode: Mapped[int] = mapped_column(default=1)  # 2: a first retrial, and so on
     has_note: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

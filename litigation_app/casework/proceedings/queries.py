@@ -117,6 +117,7 @@ _STEP: tuple[Any, ...] = (
     Move.is_outside,
     Move.has_note,
     Move.served_on,
+    Move.is_found,
 )
 
 

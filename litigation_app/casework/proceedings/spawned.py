@@ -9,7 +9,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import lanes, queries, rules
 from litigation_app.casework.proceedings.lanes import Step, Track
 from litigation_app.casework.proceedings.presenters import family_name
-from litigation_app.core.language import _, current, format_date
+from litigation_app.core.language import _, current
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import Procedure
@@ -113,4 +113,4 @@ def _graphs(case: Case, track: Track, step: Step, wish: str) -> list[str]:
 
 def _because(track: Track, step: Step) -> str:
     name = lanes.step_name(track.graph, step.from_stage, step.event, step.to_stage, current())
-    return _("%(step)s, %(day)s", step=name, day=format_date(step.on))
+    return _("%(step)s, %(day)s", step=name, day=step.shown)

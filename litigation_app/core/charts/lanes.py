@@ -42,6 +42,7 @@ class Dot:
     span: int = 0  # columns back to the step before it, 0 for the first
     after: str = ""  # the state of the step before it
     sign: str = ""
+    is_said: bool = False  # the label says its state itself
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def test_lost_earnings_become_the_amount_of_the_row_and_every_step_can_be_read(d
     assert answer.status_code == 303, text(answer)
     assert amounts(desk, claim_id) == {"lost_earnings": "10232.00", "fear": "300000.00"}
     closed = plain(desk.page(claim_id))
-    assert "open the legal part of her record to read how" in closed
+    assert "open the legal part of her record to read it" in closed
     assert EMPLOYER not in closed
     opened(desk, "legal")
     page = plain(desk.page(claim_id))
@@ -164,6 +164,26 @@ def test_computing_anew_starts_from_what_was_said_and_replaces_the_figure(desk: 
     assert answer.status_code == 303
     assert amounts(desk, claim_id)["lost_earnings"] == "11232.00"
     assert len(desk.rows(select(Computed.id))) == 2
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_what_a_row_rests_on_outlives_its_computation(desk: Desk, is_open: bool) -> None:
+    claim_id = desk.draft(**{"parts-0-basis": EMPLOYER})
+    assert "Computed" not in plain(desk.page(claim_id))  # a typed sum with its reason
+    if is_open:
+        opened(desk, "legal")
+    form = text(desk.lawyer.get(f"/claims/{claim_id}/rows/lost_earnings/calculation?method=earnings"))
+    assert (EMPLOYER in form) is is_open
+
+    answer = compute(desk, claim_id, note=EMPLOYER if is_open else "", **({"note-read": "y"} if is_open else {}))
+    again = compute(desk, claim_id, note=EMPLOYER if is_open else "", received="0")
+
+    assert (answer.status_code, again.status_code) == (303, 303)
+    opened(desk, "legal")
+    assert EMPLOYER in desk.page(claim_id)
+    assert EMPLOYER in text(desk.lawyer.get(f"/claims/{claim_id}/edit"))
+    assert compute(desk, claim_id, note="", **{"note-read": "y"}).status_code == 303
+    assert EMPLOYER not in desk.page(claim_id)
 
 
 def test_after_a_review_computing_makes_a_new_version(desk: Desk) -> None:

@@ -16,6 +16,8 @@ from litigation_app.core.clock import today
 from litigation_app.core.language import format_date
 from litigation_app.ledger import LedgerEntry
 
+NO_ROWS = {"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}
+
 
 def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
     claim_id = desk.draft()
@@ -127,7 +129,7 @@ def test_another_row_costs_nothing_that_was_typed(desk: Desk) -> None:
         ({"parts-0-head": ""}, "Choose the head of damage for this amount."),
         ({"parts-0-head": "made_up"}, "Choose one of the list."),
         ({"parts-1-head": "lost_earnings"}, "stands in a row above"),
-        ({"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}, "Add at least one head"),
+        ({**NO_ROWS, "then": "send"}, "Add at least one head"),
         ({"route": "state_fund"}, "Choose one of the list."),
         ({"victim": ""}, "Fill this in."),
         ({"victim": str(uuid4())}, "Choose one of the list."),
@@ -142,6 +144,16 @@ def test_wrong_rows_are_refused_in_a_sentence_and_kept(desk: Desk, said: dict[st
     assert sentence in page
     assert all(typed in page for name, typed in said.items() if typed and name.endswith("amount"))
     assert desk.rows(select(Claim.id)) == []
+
+
+def test_what_is_to_be_computed_is_left_out_of_a_draft_and_no_amount_is_made_up(desk: Desk) -> None:
+    asked = text(desk.lawyer.post(f"/cases/{desk.case_id}/claims", {**ROWS, "parts-0-amount": ""}))
+
+    claim_id = desk.draft(**NO_ROWS)
+
+    assert "If it is still to be computed, leave the row out." in asked
+    assert "Compute another head of damage" in desk.page(claim_id)
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
 
 
 def test_the_summary_of_a_refused_claim_names_the_row(desk: Desk) -> None:

@@ -246,3 +246,7 @@ def test_a_substitute_acts_under_the_power_that_lets_her(
 
     assert "as a substitute" in text(lawyer.get(f"/cases/{case_id}/authorities"))
     assert step(lawyer, civil("civil"), "filed").status_code == 303
+
+
+def test_the_tab_of_the_clients_leads_to_a_power_of_attorney(lawyer: Any, her: str, case_id: UUID) -> None:
+    assert f'href="/cases/{case_id}/authorities/new"' in text(lawyer.get(f"/cases/{case_id}/clients"))

@@ -1,10 +1,13 @@
 """What is said of a claim is written once: the lane and the claim both have it, and what else changes is shown before."""
 
+import io
+import re
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from agreeing import agreed, mark_entered_in_error
@@ -176,6 +179,26 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     kept = mark_entered_in_error(desk.lawyer, criminal, 4, back=[])
     assert (again.status_code, kept.status_code) == (303, 303)
     assert desk.state(claim_id) == "decided"
+
+
+def test_a_step_on_the_way_to_another_has_no_day_and_no_court_is_told_of_it(desk: Desk, lane: str) -> None:
+    claim_id, criminal = desk.approved(), path_of(desk.app, desk.case_id, "criminal")
+    outside(desk.lawyer, criminal, "main_hearing", 0)
+    assert take(desk, lane, "advised", FILED).status_code == 303
+    said = {"of_claim": "referred", "outcome": "convicted"}
+
+    shown = text(take(desk, criminal, "judgment_pronounced", DECIDED, **said, again="effects"))
+    assert take(desk, criminal, "judgment_pronounced", DECIDED, **said).status_code == 303
+
+    assert re.search(r"Property claim filed</strong>:\s+new:\s+its day is not known", shown)
+    steps = select(Move.event).join(Proceeding, Proceeding.id == Move.proceeding_id).where(Move.is_found)
+    assert "filed" in desk.rows(steps.where(Proceeding.family == "property_claim"))
+    assert re.search(r"not known</span>\s*<div>\s*<strong>Property claim filed", text(desk.lawyer.get(lane)))
+    paper = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(desk.lawyer.get(f"{lane}/chronology.pdf").data)).pages
+    )
+    assert paper.replace("\u00a0", " ").count(DECIDED) == 1
+    assert claim(desk, claim_id).filed_on is None
 
 
 def test_the_day_of_one_judgment_is_corrected_in_both_lanes(desk: Desk) -> None:

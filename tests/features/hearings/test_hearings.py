@@ -64,6 +64,15 @@ def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, la
     assert "Dunja" not in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
 
 
+def test_a_lawyer_is_told_who_names_a_stand_in(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    sentence = "A coordinator of your office names a stand-in."
+    plan(lawyer, app, case_id)
+    assert sentence in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+    tell(lawyer, app, only_hearing(app), state="cancelled")
+    assert sentence not in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+
 def test_one_whose_hour_is_over_is_asked_about_at_once(app: Flask, lawyer: Any, case_id: UUID) -> None:
     with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
         lawyer.sign_in()

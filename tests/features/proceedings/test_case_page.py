@@ -192,6 +192,15 @@ def test_a_chronology_tells_each_hearing_once_in_words_of_a_court(lawyer: Any, c
     assert "Litigation desk" not in paper
 
 
+def test_a_chronology_is_silent_on_a_cancelled_hearing(lawyer: Any, criminal: str, case_id: UUID) -> None:
+    outside(lawyer, criminal, "main_hearing", 0)
+    scheduled(lawyer, criminal, case_id, date(2026, 4, 7))
+    [hearing] = re.findall(r'href="/hearings/([0-9a-f-]{36})', text(lawyer.get(f"/cases/{case_id}/proceedings")))
+    assert lawyer.post(f"/hearings/{hearing}/reports", {"state": "cancelled", "row_version": "1"}).status_code == 303
+
+    assert "7. 4. 2026." not in read(lawyer.get(f"{criminal}/chronology.pdf"))
+
+
 def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(
     app: Flask, lawyer: Any, criminal: str, case_id: UUID
 ) -> None:
@@ -205,3 +214,10 @@ def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(
     assert begun.status_code == 303
     assert "77/2026" in trial
     assert "77/2026" not in enforcement
+
+
+def test_what_is_not_known_is_said_once_and_no_step_is_no_link(lawyer: Any, case_id: UUID) -> None:
+    history, page = (text(lawyer.get(f"/cases/{case_id}{tab}")) for tab in ("/proceedings", ""))
+
+    assert "Show all 0 steps" not in page
+    assert "Not known whether she was advised</span>" in history

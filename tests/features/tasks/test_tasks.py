@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from authorising import authorise
 from lawyering import open_file, rows, said, text
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
@@ -316,3 +317,18 @@ def test_from_a_list_she_comes_back_to_it(app: Flask, make: Any, email: str, law
 
     assert to_list.headers["Location"].startswith("/tasks?")
     assert elsewhere.headers["Location"].startswith(f"/cases/{case_id}/tasks")
+
+
+def test_a_power_that_is_recorded_ends_the_task_of_obtaining_it(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    her = make.victim(email, case_id)
+    assert 'name="task_done"' not in text(lawyer.get(f"/cases/{case_id}/authorities/new"))
+    give(lawyer, case_id, make.user_id(email), kind="power")
+    assert re.search(r'<input checked[^>]*name="task_done"', text(lawyer.get(f"/cases/{case_id}/authorities/new")))
+
+    authorise(lawyer, case_id, her)
+    assert only(app).state == "open"  # unticked
+
+    authorise(lawyer, case_id, her, task_done="y")
+    assert only(app).state == "done"

@@ -28,6 +28,7 @@ class Taken(NamedTuple):
     served_on: date | None
     outcome: str | None
     is_outside: bool
+    is_found: bool
     has_note: bool
     episode: int
     by: str

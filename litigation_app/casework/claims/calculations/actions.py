@@ -1,6 +1,7 @@
 """Compute a row of a claim, and read under her opening how one was computed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from litigation_app import ledger, vault
@@ -51,10 +52,24 @@ def _put(actor: Actor, claim: Claim, head: str, said: Kept) -> None:
 
 def opened(actor: Actor, claim: Claim, parts: Sequence[Part]) -> dict[str, Kept]:
     """How the rows stand computed, by kind of damage, as far as she may read it now."""
-    standing = computed.standing(claim, parts)
-    ticket = ticket_of(actor, claim.victim_id) if standing else None
-    found = read(ticket, standing.values()) if ticket else {}
-    return {head: found[row] for head, row in standing.items() if row in found}
+    of_rows = computed.of_rows(claim, parts)
+    ticket = ticket_of(actor, claim.victim_id) if of_rows else None
+    if ticket is None:
+        return {}
+    found = read(ticket, [rows[0] for rows in of_rows.values()])
+    return {
+        head: _with_note(ticket, found[last], earlier) for head, (last, *earlier) in of_rows.items() if last in found
+    }
+
+
+def _with_note(ticket: ledger.Ticket, last: Kept, earlier: Sequence[UUID]) -> Kept:
+    """With the note of before, where whoever computed it last could not read that one."""
+    if not last.said.keeps_note:
+        return last
+    before = read(ticket, earlier)
+    notes = (before[row].said for row in earlier if row in before)
+    note = next((one.note for one in notes if not one.keeps_note), "")
+    return Kept(replace(last.said, note=note, keeps_note=False), last.reckoned)
 
 
 def explain(

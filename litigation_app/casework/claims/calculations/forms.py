@@ -14,7 +14,8 @@ from litigation_app.casework.claims.calculations.said import NOTE, Calculation, 
 from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Line, Text, TextDate
+from litigation_app.core.closed_text import ClosedText
+from litigation_app.core.forms import Amount, Choice, Form, Line, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows, all_right
 from litigation_app.law.country import Jurisdiction
@@ -29,9 +30,10 @@ class CalculationForm(Form):
     ROWS = ""  # the name of the rows, "" for none
     method = HiddenField()
     row_version = HiddenField()
-    note = Text(_l("Note"), most=NOTE, description=_l("Protected: it opens with the legal part of her record."))
+    note = ClosedText(_l("Note"), most=NOTE, description=_l("Protected: it opens with the legal part of her record."))
 
     def __init__(self, typed: Any, where: Where, said: Calculation | None, **now: Any) -> None:
+        """`said`: what was said before by this method; `now`: what the fields hold by any, the `note` among it."""
         super().__init__(typed, data={**(self.filled(said) if said else {}), **now})
         self.where = where
         for row in self.rows():
@@ -39,11 +41,12 @@ class CalculationForm(Form):
 
     def filled(self, said: Calculation) -> dict[str, Any]:
         """What was said before, as the fields hold it."""
-        return {"note": said.note, "amount": said.amount, "by": said.by, "on": said.on}
+        return {"amount": said.amount, "by": said.by, "on": said.on}
 
     def said(self) -> Calculation:
         """What is said now; the form must have been valid."""
-        return Calculation(self.METHOD, note=self.note.data or "", **self.answers())
+        note = self.note.said
+        return Calculation(self.METHOD, note=note or "", keeps_note=note is None, **self.answers())
 
     def answers(self) -> dict[str, Any]:
         """What is answered beside the note, by the names of `Calculation`."""
@@ -101,7 +104,7 @@ class EarningsForm(CalculationForm):
 
     def filled(self, said: Calculation) -> dict[str, Any]:
         rows = [PeriodForm.filled(one) for one in said.periods]
-        return {"note": said.note, "periods": rows, "received": said.received or None}
+        return {"periods": rows, "received": said.received or None}
 
     def answers(self) -> dict[str, Any]:
         return {"periods": tuple(row.said() for row in self.whole_rows()), "received": self.received.data or ZERO}
@@ -116,7 +119,7 @@ class ReceiptsForm(CalculationForm):
     )
 
     def filled(self, said: Calculation) -> dict[str, Any]:
-        return {"note": said.note, "receipts": [ReceiptForm.filled(one) for one in said.receipts]}
+        return {"receipts": [ReceiptForm.filled(one) for one in said.receipts]}
 
     def answers(self) -> dict[str, Any]:
         return {"receipts": tuple(row.said() for row in self.whole_rows())}
@@ -131,7 +134,7 @@ class DaysForm(CalculationForm):
     weak = Number(_l("Days of weak pain"))
 
     def filled(self, said: Calculation) -> dict[str, Any]:
-        return {"note": said.note, **{pain.value: count for pain, count in said.days.items()}}
+        return {pain.value: count for pain, count in said.days.items()}
 
     def answers(self) -> dict[str, Any]:
         return {"days": {pain: self[pain.value].data for pain in Pain if self[pain.value].data}}

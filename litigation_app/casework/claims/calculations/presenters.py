@@ -137,7 +137,8 @@ def _money(amount: Decimal | None, currency: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a claim. `method` "": it was not computed, or cannot be read now; `is_closed`: it was, and her record is closed.
+    """A row of a claim. `method` "": nothing is kept of it, or that cannot be read now; `is_closed`: something is, and her record is
+    closed: whether it was computed stands there too.
 
     `lines`: none where a sum was stated, or typed over what was computed; `note`: what it rests on.
     """

@@ -1,5 +1,6 @@
 """What do the rows of a claim rest on?"""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -13,6 +14,13 @@ from litigation_app.core.db import db
 
 def standing(claim: Claim, parts: Iterable[Part]) -> dict[str, UUID]:
     """By kind of damage the last computation of its row; where another amount was typed since, what it says beside still holds."""
+    return {head: rows[0] for head, rows in of_rows(claim, parts).items()}
+
+
+def of_rows(claim: Claim, parts: Iterable[Part]) -> dict[str, list[UUID]]:
+    """By kind of damage all computations of its row, the last one first."""
     wanted = select(Computed.head, Computed.id).where(Computed.claim_id == claim.id)
-    last = {row.head: row.id for row in db.session.execute(wanted.order_by(Computed.recorded_at, Computed.id))}
-    return {one.head: last[one.head] for one in parts if one.head in last}
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for row in db.session.execute(wanted.order_by(Computed.recorded_at.desc(), Computed.id.desc())):
+        found[row.head].append(row.id)
+    return {one.head: found[one.head] for one in parts if one.head in found}

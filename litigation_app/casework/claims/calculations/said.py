@@ -65,7 +65,8 @@ class Receipt:
 class Calculation:
     """What was said about one row; plaintext, so it refuses to be printed. Of `method`, the rest is empty.
 
-    `by`, `on`: the expert and the day of the finding; `amount`: what is stated, or what the expert found.
+    `by`, `on`: the expert and the day of the finding; `amount`: what is stated, or what the expert found. `keeps_note`: what the
+    row rests on could not be read then: the note of before holds.
     """
 
     method: Method
@@ -77,6 +78,7 @@ class Calculation:
     by: str = ""
     on: date | None = None
     note: str = ""
+    keeps_note: bool = False
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -143,7 +145,7 @@ def content(one: Kept) -> dict[str, Any]:
         "receipts": [_plain(asdict(receipt)) for receipt in said.receipts],
         "days": {pain.value: count for pain, count in said.days.items()},
         "finding": _plain({"amount": said.amount, "by": said.by, "on": said.on}),
-        "note": said.note,
+        "note": None if said.keeps_note else said.note,
         "steps": [_plain(asdict(step)) for step in one.reckoned.steps],
     }
 
@@ -160,7 +162,8 @@ def opened(stored: Mapping[str, Any]) -> Kept:
         amount=_amount(finding["amount"]),
         by=finding["by"],
         on=_day(finding["on"]),
-        note=stored["note"],
+        note=stored["note"] or "",
+        keeps_note=stored["note"] is None,
     )
     return Kept(said, Reckoned(tuple(_step(row) for row in stored["steps"])))
 

@@ -15,7 +15,7 @@ from litigation_app.casework.claims.calculations.rules import Where
 from litigation_app.casework.claims.calculations.said import Kept, Method, Reckoned
 from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.claims.rules import Blocked, Part
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
@@ -62,7 +62,7 @@ def compute(claim_id: UUID, head: str) -> Page:
 
 
 def _form(found: Found, head: str) -> CalculationForm:
-    """The form of the chosen method; with what was said before where her record is open and it was the same method."""
+    """The form of the chosen method; where her record is open with what the row rests on, and what was said by the same method."""
     where = _where(found)
     offered = _offered(found, head)
     before = _before(found, head)
@@ -72,7 +72,9 @@ def _form(found: Found, head: str) -> CalculationForm:
     method = Method(wish)
     said = before.said if before and before.said.method is method else None
     typed = request.form if request.method == "POST" else None
-    return FORMS[method](typed, where, said, method=method.value, row_version=str(found.claim.row_version))
+    note = before.said.note if before else None if _is_closed(found, head) else ""
+    now = {"method": method.value, "row_version": str(found.claim.row_version), "note": note}
+    return FORMS[method](typed, where, said, **now)
 
 
 def _offered(found: Found, head: str) -> list[Method]:
@@ -88,9 +90,16 @@ def _where(found: Found) -> Where:
 
 def _before(found: Found, head: str) -> Kept | None:
     """How the row was computed last, as far as she may read it now."""
-    row = queries.standing(found.claim, claims.view(found.claim, found.case).parts).get(head)
-    ticket = actions.ticket_of(me(), found.claim.victim_id) if row else None
-    return actions.read(ticket, [row]).get(row) if ticket and row else None
+    return actions.opened(me(), found.claim, _row(found, head)).get(head)
+
+
+def _is_closed(found: Found, head: str) -> bool:
+    """Whether something is kept of the row that she may not read now."""
+    return bool(queries.standing(found.claim, _row(found, head))) and _before(found, head) is None
+
+
+def _row(found: Found, head: str) -> list[Part]:
+    return [one for one in claims.view(found.claim, found.case).parts if one.head == head]
 
 
 def _stopped(found: Found, form: CalculationForm, stop: Exception) -> str:
@@ -112,7 +121,7 @@ def _page(found: Found, head: str, form: CalculationForm, reckoned: Reckoned | N
     offered = [(one, str(presenters.METHODS[one])) for one in _offered(found, head)]
     given: dict[str, Any] = {
         "name": named.name(current()) if named else head,
-        "is_closed": head in queries.standing(claim, view.parts) and _before(found, head) is None,
+        "is_closed": _is_closed(found, head),
         "lines": presenters.lines(reckoned, claim.currency) if reckoned else [],
         "sum": reckoned.amount if reckoned else None,
         "why_not": why_not(claim_rules.blockers_of_change(view)),

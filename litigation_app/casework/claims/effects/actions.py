@@ -166,16 +166,21 @@ def with_lane(
 
 
 def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, filed_on: date | None) -> list[Row]:
-    """The steps that lead there; those that must have been taken before stand on the day of filing, where that is known."""
+    """The steps that lead there. Nobody said when those were taken that must have come before: of a filing that is recorded alone
+    the day is known.
+    """
     _law, graph = proceedings.graph_of(lane)
     last = proceedings.locked_last(lane, None)
     steps = rules.way(graph, last.to_stage if last else graph.initial, to)
+    before = filed_on if filed_on is not None and filed_on <= said.on else None
     wrote = []
     for one in steps:
         is_it = one is steps[-1]
-        on = said.on if is_it else min(filed_on or said.on, said.on)
+        is_known = is_it or (before is not None and rules.written(lane.family, one) in rules.FILED)
+        on = said.on if is_it else before or said.on
         served = said.served_on if is_it else None
-        taken = proceedings.move(actor, lane, one.event, Said(on, served, one.outcome or None))
+        typed = Said(on, served, one.outcome or None, is_found=not is_known)
+        taken = proceedings.move(actor, lane, one.event, typed)
         wrote.append(Row(STEP if is_it else WAY, taken.id))
     return wrote
 

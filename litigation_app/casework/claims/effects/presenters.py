@@ -24,12 +24,13 @@ from litigation_app.casework.proceedings import actions as moves
 from litigation_app.casework.proceedings import due_list, lanes
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings import rules as graphs
+from litigation_app.casework.proceedings.effects import queries as acts
 from litigation_app.casework.proceedings.effects import rules
 from litigation_app.casework.proceedings.effects.rules import Change, Kind, Stands, Taken, Written
 from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.casework.proceedings.hearings import rules as hearing_rules
 from litigation_app.casework.proceedings.hearings.presenters import moment
-from litigation_app.casework.proceedings.lanes import Ties
+from litigation_app.casework.proceedings.lanes import Step, Ties, Track
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import Offer
 from litigation_app.core.access import May, me
@@ -216,14 +217,23 @@ def standing(case: Case) -> dict[Any, Stands]:
     """How everything of a case stands that an act can change: lanes, claims, deadlines, hearings, the next date."""
     tracks = proceedings.tracks(case)
     known, found = Ties.among(tracks, current()), dict[Any, Stands]()
+    on_the_way = acts.on_the_way(case)
     for track in tracks:
         found[track.id] = Stands(known.numbered(track.id), lanes.stage_name(track.graph, track.at, current()))
+        found |= {one.id: _taken_on_the_way(one, track, known) for one in track.steps if one.id in on_the_way}
     found |= _claims(case) | _deadlines(case)
     for row in hearings.of_case(case):
         found[row.id] = Stands(hearing_words(row), hearing_rules.say("state", row.state, current()))
     next_on = db.session.scalar(select(Case.next_on).where(Case.id == case.id))
     found["next"] = Stands(_("Next date of the case"), _("none") if next_on in {None, NEVER} else format_date(next_on))
     return found
+
+
+def _taken_on_the_way(step: Step, track: Track, known: Ties) -> Stands:
+    """A step that nobody recorded by itself: another one could not be without it."""
+    name = lanes.step_name(track.graph, step.from_stage, step.event, step.to_stage, current())
+    how = _("its day is not known") if step.is_found else step.shown
+    return Stands(f"{known.numbered(track.id)}: {name}", how)
 
 
 def _claims(case: Case) -> dict[Any, Stands]:

@@ -7,16 +7,16 @@ from typing import NoReturn
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import openings, ports
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.casework.planner.tasks.queries import Line
-from litigation_app.casework.planner.tasks.rules import Origin, State
+from litigation_app.casework.planner.tasks.rules import POWER, Origin, State
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -105,6 +105,24 @@ def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
         task.changed_at = task.given_at
         _append(actor, task)
         _write(actor, case, "change_task", task)
+
+
+def _seeking(case: Case) -> Select[Task]:
+    return select(Task).where(Task.case_id == case.id, Task.kind == POWER, Task.state == State.OPEN.value)
+
+
+@ports.seeks_power.supply
+def seeks_power(case: Case) -> bool:
+    """Whether somebody is to obtain a power of attorney in this case."""
+    return bool(db.session.scalars(_seeking(case).limit(1)).all())
+
+
+@ports.power_obtained.supply
+def power_obtained(actor: Actor, case: Case, victim_id: UUID) -> None:
+    """A power of this client is recorded: obtaining it is done, also where the task names nobody."""
+    hers = _seeking(case).where(or_(Task.victim_id == victim_id, Task.victim_id.is_(None)))
+    for task in db.session.scalars(hers).all():
+        end(actor, case, task, State.DONE, row_version=task.row_version)
 
 
 def read_texts(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Texts:

@@ -14,6 +14,7 @@ from litigation_app.law.words import Table, choices, read_tables, spoken
 
 _FILE = Path(__file__).with_name("tasks.toml")
 SOON = timedelta(days=7)
+POWER = "power"  # of [kind]: to obtain a power of attorney
 OTHER = "other"  # of [kind]: the one that says nothing without its text
 T = TypeVar("T")
 

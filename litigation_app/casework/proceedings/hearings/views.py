@@ -222,8 +222,11 @@ def stand_in_form(found: queries.Found, typed: Any = None) -> StandInForm:
 
 def _asks_who_goes(found: queries.Found) -> StandInForm | None:
     """Asked of the coordinator while the hearing is to come."""
-    is_to_come = found.hearing.state == State.SCHEDULED and found.hearing.on >= today()
-    return stand_in_form(found) if is_to_come and cases.may(me(), found.case, May.ASSIGN_CASE) else None
+    return stand_in_form(found) if _is_to_come(found) and cases.may(me(), found.case, May.ASSIGN_CASE) else None
+
+
+def _is_to_come(found: queries.Found) -> bool:
+    return found.hearing.state == State.SCHEDULED and found.hearing.on >= today()
 
 
 def page(
@@ -260,5 +263,6 @@ def page(
         mistake=why_words,
         goes=standing_in.of_hearing(me(), hearing.id),
         stand_in_form=stand_in or _asks_who_goes(found),
+        is_to_come=_is_to_come(found),
         is_late=is_late,
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
@@ -50,8 +51,8 @@ class Said:
     of_id: UUID | None = None
 
 
-def record(actor: Actor, case: Case, said: Said) -> Authority:
-    """Record a power of attorney. Raises victims.Erased."""
+def record(actor: Actor, case: Case, said: Said, *, is_task_done: bool = False) -> Authority:
+    """Record a power of attorney; `is_task_done`: somebody was to obtain it. Raises victims.Erased."""
     victims.require_record(said.victim_id)
     row = Authority(
         case_id=case.id,
@@ -70,6 +71,8 @@ def record(actor: Actor, case: Case, said: Said) -> Authority:
     db.session.flush()
     vault.seal(subject=row.victim_id, table=TABLE, row=row.id, capsule=CAPSULE, content=vars(said.signed))
     log_act(actor, case, "record_authority", of=f"authority:{row.id}")
+    if is_task_done:
+        ports.power_obtained(actor, case, said.victim_id)
     return row
 
 

@@ -11,7 +11,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings.powers_of_attorney import rules
 from litigation_app.casework.proceedings.powers_of_attorney.actions import Said, Signed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law.words import choices
 
@@ -55,11 +55,21 @@ class AuthorityForm(Form):
     name = Line(_l("Name of who signed for her"))
     given_to = Line(_l("To whom it was given"))
     note = Text(_l("Note"), most=2_000)
+    task_done = Tick(_l("The task of obtaining it is done"), default=True)
 
     def __init__(
-        self, typed: MultiDict[str, str] | None, people: Options, families: Options, origins: Iterable[Origin]
+        self,
+        typed: MultiDict[str, str] | None,
+        people: Options,
+        families: Options,
+        origins: Iterable[Origin],
+        *,
+        is_sought: bool = False,
     ) -> None:
+        """`is_sought`: a task asks somebody to obtain one."""
         super().__init__(typed)
+        if not is_sought:
+            del self.task_done
         powers = list(origins)
         self._holders = {one.id: one.victim_id for one in powers}
         self.victim.offer(people, blank=_("Choose"), is_sole_meant=True)
@@ -80,6 +90,9 @@ class AuthorityForm(Form):
         if self.of.data and self._holders.get(self.of.data) != self.victim.data:
             self.refuse("of", _("Choose one of the list."))  # a power of another client lets nobody stand in for her
         return not self.is_refused
+
+    def is_task_done(self) -> bool:
+        return bool("task_done" in self and self.task_done.data)
 
     def said(self) -> Said:
         by_herself = self.signer.data in rules.BY_HERSELF

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -42,7 +43,7 @@ def record(case_id: UUID) -> Answer:
     if not form.validate():
         return _new_page(case, form), 422
     try:
-        actions.record(me(), case, form.said())
+        actions.record(me(), case, form.said(), is_task_done=form.is_task_done())
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
@@ -76,7 +77,8 @@ def strike(authority_id: UUID) -> Answer:
 
 def _form(case: Case, typed: MultiDict[str, str] | None) -> AuthorityForm:
     people = [(str(one.id), one.code_name) for one in victims.with_records(case)]
-    return AuthorityForm(typed, people, presenters.families(case), presenters.origins(case))
+    seeks = ports.seeks_power(case)
+    return AuthorityForm(typed, people, presenters.families(case), presenters.origins(case), is_sought=seeks)
 
 
 def _new_page(case: Case, form: AuthorityForm) -> str:
