@@ -7,9 +7,9 @@ from pathlib import Path
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.gate.official import actions, queries, rules
+from litigation_app.gate.official.forms import SourceForm
 from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.gate.official.presenters import before
-from litigation_app.gate.official.sources import SourceForm
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official import reading
 from litigation_app.statistics.official.queries import number_after

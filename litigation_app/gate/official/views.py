@@ -14,9 +14,16 @@ from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.official import actions, presenters, queries, rules, shipped
-from litigation_app.gate.official.forms import FiguresForm, FileForm, MoreForm, ReturnForm, label
+from litigation_app.gate.official.forms import (
+    CorrectedForm,
+    FiguresForm,
+    FileForm,
+    MoreForm,
+    ReturnForm,
+    SourceForm,
+    label,
+)
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
-from litigation_app.gate.official.sources import CorrectedForm, SourceForm
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official.reading import COLUMNS, MOST_BYTES, FileRefused
 from litigation_app.statistics.releases.presenting import edition

@@ -18,7 +18,7 @@ from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate.designs import plan
-from litigation_app.gate.protection import bundling
+from litigation_app.gate.protection import actions as bundling
 from litigation_app.gate.protection.previous_releases import lines_of
 from litigation_app.gate.protection.proposal import OtherFigures, WouldReveal
 from litigation_app.statistics import exports

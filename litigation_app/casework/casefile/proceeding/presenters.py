@@ -17,7 +17,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import lanes, law_version, spawned
+from litigation_app.casework.proceedings import lanes, law_version
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts import presenters as courts
@@ -83,7 +83,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         facts=_facts(found, track),
         ties=known.of(track),
         brought=[(other.id, known.numbered(other.id)) for other in tracks if other.spawned_by in _ids(track)],
-        may_begin=spawned.offered(case, one.id) if may_record else [],
+        may_begin=queries.offered(case, one.id) if may_record else [],
         rounds=_rounds(taken, track.graph, found),
         undecided=authority.undecided_before(case, track),
         due=queries.open_deadlines(one, current()),

@@ -12,14 +12,15 @@ from sqlalchemy.orm import aliased
 
 from litigation_app import ledger
 from litigation_app.casework.cases import ports
+from litigation_app.casework.cases import rules as ending
 from litigation_app.casework.cases.models import LEAD, NEVER, Assignment, Case
+from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import rules
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
 from litigation_app.casework.lists.caselists.rules import Dated, Known, Name, Running, Wanted
-from litigation_app.casework.proceedings import due_list, ending, law_version
-from litigation_app.casework.proceedings.ending import Ended
+from litigation_app.casework.proceedings import due_list, law_version
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State as Hearings
 from litigation_app.casework.proceedings.limitation import queries as limitation
