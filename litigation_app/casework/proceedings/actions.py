@@ -12,8 +12,9 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import law_version, locks, periods, rules
+from litigation_app.casework.proceedings import law_version, periods, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -121,7 +122,7 @@ def move(actor: Actor, proceeding: Proceeding, event: str, said: Said) -> Move:
     """Record a lawful step. Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here)."""
     _law, graph = graph_of(proceeding)
     if event == rules.QUASHED:
-        locks.of_case(proceeding.case_id)
+        lock_case(proceeding.case_id)
     last = locked_last(proceeding, said.seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     return append(actor, proceeding, step, last, said)
@@ -139,7 +140,7 @@ def mark_entered_in_error(actor: Actor, proceeding: Proceeding, *, seq: int, rea
 
     Raises StageChanged if step number `seq` is not the last one that stands.
     """
-    locks.of_case(proceeding.case_id)
+    lock_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     if last is None:
         raise StageChanged

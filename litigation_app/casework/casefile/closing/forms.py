@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.cases.closings import rules
 from litigation_app.casework.cases.closings.actions import Said
 from litigation_app.core.forms import Choice, Form, Tick
