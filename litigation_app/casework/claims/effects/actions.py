@@ -18,8 +18,7 @@ from litigation_app.casework.claims.appeals import queries as appeal_outcomes
 from litigation_app.casework.claims.appeals.rules import Fault, Happened, Refused
 from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.decisions import MAY_BE_MEANT
+from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT, Correction
 from litigation_app.casework.claims.effects import queries
 from litigation_app.casework.claims.effects.queries import ClaimEntry
 from litigation_app.casework.claims.queries import Found
