@@ -13,16 +13,8 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
-from litigation_app.gate.official import actions, presenters, queries, rules, shipped
-from litigation_app.gate.official.forms import (
-    CorrectedForm,
-    FiguresForm,
-    FileForm,
-    MoreForm,
-    ReturnForm,
-    SourceForm,
-    label,
-)
+from litigation_app.gate.official import actions, forms, presenters, queries, rules, shipped
+from litigation_app.gate.official.forms import CorrectedForm, FiguresForm, FileForm, MoreForm, ReturnForm, SourceForm
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official.reading import COLUMNS, MOST_BYTES, FileRefused
@@ -295,7 +287,7 @@ def _page(draft: OfficialDraft, refused: str = "") -> str:
         is_open=draft.state in queries.OPEN,
         is_typing=draft.state == OfficialState.TYPING,
         names=people.names(who),
-        sources=[(one.code, label(one)) for one in queries.sources(draft)],
+        sources=[(one.code, forms.label(one)) for one in queries.sources(draft)],
         say=presenters,
         form=ReturnForm(),
         refused=refused,
