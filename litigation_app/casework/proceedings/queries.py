@@ -13,8 +13,9 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import due_list, law_version, presenters, rules
+from litigation_app.casework.proceedings import due_list, presenters, rules
 from litigation_app.casework.proceedings.lanes import Step, Tie, Track
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -76,7 +77,7 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
 def rule_of(found: FoundDeadline) -> Rule | None:
     """The rule by which this deadline runs, in the law that started it; None: that file is not there any more."""
     row, one = found.deadline, db.session.get_one(Proceeding, found.deadline.proceeding_id)
-    law = law_version.law_of(found.case.country, row.law_version)
+    law = law_versions.law_of(found.case.country, row.law_version)
     if row.event == rules.TO_SUE:
         reminder = rules.reminder(law)
         return Rule(reminder, law) if reminder else None
@@ -87,7 +88,7 @@ def rule_of(found: FoundDeadline) -> Rule | None:
 def standing(found: Found) -> Standing:
     """Where a proceeding stands now."""
     one = found.proceeding
-    graph = law_version.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
+    graph = law_versions.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
     last = _last(found.proceeding.id)
     if last is None:
         return Standing(graph, graph.initial, 0, None)
@@ -151,7 +152,7 @@ def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
         steps[proceeding_id].append(Step(*step))
     ties, found = _ties(ids), defaultdict[UUID, list[Track]](list)
     for case_id, version in {(row.case_id, row.law_version) for row in rows}:
-        law_version.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
+        law_versions.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
     for row in rows:
         begun = (
             row.law_version,
