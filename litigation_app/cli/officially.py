@@ -16,13 +16,15 @@ def official(file: Path | None, email: str | None) -> None:
     """Hand over official figures of a CSV (without one: those that came with the program); prints the drafts."""
     from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
-    from litigation_app.gate.official import shipped
+    from litigation_app.gate.official import actions
 
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
         place = held["shelf"], held["trusted_keys"]
         content = None if file is None else file.read_bytes()
         made = _or_refuse(
-            lambda: shipped.propose(actor, *place) if content is None else shipped.from_file(actor, content, *place)
+            lambda: (
+                actions.propose_shipped(actor, *place) if content is None else actions.from_file(actor, content, *place)
+            )
         )
         show([{"draft": str(one.id), "country": one.country, "figures": len(one.lines)} for one in made])
 

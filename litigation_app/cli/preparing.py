@@ -20,7 +20,7 @@ from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.drafts.preparations import actions, presenters
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection.previous_releases import DraftRefused
+from litigation_app.gate.protection.queries import DraftRefused
 from litigation_app.gate.rules import Wish
 
 _REFUSED = {

@@ -31,8 +31,8 @@ from litigation_app.core.jobstore import Job
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.gate.drafts.preparations import actions
-from litigation_app.gate.protection.previous_releases import DraftRefused
 from litigation_app.gate.protection.proposal import WouldReveal
+from litigation_app.gate.protection.queries import DraftRefused
 from litigation_app.vault import KeyringRefused
 from litigation_app.vault.keys.hardening import harden
 

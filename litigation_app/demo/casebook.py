@@ -8,16 +8,16 @@ from functools import lru_cache
 from uuid import UUID
 
 from litigation_app.casework.cases import actions as cases
+from litigation_app.casework.cases import rules as ending
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
+from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims import rules as victim_rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import ending
 from litigation_app.casework.proceedings.defendants import actions as defendants
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.casework.proceedings.ending import Ended
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from litigation_app.casework.proceedings.ending import rests_at
+from litigation_app.casework.cases.rules import rests_at
 from litigation_app.casework.proceedings.hearings.rules import State, options
 from litigation_app.demo.walks import Roads, Step
 

@@ -15,7 +15,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import actions as lists
-from litigation_app.casework.proceedings import law_version
+from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
@@ -60,7 +60,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     staff = people[0]
     total = _write_cases(size, seed, ids, moment, staff, tell)
     for country in loader.COUNTRIES:
-        law_version.keep(country)
+        proceedings.keep_law(country)
     rows.write(rows.Batch(), before=portfolio.rebuild_all)
     rows.write(rows.Batch(), before=lists.rebuild_all)
     sign_ins.demonstration().keep(list(staff.sign_ins))

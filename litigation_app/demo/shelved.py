@@ -16,7 +16,7 @@ from litigation_app.gate import queries as drafts
 from litigation_app.gate.drafts import actions as gate
 from litigation_app.gate.drafts.presenters import sentence
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.official import actions, shipped
+from litigation_app.gate.official import actions
 from litigation_app.gate.official import queries as reads
 from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.gate.rules import Wish
@@ -32,7 +32,7 @@ def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
     first = _first([one for one in actors if one.id != second.id], May.DRAFT_RELEASE)
     with app.test_request_context():
         with committing():
-            handed = shipped.propose(first, *_place(app).values())
+            handed = actions.propose_shipped(first, *_place(app).values())
         for draft in handed:
             with committing():
                 seen = reads.stands(draft)

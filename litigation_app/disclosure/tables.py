@@ -1,13 +1,13 @@
-"""How do coded rows become one linked system of tables?"""
+"""How do coded rows become one linked system of tables, and what do insiders (a case, an organisation) know of it?"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
+from typing import TypeVar
 
-from litigation_app.disclosure.insiders import partners, who_knows
 from litigation_app.disclosure.links import Link, resolve
 from litigation_app.disclosure.model import (
     RULE_AWARE_READER,
@@ -16,6 +16,7 @@ from litigation_app.disclosure.model import (
     Contributions,
     Fact,
     Kind,
+    Number,
     Relation,
     System,
 )
@@ -263,3 +264,26 @@ def _sole_contributors(rows: Sequence[Row], tables: Iterable[Sums]) -> Iterable[
                 if len(behind) == 1:
                     known.setdefault((kind, behind.pop()), []).append(Fact(name, total, total))
     return [Attacker(SOLE_CONTRIBUTOR, facts) for facts in sorted({tuple(facts) for facts in known.values()}, key=str)]
+
+
+Person = TypeVar("Person")
+
+
+def who_knows(name: str, members: Mapping[str, Sequence[Person]], whose: Callable[[Person], str]) -> list[Attacker]:
+    """One attacker for each case or organisation (`whose`): at least so many of its people stand in each cell.
+
+    `members`: who stands in each cell. Two who know the same numbers are one.
+    """
+    known: dict[str, dict[str, Number]] = {}
+    for cell in sorted(members):
+        for person in members[cell]:
+            counts = known.setdefault(whose(person), {})
+            counts[cell] = counts.get(cell, 0) + 1
+    found = {tuple(Fact(cell, low, None) for cell, low in counts.items()) for counts in known.values()}
+    return [Attacker(name, facts) for facts in sorted(found, key=str)]
+
+
+def partners(name: str, members: Mapping[str, Sequence[Person]], whose: Callable[[Person], str]) -> list[Attacker]:
+    """Each organisation subtracts its own rows, where several publish together."""
+    several = len({whose(row) for rows in members.values() for row in rows}) > 1
+    return [replace(one, is_partner=True) for one in who_knows(name, members, whose)] if several else []

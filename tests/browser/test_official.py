@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from litigation_app.core.db import committing
-from litigation_app.gate.official import actions, queries, shipped
+from litigation_app.gate.official import actions, queries
 from walking import barriers, too_wide
 
 pytestmark = [pytest.mark.extensive, pytest.mark.browser]
@@ -25,7 +25,7 @@ def furnished(desk: Any) -> Any:
     desks = {"on_shelf": place[0], "trusted": place[1], "signer": held["release_signer"]}
     with desk.app.test_request_context():
         with committing():
-            drafts = shipped.propose(desk.actor("Petra Broj"), *place)
+            drafts = actions.propose_shipped(desk.actor("Petra Broj"), *place)
         for draft in drafts[:-1]:
             with committing():
                 actions.approve(desk.actor("Mila Prva"), draft, **desks, seen=queries.stands(draft))

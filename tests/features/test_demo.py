@@ -23,7 +23,7 @@ from litigation_app.casework.clients.access_report import queries as access_repo
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.facts import facts
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.strategy.remedies.models import Remedy

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from litigation_app.accounts.audit.kinds import KINDS
+from litigation_app.accounts.audit.words import KINDS
 from litigation_app.casework.strategy.views import KINDS as ENTERED_IN_ERROR
 
 APP = Path(__file__).parents[2] / "litigation_app"

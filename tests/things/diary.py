@@ -35,7 +35,8 @@ from authorising import authorise
 from lawyering import said, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.facts import facts, histories
+from litigation_app.casework.facts import facts
+from litigation_app.casework.facts import queries as histories
 from litigation_app.casework.facts.rules import NONE_OF_THEM, months_after
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.hearings.models import Hearing

@@ -10,8 +10,8 @@ from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts,
 from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.casework.facts.rules import STEPS, ClaimProgress, Stood
 from litigation_app.gate.designs import plan
-from litigation_app.gate.protection.previous_releases import Previous
 from litigation_app.gate.protection.proposal import Cohort, Earlier, propose
+from litigation_app.gate.protection.queries import Previous
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import RowOut, TableOut
 

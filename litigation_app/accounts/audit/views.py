@@ -7,9 +7,8 @@ from flask import Blueprint, current_app, render_template, request
 from litigation_app import ledger
 from litigation_app.accounts.audit import queries
 from litigation_app.accounts.audit.forms import FAULTS, FilterForm
-from litigation_app.accounts.audit.kinds import KINDS
 from litigation_app.accounts.audit.presenters import ACTS, OUTCOMES
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import KINDS, REASONS
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import codes

@@ -13,9 +13,9 @@ from litigation_app.advocacy.figures.words import named
 from litigation_app.advocacy.studies.scenarios import editing, refusing, typed
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.advocacy.studies.scenarios.actions import ScenarioStale
-from litigation_app.advocacy.studies.scenarios.field import Field
 from litigation_app.advocacy.studies.scenarios.fields import SECTIONS
 from litigation_app.advocacy.studies.scenarios.models import Scenario
+from litigation_app.advocacy.studies.scenarios.typed import Field
 from litigation_app.core import charts
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current

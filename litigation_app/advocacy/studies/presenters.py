@@ -6,7 +6,6 @@ from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.studies.forms import StudyForm
-from litigation_app.advocacy.studies.scenarios import offering as serving
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_files
@@ -33,7 +32,7 @@ def opened(chosen: str) -> StudyForm:
     found = form(chosen)
     with suppress(NotFound):
         there = current_app.extensions
-        found.publication.data = serving.edition_of(scenarios.find(chosen), there["shelf"], there["trusted_keys"])
+        found.publication.data = scenarios.edition_of(scenarios.find(chosen), there["shelf"], there["trusted_keys"])
     return found
 
 

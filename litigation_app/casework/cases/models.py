@@ -64,7 +64,7 @@ class Case(Base):
         date | None
     ]  # all its proceedings have come to an end or the office closed it; None: something may still happen
     closed_on: Mapped[date | None]  # the office closed it; None: it did not, or reopened it (closings)
-    # the office closed it, or it has ended and no claim, hearing or period of ours waits any more (proceedings/ending.py)
+    # the office closed it, or it has ended and no claim, hearing or period of ours waits any more (rules.ended_on)
     is_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     # of its planned hearings and our open deadlines the nearest
     next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))

@@ -10,7 +10,8 @@ from sqlalchemy import delete, exists, select
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import decisions, locks, periods, queries, rules
+from litigation_app.casework.claims import locks, periods, queries, rules
+from litigation_app.casework.claims.corrections import rules as decisions
 from litigation_app.casework.claims.effects import queries as heard
 from litigation_app.casework.claims.models import (
     Claim,

@@ -9,7 +9,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.calculations.said import NOTE
-from litigation_app.casework.claims.decisions import MAY_BE_MEANT
+from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT
 from litigation_app.casework.claims.presenters import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field

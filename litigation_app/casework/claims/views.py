@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, drafting, presenters, queries, rules
-from litigation_app.casework.claims import decisions as filings
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import presenters as calculations_shown
+from litigation_app.casework.claims.corrections import rules as decisions
 from litigation_app.casework.claims.drafting import Written
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
@@ -293,7 +293,7 @@ def _record_page(
     changes: list[Change] | None = None,
 ) -> str:
     view = queries.view(found.claim, found.case)
-    reasons = {"filing": filings.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
+    reasons = {"filing": decisions.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
         route=presenters.route(view), amounts=presenters.amounts(view), why_not=presenters.why_not(reasons), lane=lane, changes=changes,

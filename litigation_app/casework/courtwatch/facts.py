@@ -14,7 +14,7 @@ from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.observations import rules as sheets
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.facts.facts import FactsRefused, Numbers
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard

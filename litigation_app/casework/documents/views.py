@@ -21,8 +21,7 @@ from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES
 from litigation_app.casework.documents import actions, presenters, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Place
-from litigation_app.casework.documents.forms import DocumentsForm, Offered, sentence
-from litigation_app.casework.documents.intake import look_at_all
+from litigation_app.casework.documents.forms import DocumentsForm, Offered, look_at_all, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.core import saving

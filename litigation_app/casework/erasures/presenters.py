@@ -11,7 +11,7 @@ from flask import current_app
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim

@@ -16,7 +16,7 @@ from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.identity.rules import counted_as
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.facts import rules
-from litigation_app.casework.facts.histories import Closed, Histories
+from litigation_app.casework.facts.queries import Closed, Histories
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard

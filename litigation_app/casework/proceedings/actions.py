@@ -12,12 +12,14 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import law_version, locks, periods, rules
+from litigation_app.casework.proceedings import periods, rules
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.law import loader, outline, procedure
+from litigation_app.law import kept, loader, outline, procedure
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
@@ -74,7 +76,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     law, begun = loader.load(case.country), begun or Begun()
     forum = begun.forum or case.forum
     graph = rules.procedure_of(law, procedure_id, forum)
-    law_version.keep(case.country)
+    keep_law(case.country)
     begin_write()
     proceeding = Proceeding(
         case_id=case.id,
@@ -99,6 +101,11 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     return proceeding
 
 
+def keep_law(country: str) -> None:
+    """Keep today's rules of a country, because something begins under them."""
+    kept.keep(law_versions.folder(), country)
+
+
 def _receive(actor: Actor, case: Case, proceeding: Proceeding, graph: Procedure, begun: Begun) -> None:
     """What another criminal jurisdiction ceded goes on where it stood there: nobody records that a second time."""
     ceded = db.session.get(Move, begun.by) if begun.by and graph.family == rules.CRIMINAL else None
@@ -121,7 +128,7 @@ def move(actor: Actor, proceeding: Proceeding, event: str, said: Said) -> Move:
     """Record a lawful step. Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here)."""
     _law, graph = graph_of(proceeding)
     if event == rules.QUASHED:
-        locks.of_case(proceeding.case_id)
+        lock_case(proceeding.case_id)
     last = locked_last(proceeding, said.seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     return append(actor, proceeding, step, last, said)
@@ -139,7 +146,7 @@ def mark_entered_in_error(actor: Actor, proceeding: Proceeding, *, seq: int, rea
 
     Raises StageChanged if step number `seq` is not the last one that stands.
     """
-    locks.of_case(proceeding.case_id)
+    lock_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     if last is None:
         raise StageChanged
@@ -211,7 +218,7 @@ def _starts(proceeding: Proceeding, law: Jurisdiction, step: Step) -> tuple[Dead
 def graph_of(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:
     """The rules by which the proceeding runs, and its graph in them."""
     country = db.session.scalars(select(Case.country).where(Case.id == proceeding.case_id)).one()
-    law = law_version.law_of(country, proceeding.law_version)
+    law = law_versions.law_of(country, proceeding.law_version)
     return law, law.procedure(proceeding.procedure, proceeding.forum)
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, ex
 
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
-from litigation_app.casework.proceedings import law_version, presenters, rules
+from litigation_app.casework.proceedings import presenters, rules
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import today
@@ -101,7 +102,7 @@ def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElemen
 def _in_words(rows: Iterable[Any], language: str) -> list[presenters.Line]:
     found = [presenters.Period(*row) for row in rows]
     for country, version in {(one.country, one.law_version) for one in found}:
-        law_version.law_of(country, version)  # so that it is known wherever its words are asked for
+        law_versions.law_of(country, version)  # so that it is known wherever its words are asked for
     return [presenters.line(one, language, today()) for one in found]
 
 

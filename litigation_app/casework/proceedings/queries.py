@@ -1,4 +1,4 @@
-"""Which proceedings, steps and deadlines may this person see? Those of the cases that she may see."""
+"""Which proceedings, steps and deadlines may this person see (those of her cases), and which does nobody else change meanwhile?"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,11 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import due_list, law_version, presenters, rules
+from litigation_app.casework.proceedings import due_list, presenters, rules
 from litigation_app.casework.proceedings.lanes import Step, Tie, Track
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -75,7 +77,7 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
 def rule_of(found: FoundDeadline) -> Rule | None:
     """The rule by which this deadline runs, in the law that started it; None: that file is not there any more."""
     row, one = found.deadline, db.session.get_one(Proceeding, found.deadline.proceeding_id)
-    law = law_version.law_of(found.case.country, row.law_version)
+    law = law_versions.law_of(found.case.country, row.law_version)
     if row.event == rules.TO_SUE:
         reminder = rules.reminder(law)
         return Rule(reminder, law) if reminder else None
@@ -86,7 +88,7 @@ def rule_of(found: FoundDeadline) -> Rule | None:
 def standing(found: Found) -> Standing:
     """Where a proceeding stands now."""
     one = found.proceeding
-    graph = law_version.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
+    graph = law_versions.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
     last = _last(found.proceeding.id)
     if last is None:
         return Standing(graph, graph.initial, 0, None)
@@ -151,7 +153,7 @@ def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
         steps[proceeding_id].append(Step(*step))
     ties, found = _ties(ids), defaultdict[UUID, list[Track]](list)
     for case_id, version in {(row.case_id, row.law_version) for row in rows}:
-        law_version.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
+        law_versions.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
     for row in rows:
         begun = (
             row.law_version,
@@ -186,3 +188,12 @@ def due(held: Case, language: str) -> list[presenters.Line]:
 def deadline_line(found: FoundDeadline, language: str) -> presenters.Line:
     """One deadline in words."""
     return due_list.lines(Deadline.id == found.deadline.id, language)[0]
+
+
+def lock_case(case_id: UUID) -> None:
+    """Its claims first, then its proceedings, then the case itself, in this order everywhere: two who write on several of
+    them never wait in a ring.
+    """
+    ports.hold_claims(case_id)
+    every = select(Proceeding.id).where(Proceeding.case_id == case_id)
+    db.session.execute(every.order_by(Proceeding.id).with_for_update())

@@ -9,7 +9,7 @@ from typing import Any
 
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.casework.facts import facts
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.core import clock
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import System

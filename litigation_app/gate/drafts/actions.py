@@ -26,9 +26,11 @@ from litigation_app.gate.drafts import queries as counting
 from litigation_app.gate.drafts.presenters import Explained
 from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.protection import bundling, previous_releases, shown_before
-from litigation_app.gate.protection.previous_releases import DraftRefused, Previous, unless_busy
+from litigation_app.gate.protection import actions as bundling
+from litigation_app.gate.protection import queries as previous_releases
+from litigation_app.gate.protection import shown_before
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, Proposed, WouldReveal, propose
+from litigation_app.gate.protection.queries import DraftRefused, Previous, unless_busy
 from litigation_app.gate.rules import Wish
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import IndicatorValue

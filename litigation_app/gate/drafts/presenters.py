@@ -13,8 +13,8 @@ from litigation_app.disclosure.model import Reason
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate.designs import plan
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection.previous_releases import DraftRefused
 from litigation_app.gate.protection.proposal import Cohort, Line, WouldReveal
+from litigation_app.gate.protection.queries import DraftRefused
 from litigation_app.statistics import indicators
 from litigation_app.statistics.releases import vocabulary
 from litigation_app.statistics.releases.presenting import number, span_in_words

@@ -20,9 +20,9 @@ from litigation_app.gate.designs import plan
 from litigation_app.gate.designs.published_tables import MONEY, Design
 from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.forms import COUNTRIES
-from litigation_app.gate.protection import previous_releases
-from litigation_app.gate.protection.previous_releases import DraftRefused, Previous
+from litigation_app.gate.protection import queries as previous_releases
 from litigation_app.gate.protection.proposal import Cohort, Earlier
+from litigation_app.gate.protection.queries import DraftRefused, Previous
 from litigation_app.gate.rules import Ripe, Wish
 from litigation_app.statistics.releases import vocabulary
 

@@ -8,18 +8,22 @@ from uuid import UUID, uuid4
 from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
+from litigation_app.core.clock import today
 from litigation_app.core.db import begin_write_alone, db
 from litigation_app.gate.actions import hand_over as lay_beside
 from litigation_app.gate.actions import settle
 from litigation_app.gate.official import queries, rules
+from litigation_app.gate.official.forms import SourceForm
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
 from litigation_app.gate.official.rules import Line
 from litigation_app.statistics.official import figures as official
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official import reading
+from litigation_app.statistics.official.queries import number_after
 from litigation_app.statistics.official.rules import merged
 from litigation_app.statistics.releases import Release, ReleaseContents, ReleaseExists, Signer, load, write
 from litigation_app.statistics.releases.official import MODE, Source, Vintage, sources_as_json
+from litigation_app.statistics.releases.presenting import edition
 
 
 class OfficialRefused(Exception):
@@ -55,6 +59,41 @@ def begin(
     db.session.flush()
     ledger.write(act="begin_official", by=actor.id, of=f"official-draft:{row.id}", facts={"country": country})
     return row
+
+
+def begin_year(actor: Actor, form: SourceForm, on_shelf: Path, trusted: Set[bytes]) -> OfficialDraft:
+    """Begin a new year from a valid form: the series that were printed last, with empty fields. Raises OfficialRefused."""
+    code, period = form.country.data or "", form.period()
+    source = form.source(queries.known_sources(on_shelf, trusted))
+    latest, held = queries.before(on_shelf, trusted, code)
+    lines = rules.expected(held, form.series.data or "", period, source.code)
+    first = rules.blank("identified_victims", "PERSON", "_T", form.series.data or "", period, source.code)
+    title = edition((code,), number_after(latest))
+    base = latest.id if latest else ""
+    return begin(actor, country=code, title=title, lines=lines or [first], sources=[source], base=base)
+
+
+def propose_shipped(actor: Actor, on_shelf: Path, trusted: Set[bytes]) -> list[OfficialDraft]:
+    """Hand over what came with the program, for every country that has no figures yet and none under way."""
+    missing = [one for one in queries.missing(on_shelf, trusted) if queries.open_of(one.country) is None]
+    return [_handed(actor, sheet, on_shelf, trusted) for sheet in missing]
+
+
+def from_file(actor: Actor, content: bytes, on_shelf: Path, trusted: Set[bytes]) -> list[OfficialDraft]:
+    """Hand over the figures of a file like statistics.csv, a draft for each country. Raises FileRefused, OfficialRefused."""
+    return [
+        _handed(actor, sheet, on_shelf, trusted) for sheet in reading.read(reading.decoded(content), latest=today())
+    ]
+
+
+def _handed(actor: Actor, sheet: reading.Sheet, on_shelf: Path, trusted: Set[bytes]) -> OfficialDraft:
+    latest = shelves.latest(on_shelf, trusted, sheet.country)
+    title = edition((sheet.country,), number_after(latest))
+    lines = [rules.of_figure(one) for one in sheet.figures]
+    base = latest.id if latest else ""
+    draft = begin(actor, country=sheet.country, title=title, lines=lines, sources=sheet.sources, base=base)
+    hand_over(actor, draft)
+    return draft
 
 
 def save(actor: Actor, draft: OfficialDraft, lines: Sequence[Line], *, row_version: int) -> None:

@@ -18,7 +18,6 @@ from litigation_app.statistics.official.figures import Figure
 from litigation_app.statistics.official.presenting import number, value_of, when
 from litigation_app.statistics.official.reading import FIRST_YEAR, MOST_FIGURES, FileRefused
 from litigation_app.statistics.official.rules import changes
-from litigation_app.statistics.releases import Release
 from litigation_app.statistics.releases.official import Source
 from litigation_app.statistics.releases.presenting import edition
 
@@ -39,12 +38,6 @@ class Typed:
     address: str = ""
     change: str = ""
     kind: str = ""
-
-
-def before(on_shelf: Path, trusted: Set[bytes] | None, country: str) -> tuple[Release | None, list[Figure]]:
-    """The newest vintage of a country and its figures."""
-    latest = shelves.latest(on_shelf, trusted, country)
-    return latest, official.of_release(latest) if latest else []
 
 
 def titles(drafts: Iterable[OfficialDraft], on_shelf: Path) -> dict[UUID, str]:

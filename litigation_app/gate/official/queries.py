@@ -1,5 +1,8 @@
-"""Which official figures are being typed in, and which wait for a second person?"""
+"""Which official figures are being typed in, which wait for a second person, and what was printed or came with the program?"""
 
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +15,14 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.gate.official import rules
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
+from litigation_app.statistics.official import figures as official
+from litigation_app.statistics.official import queries as shelves
+from litigation_app.statistics.official import reading
+from litigation_app.statistics.official.figures import Figure
+from litigation_app.statistics.releases import Release
 from litigation_app.statistics.releases.official import Source, source_of
 
+Offered = Sequence[tuple[str, str, str]]
 OPEN = (OfficialState.TYPING, OfficialState.WAITING)
 
 
@@ -92,3 +101,53 @@ def source(draft: OfficialDraft, code: str) -> Source:
     if found is None:
         raise NotFound
     return found
+
+
+def before(on_shelf: Path, trusted: Set[bytes] | None, country: str) -> tuple[Release | None, list[Figure]]:
+    """The newest vintage of a country and its figures."""
+    latest = shelves.latest(on_shelf, trusted, country)
+    return latest, official.of_release(latest) if latest else []
+
+
+def has_all(on_shelf: Path, trusted: Set[bytes]) -> bool:
+    """Whether what came with the program lies on the shelf or is being checked, of every country."""
+    return all(open_of(one.country) for one in missing(on_shelf, trusted))
+
+
+def known_sources(on_shelf: Path, trusted: Set[bytes], country: str = "") -> list[Source]:
+    """The sources of the newest vintages (of a country), by publisher and title."""
+    wanted = [country] if country in reading.COUNTRIES else reading.COUNTRIES
+    latest = [shelves.latest(on_shelf, trusted, code) for code in wanted]
+    found = {one.code: one for release in latest if release for one in release.sources}
+    return sorted(found.values(), key=lambda one: (one.publisher, one.title))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Measure, unit and breakdown of figures that a source may print besides those of the draft. `apart`: of persons by sex, age,
+    citizenship and form.
+    """
+
+    whole: Offered
+    apart: Offered
+
+
+def offered(draft: OfficialDraft, on_shelf: Path, trusted: Set[bytes]) -> Offer:
+    """All that is asked for, and what this series has printed of the country before: no other body's parts."""
+    _latest, held = before(on_shelf, trusted, draft.country)
+    mine = lines(draft)
+    years, series = {one.start[:4] for one in mine}, {one.series for one in mine}
+    there = {(one.measure, one.unit, one.breakdown) for one in mine}
+    printed = [
+        (one.key.measure, one.key.unit, one.key.breakdown)
+        for one in held
+        if one.key.series in series and not rules.years_named(one.key.breakdown) - years
+    ]
+    apart = rules.offered_apart()
+    whole = [one for one in dict.fromkeys([*rules.offered(), *printed]) if one not in {*there, *apart}]
+    return Offer(whole, [one for one in apart if one not in there])
+
+
+def missing(on_shelf: Path, trusted: Set[bytes]) -> list[reading.Sheet]:
+    """What came with the program for countries that have no figures yet."""
+    return [one for one in reading.shipped() if shelves.latest(on_shelf, trusted, one.country) is None]

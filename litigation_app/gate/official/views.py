@@ -13,10 +13,9 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
-from litigation_app.gate.official import actions, presenters, queries, rules, shipped
-from litigation_app.gate.official.forms import FiguresForm, FileForm, MoreForm, ReturnForm, label
+from litigation_app.gate.official import actions, forms, presenters, queries, rules
+from litigation_app.gate.official.forms import CorrectedForm, FiguresForm, FileForm, MoreForm, ReturnForm, SourceForm
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
-from litigation_app.gate.official.sources import CorrectedForm, SourceForm
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official.reading import COLUMNS, MOST_BYTES, FileRefused
 from litigation_app.statistics.releases.presenting import edition
@@ -34,7 +33,7 @@ def index() -> str:
 @bp.post("/shipped")
 @needs(May.DRAFT_RELEASE)
 def take_shipped() -> Response:
-    shipped.propose(me(), *_shelf())
+    actions.propose_shipped(me(), *_shelf())
     return redirect(url_for("official.index", done="official-shipped"), code=303)
 
 
@@ -47,7 +46,7 @@ def take_file() -> tuple[str, int] | Response:
         if form.stream is None:
             form.refuse("figures", _("Choose a file."))
         else:
-            shipped.from_file(me(), form.stream.read(MOST_BYTES + 1), *_shelf())
+            actions.from_file(me(), form.stream.read(MOST_BYTES + 1), *_shelf())
     except FileRefused as refused:
         form.refuse("figures", " ".join(presenters.not_read(refused)))
     except actions.OfficialRefused as refused:
@@ -71,7 +70,7 @@ def begin() -> tuple[str, int] | Response:
     if not form.validate():
         return _asking(form), 422
     try:
-        draft = shipped.begin(me(), form, *_shelf())
+        draft = actions.begin_year(me(), form, *_shelf())
     except actions.OfficialRefused as refused:
         form.refuse("country", presenters.refused(refused))
         return _asking(form, _in_the_way(refused)), 422
@@ -157,7 +156,7 @@ def take_back(draft_id: UUID) -> tuple[str, int] | Response:
 @needs(May.DRAFT_RELEASE)
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     draft = queries.get(draft_id)
-    latest, _held = presenters.before(*_shelf(), draft.country)
+    latest, _held = queries.before(*_shelf(), draft.country)
     name = edition((draft.country,), shelves.number_after(latest))
     return _done(draft, lambda one: actions.rebase(me(), one, latest.id if latest else "", name), "official-saved")
 
@@ -217,7 +216,7 @@ def _shelf() -> tuple[Any, Any]:
 
 def _source_form() -> SourceForm:
     form = SourceForm(request.form, country=_country())
-    form.offer(shipped.known_sources(*_shelf(), form.country.data or ""))
+    form.offer(queries.known_sources(*_shelf(), form.country.data or ""))
     return form
 
 
@@ -229,7 +228,7 @@ def _country() -> str:
 
 def _more(draft: OfficialDraft, typed: Any = None) -> MoreForm:
     form = MoreForm(typed)
-    offer = shipped.offered(draft, *_shelf())
+    offer = queries.offered(draft, *_shelf())
     form.offer(offer.whole, offer.apart)
     return form
 
@@ -242,7 +241,7 @@ def _index(form: FileForm | None = None, there: OfficialDraft | None = None) -> 
         titles=presenters.titles(found, _shelf()[0]),
         there=there,
         names=people.names({one.begun_by for one in found}),
-        has_all=shipped.has_all(*_shelf()),
+        has_all=queries.has_all(*_shelf()),
         say=presenters,
         form=form or FileForm(),
         columns=", ".join(COLUMNS),
@@ -255,7 +254,7 @@ def _asking(form: SourceForm, there: OfficialDraft | None = None) -> str:
 
 
 def _filling(draft: OfficialDraft, form: FiguresForm, more: MoreForm, refused: str = "") -> str:
-    _latest, held = presenters.before(*_shelf(), draft.country)
+    _latest, held = queries.before(*_shelf(), draft.country)
     return render_template(
         "official/fill.html",
         draft=draft,
@@ -274,7 +273,7 @@ def _correcting(draft: OfficialDraft, code: str, form: CorrectedForm) -> str:
 
 
 def _page(draft: OfficialDraft, refused: str = "") -> str:
-    latest, held = presenters.before(*_shelf(), draft.country)
+    latest, held = queries.before(*_shelf(), draft.country)
     who = {one for one in (draft.begun_by, draft.handed_by, draft.approved_by) if one is not None}
     return render_template(
         "official/show.html",
@@ -288,7 +287,7 @@ def _page(draft: OfficialDraft, refused: str = "") -> str:
         is_open=draft.state in queries.OPEN,
         is_typing=draft.state == OfficialState.TYPING,
         names=people.names(who),
-        sources=[(one.code, label(one)) for one in queries.sources(draft)],
+        sources=[(one.code, forms.label(one)) for one in queries.sources(draft)],
         say=presenters,
         form=ReturnForm(),
         refused=refused,

@@ -10,9 +10,9 @@ from litigation_app.disclosure import policy as policies
 from litigation_app.gate.designs import plan
 from litigation_app.gate.designs.published_tables import MONEY
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection import bundling
-from litigation_app.gate.protection.previous_releases import DraftRefused
+from litigation_app.gate.protection import actions as bundling
 from litigation_app.gate.protection.proposal import Cohort, Line, said_of
+from litigation_app.gate.protection.queries import DraftRefused
 
 Sheets = Mapping[str, Sequence[Line]]
 Numbers = Mapping[tuple[str, str, str], str]  # by table, years and code, as they would be printed

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from config import Config
 from litigation_app.accounts.models import User
-from litigation_app.accounts.signing_in import spoken
+from litigation_app.accounts.signing_in.enrolment import actions as spoken
 from litigation_app.accounts.signing_in.factors import rules
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.cli import litigation

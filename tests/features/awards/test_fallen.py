@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from claiming import Desk, plain
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import quashings
+from litigation_app.casework.claims.appeals import actions as quashings
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.core.db import committing
 

@@ -15,7 +15,7 @@ from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecisio
 from litigation_app.casework.clients.identity.models import Joined
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.facts import facts
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry

@@ -14,7 +14,7 @@ from litigation_app.casework.courtwatch import courts, facts
 from litigation_app.casework.courtwatch.judgments.models import Judgment
 from litigation_app.casework.courtwatch.observations import actions as sheets
 from litigation_app.casework.courtwatch.observations.actions import NewObservation
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.core.clock import now
 from litigation_app.core.db import committing, db
 from watching import NUMBER, REGISTERED, SEEN, register

@@ -16,7 +16,7 @@ from lawyering import text
 from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.facts import facts
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import now
 from stepping import outside, path_of

@@ -16,8 +16,8 @@ from claiming import YEAR, Desk
 from lawyering import text
 from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.casework.facts import histories
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts import queries as histories
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import now

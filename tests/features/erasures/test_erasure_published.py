@@ -16,7 +16,7 @@ from erasing import Stage, erased
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.facts import facts
-from litigation_app.casework.facts.histories import Closed
+from litigation_app.casework.facts.queries import Closed
 from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.casework.proceedings.records.models import Record

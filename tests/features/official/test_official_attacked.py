@@ -13,7 +13,7 @@ from flask import Flask
 from confirming import confirmed
 from lawyering import text
 from litigation_app.core.db import committing
-from litigation_app.gate.official import queries, shipped
+from litigation_app.gate.official import actions, queries
 from litigation_app.statistics.official import reading
 from officials import PAGE, begun, ids, newest, publish_shipped, state, typed
 
@@ -27,7 +27,7 @@ def handed(app: Flask, make: Any, *rows: str) -> Any:
     with app.test_request_context(), committing():
         actor = make.actor(make.analyst())
         body = "\n".join([HEAD, *rows]) + "\n"
-        return shipped.from_file(actor, body.encode(), app.extensions["shelf"], app.extensions["trusted_keys"])
+        return actions.from_file(actor, body.encode(), app.extensions["shelf"], app.extensions["trusted_keys"])
 
 
 def test_the_second_of_two_typists_is_told_and_both_have_their_numbers(
@@ -195,7 +195,7 @@ def test_the_sources_of_a_country_alone_are_offered_and_by_words(app: Flask, typ
     publish_shipped(app, typist, checker, "RS", "ME")
     with app.app_context():
         place = app.extensions["shelf"], app.extensions["trusted_keys"]
-        mine, others = ({one.code for one in shipped.known_sources(*place, code)} for code in ("RS", "ME"))
+        mine, others = ({one.code for one in queries.known_sources(*place, code)} for code in ("RS", "ME"))
 
     page = typist.get(f"{PAGE}new?country=ME").get_data(as_text=True)
 

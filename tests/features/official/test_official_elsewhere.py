@@ -16,7 +16,7 @@ from confirming import confirmed
 from lawyering import text
 from litigation_app.core.db import committing
 from litigation_app.demo import shelved
-from litigation_app.gate.official import shipped
+from litigation_app.gate.official import actions
 from litigation_app.gate.partners import actions as partners
 from litigation_app.gate.partners import queries as partner_keys
 from litigation_app.statistics.official import figures, presenting, reading
@@ -106,7 +106,7 @@ def test_a_file_on_the_command_line_goes_the_same_way(
     with app.test_request_context(), committing():
         actor = make.actor(make.analyst())
         held = app.extensions["shelf"], app.extensions["trusted_keys"]
-        [draft] = shipped.from_file(actor, "\n".join(rows).encode(), *held)
+        [draft] = actions.from_file(actor, "\n".join(rows).encode(), *held)
         address = f"{PAGE}{draft.id}"
 
     assert confirmed(checker, f"{address}/approval").status_code == 303

@@ -14,7 +14,7 @@ from litigation_app.casework.casefile.corrections.actions import Corrected
 from litigation_app.casework.casefile.proceeding import actions as tracks
 from litigation_app.casework.casefile.proceeding.rules import TieRefused
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.facts.histories import Closed, _stages
+from litigation_app.casework.facts.queries import Closed, _stages
 from litigation_app.casework.proceedings import actions, queries
 from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.corrections.queries import Found

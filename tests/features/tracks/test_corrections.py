@@ -10,7 +10,7 @@ from flask import Flask
 from agreeing import agreed, mark_entered_in_error
 from lawyering import open_file, rows, text
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.facts.histories import Closed, _stages
+from litigation_app.casework.facts.queries import Closed, _stages
 from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.clock import now

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.cases import rules as ending
+from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.rules import Engaged, View
-from litigation_app.casework.proceedings import ending
-from litigation_app.casework.proceedings.ending import Ended
 from litigation_app.casework.proceedings.hearings.rules import CLASH
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.claims import amounts, decisions, rules
+from litigation_app.casework.claims import amounts, rules
+from litigation_app.casework.claims.corrections import rules as decisions
 from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.presenters import OUTCOMES
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part

@@ -185,7 +185,7 @@ def test_a_pattern_found_without_partners_is_refused_when_a_partner_attacks():
 
 
 def joint_partner(counts):
-    from litigation_app.disclosure.insiders import who_knows
+    from litigation_app.disclosure.tables import who_knows
 
     members = {key: ["ours"] * number for key, number in counts.items()}
     return who_knows("partner_organisation", members, str)[0]

@@ -9,7 +9,7 @@ from litigation_app.core import clock
 from litigation_app.disclosure import policy
 from litigation_app.gate.designs import plan
 from litigation_app.gate.drafts import queries as calendar
-from litigation_app.gate.protection.previous_releases import Previous
+from litigation_app.gate.protection.queries import Previous
 from litigation_app.gate.rules import Block, Calendar, Ripe, blocks, refuse_year, ripe_in
 from litigation_app.statistics import indicators
 

@@ -11,7 +11,6 @@ from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
 from litigation_app.gate.designs.published_tables import Design, Sheet
-from litigation_app.gate.protection.previous_releases import Previous, total_of
 from litigation_app.gate.protection.proposal import (
     CONTRADICTS,
     DISCLOSES,
@@ -21,6 +20,7 @@ from litigation_app.gate.protection.proposal import (
     read_back,
     weigh,
 )
+from litigation_app.gate.protection.queries import Previous, total_of
 from litigation_app.gate.rules import Block
 from tables_of_people import ROWS as REGISTERS
 from tables_of_people import cohorts, people, stood, victim

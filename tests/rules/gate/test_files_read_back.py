@@ -18,9 +18,9 @@ from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate.designs import plan
-from litigation_app.gate.protection import bundling
-from litigation_app.gate.protection.previous_releases import lines_of
+from litigation_app.gate.protection import actions as bundling
 from litigation_app.gate.protection.proposal import OtherFigures, WouldReveal
+from litigation_app.gate.protection.queries import lines_of
 from litigation_app.statistics import exports
 from litigation_app.statistics.releases import Release, ReleaseContents, Row, Table, load, packing, verify, write
 from tables_of_people import ROWS, YEAR, cohorts, people, tables_of

@@ -1,5 +1,6 @@
-"""Enrol by a one-time link: nothing is kept and the link stays good until the second factor is proved."""
+"""Enrol by a one-time link and two spoken words: nothing is kept and the link stays good until the second factor is proved."""
 
+import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -10,10 +11,11 @@ from litigation_app import ledger
 from litigation_app.accounts import stamps, traces
 from litigation_app.accounts.models import NO_LINK, User
 from litigation_app.accounts.queries import token_hash
-from litigation_app.accounts.signing_in import passwords, spoken
+from litigation_app.accounts.signing_in import passwords
 from litigation_app.accounts.signing_in.factors import actions as factors
 from litigation_app.accounts.signing_in.factors.actions import Asked, Shown
 from litigation_app.accounts.signing_in.passkeys import NewPasskey, Owner
+from litigation_app.accounts.signing_in.rules import folded
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.signing_in.sessions.actions import Browser, Entered
 from litigation_app.core import clock
@@ -68,12 +70,12 @@ def _require_words(link: str, user_id: UUID, kept: str, said: str) -> None:
     door = (traces.door_of_link(link_hash),)
     if closed := traces.wait_at(door):
         raise WordsDelayed(closed)
-    tried = traces.try_words(link_hash, most=spoken.MOST_TRIES)
-    if tried <= spoken.MOST_TRIES and passwords.fits(kept, spoken.as_kept(said)):
+    tried = traces.try_words(link_hash, most=MOST_TRIES)
+    if tried <= MOST_TRIES and passwords.fits(kept, words_as_kept(said)):
         traces.forgive_words(link_hash)
         return
     traces.count_failure(door)
-    is_dead = tried >= spoken.MOST_TRIES
+    is_dead = tried >= MOST_TRIES
     if is_dead:
         traces.try_words(link_hash, most=0)
     ledger.append_alone(
@@ -134,3 +136,28 @@ def _spend(link: str, person: User, password_hash: str, now: datetime) -> UUID:
     if user_id is None:
         raise LinkSpent
     return user_id
+
+
+WORDS_SAID = 2
+SHORTEST_WORD = 6  # letters: what is longer is misheard less often
+MOST_TRIES = 10  # then the link is dead; only who holds it can bring that about
+
+
+def new_words() -> str:
+    """Two words by chance, to be said aloud: one of four hundred thousand pairs."""
+    known = _known_words()
+    return " ".join(secrets.choice(known) for _number in range(WORDS_SAID))
+
+
+def words_as_kept(said: str) -> str:
+    """The words as their hash is made of: without capitals, spaces, dashes, marks or Cyrillic letters."""
+    return folded(said)
+
+
+def _known_words() -> list[str]:
+    """The longer words of SLIP-39, which are chosen to be told apart by their first four letters."""
+    from shamir_mnemonic.wordlist import (
+        WORDLIST,
+    )  # its package takes a megabyte, and only who proposes a person needs it
+
+    return [word for word in WORDLIST if len(word) >= SHORTEST_WORD]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.accounts.presenters import ROLE_NAMES
 from litigation_app.accounts.staff.cosigners.actions import CosigningRefused
 from litigation_app.accounts.staff.cosigners.rules import ERASE, PUBLISH, REVIEW, Request

@@ -8,7 +8,8 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import User
-from litigation_app.accounts.signing_in import passwords, spoken
+from litigation_app.accounts.signing_in import passwords
+from litigation_app.accounts.signing_in.enrolment import actions as spoken
 from litigation_app.accounts.staff.cosigners import actions as cosigning
 from litigation_app.accounts.staff.cosigners import queries as keys
 from litigation_app.accounts.staff.cosigners import rules as cosigners
@@ -44,8 +45,8 @@ class Proposed(NamedTuple):
 
 def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
     """Ask for a new person to be added. Raises PersonRefused."""
-    words = spoken.new()
-    word_hash = passwords.hashed(spoken.as_kept(words))  # before the first write: it takes a while
+    words = spoken.new_words()
+    word_hash = passwords.hashed(spoken.words_as_kept(words))  # before the first write: it takes a while
     begin_write()
     _forget_who_never_came()
     reasons = objections_to(newcomer)
@@ -66,8 +67,8 @@ def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
 def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> Proposed:
     """Ask for a role to be given or taken (`held`), for a new link, or for a person to be let in again. Raises PersonRefused."""
     require_as_written(person)  # before the first write: what is found is on record, whatever comes of this
-    words = spoken.new() if kind in rules.MAKES_A_LINK else None
-    word_hash = passwords.hashed(spoken.as_kept(words)) if words else None
+    words = spoken.new_words() if kind in rules.MAKES_A_LINK else None
+    word_hash = passwords.hashed(spoken.words_as_kept(words)) if words else None
     begin_write()
     wanted = frozenset([held]) if held else frozenset()
     roles = held.role.value if held else ""

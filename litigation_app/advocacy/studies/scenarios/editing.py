@@ -6,13 +6,13 @@ from typing import Any
 from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from litigation_app.advocacy.studies.scenarios import actions, forms, offering, presenters, queries, refusing, tables
-from litigation_app.advocacy.studies.scenarios.field import Field, Section
+from litigation_app.advocacy.studies.scenarios import actions, forms, presenters, queries, refusing, tables
 from litigation_app.advocacy.studies.scenarios.fields import BY_CODE
 from litigation_app.advocacy.studies.scenarios.forms import TextForm
 from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.advocacy.studies.scenarios.rules import NEW
+from litigation_app.advocacy.studies.scenarios.typed import Field, Section
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_text
@@ -57,7 +57,7 @@ def _offered(field: Field, tree: Tree) -> Field | None:
     if group != GROUP and not stored:
         return None
     there, country = current_app.extensions, str(at(tree, "country.code"))
-    return field.offering(offering.offered(country, stored, there["shelf"], there["trusted_keys"]))
+    return field.offering(queries.offered(country, stored, there["shelf"], there["trusted_keys"]))
 
 
 class Part:

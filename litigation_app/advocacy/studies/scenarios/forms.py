@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS
 from litigation_app.advocacy.studies.scenarios import rules, tables, typed
-from litigation_app.advocacy.studies.scenarios.field import CHOSEN, Field, Section
+from litigation_app.advocacy.studies.scenarios.typed import CHOSEN, Field, Section
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios, Text, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.uploads import File

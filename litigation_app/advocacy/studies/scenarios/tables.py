@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from litigation_app.advocacy.studies.scenarios import typed
-from litigation_app.advocacy.studies.scenarios.field import Field
-from litigation_app.advocacy.studies.scenarios.typed import Mistyped
+from litigation_app.advocacy.studies.scenarios.typed import Field, Mistyped
 from litigation_app.core.forms import Form, Line
 from litigation_app.core.language import _, _l, _n, current
 

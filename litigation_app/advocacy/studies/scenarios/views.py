@@ -9,15 +9,7 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as people
 from litigation_app.advocacy.figures.grids import share
 from litigation_app.advocacy.studies import queries as studies
-from litigation_app.advocacy.studies.scenarios import (
-    actions,
-    comparing,
-    editing,
-    offering,
-    presenters,
-    queries,
-    refusing,
-)
+from litigation_app.advocacy.studies.scenarios import actions, comparing, editing, presenters, queries, refusing
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.core.access import May, me, needs
@@ -190,7 +182,7 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
     return {
         "doubts": presenters.doubt_sentences(scenario),
         "covered": _covered(kept, scenario),
-        "served": offering.served(scenario, there["shelf"], there["trusted_keys"]),
+        "served": queries.served(scenario, there["shelf"], there["trusted_keys"]),
         "refused": refused,
     }
 

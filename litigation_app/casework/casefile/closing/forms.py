@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from litigation_app.accounts.audit.reasons import REASONS
-from litigation_app.casework.cases.closings import rules
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.cases.closings.actions import Said
 from litigation_app.core.forms import Choice, Form, Tick
 from litigation_app.core.language import _, _l
 
 REASON_NAMES, REOPENED_NAMES = REASONS["close_case"], REASONS["reopen_case"]
+REASONS_TO_CLOSE = ("finished", "client_ended", "handed_on", "no_contact", "mistake", "other")
+REASONS_TO_REOPEN = ("new_proceedings", "client_back", "money", "mistake", "other")
 
 
 class ClosingForm(Form):
@@ -22,7 +23,7 @@ class ClosingForm(Form):
     def __init__(self, typed: Any = None, *, open_points: int) -> None:
         super().__init__(typed)
         self.open_points = open_points
-        self.reason.offer([(code, REASON_NAMES[code]) for code in rules.REASONS], blank=_("Choose a reason"))
+        self.reason.offer([(code, REASON_NAMES[code]) for code in REASONS_TO_CLOSE], blank=_("Choose a reason"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
@@ -44,5 +45,5 @@ class ReopeningForm(Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed)
-        offered = [(code, REOPENED_NAMES[code]) for code in rules.REASONS_TO_REOPEN]
+        offered = [(code, REOPENED_NAMES[code]) for code in REASONS_TO_REOPEN]
         self.reason.offer(offered, blank=_("Choose a reason"))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.legal_holds import queries as legal_holds

@@ -9,20 +9,20 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import quashings
 from litigation_app.casework.claims import queries as of_claims
+from litigation_app.casework.claims.appeals import actions as quashings
 from litigation_app.casework.claims.corrections.rules import Correction
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects.queries import NEEDS, ClaimEntry
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import locks, rules
+from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.corrections import queries
-from litigation_app.casework.proceedings.corrections.actions import as_it_stands
+from litigation_app.casework.proceedings.corrections.actions import as_it_stands, recount, was
 from litigation_app.casework.proceedings.corrections.queries import Found
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
-from litigation_app.casework.proceedings.recounting import recount, was
+from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
@@ -67,7 +67,7 @@ def correct(
     Raises Changed (corrected or struck meanwhile), NotFound (of a claim that she may not draft), RefusedOnClaim, law.deadlines.DueUnknown.
     """
     move, one, case = of
-    locks.of_case(case.id)
+    lock_case(case.id)
     _hold(move, one, version)
     before = was(move)
     _keep(actor, case, move, said, stood)

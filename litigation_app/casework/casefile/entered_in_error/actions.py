@@ -13,12 +13,11 @@ from litigation_app.casework.claims.effects.actions import RefusedOnClaim
 from litigation_app.casework.claims.effects.queries import NEEDS, ClaimEntry
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import locks
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.corrections.queries import Found as OfStep
 from litigation_app.casework.proceedings.effects.rules import Kind
 from litigation_app.casework.proceedings.hearings import actions as hearings
-from litigation_app.casework.proceedings.queries import Found
+from litigation_app.casework.proceedings.queries import Found, lock_case
 from litigation_app.core.access import Actor
 
 _ORDER = (Kind.APPEAL_OUTCOME, Kind.DECISION, Kind.FILING, Kind.ADVICE)  # what rests on something goes before it
@@ -51,7 +50,7 @@ def mark_entered_in_error(actor: Actor, of: Found, said: LastStepInError) -> Non
     Raises StageChanged, Refused, NotFound (of a claim on which she may not write), cases.actions.Changed (of a hearing).
     """
     one, case = of
-    locks.of_case(case.id)
+    lock_case(case.id)
     last = proceedings.locked_last(one, said.seq)
     if last is None:
         raise StageChanged

@@ -17,7 +17,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import lanes, law_version, spawned
+from litigation_app.casework.proceedings import lanes
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts import presenters as courts
@@ -26,6 +26,7 @@ from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.casework.proceedings.hearings.presenters import moment
 from litigation_app.casework.proceedings.lanes import Ties, Track
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import presenters as limitation
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.casework.proceedings.queries import Found
@@ -72,7 +73,9 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
     files = courtfiles.of_case(case, tracks, openings.ticket_of(me(), case))
-    teller = limitation.Teller(law_version.law_of(case.country, one.law_version).before(case.forum), current(), today())
+    teller = limitation.Teller(
+        law_versions.law_of(case.country, one.law_version).before(case.forum), current(), today()
+    )
     charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
         "tracks/show.html",
@@ -83,7 +86,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         facts=_facts(found, track),
         ties=known.of(track),
         brought=[(other.id, known.numbered(other.id)) for other in tracks if other.spawned_by in _ids(track)],
-        may_begin=spawned.offered(case, one.id) if may_record else [],
+        may_begin=queries.offered(case, one.id) if may_record else [],
         rounds=_rounds(taken, track.graph, found),
         undecided=authority.undecided_before(case, track),
         due=queries.open_deadlines(one, current()),

@@ -8,6 +8,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
+from litigation_app.casework.casefile.proceeding.queries import ArisingFrom, MayBegin
 from litigation_app.casework.cases.forms import FORUMS
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.effects.actions import Step
@@ -18,7 +19,6 @@ from litigation_app.casework.proceedings.lanes import outcome_name
 from litigation_app.casework.proceedings.powers_of_attorney.forms import offer_reasons, reason_field
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
-from litigation_app.casework.proceedings.spawned import ArisingFrom, MayBegin
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current, format_date

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.proceeding import queries as spawned
 from litigation_app.casework.casefile.steps.forms import BeginForm, MoveForm, OutsideForm, StepForm
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
@@ -16,7 +17,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.actions import RefusedOnClaim
-from litigation_app.casework.proceedings import actions, due_list, lanes, queries, rules, spawned
+from litigation_app.casework.proceedings import actions, due_list, lanes, queries, rules
 from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.deadlines import actions as deadline_actions
@@ -149,7 +150,7 @@ def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.RECORD_STEP)
     form = BeginForm(None, spawned.may_begin(case))
     wish = request.args.get("to", "")
-    by = spawned.by(case, request.args.get("by", ""), wish)
+    by = spawned.arising_from(case, request.args.get("by", ""), wish)
     if by is not None:
         form.suggest(by)
     else:
@@ -164,7 +165,7 @@ def begin(case_id: UUID) -> Answer:
     form = BeginForm(request.form, spawned.may_begin(case))
     if not form.validate():
         return _begin_page(case, form), 422
-    by = spawned.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    by = spawned.arising_from(case, form.spawned_by.data or "", form.procedure.data or "")
     actions.begin(me(), case, form.procedure.data or "", form.begun(by.id if by else None))
     return _to_case(case.id, "proceedings-added")
 
@@ -261,9 +262,9 @@ def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
 def _begin_page(case: Case, form: BeginForm) -> str:
     named = ((one.id, dues.other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
     other = {procedure: name for procedure, name in named if name}
-    by = spawned.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    by = spawned.arising_from(case, form.spawned_by.data or "", form.procedure.data or "")
     return render_template(
-        "proceedings/begin.html", case=case, form=form, other=other, by=by and spawned.said(case, by)
+        "proceedings/begin.html", case=case, form=form, other=other, by=by and spawned.step_in_words(case, by)
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.cases.emergencies import rules
 from litigation_app.casework.cases.emergencies.rules import Stopped
 from litigation_app.core.forms import Choice, Form, Line, Text

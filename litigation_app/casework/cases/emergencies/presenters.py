@@ -1,8 +1,7 @@
 """How is it said what somebody did in a case that stood open to her in an emergency?"""
 
-from litigation_app.accounts.audit.kinds import KINDS
 from litigation_app.accounts.audit.presenters import ACTS
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import KINDS, REASONS
 from litigation_app.casework.cases.emergencies.queries import Done
 from litigation_app.core.language import current
 from litigation_app.law import codes

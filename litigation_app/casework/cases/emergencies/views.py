@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts.audit.kinds import KINDS
+from litigation_app.accounts.audit.words import KINDS
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.staff.cosigners import views as outside
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson

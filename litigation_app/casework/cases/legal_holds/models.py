@@ -26,6 +26,6 @@ class LegalHold(Base):
     placed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     lift_asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: nobody asks to lift it
     lift_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    lift_reason: Mapped[str | None] = mapped_column(String(20))  # a code of audit/reasons.py
+    lift_reason: Mapped[str | None] = mapped_column(String(20))  # a code of audit/words.py
     lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was not lifted

@@ -13,10 +13,10 @@ from litigation_app.casework.claims.appeals.forms import AppealOutcomeForm
 from litigation_app.casework.claims.appeals.presenters import word
 from litigation_app.casework.claims.appeals.queries import OfAppealOutcome
 from litigation_app.casework.claims.appeals.rules import Refused
-from litigation_app.casework.claims.corrections import entered_in_error
 from litigation_app.casework.claims.corrections import queries as mistakes
-from litigation_app.casework.claims.corrections.entered_in_error import Asked, Mistake, Page
+from litigation_app.casework.claims.corrections import views as mistakes_pages
 from litigation_app.casework.claims.corrections.queries import OfDecision
+from litigation_app.casework.claims.corrections.views import Asked, Mistake, Page
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
 from litigation_app.casework.claims.effects.forms import LaneForm
@@ -83,13 +83,13 @@ def _record(of: OfDecision, form: AppealOutcomeForm, lane: LaneForm) -> None:
 @bp.get("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
-    return entered_in_error.ask(_mistake(turn_id))
+    return mistakes_pages.ask(_mistake(turn_id))
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
-    return entered_in_error.answer(_mistake(turn_id))
+    return mistakes_pages.answer(_mistake(turn_id))
 
 
 def _mistake(turn_id: UUID) -> Mistake:

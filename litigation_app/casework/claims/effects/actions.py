@@ -18,15 +18,13 @@ from litigation_app.casework.claims.appeals import queries as appeal_outcomes
 from litigation_app.casework.claims.appeals.rules import Fault, Happened, Refused
 from litigation_app.casework.claims.corrections import actions as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
-from litigation_app.casework.claims.corrections.rules import Correction
-from litigation_app.casework.claims.decisions import MAY_BE_MEANT
+from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT, Correction
 from litigation_app.casework.claims.effects import queries
 from litigation_app.casework.claims.effects.queries import ClaimEntry
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
 from litigation_app.casework.claims.terms import actions as terms
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import locks
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
 from litigation_app.casework.proceedings.actions import Said
@@ -109,7 +107,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     """
     one, case = found
     if also.claims or also.of_claim or step.claim_falls:
-        locks.of_case(case.id)
+        found_by.lock_case(case.id)
     taken = proceedings.move(actor, one, step.event, step.said)
     wrote, said = [Row(STEP, taken.id)], rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
@@ -156,7 +154,7 @@ def with_lane(
     """
     one, wrote = queries.lane_of(case, route) if lane else None, list[Row]()
     if lane is not None and one is not None:
-        locks.of_case(case.id)
+        found_by.lock_case(case.id)
         for written in lane.written:
             wrote += _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     done: Any = act()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app.casework.claims.appeals.rules import Fault
-from litigation_app.casework.claims.decisions import MAY_BE_MEANT
+from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT
 from litigation_app.casework.claims.effects.actions import Also, InLane, OnClaim, RefusedOnClaim
 from litigation_app.casework.claims.presenters import WHY_NOT
 from litigation_app.casework.claims.rules import Blocker

@@ -16,10 +16,11 @@ from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.routes import rules
 from litigation_app.casework.claims.routes.standing import Claimed, Damage, Known, Lane, Look, Taken
 from litigation_app.casework.claims.rules import ZERO, route_of
-from litigation_app.casework.proceedings import due_list, law_version
+from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.lanes import Track
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import rules as limitation
 from litigation_app.casework.proceedings.limitation.presenters import Bar, Teller, charges_of, of_told
 from litigation_app.casework.proceedings.models import Deadline
@@ -210,7 +211,7 @@ def _damage(
     if not trials:
         return None, None
     trial = trials[-1]
-    teller = Teller(law_version.law_of(case.country, trial.law_version).before(case.forum), current(), today())
+    teller = Teller(law_versions.law_of(case.country, trial.law_version).before(case.forum), current(), today())
     _accused, bar = of_told(told, letters, trial, tracks, teller)
     return bar, limitation.committed_on(charges_of(told, trial, None))
 

@@ -16,8 +16,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.actions import ListedDocument, Place
-from litigation_app.casework.documents.forms import DetailsForm, VersionForm, sentence
-from litigation_app.casework.documents.intake import look_at_all
+from litigation_app.casework.documents.forms import DetailsForm, VersionForm, look_at_all, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.documents.views import closed, guarded, is_shut, offered

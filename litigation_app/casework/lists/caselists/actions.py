@@ -12,16 +12,18 @@ from sqlalchemy.orm import aliased
 
 from litigation_app import ledger
 from litigation_app.casework.cases import ports
+from litigation_app.casework.cases import rules as ending
 from litigation_app.casework.cases.models import LEAD, NEVER, Assignment, Case
+from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import rules
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
 from litigation_app.casework.lists.caselists.rules import Dated, Known, Name, Running, Wanted
-from litigation_app.casework.proceedings import due_list, ending, law_version
-from litigation_app.casework.proceedings.ending import Ended
+from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State as Hearings
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import queries as limitation
 from litigation_app.casework.proceedings.models import JOINED, Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.rules import CRIMINAL, stage_of
@@ -133,7 +135,7 @@ def _tracks(cases: Sequence[UUID]) -> dict[UUID, list[_Track]]:
     wanted = wanted.where(Proceeding.case_id.in_(cases), Proceeding.id.not_in(elsewhere))
     found: dict[UUID, list[_Track]] = defaultdict(list)
     for row in db.session.execute(wanted.order_by(Proceeding.position)):
-        graph = law_version.law_of(row.country, row.law_version).procedure(row.procedure, row.forum)
+        graph = law_versions.law_of(row.country, row.law_version).procedure(row.procedure, row.forum)
         ended = Ended(row.family, row.to_stage is not None, _end(graph, row))
         running = Running(row.family, row.procedure, row.to_stage or "", row.court_id or "")
         found[row.case_id].append(_Track(ended, running))

@@ -26,9 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
+from litigation_app.casework.cases.stand_ins.queries import is_assigned
 from litigation_app.casework.planner.calendar import rules
 from litigation_app.casework.planner.calendar.rules import WEEK, Span, settings
 from litigation_app.casework.proceedings import due_list

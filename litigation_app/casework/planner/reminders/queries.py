@@ -20,9 +20,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
+from litigation_app.casework.cases.stand_ins.queries import is_assigned
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.claims.payments import queries as paying

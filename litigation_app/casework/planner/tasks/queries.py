@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import presenters as frame
-from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
+from litigation_app.casework.cases.stand_ins.queries import is_assigned
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.core.access import Actor, May, Relation

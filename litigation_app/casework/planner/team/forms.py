@@ -6,7 +6,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from litigation_app.accounts.audit.reasons import REASONS
+from litigation_app.accounts.audit.words import REASONS
 from litigation_app.casework.planner.team.rules import ETHICAL_WALL_REASONS, Blocker
 from litigation_app.core.forms import Choice, Choices, Form, Text, Tick
 from litigation_app.core.language import _, _l

@@ -12,7 +12,6 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import locks as held
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import queries, rules
 from litigation_app.casework.proceedings.courts.models import CourtFile
@@ -132,7 +131,7 @@ def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Details]:
 
 def add(actor: Actor, case: Case, said: File, details: Details) -> CourtFile:
     """Write a file down; another one of the same role that runs has ended with it."""
-    held.of_case(case.id)
+    proceedings.lock_case(case.id)
     one = CourtFile(
         proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now(), **_in_the_open(said)
     )
@@ -146,7 +145,7 @@ def add(actor: Actor, case: Case, said: File, details: Details) -> CourtFile:
 def change(actor: Actor, case: Case, one: CourtFile, said: File, details: Details, *, row_version: int) -> None:
     """Write a file anew; raises Changed if somebody saved it after `row_version` was read, or took it out."""
     file_id = one.id
-    held.of_case(case.id)
+    proceedings.lock_case(case.id)
     before = _found(case, file_id)
     own = rules.own_end(before, said)
     now = _in_the_open(said) | {"ended_on": own.on, "ended_by": own.by, "row_version": row_version + 1}
@@ -176,7 +175,7 @@ def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int) -> Non
     Raises Changed.
     """
     file_id, written_on = one.id, _written_on(one)
-    held.of_case(case.id)
+    proceedings.lock_case(case.id)
     gone = _found(case, file_id)
     mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
     if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:

@@ -9,11 +9,12 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import locks, periods
+from litigation_app.casework.proceedings import periods
 from litigation_app.casework.proceedings.corrections import actions as of_steps
 from litigation_app.casework.proceedings.deadlines import rules
 from litigation_app.casework.proceedings.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -44,7 +45,7 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
 
 def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int | None = None) -> None:
     """Enter the day that starts a period; its end is computed. Raises Changed, law.deadlines.DueUnknown."""
-    locks.of_case(deadline.case_id)
+    lock_case(deadline.case_id)
     case = _locked_case(deadline, row_version)
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)

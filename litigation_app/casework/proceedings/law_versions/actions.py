@@ -5,7 +5,6 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import law_version
 from litigation_app.casework.proceedings.law_versions import rules
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import Actor
@@ -28,7 +27,7 @@ def repin(actor: Actor, case: Case, one: Proceeding, *, to: str, reason: str, ro
     rules.require_known(law, one.procedure, one.forum, last.to_stage if last else graph.initial)
     before, one.law_version = one.law_version, law.version
     db.session.flush()
-    law_version.keep(case.country)
+    proceedings.keep_law(case.country)
     ports.keep_lists(case)
     content = {"text": reason}
     vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)

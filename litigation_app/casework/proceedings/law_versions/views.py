@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.proceedings import law_version, queries
+from litigation_app.casework.proceedings import queries
 from litigation_app.casework.proceedings.law_versions import actions, presenters
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.law_versions.forms import RepinForm
 from litigation_app.casework.proceedings.law_versions.rules import RepinRefused
 from litigation_app.core.access import May, me, needs
@@ -52,10 +53,10 @@ def _said(form: RepinForm) -> dict[str, Any]:
 
 def _page(found: queries.Found, form: RepinForm) -> str:
     one, new = found.proceeding, loader.load(found.case.country)
-    old = law_version.kept_law(found.case.country, one.law_version)
+    old = law_versions.kept_law(found.case.country, one.law_version)
     form.to.raw_data, form.to.data = None, new.version
     form.row_version.raw_data, form.row_version.data = None, str(one.row_version)
-    graph = law_version.law_of(found.case.country, one.law_version).procedure(one.procedure)
+    graph = law_versions.law_of(found.case.country, one.law_version).procedure(one.procedure)
     return render_template(
         "lawversions/show.html",
         case=found.case,

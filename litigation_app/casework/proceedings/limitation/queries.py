@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import law_version
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.lanes import Track
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import rules
 from litigation_app.casework.proceedings.limitation.presenters import OVER, charges_of, custody_of, stood
 from litigation_app.casework.proceedings.records import queries as records
@@ -48,7 +48,7 @@ def nearest(case: Case) -> date | None:
 
 
 def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told]) -> Iterable[date]:
-    law = law_version.law_of(case.country, track.law_version)
+    law = law_versions.law_of(case.country, track.law_version)
     for accused in {one.defendant_id for one in told if one.kind == rules.CHARGE}:
         yield from _of_accused(law, track, told, accused)
     start = rules.committed_on(charges_of(told, track, None))

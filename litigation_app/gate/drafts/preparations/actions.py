@@ -16,9 +16,9 @@ from litigation_app.gate.designs import plan
 from litigation_app.gate.drafts import actions as drafts
 from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts.preparations import queries
-from litigation_app.gate.protection import previous_releases
-from litigation_app.gate.protection.previous_releases import DraftRefused
+from litigation_app.gate.protection import queries as previous_releases
 from litigation_app.gate.protection.proposal import WouldReveal
+from litigation_app.gate.protection.queries import DraftRefused
 from litigation_app.gate.rules import Wish
 
 

@@ -14,7 +14,7 @@ from litigation_app.casework.claims.routes import presenters as routes
 from litigation_app.casework.claims.routes.sentences import why
 from litigation_app.casework.claims.routes.standing import Look
 from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
-from litigation_app.casework.proceedings import law_version
+from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import presenters as limitation
 from litigation_app.casework.proceedings.limitation.presenters import Bar
 from litigation_app.casework.proceedings.powers_of_attorney.presenters import LACKS
@@ -161,7 +161,7 @@ def _bar(found: Found, read: queries.Read) -> Bar | None:
     if track is None:
         return None
     teller = limitation.Teller(
-        law_version.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
+        law_versions.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
     )
     return limitation.of_claim(read.told, track, read.tracks, teller)
 

@@ -10,8 +10,8 @@ from typing import Any
 from litigation_app.core.access import Actor
 from litigation_app.gate.designs import plan
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection.previous_releases import lines_of
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, said_of, weigh
+from litigation_app.gate.protection.queries import lines_of
 from litigation_app.gate.rules import Block
 from litigation_app.statistics.releases import PlanRef, ReleaseContents, RowOut, Signer, TableOut, load, write
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.appeals.actions import became
 from litigation_app.casework.claims.corrections.queries import days_as_of
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
-from litigation_app.casework.claims.quashings import became
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.facts import rules
 from litigation_app.casework.facts.rules import ClaimRecord, Reached, Ruling

@@ -10,11 +10,11 @@ from typing import Any
 from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.tables import TOTAL
-from litigation_app.gate import queries
 from litigation_app.gate.actions import settle
 from litigation_app.gate.designs import cohorts, plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Earlier, Line, printed_of
+from litigation_app.gate.queries import drafts
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import Release, ReleaseBroken, Table, load, shelf
 from litigation_app.statistics.releases.reading import named
@@ -123,7 +123,7 @@ def _blocks(release: Release) -> list[Block]:
 
 def _require_all(there: Set[str], mode: str, country: str) -> None:
     """Everything that was published here lies there still; raises DraftRefused."""
-    for one in queries.drafts():
+    for one in drafts():
         if one.mode == mode and country in one.country_codes and one.release_id and one.release_id not in there:
             raise DraftRefused("missing", one.title)
 
