@@ -79,6 +79,20 @@ def test_what_is_unticked_stays_in_the_lane_alone(desk: Desk, lane: str) -> None
     assert (events(desk), claim(desk, claim_id).filed_on) == (["filed"], None)
 
 
+def test_who_may_not_file_is_told_before_a_step_says_filed_who_records_it_on_the_claim(desk: Desk, lane: str) -> None:
+    claim_id = desk.approved()
+
+    shown = desk.coordinator.post(f"{lane}/moves", {"event": "filed", "on": FILED, "seq": "0", "again": "effects"})
+    hers = take(desk, lane, "filed", FILED, again="effects")
+
+    assert (shown.status_code, hers.status_code) == (422, 422)
+    assert "the claim does not yet: the lawyer of the case records it there" in text(shown)
+    assert "the claim does not yet" in text(hers)
+    assert "the lawyer of the case records it there" not in text(hers)
+    assert "The lawyer of the case records the filing." in text(desk.coordinator.get(f"/claims/{claim_id}"))
+    assert "The lawyer of the case records the filing." not in text(desk.lawyer.get(f"/claims/{claim_id}"))
+
+
 def test_a_filing_nobody_had_approved_asks_why_also_from_the_lane(desk: Desk, lane: str) -> None:
     claim_id = desk.draft()
 

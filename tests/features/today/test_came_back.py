@@ -75,6 +75,15 @@ def test_an_approved_claim_stands_there_until_it_is_filed(desk: Desk) -> None:
     assert "No claim waits" in came_back(desk.lawyer)
 
 
+def test_who_may_not_file_it_is_told_who_does(desk: Desk) -> None:
+    desk.approved()
+
+    for page in (came_back(desk.coordinator), text(desk.coordinator.get("/claims/list?waits=unfiled"))):
+        assert "Approved, not filed: the lawyer of the case records the filing" in page
+        assert "file it" not in page
+    assert "Approved, not filed: file it" in came_back(desk.lawyer)
+
+
 def test_what_was_returned_stands_before_what_was_approved(desk: Desk) -> None:
     approved, sent_back = desk.approved(), returned(desk)
 

@@ -240,13 +240,28 @@ def _claims(case: Case) -> dict[Any, Stands]:
     wanted = select(Claim.id, Claim.advised_on).where(Claim.case_id == case.id)
     advised = {row.id: row.advised_on for row in db.session.execute(wanted)}
     return {
-        line.id: Stands(_("Claim of %(client)s", client=line.victim), _claim(line, advised[line.id]))
+        line.id: Stands(
+            _("Claim of %(client)s", client=line.victim), _claim(line, advised[line.id], _unfiled(case, line))
+        )
         for line in claims.of_case(case)
     }
 
 
-def _claim(line: claims.Line, advised_on: Any) -> str:
+def _unfiled(case: Case, line: claims.Line) -> str:
+    """Who still records that an approved claim is filed, where a step of its lane says so already; "": nobody has to."""
+    waits = line.state == claim_rules.APPROVED and line.view.filed_on is None
+    lane = queries.lane_of(case, line.route) if waits else None
+    if lane is None or not queries.is_filed(lane):
+        return ""
+    if May.DRAFT_CLAIM in claims.permits(me(), case):
+        return _("the step says that it is filed, the claim does not yet")
+    return _("the step says that it is filed, the claim does not yet: the lawyer of the case records it there")
+
+
+def _claim(line: claims.Line, advised_on: Any, unfiled: str) -> str:
     said = [word for _kind, word in claim_words.standing(line.view)]
+    if unfiled:
+        said.append(unfiled)
     last = amounts.last_decision(line.view)
     if last is not None:
         amount = format_amount(last.amount, line.currency, current()) if last.amount else ""

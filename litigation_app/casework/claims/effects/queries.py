@@ -118,6 +118,13 @@ def is_unjudged(one: Claim, case: Case) -> bool:
     return any(rules.is_undecided(law.procedure(*graph), stages) for graph in graphs)
 
 
+def is_filed(lane: Proceeding) -> bool:
+    """Whether a step of this proceeding says that a claim was filed."""
+    events = [one.event for one in rules.steps_of(lane.family, rules.FILED[0])]
+    wanted = select(Move.id).where(Move.proceeding_id == lane.id, Move.event.in_(events), Move.stands())
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
 def filed_on(case: Case, lane: Proceeding) -> date | None:
     """The first day on which a claim that is heard there was filed; None: none was, or the day is not known."""
     ids = [one.claim.id for one in claims_in(case, lane)]

@@ -18,7 +18,7 @@ from litigation_app.casework.lists.claimlists import queries, rules
 from litigation_app.casework.lists.claimlists.queries import Line
 from litigation_app.casework.lists.claimlists.rules import Asked, Waits
 from litigation_app.casework.proceedings.upcoming import presenters as upcoming
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, format_date
 from litigation_app.core.sheets import Cell
@@ -39,6 +39,14 @@ TABS = {
     Waits.COURT: _l("Filed"),
     Waits.DECIDED: _l("Decided"),
 }
+
+
+def titles(actor: Actor) -> dict[Waits, str]:
+    """For what claims wait, in words: what she does herself, or who does it where she may not."""
+    found = {waits: str(words) for waits, words in TITLES.items()}
+    if not actor.may(May.DRAFT_CLAIM):
+        found[Waits.UNFILED] = _("Approved, not filed: the lawyer of the case records the filing")
+    return found
 
 
 @dataclass(frozen=True)

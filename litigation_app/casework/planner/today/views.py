@@ -53,7 +53,7 @@ def _beside(found: HerWeek) -> dict[str, Any]:
     return {
         "claims": {one: [claims.row(line, today()) for line in lines] for one, lines in found.claims.first.items()},
         "counts": found.claims.counts,
-        "titles": claims.TITLES,
+        "titles": claims.titles(me()),
         "undated": [(one, upcoming.next_of(one, today())) for one in found.undated.first],
         "undated_count": found.undated.number,
         "ends": [(one, reminders.what(one)) for one in found.ends],
