@@ -94,8 +94,8 @@ def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
 
     page = text(coordinator.get(f"/week?{WEEK}"))
 
-    assert part(page, "missed").count(">Appeal<") == 2
-    assert part(page, "missed").count("Still open") == 1
+    assert part(page, "missed").count(">Appeal<") == 3
+    assert part(page, "missed").count("Still open") == 2
     assert "It was overlooked" in part(page, "missed")
     assert part(page, "due").count(">Appeal<") == 1
     assert "Main hearing" in part(page, "ahead")
@@ -103,6 +103,19 @@ def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
     assert load.count(">1</td>") == 4
     assert "0 cases with no next date" in page or "1 case with no next date" in page
     assert "tajna" not in page
+
+
+def test_what_was_to_be_done_after_the_days_asked_for_and_is_past_its_day_says_so(
+    app: Flask, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    due(app, case_id, clock.today() - timedelta(days=1))
+    last = clock.today() - timedelta(days=2)
+
+    page = text(coordinator.get(f"/week?first={last - timedelta(days=6)}&last={last}"))
+
+    assert "1 day late" in part(page, "due")
+    assert "Still open" in part(page, "missed")
+    assert "Missed, or past their day" not in page.split("Nothing of: ")[1].split("</p>")[0]
 
 
 def test_a_table_of_the_law_that_ran_out_is_said(coordinator: Any) -> None:
@@ -149,7 +162,8 @@ def test_every_reference_leads_to_a_case_that_she_may_open(
     page = text(coordinator.get(f"/week?{WEEK}"))
 
     for id_ in ("missed", "due", "ahead", "waiting", "decided", "paid"):
-        assert part(page, id_).count(f'<a href="/cases/{case_id}">RS-') == 1, id_
+        number = 2 if id_ == "missed" else 1  # what is due after the week is past its day too
+        assert part(page, id_).count(f'<a href="/cases/{case_id}">RS-') == number, id_
         assert "Person" in part(page, id_), id_  # whose it is
     assert page.index('id="ahead"') < page.index('id="decided"')
     assert coordinator.get(f"/cases/{case_id}").status_code == 200

@@ -185,12 +185,12 @@ def _without_a_day(asked: Asked, today: date) -> Part:
 
 
 def _due(asked: Asked, today: date) -> Part:
-    """What is due in the seven days after; from today on, where today is one of the days asked for."""
+    """What is due in the seven days after; from today on, where today is one of the days asked for. What is past its day says so."""
     found = queries.due(asked, current(), today)
-    rows = [[one.on, one.what, _case(one)] for one in found]
+    rows = [[one.on, one.what, _case(one), _late(one.day, today) if one.day else ""] for one in found]
     is_from_today = asked.period.last - asked.period.first >= WEEK
     title = _("Due from today to the seven days after") if is_from_today else _("Due in the seven days after")
-    headings = [_("Act by"), _("What"), _("Case")]
+    headings = [_("Act by"), _("What"), _("Case"), _("Overdue")]
     return _of_cases("due", title, headings, rows, found, case_at=2)
 
 

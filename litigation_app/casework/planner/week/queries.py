@@ -205,9 +205,11 @@ def without_a_day(asked: Asked, language: str, today: date) -> list[dues.Line]:
 
 
 def missed(asked: Asked, language: str, today: date) -> list[dues.Line]:
-    """Our deadlines of these days that nobody kept: explained, or still open past their day."""
+    """Our deadlines of these days that nobody kept: explained, or still open past their day, also in the seven days after."""
     is_late, is_explained = due_list.is_open() & (Deadline.act_by < today), Deadline.missed_reason.is_not(None)
-    found = {one.id: one for which in (is_late, is_explained) for one in _dated(asked, which)}  # each by its own key
+    with_ahead = asked._replace(period=Period(asked.period.first, asked.period.ahead.last))
+    rows = [*_dated(with_ahead, is_late), *_dated(asked, is_explained)]
+    found = {one.id: one for one in rows}  # each by its own key
     nearest = sorted(found.values(), key=lambda one: (one.act_by, one.id))
     return [dues.line(one, language, today) for one in nearest[:MOST]]
 
