@@ -77,7 +77,7 @@ def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None
 
     keys.press("Tab", "Enter")
 
-    expect(keys.page.get_by_text("Choose at least one reason.").first).to_be_visible()
+    expect(keys.page.get_by_text("Choose a reason for the claim or for one row.").first).to_be_visible()
     assert reviewed(desk) == before
 
 

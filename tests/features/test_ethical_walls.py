@@ -89,7 +89,9 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: BehindEthica
     person, actor = walled.client_as(email), walled.make.actor(email)
     assert person.get(f"/cases/{walled.case}").status_code == 200
 
-    assert walled.put(email).status_code == 303
+    put = walled.put(email)
+    assert put.status_code == 303
+    assert put.headers["Location"].endswith("done=wall-set")
 
     paths = (
         f"/cases/{walled.case}",

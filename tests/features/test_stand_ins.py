@@ -103,8 +103,10 @@ def test_who_goes_to_one_hearing_sees_the_case_on_that_day_and_the_two_before(co
     path, said = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
     assert [one.post(path, said).status_code for one in (court.lawyer, court.colleague)] == [404, 404]
 
+    assert "Name a stand-in" in text(court.coordinator.get(f"/hearings/{court.hearing}"))
     assert court.coordinator.post(path, said).status_code == 303
 
+    assert "Name a stand-in" not in text(court.coordinator.get(f"/hearings/{court.hearing}"))
     assert court.coordinator.post(path, said).status_code == 422  # she goes there already
     assert court.sees(court.colleague) == [404, 404]
     assert "you stand in" in text(court.colleague.get(f"/calendar?day={today() + timedelta(days=10)}"))

@@ -69,7 +69,7 @@ WHY_NOT = {
     Blocker.NO_LEGAL_BASIS: _l("A row has no legal basis in the rules of this country."),
     Blocker.WRONG_CURRENCY: _l("The claim is not in the currency of this country."),
     Blocker.ROUTE_CLOSED: _l("This way to compensation does not exist in this country today."),
-    Blocker.NO_REASON: _l("Choose at least one reason."),
+    Blocker.NO_REASON: _l("Choose a reason for the claim or for one row."),
     Blocker.AWARD_WITHOUT_AMOUNT: _l("Write the amount that was awarded."),
     Blocker.AMOUNT_WITHOUT_AWARD: _l(
         "Nothing is awarded with this outcome. Leave the amount empty or choose another outcome."

@@ -76,6 +76,18 @@ def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
     assert Decimal("960000.00") in kept
 
 
+def test_the_page_after_a_verdict_leads_back_to_the_claim(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    answer = desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
+
+    page = desk.coordinator.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Approved." in page
+    assert f'<a href="/claims/{claim_id}">To the claim of' in page
+    other = desk.coordinator.get("/claims/?done=approved&claim=elsewhere")
+    assert other.status_code == 200
+
+
 def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
     claim_id = desk.submitted()
 
@@ -83,7 +95,7 @@ def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
 
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
-    assert "Choose at least one reason." in page
+    assert "Choose a reason for the claim or for one row." in page
     assert "Molim dopunite." in page
 
 

@@ -41,7 +41,16 @@ def index() -> str:
         rate_note=said.rate_note,
         load=queries.load(me()),
         away=presenters.away(stand_ins.of_reviews(me())),
+        judged=_judged(request.args.get("claim", "")),
     )
+
+
+def _judged(typed: str) -> claims.Found | None:
+    """The claim on which she has just decided; None: she comes from elsewhere."""
+    try:
+        return claims.get(me(), UUID(typed)) if typed else None
+    except (ValueError, NotFound):
+        return None
 
 
 def _rows() -> list[dict[str, Any]]:
@@ -71,7 +80,7 @@ def approve(claim_id: UUID) -> Page:
         return page(found, form=form, refused=stop.reasons), 422
     except Changed:
         return page(found, form=form, is_late=True), 409
-    return redirect(url_for("reviews.index", done="approved"), code=303)
+    return redirect(url_for("reviews.index", done="approved", claim=claim_id), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/approval/withdrawal")
@@ -101,7 +110,7 @@ def return_(claim_id: UUID) -> Page:
         return page(found, form=form), 422
     except Changed:
         return page(found, form=form, is_late=True), 409
-    return redirect(url_for("reviews.index", done="returned"), code=303)
+    return redirect(url_for("reviews.index", done="returned", claim=claim_id), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>/comparison")

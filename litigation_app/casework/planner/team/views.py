@@ -83,7 +83,7 @@ def put_wall(case_id: UUID) -> Page:
             actions.place_ethical_wall(
                 me(), case, form.chosen(), reason=form.reason.data or "", note=form.note.data or ""
             )
-            return _back(case)
+            return _back(case, "wall-set")
         except Blocked as stop:
             form.stop(stop.reasons)
     return _page(case, wall=form), 422
@@ -97,7 +97,7 @@ def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
     if wall is None:
         raise NotFound
     actions.remove_ethical_wall(me(), case, wall)
-    return _back(case)
+    return _back(case, "wall-lifted")
 
 
 @bp.get("/cases-to-hand-over")
@@ -128,8 +128,8 @@ def hand_over(lead_id: UUID, office_id: UUID) -> Page:
     return redirect(url_for("team.to_hand_over", done="handed-over"), code=303)
 
 
-def _back(case: Case) -> Response:
-    return redirect(url_for("team.show", case_id=case.id, done="team-changed"), code=303)
+def _back(case: Case, done: str = "team-changed") -> Response:
+    return redirect(url_for("team.show", case_id=case.id, done=done), code=303)
 
 
 def _lawyers(case: Case, typed: MultiDict[str, str] | None, which: str) -> PersonForm:
