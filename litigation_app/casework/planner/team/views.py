@@ -97,7 +97,7 @@ def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
     if wall is None:
         raise NotFound
     actions.remove_ethical_wall(me(), case, wall)
-    return _back(case, "wall-lifted")
+    return _back(case, "wall-removed")
 
 
 @bp.get("/cases-to-hand-over")
