@@ -50,10 +50,10 @@ def falling(actor: Actor, now: date, until: date) -> list[Falling]:
     """From now until then, the nearest first of each kind; nothing is read for whoever will stand in nowhere."""
     if not (actor.goes_to or actor.stands_in_later):
         return []
-    hearings, deadlines = _statements(actor)
+    of_hearings, of_deadlines = _statements(actor)
     with rowguard.system("stand_ins_ahead"):
-        heard = db.session.execute(hearings, {"now": now, "until": until}).all()
-        due = db.session.execute(deadlines, {"now": now, "until": until}).all()
+        heard = db.session.execute(of_hearings, {"now": now, "until": until}).all()
+        due = db.session.execute(of_deadlines, {"now": now, "until": until}).all()
     found = [Falling(*row) for row in heard] + [Falling._make((*row[:6], ToDo(*row[6:]))) for row in due]
     return list({one.id: one for one in found}.values())
 
@@ -65,9 +65,9 @@ def _statements(actor: Actor) -> tuple[Select[Any], Select[Any]]:
     heard = and_(_is_in_her_days(actor, Hearing, Hearing.on), Hearing.state == State.SCHEDULED)
     ours = and_(due_list.is_open(), Deadline.side == str(Side.OURS), _is_in_her_days(actor, Deadline, Deadline.act_by))
     named = (Case.country, Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event)
-    hearings = _of(actor, Hearing, Hearing.kind, Hearing.on).where(goes | heard)
-    deadlines = _of(actor, Deadline, literal(""), Deadline.act_by).where(ours)
-    return hearings, deadlines.join(Proceeding, Proceeding.id == Deadline.proceeding_id).add_columns(*named)
+    of_hearings = _of(actor, Hearing, Hearing.kind, Hearing.on).where(goes | heard)
+    of_deadlines = _of(actor, Deadline, literal(""), Deadline.act_by).where(ours)
+    return of_hearings, of_deadlines.join(Proceeding, Proceeding.id == Deadline.proceeding_id).add_columns(*named)
 
 
 def _of(actor: Actor, row: Any, kind: Any, day: Any) -> Select[Any]:
