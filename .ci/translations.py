@@ -191,13 +191,12 @@ def of_the_screens(latin_catalogue: Catalog) -> Iterator[tuple[str, str, list[st
 def of_the_data_files() -> Iterator[tuple[str, str, list[str]]]:
     """Each Serbian text of a data file, with what is made of it when somebody reads it."""
     for path in sorted(PACKAGE.glob("**/*.toml")):
-        if path.parent.name != "jurisdictions":
-            for row in serbian_rows(tomllib.loads(path.read_text("utf-8"))):
-                yield (
-                    path.name,
-                    row["sr"],
-                    [name for name, code in zip(DIALECTS, ("bs", "cnr"), strict=True) if not row.get(code)],
-                )
+        for row in serbian_rows(tomllib.loads(path.read_text("utf-8"))):
+            yield (
+                path.name,
+                row["sr"],
+                [name for name, code in zip(DIALECTS, ("bs", "cnr"), strict=True) if not row.get(code)],
+            )
 
 
 def serbian_rows(node: Any) -> Iterator[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from litigation_app.law.deadlines import Due, DueUnknown, due, set_by_court
 from litigation_app.law.graph import DOUBT, DeadlineRule, Procedure, Side, Transition
 from litigation_app.law.holidays import ForumUnknown
 from litigation_app.law.loader import CountryUnknown, load
+from litigation_app.law.words import Word, everywhere
 
 Answer = dict[str, str | bool | list[str] | None]
 _OURS_FIRST = (Side.OURS, Side.THEIRS, Side.AUTHORITY)
@@ -68,7 +69,7 @@ def _told(rule: DeadlineRule, found: Due, law: Jurisdiction) -> Answer:
         "prepare_by": _iso(found.prepare_by),
         "not_before": _iso(found.not_before),
         "runs_from": rule.runs_from,
-        "note": rule.note,
+        "note": english(rule.note),
         "sources": [law.sources[one] for one in rule.sources],
         "extended_by": rule.extended_by,
         "reviewed_by_lawyer": is_reviewed,
@@ -88,6 +89,11 @@ def before(law: Jurisdiction, forum: str | None) -> Jurisdiction:
     if forum is None or forum in law.forums:
         return law.before(forum)
     raise AnswerRefused(str(ForumUnknown(law.code, forum, law.forums)))
+
+
+def english(note: Word | None) -> str | None:
+    """A note as the commands say it."""
+    return note.en if note else None
 
 
 def _due(rule: DeadlineRule, served: date, last_day: date | None, calendar: CourtCalendar) -> Due:
@@ -155,11 +161,12 @@ def _for_all_courts(
     rules = [found for step in steps if (found := _period(step, is_unserved=is_unserved)) is not None]
     if len({replace(one, legal_basis="", confidence="", note=None, sources=(), extended_by=None) for one in rules}) > 1:
         raise AnswerRefused(f"The answer depends on the court: name a forum, {_listed(one for _id, one in courts)}.")
+    said = _joined(english(one.note) for one in rules)
     return replace(
         rule,
         legal_basis=_joined(one.legal_basis for one in rules) or "",
         confidence=max((one.confidence for one in rules), key=DOUBT.index),
-        note=_joined(one.note for one in rules),
+        note=everywhere(said) if said else None,
         sources=tuple(dict.fromkeys(source for one in rules for source in one.sources)),
         extended_by=_joined(one.extended_by for one in rules),
     )

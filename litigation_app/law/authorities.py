@@ -85,7 +85,7 @@ def _overstated(rows: Iterable[tuple[str, _Row]], sources: Mapping[str, str]) ->
             continue
         if not any(is_taken(sources.get(one, "")) for one in row.sources):
             yield f"{which!r} {_RESTS_ON_NOBODY}"
-        elif "memory" in (getattr(row, "note", None) or ""):
+        elif "memory" in str(getattr(row, "note", "")):
             yield f"{which!r} marks no doubt, and its note says that something is from memory"
 
 

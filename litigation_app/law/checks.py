@@ -168,12 +168,12 @@ def _said_before(country: Jurisdiction) -> Iterator[tuple[str, set[str], set[str
 
 def _texts(step: Transition) -> set[str]:
     rules = ((rule.legal_basis, rule.extended_by) for rule in step.rules)
-    return {text for texts in (*rules, (step.legal_basis, step.note)) for text in texts if text}
+    return {str(text) for texts in (*rules, (step.legal_basis, step.note)) for text in texts if text}
 
 
 def _of(row: Route | Need | LimitationRule | LimitationEvent) -> set[str]:
     found = (getattr(row, name, None) for name in ("law", "legal_basis", "note", "practice"))
-    return {text for text in found if text}
+    return {str(text) for text in found if text}
 
 
 def _addresses(country: Jurisdiction) -> Iterator[str]:

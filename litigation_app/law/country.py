@@ -8,6 +8,7 @@ from functools import cached_property
 
 from litigation_app.law.graph import Procedure
 from litigation_app.law.names import Named
+from litigation_app.law.words import Word
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class LimitationRule(Named):
     starts: str | None
     runs_from: str | None
     law: str
-    note: str | None
+    note: Word | None
     confidence: str
     sources: tuple[str, ...]
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from litigation_app.law.names import Named, Names
+from litigation_app.law.words import Word
 
 ENDS = frozenset({"final", "closed", "closed_reopenable"})
 STAGE_KINDS = frozenset({"start", "active", "paused", "hearing", "milestone", "decision", "remedy"}) | ENDS
@@ -59,7 +60,7 @@ class DeadlineRule:
     roll_over: RollOver
     legal_basis: str
     confidence: str
-    note: str | None
+    note: Word | None
     sources: tuple[str, ...]
     extended_by: str | None = None
 
@@ -101,7 +102,7 @@ class Transition:
     unserved: DeadlineRule | None
     legal_basis: str | None
     confidence: str
-    note: str | None
+    note: Word | None
     sources: tuple[str, ...]
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import replace
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.names import Names
 from litigation_app.law.naming import MACEDONIAN, Naming
-from litigation_app.law.rows import Row, before, has_tables
+from litigation_app.law.rows import Row, before, has_tables, note
 from litigation_app.law.words import Word, event_word, everywhere, joined
 
 _NOT_SERVED = "decision_not_served_on_victim"
@@ -106,7 +106,7 @@ def _transition(row: Row, labels: Names) -> Transition:
         unserved=_unserved(row),
         legal_basis=row.get("legal_basis"),
         confidence=row.get("confidence", "high"),
-        note=row.get("note"),
+        note=note(row),
         sources=tuple(row.get("src", ())),
     )
 
@@ -144,7 +144,7 @@ def _rule(row: Row) -> DeadlineRule | None:
         roll_over=RollOver(row["roll_over"]),
         legal_basis=row["legal_basis"],
         confidence=row.get("confidence", "high"),
-        note=row.get("note"),
+        note=note(row),
         sources=tuple(row.get("src", ())),
         extended_by=row.get("extended_by"),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from litigation_app.law.answers import AnswerRefused, before, jurisdiction_of
+from litigation_app.law.answers import AnswerRefused, before, english, jurisdiction_of
 from litigation_app.law.counting import BeyondCalendar, Length
 from litigation_app.law.country import Jurisdiction, LimitationEvent
 from litigation_app.law.court_calendar import calendar_of
@@ -83,11 +83,11 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
             continue
         length = Length(months=12 * (rule.years or 0) + (rule.months or 0), days=rule.days or 0)
         if length == Length():
-            raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.name('en')}.")
+            raise AnswerRefused(f"{of!r} has no length of its own: {english(rule.note) or rule.name('en')}.")
         absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
         since = rule.counted_from or date.min
         limit = Limit(length, absolute)
-        said = (rule.applies_to, rule.law, rule.confidence, rule.note, rule.outer_years, rule.runs_from)
+        said = (rule.applies_to, rule.law, rule.confidence, english(rule.note), rule.outer_years, rule.runs_from)
         return _Question(limit, since, *said, rule.reaches_back_to or date.min)
     return _offence(jurisdiction, of)
 

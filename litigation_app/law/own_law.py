@@ -2,7 +2,7 @@
 
 from litigation_app.law.country import LimitationEvent, LimitationRule, Need, OwnLaw, Route
 from litigation_app.law.naming import Naming
-from litigation_app.law.rows import Row, before, confidence, many
+from litigation_app.law.rows import Row, before, confidence, many, note
 
 
 def read(content: Row, naming: Naming, forum: str | None = None) -> OwnLaw:
@@ -63,7 +63,7 @@ def _limitation_rule(row: Row, naming: Naming) -> LimitationRule:
         starts=row.get("starts"),
         runs_from=row.get("runs_from"),
         law=row["law"],
-        note=row.get("note"),
+        note=note(row),
         confidence=confidence(row),
         sources=many(row, "src"),
     )

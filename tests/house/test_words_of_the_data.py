@@ -15,7 +15,7 @@ from litigation_app.law.ijekavian import bosnian, montenegrin
 from litigation_app.law.loader import COUNTRIES, load
 
 PACKAGE = Path(__file__).parents[2] / "litigation_app"
-DATA = sorted(path for path in PACKAGE.glob("**/*.toml") if path.parent.name != "jurisdictions")
+DATA = sorted(PACKAGE.glob("**/*.toml"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 WORD = re.compile(r"[^\W\d_]+")
 MACEDONIAN = set("абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ")

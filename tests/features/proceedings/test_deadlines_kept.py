@@ -73,6 +73,19 @@ def test_the_page_says_why_this_day(app: Flask, lawyer: Any, criminal: str) -> N
     assert "name no source" in page(lawyer.get(f"/deadlines/{reply}")).split('id="why"')[1].split("</section>")[0]
 
 
+def test_the_page_says_why_this_day_in_the_reader_s_language(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 4, 13))
+    served = next(row for row in rows(app, Deadline, "id", "runs_from") if row.runs_from.startswith("service"))
+    said_in = {"sr-Latn": "odlučuje u roku od 15 dana", "cnr": "viši državni tužilac", "mk": "нема правен лек"}
+
+    for language, words in said_in.items():
+        lawyer.client.set_cookie("desk_language", language, domain="localhost", secure=True)
+        why = page(lawyer.get(f"/deadlines/{served.id}")).split('id="why"')[1].split("</section>")[0]
+
+        assert words in why
+        assert "decides in 15 days" not in why
+
+
 def test_who_was_not_told_of_a_dismissal_has_an_outer_day_until_a_service_is_entered(
     app: Flask, lawyer: Any, criminal: str
 ) -> None:

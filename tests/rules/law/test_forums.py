@@ -9,6 +9,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.loader import load
 from litigation_app.law.procedure import deadlines_at, step
+from litigation_app.law.words import everywhere
 
 FORUMS = ("ba-state", "ba-fbih", "ba-rs", "ba-bd")
 CODES = {"ba-state": "ZKP BiH", "ba-fbih": "ZKP FBiH", "ba-rs": "ZKP RS", "ba-bd": "ZKP BD"}
@@ -155,7 +156,7 @@ def test_a_way_or_a_note_that_cites_the_law_of_others_is_a_fault() -> None:
 
     assert [one for one in found if "cites 'ZKP BiH'" in one]
     graph = law.by_forum["criminal_entity", "ba-fbih"]
-    noted = replace(graph.transitions[0], note="as ZKP BiH 293(4)")
+    noted = replace(graph.transitions[0], note=everywhere("as ZKP BiH 293(4)"))
     steps = replace(graph, transitions=(noted, *graph.transitions[1:]))
     found = problems(replace(law, by_forum={**law.by_forum, ("criminal_entity", "ba-fbih"): steps}))
     assert [one for one in found if "criminal_entity before ba-fbih cites 'ZKP BiH'" in one]

@@ -180,3 +180,41 @@ def test_a_broken_file_is_refused_with_a_reason(raw: bytes) -> None:
 def test_every_offence_is_said_in_macedonian(code: str) -> None:
     for offence in load(code).offences:
         assert offence.name("mk") != to_cyrillic(offence.local), offence.id
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_a_note_that_a_page_shows_is_said_in_every_language(code: str) -> None:
+    """Shown are those of a period and of a limitation, before whichever courts."""
+    law = load(code)
+    periods = [rule for _name, graph in law.graphs() for step in graph.transitions for rule in step.rules]
+    notes = [one.note for one in [*periods, *law.limitation_rules] if one.note]
+
+    assert notes
+    for note in notes:
+        assert note.sr_latn != note.en, note.en
+        assert note.mk != note.sr_cyrl, note.en
+
+
+def test_a_note_is_one_text_before_every_court_of_a_country() -> None:
+    notes = {
+        step.note
+        for (id_, _forum), graph in load("BA").by_forum.items()
+        for step in graph.leaving("appeal")
+        if id_ == "criminal_entity" and step.event == "reply_to_appeal"
+    }
+
+    assert [note.read_in("bs").partition(";")[0] for note in notes if note] == [
+        "neblagovremen odgovor ne mora da se uzme u obzir"
+    ]
+
+
+def test_a_note_of_an_earlier_file_in_english_alone_is_still_read() -> None:
+    earlier = FOLDER.joinpath("rs.toml").read_text(encoding="utf-8")
+    begins = earlier.index("note = { en = ")
+    note = earlier[begins : earlier.index(" }", begins) + 2]
+
+    found = read(earlier.replace(note, 'note = "in English alone"').encode())
+
+    said = [one.note for one in found.limitation_rules if one.note]
+    said += [one.note for _name, graph in found.graphs() for one in graph.transitions if one.note]
+    assert "in English alone" in {one.read_in("sr-Latn") for one in said}

@@ -99,7 +99,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         to_do=str(TO_DO.get(look.why, "")),
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
-        note=(look.period.note or "") if isinstance(look.period, LimitationRule) else "",
+        note=_note(look, language),
         claim=_claim(look, read),
         law=_law(route, law.code, language),
         doubt=doubt(route.confidence, language),
@@ -117,6 +117,12 @@ def closed(look: Look | None) -> Next | None:
         return None
     since = f"{SOONEST.get(look.why, _('Closed since'))} {format_date(look.until)}" if look.until else _("Closed")
     return Next("x-circle", since, "", why(look), True)
+
+
+def _note(look: Look, language: str) -> str:
+    """What the country's file says beside the limitation that decides."""
+    note = look.period.note if isinstance(look.period, LimitationRule) else None
+    return note.read_in(language) if note else ""
 
 
 def _law(route: Route, country: str, language: str) -> str:

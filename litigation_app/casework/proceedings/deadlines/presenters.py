@@ -105,7 +105,7 @@ def why_this_day(found: queries.FoundDeadline) -> Why:
     ruled = queries.rule_of(found)
     note, read_at = (ruled.rule.note, sources(ruled.rule.sources, ruled.law)) if ruled else (None, [])
     return Why(
-        note=note or "",
+        note=note.read_in(current()) if note else "",
         doubt=dues.doubt(found.deadline.confidence, current()),
         sources=read_at,
     )
