@@ -14,8 +14,8 @@ from bench import simulated
 from bench.again import Again
 from bench.caseload import Browser, analyst, desk
 from bench.measuring import Figure, beside, cpu, figure, in_ms
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import Sheet
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import Sheet
 from litigation_app.statistics import indicators
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, verify, write
 

@@ -26,7 +26,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.demo import fill
 from litigation_app.disclosure import policy
 from litigation_app.gate import queries as drafts
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.drafts import actions
 from litigation_app.gate.drafts.actions import DraftRefused, Wish
 from litigation_app.gate.models import ReleaseDraft

@@ -15,7 +15,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import rules
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.drafts.preparations import actions, presenters

@@ -25,7 +25,7 @@ SOURCES = (
     "caseload",
     "judgments",
     "observation",
-)  # of gate.designs.plan.PLANS, which reads more than a command needs to start
+)  # of gate.designs.queries.PLANS, which reads more than a command needs to start
 
 
 @release.command("draft")

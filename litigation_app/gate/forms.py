@@ -5,7 +5,7 @@ from uuid import UUID
 from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Form, Line, Radios
 from litigation_app.core.language import _, _l
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.rules import FIRST_YEAR, Wish
 
 COUNTRIES = [

@@ -15,7 +15,8 @@ from confirming import confirmed
 from litigation_app.core.db import db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Interval, _sha256
-from litigation_app.gate.designs import cohorts, plan
+from litigation_app.gate.designs import cohorts
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import shelf

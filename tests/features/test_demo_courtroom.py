@@ -12,7 +12,7 @@ from litigation_app.accounts import queries
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.core.db import db
 from litigation_app.demo import shelved
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.law import loader
 
 pytestmark = pytest.mark.thorough

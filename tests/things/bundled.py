@@ -12,7 +12,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from litigation_app.disclosure import policy as policies
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, verify, write
 from litigation_app.statistics.releases.packing import zipped
 

@@ -9,7 +9,7 @@ from typing import Any
 from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
 from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.casework.facts.rules import STEPS, ClaimProgress, Stood
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.protection.proposal import Cohort, Earlier, propose
 from litigation_app.gate.protection.queries import Previous
 from litigation_app.gate.rules import Block, Ripe

@@ -22,7 +22,7 @@ from litigation_app.disclosure.tables import (
     step_key,
     sum_key,
 )
-from litigation_app.gate.designs.published_tables import MONEY, Design, Sheet
+from litigation_app.gate.designs.rules import MONEY, Design, Sheet
 from litigation_app.gate.rules import broader
 from litigation_app.law import codes
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from litigation_app.casework.courtwatch.facts import AccusedFacts, JudgmentFacts
 from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
-from litigation_app.gate.designs.published_tables import Counted, Design, Sheet, cross_sheet
+from litigation_app.gate.designs.rules import Counted, Design, Sheet, cross_sheet
 
 INSTANCES = ("first", "second", "third", "extraordinary")
 PROCEDURES = ("trial", "plea", "retrial", "juvenile", "appeal", "other")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from litigation_app.casework.courtwatch.facts import HearingFacts
 from litigation_app.disclosure.links import Same
 from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
-from litigation_app.gate.designs.published_tables import Counted, Design, cross_sheet
+from litigation_app.gate.designs.rules import Counted, Design, cross_sheet
 
 HEARING = Counted("HEARING", "hearing")
 HELD = ("held", "postponed", "unseen")

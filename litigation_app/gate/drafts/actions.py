@@ -19,8 +19,8 @@ from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import policy as policies
 from litigation_app.gate import queries
 from litigation_app.gate.actions import hand_over
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import Sheet
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import Sheet
 from litigation_app.gate.drafts import presenters
 from litigation_app.gate.drafts import queries as counting
 from litigation_app.gate.drafts.presenters import Explained

@@ -11,7 +11,7 @@ from litigation_app.core.language import _, current
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Reason
 from litigation_app.disclosure.sensitivity import primary
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Cohort, Line, WouldReveal
 from litigation_app.gate.protection.queries import DraftRefused

@@ -16,8 +16,8 @@ from litigation_app.core.access import Actor
 from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.language import _, _n, current
 from litigation_app.gate import queries
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import MONEY, Design
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import MONEY, Design
 from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection import queries as previous_releases

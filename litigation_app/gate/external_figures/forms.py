@@ -8,8 +8,8 @@ import wtforms
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Radios, TextDate, Tick
 from litigation_app.core.language import _, _l, current
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import Sheet
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import Sheet
 from litigation_app.gate.external_figures.rules import COUNTS, refuse_range
 from litigation_app.gate.forms import COUNTRIES, MODES
 from litigation_app.gate.rules import FIRST_YEAR

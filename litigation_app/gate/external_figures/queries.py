@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.core import stood
 from litigation_app.core.db import db
 from litigation_app.disclosure.audit.external_figures import Outside
-from litigation_app.gate.designs.published_tables import Design
+from litigation_app.gate.designs.rules import Design
 from litigation_app.gate.external_figures.models import ExternalFigure, ExternalFigureState
 from litigation_app.gate.external_figures.rules import Published, of_design
 from litigation_app.gate.rules import Block

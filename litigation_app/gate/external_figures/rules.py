@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from litigation_app.disclosure.audit.external_figures import Outside
-from litigation_app.gate.designs.published_tables import Design
+from litigation_app.gate.designs.rules import Design
 from litigation_app.gate.rules import Block, broader
 
 COUNTS = frozenset({"PERSON", "CLAIM", "DECISION", "HEARING"})

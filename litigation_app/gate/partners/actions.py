@@ -11,7 +11,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write_alone, db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.effort import Busy
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.partners import queries, rules, searching
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.statistics.releases import (

@@ -8,7 +8,7 @@ from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.audit.feasible_set import SolverFailed
 from litigation_app.disclosure.effort import Effort, seconds
 from litigation_app.disclosure.model import Interval, Number, Relation
-from litigation_app.gate.designs.plan import COHORT_TABLES
+from litigation_app.gate.designs.queries import COHORT_TABLES
 from litigation_app.statistics.releases import TOTAL, Release, Table
 from litigation_app.statistics.releases.shapes import MONEY
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.core.access import Actor
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, said_of, weigh
 from litigation_app.gate.protection.queries import lines_of

@@ -17,7 +17,7 @@ from litigation_app.disclosure.model import Cell, Demand, Interval, Kind, Number
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.suppression.heuristic import NotProtectable
 from litigation_app.disclosure.suppression.protect import cost, protect
-from litigation_app.gate.designs.published_tables import Design, Sheet
+from litigation_app.gate.designs.rules import Design, Sheet
 from litigation_app.gate.rules import Block
 
 BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"

@@ -11,7 +11,8 @@ from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate.actions import settle
-from litigation_app.gate.designs import cohorts, plan
+from litigation_app.gate.designs import cohorts
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Earlier, Line, printed_of
 from litigation_app.gate.queries import drafts

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.disclosure import policy as policies
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import MONEY
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import MONEY
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection import actions as bundling
 from litigation_app.gate.protection.proposal import Cohort, Line, said_of

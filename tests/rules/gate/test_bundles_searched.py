@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bundled import bundle
 from litigation_app.disclosure.effort import Effort, seconds
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.partners import rules, searching
 from litigation_app.gate.partners.actions import planned
 from litigation_app.gate.partners.searching import Contradicts, Place, TooLarge, given_away

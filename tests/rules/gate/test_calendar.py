@@ -7,7 +7,7 @@ import pytest
 
 from litigation_app.core import clock
 from litigation_app.disclosure import policy
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.drafts import queries as calendar
 from litigation_app.gate.protection.queries import Previous
 from litigation_app.gate.rules import Block, Calendar, Ripe, blocks, refuse_year, ripe_in

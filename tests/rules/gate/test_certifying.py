@@ -10,7 +10,7 @@ from litigation_app.disclosure.audit.external_figures import Outside
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
-from litigation_app.gate.designs.published_tables import Design, Sheet
+from litigation_app.gate.designs.rules import Design, Sheet
 from litigation_app.gate.protection.proposal import (
     CONTRADICTS,
     DISCLOSES,

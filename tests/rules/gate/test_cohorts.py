@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation_app.disclosure.links import Same, Within
-from litigation_app.gate.designs import cohorts, plan
+from litigation_app.gate.designs import cohorts
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.designs.cohorts import CohortTable, PlanRefused, require_one_universe
 from litigation_app.gate.rules import Block, Ripe
 from tables_of_people import people, stood, true_of, victim

@@ -17,7 +17,7 @@ from bundled import PartnerKey
 from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.protection import actions as bundling
 from litigation_app.gate.protection.proposal import OtherFigures, WouldReveal
 from litigation_app.gate.protection.queries import lines_of

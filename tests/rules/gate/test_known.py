@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from litigation_app.disclosure.audit.external_figures import Outside
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.external_figures.rules import Published, of_design, refuse_range
 from litigation_app.gate.rules import Block, Ripe
 

@@ -10,7 +10,8 @@ import judge_of_hearings
 import judge_of_registers as judge
 import registers_drawn as drawn
 from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
-from litigation_app.gate.designs import judgments, plan
+from litigation_app.gate.designs import judgments
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.protection.proposal import WouldReveal, propose
 from litigation_app.gate.rules import Block
 from tables_of_people import ROWS, cohorts, tables_of

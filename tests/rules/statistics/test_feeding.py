@@ -1,8 +1,8 @@
 """Which publications feed an indicator?"""
 
 from bundled import bundle
-from litigation_app.gate.designs import plan
-from litigation_app.gate.designs.published_tables import Sheet
+from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import Sheet
 from litigation_app.statistics.indicators import catalogue, feeding
 from litigation_app.statistics.releases import TOTAL, RowOut, TableOut, vocabulary
 

@@ -12,7 +12,7 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState, Tell
 from litigation_app.core.jobstore import Job
-from litigation_app.gate.designs import plan
+from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.drafts import actions as drafts
 from litigation_app.gate.drafts import presenters as refusals
 from litigation_app.gate.drafts.preparations import queries

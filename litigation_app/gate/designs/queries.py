@@ -17,12 +17,12 @@ from litigation_app.disclosure.tables import Row, build
 from litigation_app.gate import rules
 from litigation_app.gate.designs import cohorts, judgments, observation
 from litigation_app.gate.designs.cohorts import CohortTable, Level
-from litigation_app.gate.designs.published_tables import MONEY, Design, Sheet
+from litigation_app.gate.designs.rules import MONEY, Design, Sheet
 from litigation_app.gate.rules import Block, Calendar, Ripe
 from litigation_app.statistics.releases import PlanRef
 
 CASELOAD, JUDGMENTS, OBSERVATION = "caseload", "judgments", "observation"
-_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_SAID = tomllib.loads(Path(__file__).with_name("plan.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
