@@ -26,9 +26,8 @@ from litigation_app.gate.drafts import queries as counting
 from litigation_app.gate.drafts.presenters import Explained
 from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.protection import actions as bundling
+from litigation_app.gate.protection import actions as protection
 from litigation_app.gate.protection import queries as previous_releases
-from litigation_app.gate.protection import shown_before
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, Proposed, WouldReveal, propose
 from litigation_app.gate.protection.queries import DraftRefused, Previous, unless_busy
 from litigation_app.gate.rules import Wish
@@ -49,7 +48,7 @@ def draft(
     before, draft_id = look(), uuid4()
     require_none_open(wish)
     cohorts, untold = counting.counted(actor, draft_id, wish, before, tell)
-    made = _proposed(shown_before.not_told(wish.mode, wish.country, cohorts), tell)
+    made = _proposed(protection.not_told(wish.mode, wish.country, cohorts), tell)
     proposal = _proposal(wish, cohorts, made, before) | {"untold": untold}
     begin_write_alone(ReleaseDraft)
     require_none_open(wish)
@@ -100,7 +99,7 @@ def approve(
     second.look(queries.proposed(draft))
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=second.by.id, of=of, session_id=second.by.session_id)
-    with bundling.written(bundling.contents(second.by, draft), cohorts, on_shelf, signer) as folder:
+    with protection.written(protection.contents(second.by, draft), cohorts, on_shelf, signer) as folder:
         begin_write_alone(ReleaseDraft)
         db.session.refresh(draft)
         _require_agreeable(second.by, draft, seen)
@@ -204,7 +203,7 @@ def _proposal(
 ) -> dict[str, Any]:
     """What the draft keeps: only what an outsider could be shown."""
     new = merged(one.sheets for _cohort, one in made)
-    sheets = shown_before.beside(wish.mode, wish.country, [cohort for cohort, _one in made], new)
+    sheets = protection.beside(wish.mode, wish.country, [cohort for cohort, _one in made], new)
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
@@ -241,7 +240,7 @@ def merged(found: Any) -> dict[str, list[Line]]:
 def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]]) -> None:
     """What a draft showed is what the records say; raises DraftRefused."""
     try:
-        bundling.attacked(cohorts, sheets)
+        protection.attacked(cohorts, sheets)
     except OtherFigures as other:
         raise DraftRefused("figures_changed") from other
 

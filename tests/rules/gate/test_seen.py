@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from litigation_app.gate.protection.shown_before import Numbers, Sheets, as_shown, together, told_otherwise
+from litigation_app.gate.protection.actions import Numbers, Sheets, as_shown, together, told_otherwise
 
 NEW: Sheets = {
     "cohort_sex": [["2024", "_T", "30", None, None], ["2024", "F", "24", None, None], ["2024", "M", None, 0, 6]]
