@@ -18,7 +18,7 @@ from litigation_app.accounts.staff.people import actions as people
 from litigation_app.accounts.staff.people import presenters as words
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.accounts.staff.proposals import queries as proposals
-from litigation_app.accounts.staff.proposals.agreements import Newcomer
+from litigation_app.accounts.staff.proposals.agreements.actions import Newcomer
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.cli.acting import acting, address, desk, name

@@ -15,7 +15,7 @@ from litigation_app.accounts.signing_in.factors.actions import Asked, FactorRefu
 from litigation_app.accounts.signing_in.factors.forms import AppForm, PasskeyForm, StepUpForm
 from litigation_app.accounts.signing_in.passkeys import Owner
 from litigation_app.accounts.signing_in.sessions import actions as sessions
-from litigation_app.accounts.signing_in.sessions import step_up as step_up_of
+from litigation_app.accounts.signing_in.step_up import actions as step_up_of
 from litigation_app.core import csrf
 from litigation_app.core.access import SAFE_METHODS, May, me, needs
 from litigation_app.core.db import FORM_NUMBER

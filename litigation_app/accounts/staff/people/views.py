@@ -16,7 +16,7 @@ from litigation_app.accounts.staff.people import actions, presenters, queries
 from litigation_app.accounts.staff.people.forms import AdministratorForm, PersonForm
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.accounts.staff.proposals import queries as proposals
-from litigation_app.accounts.staff.proposals.agreements import Agreed, Newcomer
+from litigation_app.accounts.staff.proposals.agreements.actions import Agreed, Newcomer
 from litigation_app.core.access import May, Role, me, needs
 from litigation_app.core.counts import counted
 from litigation_app.core.language import _

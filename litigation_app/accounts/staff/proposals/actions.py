@@ -17,7 +17,7 @@ from litigation_app.accounts.staff.cosigners.actions import Named, SecondPerson
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.accounts.staff.people.actions import PersonRefused
 from litigation_app.accounts.staff.proposals import queries, rules
-from litigation_app.accounts.staff.proposals.agreements import (
+from litigation_app.accounts.staff.proposals.agreements.actions import (
     Agreed,
     Newcomer,
     account,

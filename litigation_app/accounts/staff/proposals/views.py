@@ -19,7 +19,7 @@ from litigation_app.accounts.staff.people import views as person_views
 from litigation_app.accounts.staff.people.actions import PersonRefused
 from litigation_app.accounts.staff.people.forms import RoleForm
 from litigation_app.accounts.staff.proposals import actions, queries
-from litigation_app.accounts.staff.proposals.agreements import Agreed
+from litigation_app.accounts.staff.proposals.agreements.actions import Agreed
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.core.access import Held, May, Role, me, needs

@@ -1,0 +1,1 @@
+"""Showing the second factor again while one is signed in."""

@@ -1,0 +1,1 @@
+"""What follows when two people agree to a proposal about a person."""
