@@ -17,7 +17,8 @@ from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures import destruction, queries, rules
+from litigation_app.casework.erasures import queries, rules
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import AGREED, Found
 from litigation_app.casework.erasures.rules import Outcome

@@ -18,7 +18,8 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import presenters as papers
 from litigation_app.casework.documents import queries as documents
-from litigation_app.casework.erasures import actions, destruction, queries, rules
+from litigation_app.casework.erasures import actions, queries, rules
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.erasures.legal_holds import queries as holding
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found

@@ -11,7 +11,7 @@ from litigation_app.accounts.watching import queries as watching
 from litigation_app.accounts.watching.rules import DATA, DRILL, KEYRING, OLDEST
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents import queries
-from litigation_app.casework.erasures import destruction
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import Head, checkpoint, guard

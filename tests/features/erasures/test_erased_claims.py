@@ -11,7 +11,7 @@ from lawyering import rows
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import ClaimPart, Payment
 from litigation_app.casework.claims.payments.models import PaymentPlan
-from litigation_app.casework.erasures import destruction
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.operations.residue import residue
 from litigation_app.vault import Capsule
 

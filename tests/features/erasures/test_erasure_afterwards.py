@@ -18,7 +18,7 @@ from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import actions as erasures
-from litigation_app.casework.erasures import destruction
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db

@@ -16,7 +16,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.erasures import destruction
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.proceedings.courts.models import CourtFile
 from litigation_app.core.db import committing, db

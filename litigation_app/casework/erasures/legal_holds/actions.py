@@ -11,8 +11,9 @@ from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.legal_holds.models import LegalHold
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures import destruction, rules
+from litigation_app.casework.erasures import rules
 from litigation_app.casework.erasures.actions import standing
+from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.erasures.rules import Bar
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

@@ -1,7 +1,7 @@
 """How is an erasure carried out, so that a crash at any moment leaves nothing but work to be finished?
 
 1 a line of the register, on the disk · 2 one transaction that destroys · 3 afterwards: the sealed files, the old main
-keys, the journal. What a crash left undone is done when the desk starts (`actions.reapply`).
+keys, the journal. What a crash left undone is done when the desk starts (`erasures.actions.reapply`).
 """
 
 import logging
