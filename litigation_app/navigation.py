@@ -13,7 +13,7 @@ from litigation_app.accounts.staff.proposals import queries as proposal_queries
 from litigation_app.casework.cases.emergencies import queries as emergency_queries
 from litigation_app.casework.claims.reviews import queries as review_queries
 from litigation_app.casework.erasures import queries as erasure_queries
-from litigation_app.casework.lists.search import pairs
+from litigation_app.casework.lists.search.pairs import actions as pairs
 from litigation_app.casework.planner.bell import queries as bell_queries
 from litigation_app.casework.planner.tasks import queries as task_queries
 from litigation_app.casework.planner.team import queries as team_queries

@@ -11,10 +11,10 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.lists.caselists import ways
+from litigation_app.casework.lists import queries as statements
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
 from litigation_app.casework.lists.caselists.rules import Name, Tab, Wanted
-from litigation_app.casework.lists.caselists.ways import Shape
+from litigation_app.casework.lists.queries import Shape
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.upcoming.queries import Line, lines
 from litigation_app.core.access import Actor, May, Relation, Role
@@ -54,7 +54,7 @@ def keys(actor: Actor, wanted: Wanted, *, most: int, after: Mark | None = None) 
     shape, bound = _asked(_scope(actor, wanted), wanted, actor, after)
     if not (shape.assigned or shape.offices or shape.has_emergency):
         return []
-    rows = db.session.execute(ways.keys(shape), bound | {"most": most})
+    rows = db.session.execute(statements.keys(shape), bound | {"most": most})
     return [Mark(one.sort, one.id) for one in rows]
 
 
@@ -70,7 +70,7 @@ def numbers(actor: Actor, wanted: Wanted, tabs: Sequence[Tab]) -> dict[Tab, int]
 
 def counted_as(actor: Actor, lists: Mapping[Key, Wanted]) -> dict[Key, int]:
     """How many cases stand in each of these lists, which differ in nothing but tab and facets, in one read."""
-    counts = counts_of(actor, lists, lambda _key, shape: ways.count(shape))
+    counts = counts_of(actor, lists, lambda _key, shape: statements.count(shape))
     return dict.fromkeys(lists, 0) | dict(zip(counts, counted(list(counts.values())), strict=True))
 
 

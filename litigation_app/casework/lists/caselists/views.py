@@ -15,11 +15,12 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many
 from litigation_app.casework.clients.searches.rules import MOST
-from litigation_app.casework.lists.caselists import actions, presenters, queries, rules, search_box
+from litigation_app.casework.lists.caselists import actions, presenters, queries, rules
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.lists.search import actions as people
 from litigation_app.casework.lists.search.forms import SearchForm
+from litigation_app.casework.lists.search_box import actions as search_box
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core import paging, sheets
 from litigation_app.core.access import May, me, needs

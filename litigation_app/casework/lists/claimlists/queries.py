@@ -19,8 +19,8 @@ from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.routes import queries as routes
 from litigation_app.casework.claims.routes.standing import Look
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.lists import queries as statements
 from litigation_app.casework.lists.caselists import queries as lists
-from litigation_app.casework.lists.caselists import ways
 from litigation_app.casework.lists.caselists.rules import CAP, Wanted
 from litigation_app.casework.lists.claimlists import rules
 from litigation_app.casework.lists.claimlists.rules import Waits
@@ -83,7 +83,7 @@ def numbers(actor: Actor, lawyer: UUID | None = None) -> dict[Waits, int]:
 def counts(actor: Actor, waits: Sequence[Waits], lawyer: UUID | None = None) -> dict[Waits, Count]:
     """The same, for whoever counts other things with it; none for whoever sees no case."""
     asked = {one: rules.cases(one, lawyer) for one in waits}
-    return lists.counts_of(actor, asked, lambda one, shape: _number(ways.ids(shape), one))
+    return lists.counts_of(actor, asked, lambda one, shape: _number(statements.ids(shape), one))
 
 
 @lru_cache(maxsize=256)

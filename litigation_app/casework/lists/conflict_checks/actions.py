@@ -13,7 +13,7 @@ from litigation_app.accounts import queries as people
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
 from litigation_app.casework.lists.conflict_checks import rules
-from litigation_app.casework.lists.search.pairs import Check
+from litigation_app.casework.lists.search.pairs.actions import Check
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.lists import queries as statements
 from litigation_app.casework.lists.caselists import queries as lists
-from litigation_app.casework.lists.caselists import ways
 from litigation_app.casework.lists.caselists.rules import Tab, Wanted
 from litigation_app.casework.lists.claimlists import queries as claims
 from litigation_app.casework.lists.claimlists.rules import MINE_TO_DO, Waits
@@ -107,7 +107,7 @@ _UNDATED = "undated"
 def _counts(actor: Actor) -> dict[str, int]:
     """All numbers of the page, in one read."""
     of_claims: dict[str, Count] = {str(one): count for one, count in claims.counts(actor, MINE_TO_DO).items()}
-    undated = lists.counts_of(actor, {_UNDATED: Wanted(tab=Tab.UNDATED)}, lambda _key, shape: ways.count(shape))
+    undated = lists.counts_of(actor, {_UNDATED: Wanted(tab=Tab.UNDATED)}, lambda _key, shape: statements.count(shape))
     asked = of_claims | undated
     none = dict.fromkeys((*map(str, MINE_TO_DO), _UNDATED), 0)
     return none | dict(zip(asked, counted(list(asked.values())), strict=True))

@@ -1,0 +1,1 @@
+"""What is typed into the box above every page: names and numbers of cases, clients and courts."""
