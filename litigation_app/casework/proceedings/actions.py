@@ -12,9 +12,10 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import periods, rules
+from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.periods import actions as periods
 from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

@@ -13,7 +13,8 @@ from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists.rules import CAP, Tab
 from litigation_app.casework.planner.absences import queries as standing_in
-from litigation_app.casework.planner.calendar import actions, feeds, presenters, queries, rules
+from litigation_app.casework.planner.calendar import actions, presenters, queries, rules
+from litigation_app.casework.planner.calendar.feeds import presenters as feeds
 from litigation_app.casework.planner.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.planner.calendar.presenters import Shown
 from litigation_app.casework.planner.calendar.queries import Only

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.claims.presenters import OUTCOMES
-from litigation_app.casework.planner.week import load, queries
+from litigation_app.casework.planner.week import queries
 from litigation_app.casework.planner.week.queries import MOST, Asked, Ref, Told
 from litigation_app.casework.planner.week.rules import WEEK
+from litigation_app.casework.planner.week.workload import queries as workload
 from litigation_app.casework.proceedings import lanes
 from litigation_app.casework.proceedings.deadlines import rules as deadlines
 from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
@@ -239,7 +240,7 @@ def _refs(id_: str, title: str, found: list[Ref]) -> Part:
 
 
 def _load(asked: Asked) -> Part:
-    rows = [[one.name, *(str(count) for count in one[1:])] for one in load.of(asked)]
+    rows = [[one.name, *(str(count) for count in one[1:])] for one in workload.of(asked)]
     headings = [
         _("Lawyer"),
         _("Running cases"),

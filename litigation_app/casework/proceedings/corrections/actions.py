@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import periods, rules
+from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import graph_of
 from litigation_app.casework.proceedings.corrections import queries
 from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.corrections.queries import Found
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.periods import actions as periods
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db

@@ -9,11 +9,11 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import periods
 from litigation_app.casework.proceedings.corrections import actions as of_steps
 from litigation_app.casework.proceedings.deadlines import rules
 from litigation_app.casework.proceedings.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.periods import actions as periods
 from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

@@ -1,0 +1,1 @@
+"""A secret link by which a calendar program reads hearings and days."""

@@ -1,0 +1,1 @@
+"""How much each lawyer of an office carries."""

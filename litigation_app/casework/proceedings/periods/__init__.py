@@ -1,0 +1,1 @@
+"""The periods that a step starts, keeps and ends."""
