@@ -39,8 +39,8 @@ from litigation_app.casework.casefile.corrections import views as corrections
 from litigation_app.casework.casefile.entered_in_error import views as strikes
 from litigation_app.casework.casefile.proceeding import views as tracks
 from litigation_app.casework.casefile.steps import views as proceedings
-from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases.emergencies import views as emergencies
+from litigation_app.casework.cases.references import queries as references
 from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.appeals import views as appeals
 from litigation_app.casework.claims.awards import views as awards
@@ -163,10 +163,10 @@ def desk_of(config: Config) -> Flask:
         stamps.SEALS: vault.is_sealed_for,
         index.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
-        "cases_held": case_naming.count_held_by,
-        "case_references": case_naming.references,
-        "case_years": case_naming.years_opened,
-        "case_by_reference": case_naming.id_of,
+        "cases_held": references.count_held_by,
+        "case_references": references.references,
+        "case_years": references.years_opened,
+        "case_by_reference": references.id_of,
         "spend_export": _spend_export,
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,

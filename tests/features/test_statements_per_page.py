@@ -13,8 +13,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from config import Config
 from lawyering import said
 from litigation_app.app import create_app
-from litigation_app.casework.cases import named
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.references import queries as references
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.core.access import Actor, Held, Role
@@ -188,20 +188,20 @@ def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
     app = create_app(sqlite_config)
 
     with app.app_context():
-        by_key = _plan(named._by_key(named.Keys(1, 1, cases.is_behind_no_ethical_wall)))
+        by_key = _plan(references._by_key(references.Keys(1, 1, cases.is_behind_no_ethical_wall)))
         lists = [cases._keys(cases._Shape(*shape, False, False, True, False)) for shape in ((0, 1), (1, 0))]
-        by_id = [line for one in lists for line in _plan(one, few=[uuid4() for _ in range(named.FEW - 1)])]
+        by_id = [line for one in lists for line in _plan(one, few=[uuid4() for _ in range(references.FEW - 1)])]
         db.engine.dispose()
 
     read = [line for line in by_key if line.startswith(("SEARCH casework_case", "SEARCH casework_assignment"))]
-    names = ("reference", *named.NAMES)
+    names = ("reference", *references.NAMES)
     keys = [f"{key}_{name}" for key in ("ix_casework_assignment", "ix_casework_case_office_id") for name in names]
     assert [key in line for key, line in zip(keys, read, strict=True)] == [True] * len(keys), read
     assert [line for line in by_id if "office_id" in line or line.startswith("SCAN casework")] == []
 
 
 def _plan(wanted: Any, **more: Any) -> list[str]:
-    bound: dict[str, Any] = named.named_so("RS-2026-0001") | {"me": uuid4(), "office_0": uuid4()}
+    bound: dict[str, Any] = references.named_so("RS-2026-0001") | {"me": uuid4(), "office_0": uuid4()}
     asked = wanted.params(bound | {"assigned_0": uuid4()} | more).compile(
         db.engine, compile_kwargs={"literal_binds": True}
     )

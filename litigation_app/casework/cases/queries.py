@@ -25,8 +25,8 @@ from sqlalchemy import (
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases import named
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, EthicalWall
+from litigation_app.casework.cases.references import queries as references
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.paging import PAGE, Mark
@@ -193,10 +193,10 @@ def named_so(actor: Actor, q: str, *, before: Mark | None = None) -> Page:
         return Page([], None)
     bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(offices)} | {"me": actor.id}
-    few = named.few(q, named.Keys(len(assigned), len(offices), is_behind_no_ethical_wall), bound)
+    few = references.few(q, references.Keys(len(assigned), len(offices), is_behind_no_ethical_wall), bound)
     is_later, is_collated = before is not None, not is_sqlite(db.engine)
     shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, few is not None, is_collated)
-    bound |= {"day": before and before.on, "key": before and before.id, "few": few, **named.named_so(q)}
+    bound |= {"day": before and before.on, "key": before and before.id, "few": few, **references.named_so(q)}
     bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
     marks = [Mark(row.opened_on, row.id) for row in db.session.execute(_keys(shape), bound)]
     return Page([one.id for one in marks[:PAGE]], marks[PAGE - 1] if len(marks) > PAGE else None)
@@ -244,7 +244,7 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
     else:
-        wanted = wanted.where(or_(*named.is_so(row, is_collated=shape.is_collated)))
+        wanted = wanted.where(or_(*references.is_so(row, is_collated=shape.is_collated)))
     if shape.is_later_page:
         mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
         wanted = wanted.where(tuple_(day, key) < mark)

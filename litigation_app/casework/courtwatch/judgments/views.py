@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
-from litigation_app.casework.cases import naming
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.references import queries as references
 from litigation_app.casework.courtwatch import actions as register
 from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import actions, presenters, queries, rules
@@ -145,7 +145,7 @@ def link(judgment_id: UUID) -> Answer:
     if not form.validate():
         return _page(judgment, link_form=form), 422
     try:
-        case = cases.get(me(), naming.id_of(form.reference.data or "") or UUID(int=0))
+        case = cases.get(me(), references.id_of(form.reference.data or "") or UUID(int=0))
     except NotFound:
         form.refuse("reference", _("None of your cases has this reference."))
         return _page(judgment, link_form=form), 422
