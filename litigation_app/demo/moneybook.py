@@ -11,10 +11,10 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import rules
-from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.calculations.rows import rules as rows
+from litigation_app.casework.claims.calculations.rows.rules import Calculation, Kept, Method, Period
 from litigation_app.casework.claims.calculations.rules import Where
-from litigation_app.casework.claims.calculations.said import Calculation, Kept, Method, Period
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.payments import actions as paying
 from litigation_app.casework.claims.payments.rules import Plan, Series, in_one_go
@@ -43,7 +43,7 @@ def computed(clerk: Clerk, plan: casebook.Plan, writing: ClaimWriting, victim: U
         Computed, id=row, claim_id=claim, victim_id=victim, head=_HEAD, amount=reckoned.amount,
         recorded_by=plan.lead, recorded_at=clerk.moment.after(_FILED - timedelta(days=20), writing.rng),
     )  # fmt: skip
-    clerk.batch.seal(victim, calculations.TABLE, row, calculations.CAPSULE, kept.content(Kept(_WORK, reckoned)))
+    clerk.batch.seal(victim, calculations.TABLE, row, calculations.CAPSULE, rows.content(Kept(_WORK, reckoned)))
 
 
 def schedule(code_name: str, today: date) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, select
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import locks, periods, queries, rules
+from litigation_app.casework.claims import locks, queries, rules
 from litigation_app.casework.claims.corrections import rules as decisions
 from litigation_app.casework.claims.effects import queries as heard
 from litigation_app.casework.claims.models import (
@@ -23,6 +23,7 @@ from litigation_app.casework.claims.models import (
 )
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.reviews.answers import queries as answers
+from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims.models import Victim

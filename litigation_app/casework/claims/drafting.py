@@ -8,7 +8,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import queries as computed
-from litigation_app.casework.claims.calculations.said import Kept
+from litigation_app.casework.claims.calculations.rows.rules import Kept
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Blocked, Blocker, Part
 from litigation_app.casework.claims.terms import actions as surroundings

@@ -8,7 +8,7 @@ from wtforms import FormField, HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
-from litigation_app.casework.claims.calculations.said import NOTE
+from litigation_app.casework.claims.calculations.rows.rules import NOTE
 from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT
 from litigation_app.casework.claims.presenters import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.casework.claims.rules import Blocker, Decided, Part

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from litigation_app.casework.claims import amounts as sums
-from litigation_app.casework.claims import periods, rules
+from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.corrections import rules as decisions
 from litigation_app.casework.claims.models import CourtDecision
+from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from litigation_app.casework.claims.periods import NOT_ALONE, Own, settings
+from litigation_app.casework.claims.reviews.periods.rules import NOT_ALONE, Own, settings
 from litigation_app.core.roles import Actor
 from litigation_app.law import loader, routes
 from litigation_app.law.country import Head, Jurisdiction, Route

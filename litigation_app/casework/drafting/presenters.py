@@ -9,7 +9,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import amounts, queries, rules
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import presenters as filing
-from litigation_app.casework.claims.calculations.said import Kept
+from litigation_app.casework.claims.calculations.rows.rules import Kept
 from litigation_app.casework.claims.evidence import presenters as evidence
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.queries import Line

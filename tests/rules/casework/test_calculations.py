@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.claims.amounts import total
 from litigation_app.casework.claims.calculations import rules
-from litigation_app.casework.claims.calculations import said as kept
+from litigation_app.casework.claims.calculations.rows import rules as rows
+from litigation_app.casework.claims.calculations.rows.rules import Calculation, Kept, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where, reckon
-from litigation_app.casework.claims.calculations.said import Calculation, Kept, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims.rules import NotPrintable
 from litigation_app.law import loader
@@ -206,7 +206,7 @@ calculations = st.builds(
 def test_what_a_capsule_holds_is_what_was_said(said: Calculation) -> None:
     steps = reckon(of_earnings(Period(FIRST, LAST, 40), received="1.00"), SERBIA)
 
-    found = kept.opened(kept.content(Kept(said, steps)))
+    found = rows.opened(rows.content(Kept(said, steps)))
 
     assert vars(found.said) == vars(said)
     assert found.reckoned == steps

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.claims import amounts, rules
 from litigation_app.casework.claims.corrections import rules as decisions
-from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.presenters import OUTCOMES
+from litigation_app.casework.claims.reviews.periods.rules import NOT_ALONE
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
 from litigation_app.core.roles import Actor, Held, Role
 from litigation_app.law import loader

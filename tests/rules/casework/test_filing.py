@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.casework.claims.calculations import presenters as filing
+from litigation_app.casework.claims.calculations.rows.rules import Calculation, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.calculations.rules import Where, reckon
-from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
 from litigation_app.law import loader
 from litigation_app.law.script import COURT_LANGUAGES
 

@@ -10,9 +10,9 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks, queries
 from litigation_app.casework.claims.calculations import queries as computed
 from litigation_app.casework.claims.calculations import rules
-from litigation_app.casework.claims.calculations import said as kept
 from litigation_app.casework.claims.calculations.models import Computed
-from litigation_app.casework.claims.calculations.said import Kept
+from litigation_app.casework.claims.calculations.rows import rules as kept
+from litigation_app.casework.claims.calculations.rows.rules import Kept
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims import actions as victims

@@ -7,10 +7,10 @@ from wtforms import FormField, HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations import rules
-from litigation_app.casework.claims.calculations.fields import PeriodForm, ReceiptForm
 from litigation_app.casework.claims.calculations.presenters import refusal
+from litigation_app.casework.claims.calculations.rows.forms import PeriodForm, ReceiptForm
+from litigation_app.casework.claims.calculations.rows.rules import NOTE, Calculation, Method, Pain, Reckoned
 from litigation_app.casework.claims.calculations.rules import Refused, Where
-from litigation_app.casework.claims.calculations.said import NOTE, Calculation, Method, Pain, Reckoned
 from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today

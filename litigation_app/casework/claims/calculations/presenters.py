@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from litigation_app.casework.claims.calculations import actions, queries
+from litigation_app.casework.claims.calculations.rows.rules import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where
-from litigation_app.casework.claims.calculations.said import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.core.access import Actor

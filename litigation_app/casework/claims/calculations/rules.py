@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-from litigation_app.casework.claims.calculations.said import (
+from litigation_app.casework.claims.calculations.rows.rules import (
     AGREED,
     ASSUMED,
     PAID,

@@ -11,8 +11,8 @@ from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations import actions, presenters, queries, rules
 from litigation_app.casework.claims.calculations.forms import FORMS, CalculationForm
+from litigation_app.casework.claims.calculations.rows.rules import Kept, Method, Reckoned
 from litigation_app.casework.claims.calculations.rules import Where
-from litigation_app.casework.claims.calculations.said import Kept, Method, Reckoned
 from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Part

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import locks, periods, queries
+from litigation_app.casework.claims import locks, queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.appeals import actions as appeal_outcomes
 from litigation_app.casework.claims.appeals import queries as appeals
@@ -17,6 +17,7 @@ from litigation_app.casework.claims.models import Claim, CourtDecision, DayChang
 from litigation_app.casework.claims.payments import actions as paying
 from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.core import clock

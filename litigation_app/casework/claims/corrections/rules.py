@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from litigation_app.casework.claims.periods import settings
+from litigation_app.casework.claims.reviews.periods.rules import settings
 from litigation_app.casework.claims.rules import AWARDED, DRAFT, SUBMITTED, ZERO, Blocker, ClaimView, Decided, reopened
 
 

@@ -18,7 +18,7 @@ from litigation_app.casework.claims.awards.rules import ZERO
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import MEASURES, Out, Reached, reached, since
-from litigation_app.casework.claims.routes import windows
+from litigation_app.casework.claims.routes.windows import rules as windows
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock

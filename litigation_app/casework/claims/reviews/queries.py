@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case, EthicalWall
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
-from litigation_app.casework.claims import periods, rules
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, Review, State
 from litigation_app.casework.claims.reviews.limits import queries as limits
+from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May, Relation, Role

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from litigation_app.casework.claims.routes import windows
 from litigation_app.casework.claims.routes.standing import Claimed, Known, Lane, Look, State, Taken, Why
-from litigation_app.casework.claims.routes.windows import bar_of, limitation
+from litigation_app.casework.claims.routes.windows import rules as windows
+from litigation_app.casework.claims.routes.windows.rules import bar_of, limitation
 from litigation_app.law import routes
 from litigation_app.law.country import LimitationRule, Route
 from litigation_app.law.deadlines import set_by_court

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.claims.calculations.fields import Rate
+from litigation_app.casework.claims.calculations.rows.forms import Rate
 from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms.presenters import INTEREST

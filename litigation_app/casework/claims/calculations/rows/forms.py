@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, cast
 
 from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations.rows.rules import Period, Receipt
 from litigation_app.casework.claims.calculations.rules import Fault, Where
-from litigation_app.casework.claims.calculations.said import Period, Receipt
 from litigation_app.casework.record_forms.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Line, TextDate

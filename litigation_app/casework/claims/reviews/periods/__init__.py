@@ -1,0 +1,1 @@
+"""The periods of a review: by when, and from when on by whoever is alone."""
