@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from config import Config, ConfigRefused
 from litigation_app import ledger, vault
-from litigation_app.casework.documents.sandbox.view import Unreadable
+from litigation_app.casework.documents.sandbox.queries import Unreadable
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, secret_given, settings, show
 from litigation_app.core.locked import DeskLocked

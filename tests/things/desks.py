@@ -13,7 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from config import Config
 from litigation_app.app import create_app
-from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core import pdf
 from litigation_app.core.db import db
 
@@ -40,7 +40,7 @@ def compile_templates_once() -> None:
 
 def wait_for_a_busy_machine() -> None:
     """The desk gives a reader of papers and a typesetter up after half a minute, in which a busy machine may not come to it."""
-    view._SECONDS = pdf.SECONDS = LONGEST
+    sandbox._SECONDS = pdf.SECONDS = LONGEST
 
 
 def forget_whose_terminal_it_is() -> None:

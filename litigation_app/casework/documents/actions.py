@@ -19,7 +19,7 @@ from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.queries import Sight
 from litigation_app.casework.documents.rules import Caution, Said, Span, said_of
-from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
@@ -71,7 +71,7 @@ class Looked:
     incoming: files.Incoming
     type: str
     cautions: tuple[Caution, ...]
-    shows: view.Contents = field(default_factory=view.Contents)
+    shows: sandbox.Contents = field(default_factory=sandbox.Contents)
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,11 @@ def look_at(sent: Sent, budget: Budget) -> Looked:
     return Looked(name, incoming, found.kind.type, found.cautions, _shows(found.kind.id, incoming))
 
 
-def _shows(kind: str, incoming: files.Incoming) -> view.Contents:
-    if incoming.finish().size > view.MOST_BYTES:
-        return view.Contents()
+def _shows(kind: str, incoming: files.Incoming) -> sandbox.Contents:
+    if incoming.finish().size > sandbox.MOST_BYTES:
+        return sandbox.Contents()
     incoming.seek(0)
-    return view.contents(kind, incoming.read())
+    return sandbox.contents(kind, incoming.read())
 
 
 def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: Place | None = None) -> list[Document]:

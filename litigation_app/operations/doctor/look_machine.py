@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from config import Config
 from litigation_app.accounts.watching.rules import LEAST_FREE
-from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core import clock, mailing
 from litigation_app.core.db import db
 from litigation_app.law import table_ends
@@ -36,7 +36,7 @@ def modes(config: Config) -> Iterator[Finding]:
 
 def reader() -> Iterator[Finding]:
     """Whatever a harmful document makes of the process that looks into it reaches nothing."""
-    if not view.is_shut_in():
+    if not sandbox.is_shut_in():
         says = "It is shut in only half: a harmful document that takes it over could delete files of the desk."
         do = "The kernel (Linux on x86_64 or arm64) and the filter of the services must let it call seccomp."
         yield warn("document reader", says, do)

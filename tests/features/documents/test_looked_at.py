@@ -15,7 +15,7 @@ from flask import Flask
 from PIL import Image
 
 from documents_sent import added, new_case, open_file
-from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 
@@ -109,7 +109,7 @@ def test_a_cleaned_pdf_is_pictures_without_a_title(app: Flask, lawyer: Any, open
     cleaned = lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned").data
 
     assert cleaned.startswith(b"%PDF-")
-    assert view.contents("pdf", cleaned).pages == 2
+    assert sandbox.contents("pdf", cleaned).pages == 2
     assert "Izmisljeni naslov".encode("utf-16-be") not in cleaned
     assert b"Izmisljeni naslov" not in cleaned
 
@@ -191,9 +191,9 @@ def test_the_reader_of_papers_reaches_no_file_no_process_and_no_network(exposed:
 
 
 def test_the_desk_can_ask_whether_the_reader_is_shut_in() -> None:
-    assert view.is_shut_in()
+    assert sandbox.is_shut_in()
 
 
-@pytest.mark.parametrize("kind", sorted(view.SHOWN | view.TEXTS))
+@pytest.mark.parametrize("kind", sorted(sandbox.SHOWN | sandbox.TEXTS))
 def test_no_junk_stops_the_desk(kind: str) -> None:
-    assert view.contents(kind, b"\0junk" * 1000).pages == 0
+    assert sandbox.contents(kind, b"\0junk" * 1000).pages == 0

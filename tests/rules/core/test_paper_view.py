@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from litigation_app.casework.documents.sandbox import view
-from litigation_app.casework.documents.sandbox.view import Contents, Unreadable
+from litigation_app.casework.documents.sandbox import queries as sandbox
+from litigation_app.casework.documents.sandbox.queries import Contents, Unreadable
 
 
 def test_pages_and_texts_are_read() -> None:
     said = {"pages": 2, "texts": ["Пресуда", ""]}
 
-    assert view.said_of(json.dumps(said).encode()) == Contents(2, ("Пресуда", ""))
+    assert sandbox.said_of(json.dumps(said).encode()) == Contents(2, ("Пресуда", ""))
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ def test_pages_and_texts_are_read() -> None:
 )  # fmt: skip
 def test_what_it_never_says_is_no_answer(answer: bytes) -> None:
     with pytest.raises(Unreadable):
-        view.said_of(answer)
+        sandbox.said_of(answer)

@@ -14,7 +14,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Reading
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.documents.sandbox import view
+from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
 from litigation_app.core import saving
 from litigation_app.core.access import May, me, needs
@@ -35,7 +35,7 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     if is_shut(case, document):
         return guarded(case, found, document.said.kind)
     _require_page(page, document.pages, zoom)
-    zooms = len(view.WIDTHS)
+    zooms = len(sandbox.WIDTHS)
     return render_template("previews/show.html", case=case, document=document, page=page, zoom=zoom, zooms=zooms)
 
 
@@ -44,10 +44,10 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
 def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
-    _require_page(page, view.MOST_PAGES, zoom)
+    _require_page(page, sandbox.MOST_PAGES, zoom)
     how = Reading("view_document", {"page": page})
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
-    return _drawn(case, found, how, lambda kind, document: view.picture(kind, document, page=page, zoom=zoom))
+    return _drawn(case, found, how, lambda kind, document: sandbox.picture(kind, document, page=page, zoom=zoom))
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/cleaned")
@@ -56,11 +56,11 @@ def cleaned(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
     limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
-    return _drawn(case, found, Reading(facts={"cleaned": 1}), view.cleaned, is_saved=True)
+    return _drawn(case, found, Reading(facts={"cleaned": 1}), sandbox.cleaned, is_saved=True)
 
 
 def _require_page(page: int, pages: int, zoom: int) -> None:
-    if not (1 <= page <= pages and zoom < len(view.WIDTHS)):
+    if not (1 <= page <= pages and zoom < len(sandbox.WIDTHS)):
         raise NotFound
 
 
@@ -77,7 +77,7 @@ def _drawn(
         return guarded(case, found, shut.kind)
     try:
         made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
-    except view.Unreadable:
+    except sandbox.Unreadable:
         return render_template("previews/unreadable.html", case=case, found=found), 422
     return _answer(made, opened, is_saved=is_saved)
 
@@ -85,8 +85,8 @@ def _drawn(
 def _whole(opened: actions.Opened) -> bytes:
     """All bytes of a document that may be looked into, in memory alone."""
     try:
-        if opened.file.size > view.MOST_BYTES:
-            raise view.Unreadable
+        if opened.file.size > sandbox.MOST_BYTES:
+            raise sandbox.Unreadable
         return b"".join(opened.file.pieces())
     finally:
         opened.file.close()

@@ -1,6 +1,6 @@
 """What does a document say, how does a page of it look, and what is left of it without what it tells besides?
 
-A foreign file is parsed only in a short-lived process that reaches nothing (`paper_reader`), in memory, for a bounded
+A foreign file is parsed only in a short-lived process that reaches nothing (`reader.py`), in memory, for a bounded
 time; what comes back is text or a picture drawn anew, never a byte of the file itself (but for `cleaned` office files).
 """
 
