@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.figures import asking, citing, counted, parts, ranging, rules, six, told, words
+from litigation_app.advocacy.figures import citing, counted, parts, ranging, rules, six, told, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
 from litigation_app.advocacy.studies import presenters, queries
@@ -24,6 +24,7 @@ from litigation_app.advocacy.studies.scenarios.runs import actions as runs
 from litigation_app.advocacy.studies.scenarios.runs import presenters as running
 from litigation_app.advocacy.studies.scenarios.runs import queries as run_queries
 from litigation_app.advocacy.studies.scenarios.runs import views as run_views
+from litigation_app.advocacy.studies.what_if import presenters as asking
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobstore import Job
 from litigation_app.core.uploads import is_short

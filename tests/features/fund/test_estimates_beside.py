@@ -10,8 +10,8 @@ from flask import Flask
 from estimating import asked, estimate, onto_the_shelf, result_files
 from feasible import speaking
 from litigation_app.advocacy.figures import rules
-from litigation_app.advocacy.studies.scenarios import comparing as estimates
-from litigation_app.advocacy.studies.scenarios.comparing import Cell
+from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
+from litigation_app.advocacy.studies.scenarios.comparisons.presenters import Cell
 from scenario_pages import copied, save, words
 
 pytestmark = pytest.mark.thorough
@@ -54,7 +54,7 @@ def cell(low: float, high: float, unit: str = "money", currency: str = "EUR") ->
 )
 def test_how_far_the_second_lies_from_the_first(one: Cell, other: Cell | None, said: str) -> None:
     with speaking("en"):
-        assert estimates._apart(one, other).replace("\N{NO-BREAK SPACE}", " ") == said
+        assert comparisons._apart(one, other).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 @pytest.mark.thorough

@@ -3,8 +3,8 @@
 import pytest
 
 from estimating import result_files
-from litigation_app.advocacy.figures import asking
-from litigation_app.advocacy.figures.asking import Pace
+from litigation_app.advocacy.studies.what_if import presenters as what_if
+from litigation_app.advocacy.studies.what_if.presenters import Pace
 
 pytestmark = pytest.mark.thorough
 
@@ -53,7 +53,7 @@ def test_a_budget_written_with_its_thousands_is_that_budget_in_each_language_or_
 
 def test_whoever_asks_too_often_waits_and_others_do_not(make, client_as, made, monkeypatch):
     analyst, location = made
-    monkeypatch.setattr(asking, "PACE", Pace(most=1, seconds=600))
+    monkeypatch.setattr(what_if, "PACE", Pace(most=1, seconds=600))
 
     answers = [analyst.get(f"{location}/what-if.json") for _ in range(2)]
 

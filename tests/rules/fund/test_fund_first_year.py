@@ -11,7 +11,8 @@ from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility import fiscal
 from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.advocacy.figures import ways as offices
-from litigation_app.advocacy.studies.scenarios import comparing, refusing
+from litigation_app.advocacy.studies.scenarios import refusing
+from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
@@ -168,7 +169,7 @@ def test_two_estimates_beside_each_other_say_each_its_own_years_and_money(later)
     dearer = later | {"first_year": 2026, "currency": "RSD"}
 
     with speaking("en"):
-        rows = dict(comparing.figures([dearer, None, later]))
+        rows = dict(comparisons.figures([dearer, None, later]))
 
     assert [cell and cell.about for cell in rows["Expected cost of one year"]] == [
         "the year 2031",
@@ -180,4 +181,4 @@ def test_two_estimates_beside_each_other_say_each_its_own_years_and_money(later)
     assert present[2].about == "2028 to 2037, in money of 2028"
     assert (present[0].currency, present[2].currency) == ("RSD", "EUR")
     assert [cell.pair.code for cell in rows["Chance that the money runs out"] if cell] == ["dry", "dry"]
-    assert comparing.figures([None, None]) == []
+    assert comparisons.figures([None, None]) == []

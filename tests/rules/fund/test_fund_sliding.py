@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.advocacy.figures import asking as sliding
-from litigation_app.advocacy.figures.asking import MOST_PEOPLE, Pace
+from litigation_app.advocacy.studies.what_if import presenters as what_if
+from litigation_app.advocacy.studies.what_if.presenters import MOST_PEOPLE, Pace
 from litigation_app.statistics.fund import scenario_files, scenario_text, studies, whatif
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.benchmarks import MEASURES, benchmarks
@@ -29,7 +29,7 @@ def result():
 def test_every_base_lies_between_its_ends(result):
     for code in scenario_files.names():
         one = studies.run_on(scenario_files.load(code), None, paths=50, seed=1).plain()
-        for slider in sliding.sliders(one):
+        for slider in what_if.sliders(one):
             assert slider.base is None or slider.least <= slider.base <= slider.most, (code, slider)
 
 
@@ -40,21 +40,21 @@ def test_every_base_lies_between_its_ends(result):
 def test_an_unusual_base_can_be_sent_back_as_it_stands(change):
     scenario = scenario_from(merged(scenario_files.read(scenario_files.FOLDER / "rs.toml"), change))
 
-    offered = sliding.sliders(studies.run_on(scenario, None, paths=60, seed=3).plain())
+    offered = what_if.sliders(studies.run_on(scenario, None, paths=60, seed=3).plain())
 
     for language in ("en", "sr"):
         assert (
-            sliding.moved(offered, {one.code: sliding.written(one.base, language) for one in offered}, language) == {}
+            what_if.moved(offered, {one.code: what_if.written(one.base, language) for one in offered}, language) == {}
         )
 
 
 def test_what_stands_at_its_base_is_not_moved(result):
-    offered = sliding.sliders(result)
-    typed = {one.code: sliding.written(one.base, "sr") for one in offered}
+    offered = what_if.sliders(result)
+    typed = {one.code: what_if.written(one.base, "sr") for one in offered}
 
-    assert sliding.moved(offered, typed, "sr") == {}
-    assert sliding.moved(offered, {}, "sr") == {}
-    assert sliding.moved(offered, {"scope": "200", "application_rate": "20,5"}, "sr") == {
+    assert what_if.moved(offered, typed, "sr") == {}
+    assert what_if.moved(offered, {}, "sr") == {}
+    assert what_if.moved(offered, {"scope": "200", "application_rate": "20,5"}, "sr") == {
         "scope": 2.0,
         "application_rate": 0.205,
     }
@@ -74,40 +74,40 @@ def test_what_stands_at_its_base_is_not_moved(result):
     ],
 )
 def test_an_amount_is_read_by_the_one_rule_and_never_as_a_thousandth(text, language, budget, meant):
-    one = sliding.Slider("budget", 10.0, 0.0, 2e6, 1.0)
+    one = what_if.Slider("budget", 10.0, 0.0, 2e6, 1.0)
 
     if budget is None:
-        with pytest.raises(sliding.MoveRefused) as stop:
-            sliding.moved([one], {"budget": text}, language)
+        with pytest.raises(what_if.MoveRefused) as stop:
+            what_if.moved([one], {"budget": text}, language)
         assert stop.value.meant == meant
     else:
-        assert sliding.moved([one], {"budget": text}, language) == {"budget": budget}
-    assert sliding.written(1e6, language) == ("1,000,000" if language == "en" else "1.000.000")
+        assert what_if.moved([one], {"budget": text}, language) == {"budget": budget}
+    assert what_if.written(1e6, language) == ("1,000,000" if language == "en" else "1.000.000")
 
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_a_number_within_the_ends_or_refused(text):
-    one = sliding.Slider("budget", 10.0, 0.0, 100.0, 1.0)
+    one = what_if.Slider("budget", 10.0, 0.0, 100.0, 1.0)
 
     try:
-        found = sliding.moved([one], {"budget": text}, "en")
-    except sliding.MoveRefused:
+        found = what_if.moved([one], {"budget": text}, "en")
+    except what_if.MoveRefused:
         return
     assert all(0 <= value <= 100 for value in found.values())
 
 
 def test_a_wide_scope_is_answered_on_fewer_futures(result):
-    assert sliding.futures(result, {}) == whatif.RESTING
-    assert sliding.futures(result, {"scope": 10.0}) == whatif.DRAGGING
+    assert what_if.futures(result, {}) == whatif.RESTING
+    assert what_if.futures(result, {"scope": 10.0}) == whatif.DRAGGING
 
 
 def test_more_applicants_are_answered_on_fewer_futures_like_more_victims(result):
     usual = next(one["mean"] for one in result["assumptions"] if one["code"] == "application_rate")
 
     for times in (3.0, 5.0):
-        both = [sliding.futures(result, move) for move in ({"scope": times}, {"application_rate": times * usual})]
+        both = [what_if.futures(result, move) for move in ({"scope": times}, {"application_rate": times * usual})]
         assert both[0] == both[1]
-    assert sliding.futures(result, {"application_rate": 1.0, "scope": 3.0}) < sliding.futures(result, {"scope": 3.0})
+    assert what_if.futures(result, {"application_rate": 1.0, "scope": 3.0}) < what_if.futures(result, {"scope": 3.0})
 
 
 def test_a_stored_result_is_asked_again_as_it_was_made(result):
@@ -133,7 +133,7 @@ def test_a_slider_of_pooled_experts_starts_at_their_mean():
 
     one = next(a for a in assumptions(scenario) if a.code == "application_rate")
     slider = next(
-        s for s in sliding.sliders({"assumptions": [asdict(a) for a in assumptions(scenario)]}) if s.code == one.code
+        s for s in what_if.sliders({"assumptions": [asdict(a) for a in assumptions(scenario)]}) if s.code == one.code
     )
 
     assert slider.base == pytest.approx(100 * scenario.application_rate.mean, abs=0.05)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from litigation_app.advocacy.figures import asking as sliding
+from litigation_app.advocacy.studies.what_if import presenters as what_if
 from litigation_app.statistics.fund import draws, scenario_files, scenario_text, simulate, studies, whatif
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.scenario import Scenario, ScenarioRefused
@@ -139,10 +139,10 @@ def test_the_scenarios_that_ship_can_be_run(code: str) -> None:
 
 @pytest.mark.parametrize(("awards", "most"), [(4.7, 20_000), (60.0, 4_000), (2_400.0, 0)])
 def test_a_slider_draws_no_more_awards_than_somebody_waits_for(awards: float, most: int) -> None:
-    drawn = sliding.futures({"high": {"awards_a_year": awards}, "horizon": 10}, {})
+    drawn = what_if.futures({"high": {"awards_a_year": awards}, "horizon": 10}, {})
 
     assert drawn == most
-    assert drawn * awards * 10 <= sliding.AWARDS_MOST
+    assert drawn * awards * 10 <= what_if.AWARDS_MOST
 
 
 @pytest.mark.thorough
@@ -245,4 +245,4 @@ def test_a_slider_counts_what_is_drawn_beside_awards() -> None:
     assert beside == [pytest.approx(10_000 * lumps.horizon), 0.0]
     assert wide == pytest.approx(2 * narrow)
     assert narrow > 100
-    assert sliding.futures({"high": {"awards_a_year": 4.7}, "horizon": 10}, {}, beside[0]) == 0
+    assert what_if.futures({"high": {"awards_a_year": 4.7}, "horizon": 10}, {}, beside[0]) == 0

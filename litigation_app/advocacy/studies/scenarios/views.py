@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as people
 from litigation_app.advocacy.figures.grids import share
 from litigation_app.advocacy.studies import queries as studies
-from litigation_app.advocacy.studies.scenarios import actions, comparing, editing, presenters, queries, refusing
+from litigation_app.advocacy.studies.scenarios import actions, editing, presenters, queries, refusing
+from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.core.access import May, me, needs
@@ -144,7 +145,7 @@ def put_aside(ref: str) -> Answer:
 def compare() -> str:
     refs = [request.args.get(name, "") for name in ("one", "other")]
     pair = [queries.find(ref) for ref in refs] if all(refs) else []
-    return render_template("scenarios/compare.html", **comparing.page_of(pair))
+    return render_template("scenarios/compare.html", **comparisons.page_of(pair))
 
 
 @bp.get("/comparison/estimates")
@@ -152,7 +153,7 @@ def compare() -> str:
 def compare_estimates() -> str:
     chosen = [request.args.get(name, "") for name in ("first", "second")]
     pair = [studies.find(one) for one in chosen] if all(chosen) else []
-    return render_template("scenarios/estimates.html", **comparing.page_of_estimates(pair))
+    return render_template("scenarios/estimates.html", **comparisons.page_of_estimates(pair))
 
 
 @bp.errorhandler(studies.ResultBroken)

@@ -1,4 +1,4 @@
-"""What is left of a Word file without what it tells besides? Runs only inside `paper_reader`.
+"""What is left of a Word file without what it tells besides? Runs only inside `reader.py`.
 
 Names of authors and paths of their computers are taken out, pictures are drawn anew. A file that holds anything else
 (another file, a drawing of another program) is refused: nobody can say what that tells.

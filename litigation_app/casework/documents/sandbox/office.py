@@ -1,4 +1,4 @@
-"""What does an office or text file say? Runs only inside `paper_reader`."""
+"""What does an office or text file say? Runs only inside `reader.py`."""
 
 import html
 import io

@@ -1,4 +1,4 @@
-"""How does a page of a PDF or a picture look, drawn anew, and what does it say? Runs only inside `paper_reader`."""
+"""How does a page of a PDF or a picture look, drawn anew, and what does it say? Runs only inside `reader.py`."""
 
 import io
 import json

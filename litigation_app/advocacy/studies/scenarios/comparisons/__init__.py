@@ -1,0 +1,1 @@
+"""Two scenarios, or two estimates, side by side."""

@@ -1,0 +1,1 @@
+"""What if: values of an estimate that a reader moves, and the six figures then."""
