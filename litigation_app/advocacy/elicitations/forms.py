@@ -5,7 +5,7 @@ from typing import Any
 import wtforms
 
 from litigation_app.advocacy.elicitations.rules import PERT, QUANTILES, Said
-from litigation_app.advocacy.studies.scenarios import typed
+from litigation_app.advocacy.studies.scenarios.fields import forms as fields
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
@@ -42,8 +42,8 @@ class JudgementForm(Form):
         found: dict[str, Any] = {}
         for name, kind in (("low", unit), ("middle", unit), ("high", unit), ("weight", "number")):
             try:
-                found[name] = typed.meant(kind, self[name].data or "", current())
-            except typed.Mistyped as wrong:
+                found[name] = fields.meant(kind, self[name].data or "", current())
+            except fields.Mistyped as wrong:
                 self.refuse(name, str(wrong))
         if not self.is_refused and not found["low"] <= found["middle"] <= found["high"]:
             self.refuse("middle", _("The three numbers must ascend."))

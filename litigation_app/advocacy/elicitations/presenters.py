@@ -10,12 +10,14 @@ from litigation_app.advocacy.elicitations.actions import ValueMoved
 from litigation_app.advocacy.elicitations.forms import KINDS, JudgementForm
 from litigation_app.advocacy.elicitations.models import Elicitation, Judgement
 from litigation_app.advocacy.figures.words import named
-from litigation_app.advocacy.studies.scenarios import editing, refusing, typed
+from litigation_app.advocacy.studies.scenarios import editing
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.advocacy.studies.scenarios.actions import ScenarioStale
-from litigation_app.advocacy.studies.scenarios.fields import SECTIONS
+from litigation_app.advocacy.studies.scenarios.fields import forms as typed
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
+from litigation_app.advocacy.studies.scenarios.fields.forms import Field
 from litigation_app.advocacy.studies.scenarios.models import Scenario
-from litigation_app.advocacy.studies.scenarios.typed import Field
+from litigation_app.advocacy.studies.scenarios.sections.forms import SECTIONS
 from litigation_app.core import charts
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current

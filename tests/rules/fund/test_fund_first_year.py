@@ -11,8 +11,8 @@ from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility import fiscal
 from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.advocacy.figures import ways as offices
-from litigation_app.advocacy.studies.scenarios import refusing
 from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy

@@ -3,8 +3,9 @@
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.studies.scenarios import refusing, typed
-from litigation_app.advocacy.studies.scenarios.typed import Mistyped
+from litigation_app.advocacy.studies.scenarios.fields import forms as fields
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
+from litigation_app.advocacy.studies.scenarios.fields.forms import Mistyped
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import limits, scenario_files
 from litigation_app.statistics.fund.scenario import ScenarioRefused
@@ -103,6 +104,6 @@ def test_counts_are_of_years_in_which_somebody_can_have_counted(year, is_refused
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_year_that_is_typed_twice_is_named(language):
     with speaking(language), pytest.raises(Mistyped) as stop:
-        typed.meant("counts", "2019: 39\n2020: 41\n2019: 43", language)
+        fields.meant("counts", "2019: 39\n2020: 41\n2019: 43", language)
 
     assert "2019" in str(stop.value)

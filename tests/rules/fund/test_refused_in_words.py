@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.studies.scenarios import refusing
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
 from litigation_app.statistics import fund
 from litigation_app.statistics.fund import scenario_files
 from litigation_app.statistics.fund.scenario import ScenarioRefused

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation_app.advocacy.studies.scenarios import rules as trees
-from litigation_app.advocacy.studies.scenarios import typed
+from litigation_app.advocacy.studies.scenarios.fields import forms as fields
 from litigation_app.statistics.fund import scenario_files, scenario_text
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.origins import Origin, origin_of
@@ -135,13 +135,13 @@ def test_what_is_said_of_a_value_is_what_is_read(key: str, source: str, badge: s
 )
 def test_a_number_that_is_shown_can_be_typed(value: float, language: str, kind: str) -> None:
     value = abs(value) if kind == "money" else value  # no amount of a scenario is below nothing
-    assert typed.meant(kind, typed.said(kind, value, language), language) == pytest.approx(value, abs=1e-8)
+    assert fields.meant(kind, fields.said(kind, value, language), language) == pytest.approx(value, abs=1e-8)
 
 
 @pytest.mark.parametrize(("language", "text", "meant"), [("en", "30.000", "30,000.00"), ("sr", "30,000", "30.000,00")])
 def test_an_amount_that_may_be_read_two_ways_is_no_amount(language: str, text: str, meant: str) -> None:
-    with pytest.raises(typed.Mistyped, match=meant):
-        typed.meant("money", text, language)
-    with pytest.raises(typed.Mistyped, match=meant[:6]):
-        typed.meant("number", text, language)
-    assert typed.meant("money", meant, language) == 30000
+    with pytest.raises(fields.Mistyped, match=meant):
+        fields.meant("money", text, language)
+    with pytest.raises(fields.Mistyped, match=meant[:6]):
+        fields.meant("number", text, language)
+    assert fields.meant("money", meant, language) == 30000

@@ -6,13 +6,15 @@ from typing import Any
 from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from litigation_app.advocacy.studies.scenarios import actions, forms, presenters, queries, refusing, tables
-from litigation_app.advocacy.studies.scenarios.fields import BY_CODE
+from litigation_app.advocacy.studies.scenarios import actions, forms, presenters, queries
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
+from litigation_app.advocacy.studies.scenarios.fields.forms import Field, Section
 from litigation_app.advocacy.studies.scenarios.forms import TextForm
 from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.advocacy.studies.scenarios.rules import NEW
-from litigation_app.advocacy.studies.scenarios.typed import Field, Section
+from litigation_app.advocacy.studies.scenarios.sections.forms import BY_CODE
+from litigation_app.advocacy.studies.scenarios.tables import forms as tables
 from litigation_app.core.access import Actor
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_text

@@ -1,14 +1,15 @@
 """What is typed of a scenario: its name, one part of its values, or its whole text?"""
 
-from collections.abc import Mapping
 from typing import Any
 
 import wtforms
 from werkzeug.datastructures import FileStorage
 
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS
-from litigation_app.advocacy.studies.scenarios import rules, tables, typed
-from litigation_app.advocacy.studies.scenarios.typed import CHOSEN, Field, Section
+from litigation_app.advocacy.studies.scenarios import rules
+from litigation_app.advocacy.studies.scenarios.fields import forms as typed
+from litigation_app.advocacy.studies.scenarios.fields.forms import CHOSEN, Field, Section
+from litigation_app.advocacy.studies.scenarios.tables import forms as tables
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios, Text, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.uploads import File
@@ -267,7 +268,7 @@ def _lines(text: str | None) -> str:
 
 def refuse_at(form: PartForm, fields: list[Field], tree: Tree, stop: ScenarioRefused, sentence: str) -> None:
     """Put the engine's refusal beside the field of the key at fault, or above all where this part has no such field."""
-    key = place_of(tree, stop.key)
+    key = rules.place_of(tree, stop.key)
     for one in sorted(fields, key=lambda f: len(f.key), reverse=True):
         if (key == one.key or key.startswith(f"{one.key}.")) and "*" not in one.key:
             form.refuse(_control_at(form, one, tree, key.removeprefix(one.key).removeprefix(".")), sentence)
@@ -286,15 +287,3 @@ def _control_at(form: PartForm, field: Field, tree: Tree, rest: str) -> str:
         if field.kind in tables.COLUMNS
         else first_control(field)
     )
-
-
-def place_of(tree: Mapping[str, Any], key: str) -> str:
-    """The key with the place of a row where the engine names a group of damages."""
-    top, _dot, rest = key.partition(".")
-    if top != "severity":
-        return key
-    for number, row in enumerate(tree.get("severity", [])):
-        group = str(row.get("group", ""))
-        if rest == group or rest.startswith(f"{group}."):
-            return f"severity.{number}{rest.removeprefix(group)}"
-    return key

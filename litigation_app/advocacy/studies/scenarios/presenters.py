@@ -7,9 +7,10 @@ from typing import Any
 from litigation_app.advocacy.figures import citing, counted
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS, missing_heads, named
-from litigation_app.advocacy.studies.scenarios import rules, typed
-from litigation_app.advocacy.studies.scenarios.fields import SECTIONS
-from litigation_app.advocacy.studies.scenarios.typed import Field, Section
+from litigation_app.advocacy.studies.scenarios import rules
+from litigation_app.advocacy.studies.scenarios.fields import forms as typed
+from litigation_app.advocacy.studies.scenarios.fields.forms import Field, Section
+from litigation_app.advocacy.studies.scenarios.sections.forms import SECTIONS
 from litigation_app.core.language import _, current
 from litigation_app.statistics.fund.assumptions import assumptions, unbacked
 from litigation_app.statistics.fund.legal import Doubt, doubts

@@ -131,3 +131,15 @@ def _leaves(value: Any, key: str) -> list[str]:
     if isinstance(value, list) and value and isinstance(value[0], dict) and not is_whole:
         return [leaf for i, v in enumerate(value) for leaf in _leaves(v, f"{key}.{i}")]
     return [key] if key else []
+
+
+def place_of(tree: Mapping[str, Any], key: str) -> str:
+    """The key with the place of a row where the engine names a group of damages."""
+    top, _dot, rest = key.partition(".")
+    if top != "severity":
+        return key
+    for number, row in enumerate(tree.get("severity", [])):
+        group = str(row.get("group", ""))
+        if rest == group or rest.startswith(f"{group}."):
+            return f"severity.{number}{rest.removeprefix(group)}"
+    return key

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as people
 from litigation_app.advocacy.figures.grids import share
 from litigation_app.advocacy.studies import queries as studies
-from litigation_app.advocacy.studies.scenarios import actions, editing, presenters, queries, refusing
+from litigation_app.advocacy.studies.scenarios import actions, editing, presenters, queries
 from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
+from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
 from litigation_app.advocacy.studies.scenarios.forms import FileRefused, NameForm, TakeForm, TextForm
 from litigation_app.advocacy.studies.scenarios.queries import Kept
 from litigation_app.core.access import May, me, needs

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from litigation_app.advocacy.studies.scenarios import tables, typed
+from litigation_app.advocacy.studies.scenarios.fields import forms as fields
+from litigation_app.advocacy.studies.scenarios.tables import forms as tables
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
 from litigation_app.statistics.fund.scenario import ScenarioRefused
@@ -226,7 +227,7 @@ def _most(found: re.Match[str]) -> str:
 
 
 def _figure(text: str) -> str:
-    return typed.number(float(text), current())
+    return fields.number(float(text), current())
 
 
 def _percent(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from litigation_app.advocacy.figures import words
-from litigation_app.advocacy.studies.scenarios.typed import Field, Section, by_year, plain, ranged
+from litigation_app.advocacy.studies.scenarios.fields.forms import Field, Section, by_year, plain, ranged
 from litigation_app.core.language import _l
 from litigation_app.statistics.fund.families import FAMILIES
 

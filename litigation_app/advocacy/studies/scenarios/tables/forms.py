@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from litigation_app.advocacy.studies.scenarios import typed
-from litigation_app.advocacy.studies.scenarios.typed import Field, Mistyped
+from litigation_app.advocacy.studies.scenarios.fields import forms as fields
+from litigation_app.advocacy.studies.scenarios.fields.forms import Field, Mistyped
 from litigation_app.core.forms import Form, Line
 from litigation_app.core.language import _, _l, _n, current
 
@@ -67,7 +67,7 @@ def rows(kind: str, value: Any, language: str) -> list[list[str]]:
         return []
     width = columns(kind, value)
     return [
-        [typed.said(column.kind, cell, language) for column, cell in zip(width, row, strict=False)]
+        [fields.said(column.kind, cell, language) for column, cell in zip(width, row, strict=False)]
         for row in _ROWS[kind](value)
     ]
 
@@ -264,7 +264,7 @@ def control_at(form: Form, field: Field, value: Any, rest: str) -> str:
 
 def _cell_meant(form: Form, name: str, kind: str, language: str) -> Any:
     try:
-        return typed.meant(kind, form[name].data or "", language)
-    except typed.Mistyped as wrong:
+        return fields.meant(kind, form[name].data or "", language)
+    except fields.Mistyped as wrong:
         form.refuse(name, str(wrong))
         return None

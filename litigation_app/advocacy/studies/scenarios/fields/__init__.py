@@ -1,0 +1,1 @@
+"""A field of a scenario's form: how its kind of value is typed, what was meant, and why it cannot be used."""
