@@ -10,7 +10,7 @@ from litigation_app.cli.exporting import LANGUAGES, speaking, write
 from litigation_app.cli.publishing import any_key_too, fund, with_earlier
 from litigation_app.core import clock
 
-FORMS = ("pdf", "docx", "html")  # of advocacy.feasibility.printing, which reads more than a command needs to start
+FORMS = ("pdf", "docx", "html")  # of feasibility.documents.presenters, which reads more than a command needs to start
 SHORT = {"sr": "sr-Latn"}
 
 
@@ -42,7 +42,8 @@ def study(
 
 def _written(scenario: Path, result: dict[str, object], language: str, form: str, day: date) -> bytes:
     from litigation_app.advocacy.feasibility import presenters as bound
-    from litigation_app.advocacy.feasibility import printing, writing
+    from litigation_app.advocacy.feasibility import writing
+    from litigation_app.advocacy.feasibility.documents import presenters as printing
     from litigation_app.statistics.fund import scenario_files, study
 
     with speaking(language):

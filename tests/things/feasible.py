@@ -8,7 +8,8 @@ from datetime import date
 
 from flask import Flask
 
-from litigation_app.advocacy.feasibility import tree, writing
+from litigation_app.advocacy.feasibility import writing
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.core import language as words
@@ -49,7 +50,7 @@ def speaking(language: str) -> Iterator[None]:
         yield
 
 
-def written(result, language="en", scenario="x = 1") -> tuple[tree.Document, Bound]:
+def written(result, language="en", scenario="x = 1") -> tuple[documents.Document, Bound]:
     with speaking(language):
         of_run = Bound(result)
         return writing.study(of_run, scenario=scenario, digest=DIGEST, made=MADE), of_run

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
-from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.figures import basis, counted, ranging, words
 from litigation_app.advocacy.figures import checking as fitting
 from litigation_app.advocacy.figures import presenters as backing

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
-from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.figures import choices, told, words
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded_once

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from litigation_app.advocacy.feasibility.documents.rules import Mark, Picture
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.feasibility.tree import Mark, Picture
 from litigation_app.advocacy.figures import basis, choices, money, ranging
 from litigation_app.advocacy.figures import checking as fitting
 from litigation_app.advocacy.figures.grids import DIGITS, Figure, Result

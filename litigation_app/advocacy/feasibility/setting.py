@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.advocacy.feasibility import presenters
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key, number
-from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.figures import citing, ranging, words
 from litigation_app.advocacy.figures import ways as offices
 from litigation_app.core.language import _

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from litigation_app.advocacy.feasibility import pictures, presenters
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.presenters import BUDGET, Bound, key
-from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST
 from litigation_app.core.language import _

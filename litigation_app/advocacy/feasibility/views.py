@@ -8,10 +8,11 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.advocacy.feasibility import printing, queries
+from litigation_app.advocacy.feasibility import queries
+from litigation_app.advocacy.feasibility.documents import presenters as printing
+from litigation_app.advocacy.feasibility.documents.rules import Document
 from litigation_app.advocacy.feasibility.presenters import Result
-from litigation_app.advocacy.feasibility.regional import LEAST
-from litigation_app.advocacy.feasibility.tree import Document
+from litigation_app.advocacy.feasibility.regional.presenters import LEAST
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from litigation_app.advocacy.feasibility import doubts, evidence, fiscal, money, presenters, setting, summary
+from litigation_app.advocacy.feasibility import doubts, evidence, money, presenters, setting, summary
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Document, Mark, Part, Table, Text, Verbatim
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import fixed_office, office
-from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Part, Table, Text, Verbatim
 from litigation_app.advocacy.figures import checking, citing, counted, rules, six, words
 from litigation_app.advocacy.figures import money as amounts
 from litigation_app.advocacy.figures import presenters as backing

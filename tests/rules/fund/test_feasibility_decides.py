@@ -11,8 +11,11 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from litigation_app.advocacy.feasibility import printing, regional, tree, writing
+from litigation_app.advocacy.feasibility import writing
+from litigation_app.advocacy.feasibility.documents import presenters as printing
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.regional import presenters as regional
 from litigation_app.core import language as words
 from litigation_app.core.text import day_in
 from litigation_app.statistics.fund import depth, fiscal_form, scenario_files, studies
@@ -42,7 +45,7 @@ def chapter(result, number: str) -> list[str]:
     with english():
         document = writing.study(Bound(result), scenario="x = 1", digest="0" * 64, made=MADE)
     [found] = [one for one in document.chapters if one.number == number]
-    return tree.words(tree.Document("", "", "en", (), (found,)))
+    return documents.words(documents.Document("", "", "en", (), (found,)))
 
 
 def said(result, place: str, form: str) -> str:
@@ -179,7 +182,7 @@ def test_what_was_not_varied_is_said_where_the_most_important_is_named(serbia) -
     assert any(one.startswith("Of the assumptions that were varied") for one in chapter(serbia, "9"))
 
 
-def region(*results) -> tree.Document:
+def region(*results) -> documents.Document:
     with english():
         shown = [regional.Shown("0" * 64, MADE) for _one in results]
         purse = dict.fromkeys(
@@ -200,9 +203,9 @@ def region(*results) -> tree.Document:
         return regional.study([Bound(one) for one in results], shown, together)
 
 
-def table(document: tree.Document, title: str) -> tree.Table:
+def table(document: documents.Document, title: str) -> documents.Table:
     parts = [part for one in document.chapters for part in one.parts]
-    return next(part for part in parts if isinstance(part, tree.Table) and part.title.startswith(title))
+    return next(part for part in parts if isinstance(part, documents.Table) and part.title.startswith(title))
 
 
 def test_countries_with_other_targets_each_show_their_own(serbia) -> None:
@@ -241,7 +244,7 @@ def test_annexes_stand_in_the_readers_script_and_days_as_the_desk_writes_them(se
     with app.test_request_context(), words.speaking(language):
         document = writing.study(Bound(serbia), scenario="x = 1", digest="0" * 64, made=MADE)
 
-    said_ = " ".join(tree.words(document))
+    said_ = " ".join(documents.words(document))
     assert "Образац ПФЕ" in next(one.title for one in document.chapters if one.number == "D")
     assert "Obrazac" not in said_
     assert serbia["fiscal"]["rate_date"] not in said_

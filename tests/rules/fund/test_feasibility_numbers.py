@@ -10,9 +10,10 @@ import pytest
 
 from feasible import COUNTRIES, DAY, DIGEST, speaking, written
 from litigation_app.advocacy import feasibility
-from litigation_app.advocacy.feasibility import fiscal_closing, tree, writing
+from litigation_app.advocacy.feasibility import fiscal_closing, writing
 from litigation_app.advocacy.feasibility import presenters as bound
 from litigation_app.advocacy.feasibility import setting as frame
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids, parts, six
 from litigation_app.core import language as words
@@ -108,7 +109,7 @@ def test_every_number_of_a_study_stands_in_its_run_or_in_a_data_file(results, co
     known |= allowed(result, of_run, fiscal_form.form(result, levels[0], local=False), language)
     known |= {chapter.number for chapter in document.chapters} | {"2"}  # "chapter 2" of the recommendation
     headings = {number for text in headed(language) for number in NUMBER.findall(text)}
-    unknown = {number for text in tree.words(document) for number in NUMBER.findall(text)} - known - headings
+    unknown = {number for text in documents.words(document) for number in NUMBER.findall(text)} - known - headings
     assert unknown == set()
 
 
@@ -159,7 +160,7 @@ def test_a_chance_that_no_future_showed_is_small_not_zero() -> None:
 def test_a_rate_of_exchange_has_the_decimals_that_its_law_says(results, code: str, rate: str) -> None:
     document, _of_run = written(results[code])
 
-    said = [words for words in tree.words(document) if "BAM" in words or "RSD" in words]
+    said = [words for words in documents.words(document) if "BAM" in words or "RSD" in words]
     assert any(f"is {rate} " in words for words in said)
     assert any(f"{rate} BAM/EUR" in words or f"{rate} RSD/EUR" in words for words in said)
 
@@ -178,7 +179,7 @@ def test_bounds_of_counted_awards_are_no_quantiles_of_a_judgement() -> None:
     assert row[2] == "published elsewhere"
     assert "10,000" in row[1]
     [awards] = [chapter for chapter in document.chapters if chapter.number == "6"]
-    titles = [part.title for part in awards.parts if isinstance(part, tree.Picture)]
+    titles = [part.title for part in awards.parts if isinstance(part, documents.Picture)]
     assert "Awards by band, and what each law expects there (trafficking in human beings)" in titles
     with speaking("en"):
         assert "fits-0" in [one.code for one in parts.figures(run, "basis")]

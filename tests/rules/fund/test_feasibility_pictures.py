@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.feasibility import pictures, tree, writing
+from litigation_app.advocacy.feasibility import pictures, writing
 from litigation_app.advocacy.feasibility import presenters as bound
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.pictures import converted
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids
@@ -28,24 +29,24 @@ def rs() -> dict[str, object]:
     return json.loads(json.dumps(found))
 
 
-def chapters(result) -> dict[str, tree.Chapter]:
+def chapters(result) -> dict[str, documents.Chapter]:
     with speaking("en"):
         document = writing.study(Bound(result), scenario="x = 1", digest="a" * 64, made=MADE)
     return {chapter.number: chapter for chapter in document.chapters}
 
 
-def said(chapter: tree.Chapter) -> str:
-    return " ".join(tree.words(tree.Document("", "", "en", (), (chapter,))))
+def said(chapter: documents.Chapter) -> str:
+    return " ".join(documents.words(documents.Document("", "", "en", (), (chapter,))))
 
 
-def table(chapter: tree.Chapter, title: str) -> tree.Table:
-    [found] = [part for part in chapter.parts if isinstance(part, tree.Table) and part.title.startswith(title)]
+def table(chapter: documents.Chapter, title: str) -> documents.Table:
+    [found] = [part for part in chapter.parts if isinstance(part, documents.Table) and part.title.startswith(title)]
     return found
 
 
 def test_each_chapter_has_its_pictures(rs) -> None:
     found = {
-        number: sum(isinstance(part, tree.Picture) for part in chapter.parts)
+        number: sum(isinstance(part, documents.Picture) for part in chapter.parts)
         for number, chapter in chapters(rs).items()
     }
 
@@ -64,7 +65,7 @@ def test_the_caseload_says_what_was_counted_and_what_it_foretells(rs) -> None:
         f"{ahead['levels']['0.01']}–{ahead['levels']['0.99']}",
     ]
     assert rows[-3][0] == "By the model: the middle of all years"
-    [drawn] = [part for part in chapters(rs)["5"].parts if isinstance(part, tree.Picture)]
+    [drawn] = [part for part in chapters(rs)["5"].parts if isinstance(part, documents.Picture)]
     assert "a year to come: the middle, nine in ten" in drawn.svg
 
 

@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from feasible import COUNTRIES, DAY, folded, six, speaking, written
-from litigation_app.advocacy.feasibility import printing, tree
+from litigation_app.advocacy.feasibility.documents import presenters as printing
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.figures import rules
@@ -32,17 +33,17 @@ def test_a_changed_run_changes_text_and_table_alike(results, code: str) -> None:
     document, _of_run = written(result)
 
     summary = document.chapters[0].parts
-    table = next(part for part in summary if isinstance(part, tree.Table))
+    table = next(part for part in summary if isinstance(part, documents.Table))
     with speaking("en"):
         shown = Bound(result).both("*.settled_cost.mean")
     assert table.rows[0][1] == shown
-    assert any(shown in part.words for part in summary if isinstance(part, tree.Text))
+    assert any(shown in part.words for part in summary if isinstance(part, documents.Text))
 
 
 def test_withheld_counts_make_each_figure_a_range(masked) -> None:
     document, _of_run = written(masked)
 
-    said = " ".join(tree.words(document))
+    said = " ".join(documents.words(document))
     assert re.search(r"Expected cost of the year \d{4} [\d,]+–[\d,]+\sRSD", said)
     assert "are suppressed so that no person can be found" in said
     assert "Suppressing them moves the expected cost" in said
@@ -52,10 +53,10 @@ def test_a_study_has_its_chapters_in_order_and_opens_in_plain_words(results) -> 
     document, _of_run = written(results["rs"])
 
     assert [chapter.number for chapter in document.chapters] == [*map(str, range(1, 13)), *"ABCD"]
-    first = [part for part in document.chapters[0].parts if isinstance(part, tree.Picture | tree.Table)]
-    assert [type(part) for part in first] == [tree.Table, tree.Picture]
+    first = [part for part in document.chapters[0].parts if isinstance(part, documents.Picture | documents.Table)]
+    assert [type(part) for part in first] == [documents.Table, documents.Picture]
     assert len(first[0].rows) == len(SIX) == 6
-    opening = " ".join(part.words for part in document.chapters[0].parts if isinstance(part, tree.Text))
+    opening = " ".join(part.words for part in document.chapters[0].parts if isinstance(part, documents.Text))
     assert not [word for word in PLAIN_WORDS if word in opening]
 
 
@@ -93,7 +94,7 @@ def test_the_word_file_holds_its_pictures_and_repeats_the_heads_of_tables(result
         made = zipfile.ZipFile(io.BytesIO(printing.printed(document, "docx", DAY)))
 
     text = made.read("word/document.xml").decode()
-    pictures = [part for chapter in document.chapters for part in chapter.parts if isinstance(part, tree.Picture)]
+    pictures = [part for chapter in document.chapters for part in chapter.parts if isinstance(part, documents.Picture)]
     media = [name for name in made.namelist() if name.startswith("word/media/")]
     assert media == [f"word/media/{at}.png" for at in range(1, len(pictures) + 1)]
     assert len({one.title for one in pictures}) == len(pictures) >= 10

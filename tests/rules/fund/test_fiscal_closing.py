@@ -5,7 +5,8 @@ import json
 import pytest
 
 from feasible import BARE, COUNTRIES, speaking
-from litigation_app.advocacy.feasibility import fiscal, fiscal_closing
+from litigation_app.advocacy.feasibility import fiscal_closing
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies

@@ -7,9 +7,10 @@ import zipfile
 import pytest
 
 from feasible import COUNTRIES, speaking, written
-from litigation_app.advocacy.feasibility import fiscal, tree
+from litigation_app.advocacy.feasibility.documents import rules as documents
+from litigation_app.advocacy.feasibility.documents.presenters import workbook
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.feasibility.printing import workbook
 from litigation_app.statistics.fund import fiscal_form
 
 pytestmark = pytest.mark.thorough
@@ -44,7 +45,9 @@ def test_the_form_alone_says_what_doing_nothing_costs(results) -> None:
         chapter = fiscal.chapter(Bound(results["rs"]), fiscal_form.levels("RS")[0], letter="1", is_alone=True)
 
     assert "Obrazac PFE" in chapter.title
-    assert any(isinstance(part, tree.Table) and part.title == "The cost of doing nothing" for part in chapter.parts)
+    assert any(
+        isinstance(part, documents.Table) and part.title == "The cost of doing nothing" for part in chapter.parts
+    )
 
 
 @pytest.mark.extensive

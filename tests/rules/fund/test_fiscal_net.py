@@ -9,9 +9,10 @@ import re
 import pytest
 
 from feasible import COUNTRIES, speaking, written
-from litigation_app.advocacy.feasibility import fiscal, tree
+from litigation_app.advocacy.feasibility.documents import rules as documents
+from litigation_app.advocacy.feasibility.documents.presenters import workbook
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.feasibility.printing import workbook
 from litigation_app.advocacy.figures import money, parts, rules
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded
@@ -97,7 +98,7 @@ def test_form_workbook_page_and_study_show_what_only_moves(serbia):
         book = workbook(Bound(serbia), fiscal_form.levels("RS"), [])
         said = " ".join(fiscal.sentences(form, Bound(serbia)))
     document, _of_run = written(serbia)
-    texts = tree.words(document)
+    texts = documents.words(document)
 
     assert [row[0].split(":")[0] for row in block.rows] == [
         "Expenditure of the fund", "Only moved", "New income", "Recovered from offenders", "Net effect on the general budget",
@@ -156,7 +157,7 @@ def test_page_form_and_study_say_which_currency_is_to_be_budgeted_and_at_which_r
     with speaking("en"):
         said = exchanging.one_rate(result)
         form = fiscal.sentences(fiscal_form.form(result, fiscal_form.levels(code.upper())[0]), Bound(result))
-    texts = tree.words(written(result)[0])
+    texts = documents.words(written(result)[0])
 
     assert bool(said) == bool(currency) == ("one_rate" in {rail.code for rail in rules.rails(result)})
     assert said.startswith(f"Amounts in {currency} are the ones to budget") or not currency

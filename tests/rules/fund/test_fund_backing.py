@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from feasible import BARE, speaking, written
-from litigation_app.advocacy.feasibility import tree as pages
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.figures import choices, rules
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.studies.scenarios import presenters
@@ -36,7 +36,7 @@ def run(posts=()):
 
 
 def words(result):
-    return " ".join(pages.words(written(result)[0]))
+    return " ".join(documents.words(written(result)[0]))
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

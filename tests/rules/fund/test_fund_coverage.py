@@ -133,7 +133,7 @@ def test_whatever_is_said_of_counts_says_that_it_is_of_victims_counted():
 
 
 def _words(document):
-    from litigation_app.advocacy.feasibility import tree
+    from litigation_app.advocacy.feasibility.documents import rules as tree
 
     return tree.words(document)
 

@@ -6,7 +6,7 @@ import pytest
 
 from editions import edition, printed
 from feasible import speaking, written
-from litigation_app.advocacy.feasibility import printing
+from litigation_app.advocacy.feasibility.documents import presenters as printing
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.figures import told
 from litigation_app.core.language import LANGUAGES

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from feasible import BARE, speaking, written
-from litigation_app.advocacy.feasibility import fiscal
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.advocacy.figures import ways as offices
 from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons

@@ -8,8 +8,8 @@ import pytest
 
 from feasible import speaking
 from litigation_app.advocacy.feasibility import money as chapters
+from litigation_app.advocacy.feasibility.documents.rules import Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.feasibility.tree import Table, Text
 from litigation_app.advocacy.figures import money as owing
 from litigation_app.advocacy.figures import told
 from litigation_app.core.text import NBSP

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from feasible import COUNTRIES, speaking, written
-from litigation_app.advocacy.feasibility import fiscal, tree
+from litigation_app.advocacy.feasibility.documents import rules as documents
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import money, ways
 from litigation_app.advocacy.figures import presenters as displacing
@@ -28,7 +29,7 @@ def paths_of(scenario):
 
 
 def words_of(chapter):
-    return " ".join(tree.words(tree.Document("", "", "en", (), (chapter,))))
+    return " ".join(documents.words(documents.Document("", "", "en", (), (chapter,))))
 
 
 def chapter(result, number):

@@ -41,7 +41,7 @@ def plain_run():
 
 
 def chapter(result, number):
-    from litigation_app.advocacy.feasibility import tree
+    from litigation_app.advocacy.feasibility.documents import rules as tree
 
     [found] = [one for one in written(result)[0].chapters if one.number == number]
     return tree.words(tree.Document("", "", "en", (), (found,)))

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from feasible import BARE, COUNTRIES, speaking, written
-from litigation_app.advocacy.feasibility import fiscal, tree
 from litigation_app.advocacy.feasibility import writing as annexes
+from litigation_app.advocacy.feasibility.documents import rules as tree
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import (

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feasible import BARE, speaking
-from litigation_app.advocacy.feasibility import fiscal
+from litigation_app.advocacy.feasibility.documents.rules import Document, words
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.feasibility.tree import Document, words
 from litigation_app.advocacy.figures import money as owing
 from litigation_app.advocacy.figures import parts
 from litigation_app.statistics.fund import book, fiscal_form, scenario_files, simulate, studies, study

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from enumerating import award_law, frequencies, plus, policies, severities, year_law
 from feasible import BARE, speaking, written
 from fund_asked import asked
-from litigation_app.advocacy.feasibility import fiscal, tree
+from litigation_app.advocacy.feasibility.documents import rules as tree
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import money as owing
 from litigation_app.advocacy.figures import told

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.feasibility import tree as parts
+from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import grids, money, six, told, ways, words
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
@@ -45,13 +45,13 @@ def run():
     return json.loads(json.dumps(studies.run_whole(changed(), None, paths=500, seed=1).plain()))
 
 
-def chapter(run, number: str) -> parts.Chapter:
+def chapter(run, number: str) -> documents.Chapter:
     document, _of_run = written(run)
     return next(one for one in document.chapters if one.number == number)
 
 
-def texts(one: parts.Chapter) -> str:
-    return " ".join(part.words for part in one.parts if isinstance(part, parts.Text | parts.Mark))
+def texts(one: documents.Chapter) -> str:
+    return " ".join(part.words for part in one.parts if isinstance(part, documents.Text | documents.Mark))
 
 
 def test_annex_b_has_every_assumption_that_moves_the_figures_with_value_kind_and_source(run) -> None:

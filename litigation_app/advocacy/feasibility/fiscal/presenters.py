@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from litigation_app.advocacy.feasibility import fiscal_closing, money, presenters
+from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table
 from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.setting import inaction, unchecked
-from litigation_app.advocacy.feasibility.tree import Chapter, Mark, Part, Points, Table
 from litigation_app.advocacy.figures import citing
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import exact, rounded_once

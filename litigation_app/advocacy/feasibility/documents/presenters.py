@@ -5,10 +5,21 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from litigation_app.advocacy.feasibility import fiscal, presenters, tree
+from litigation_app.advocacy.feasibility import presenters
+from litigation_app.advocacy.feasibility.documents import rules as documents
+from litigation_app.advocacy.feasibility.documents.rules import (
+    Chapter,
+    Document,
+    Mark,
+    Picture,
+    Points,
+    Table,
+    Text,
+    Verbatim,
+)
+from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.setting import unchecked_words
-from litigation_app.advocacy.feasibility.tree import Chapter, Document, Mark, Picture, Points, Table, Text, Verbatim
 from litigation_app.core import pdf
 from litigation_app.core.charts.standalone import for_paper
 from litigation_app.core.docx import docx
@@ -55,13 +66,13 @@ def heading(chapter: Chapter) -> str:
     return _("Annex %(letter)s. %(title)s", letter=chapter.number, title=chapter.title)
 
 
-def kind(part: tree.Part) -> str:
+def kind(part: documents.Part) -> str:
     """The name of what a part is, for templates."""
     return type(part).__name__.lower()
 
 
 def _for_paper(document: Document, day: date) -> dict[str, Any]:
-    said = tree.plain(document)
+    said = documents.plain(document)
     for chapter, told in zip(document.chapters, said["chapters"], strict=True):
         told["heading"] = heading(chapter)
         for part in told["parts"]:
@@ -116,7 +127,7 @@ def _lines(document: Document) -> Iterator[tuple[str, Sequence[str]]]:
             yield from _part_lines(part)
 
 
-def _part_lines(part: tree.Part) -> Iterator[tuple[str, Sequence[str]]]:
+def _part_lines(part: documents.Part) -> Iterator[tuple[str, Sequence[str]]]:
     match part:
         case Text():
             yield "text", (part.words,)
@@ -151,7 +162,7 @@ def _web(chapter: Chapter) -> str:
     return "\n".join(_web_part(part) for part in chapter.parts)
 
 
-def _web_part(part: tree.Part) -> str:
+def _web_part(part: documents.Part) -> str:
     match part:
         case Text():
             return f"<p>{escape(part.words)}</p>"

@@ -1,0 +1,1 @@
+"""The fiscal form of a run, as a ministry asks for it beside a law."""

@@ -1,0 +1,1 @@
+"""The study of a region: countries beside each other, and one purse for all."""
