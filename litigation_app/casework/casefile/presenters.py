@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app import ledger
-from litigation_app.casework.casefile.happened import happened
 from litigation_app.casework.casefile.queries import Overview, Reading
+from litigation_app.casework.casefile.timeline.presenters import happened
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case

@@ -11,7 +11,7 @@ from flask import url_for
 from litigation_app import ledger
 from litigation_app.casework.casefile import ahead
 from litigation_app.casework.casefile.ahead import Ahead
-from litigation_app.casework.casefile.happened import happened
+from litigation_app.casework.casefile.timeline.presenters import happened
 from litigation_app.casework.casefile.urgent import Known, Urgent, urgent
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import names as named

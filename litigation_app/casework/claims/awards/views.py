@@ -12,7 +12,8 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.awards import actions, presenters, printed_account, queries, rules
+from litigation_app.casework.claims.awards import actions, presenters, queries, rules
+from litigation_app.casework.claims.awards.account import presenters as printed_account
 from litigation_app.casework.claims.awards.forms import Asked, DayForm, LinesForm, blank_rows, rows_of
 from litigation_app.casework.claims.awards.queries import Found
 from litigation_app.casework.claims.awards.rules import For

@@ -1,0 +1,1 @@
+"""The account of an award on paper, for her or for the court."""
