@@ -42,7 +42,7 @@ def study(
 
 def _written(scenario: Path, result: dict[str, object], language: str, form: str, day: date) -> bytes:
     from litigation_app.advocacy.feasibility import presenters as bound
-    from litigation_app.advocacy.feasibility import writing
+    from litigation_app.advocacy.feasibility import study as writing
     from litigation_app.advocacy.feasibility.documents import presenters as printing
     from litigation_app.statistics.fund import scenario_files, study
 

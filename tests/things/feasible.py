@@ -8,7 +8,7 @@ from datetime import date
 
 from flask import Flask
 
-from litigation_app.advocacy.feasibility import writing
+from litigation_app.advocacy.feasibility import study
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import SIX
@@ -19,7 +19,7 @@ from litigation_app.statistics.fund import scenario_files, studies
 DIGEST = "0123456789ab" + "c" * 52
 COUNTRIES = ("rs", "mk", "ba", "me")
 DAY = date(2026, 11, 26)
-MADE = writing.Made("A host body", "Mira Analitičarka", DAY)
+MADE = study.Made("A host body", "Mira Analitičarka", DAY)
 PATHS = 4000
 BARE = {  # for a run that was made without what takes long
     "cap": {"cap": None, "is_needless": True, "dry": 0.0, "low": None, "high": None}, "heatmap": {"budgets": [0.0, 0.0]},
@@ -53,7 +53,7 @@ def speaking(language: str) -> Iterator[None]:
 def written(result, language="en", scenario="x = 1") -> tuple[documents.Document, Bound]:
     with speaking(language):
         of_run = Bound(result)
-        return writing.study(of_run, scenario=scenario, digest=DIGEST, made=MADE), of_run
+        return study.study(of_run, scenario=scenario, digest=DIGEST, made=MADE), of_run
 
 
 def six(result, language: str) -> list[str]:

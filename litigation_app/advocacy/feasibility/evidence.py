@@ -7,8 +7,7 @@ from litigation_app.advocacy.feasibility import pictures, presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
-from litigation_app.advocacy.figures import basis, counted, ranging, words
-from litigation_app.advocacy.figures import checking as fitting
+from litigation_app.advocacy.figures import basis, counted, ranges, verification, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
@@ -61,7 +60,7 @@ def _limits(bound: Bound) -> list[str]:
         )
     if bound.has("masking.mean_apart"):
         found.append(
-            ranging.moved(bound.result, bound.both("masking.mean_apart"), bound.share("masking.mean_apart_share"))
+            ranges.moved(bound.result, bound.both("masking.mean_apart"), bound.share("masking.mean_apart_share"))
         )
     if bound.at("is_crossed"):
         found.append(
@@ -201,7 +200,7 @@ def amounts(bound: Bound) -> Chapter:
     shapes = enumerate(bound.at("depth.awards"))
     parts += [part for place, shape in shapes for part in _shaped(bound, place, shape)]
     parts += [*pictures.awards(bound), Mark(basis.lines_of_awards()), *pictures.at_highest(bound)]
-    parts += [part for one in pictures.fits(bound) for part in (one, Mark(fitting.how_read()))]
+    parts += [part for one in pictures.fits(bound) for part in (one, Mark(verification.how_read()))]
     parts.append(Text(_cap(bound)))
     parts.append(
         Mark(

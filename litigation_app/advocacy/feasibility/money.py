@@ -6,7 +6,7 @@ from litigation_app.advocacy.feasibility import pictures, presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key
 from litigation_app.advocacy.feasibility.setting import in_unit
-from litigation_app.advocacy.figures import choices, told, words
+from litigation_app.advocacy.figures import choices, narrative, words
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded_once
 from litigation_app.core.language import _
@@ -199,7 +199,7 @@ def _break_even(bound: Bound) -> list[Part]:
     if not bound.has("high.needs.budget_break_even"):
         return [Text(words.no_break_even())]
     even = bound.both("*.needs.budget_break_even")
-    notes = [Text(one) for one in told.not_counted(bound.result)]
+    notes = [Text(one) for one in narrative.not_counted(bound.result)]
     if bound.at("high.needs.budget_break_even") > bound.at("high.needs.budget.value"):
         return [Text(_("On average, income covers cost with a yearly budget of %(even)s.", even=even)), *notes]
     beyond = _(

@@ -5,8 +5,7 @@ from typing import Any
 
 from litigation_app.advocacy.feasibility.documents.rules import Mark, Picture
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import basis, choices, money, ranging
-from litigation_app.advocacy.figures import checking as fitting
+from litigation_app.advocacy.figures import basis, choices, money, ranges, verification
 from litigation_app.advocacy.figures.grids import DIGITS, Figure, Result
 from litigation_app.core import charts
 
@@ -47,7 +46,7 @@ def awards(bound: Bound) -> list[Picture]:
 
 def fits(bound: Bound) -> list[Picture]:
     """The bands of awards beside what each family of laws expects; in the scenario's currency, in which they were counted."""
-    return drawn(fitting.figures(bound.result))
+    return drawn(verification.figures(bound.result))
 
 
 def abroad(bound: Bound) -> list[Picture]:
@@ -67,7 +66,7 @@ def tornado(bound: Bound) -> tuple[list[Picture], list[Mark]]:
 
 def at_highest(bound: Bound) -> list[Mark]:
     """Which counts the pictures take, where there is a choice."""
-    return [] if bound.is_one else [Mark(ranging.pictures_take(bound.result))]
+    return [] if bound.is_one else [Mark(ranges.pictures_take(bound.result))]
 
 
 def of_paper(bound: Bound, *, is_rounded: bool = True) -> Result:

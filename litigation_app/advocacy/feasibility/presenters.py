@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.advocacy.figures import grids, six, words
+from litigation_app.advocacy.figures import grids, six_figures, words
 from litigation_app.advocacy.figures.grids import amount, bare_chance, bare_share, exact
 from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
@@ -225,7 +225,7 @@ def _posts(result: Mapping[str, Any]) -> dict[str, float]:
 
 def figure(code: str, bound: Bound) -> str:
     """One of the six figures."""
-    return six.names(bound.result, bound.said("horizon", "plain"))[code]
+    return six_figures.names(bound.result, bound.said("horizon", "plain"))[code]
 
 
 def settled_year(bound: Bound) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.feasibility import writing
+from litigation_app.advocacy.feasibility import study as writing
 from litigation_app.advocacy.feasibility.documents import presenters as printing
 from litigation_app.advocacy.feasibility.documents.rules import Document
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound, Result
 from litigation_app.advocacy.feasibility.regional import presenters as regional
-from litigation_app.advocacy.feasibility.writing import Made
+from litigation_app.advocacy.feasibility.study import Made
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.clock import local

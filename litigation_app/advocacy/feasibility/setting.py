@@ -10,8 +10,8 @@ from typing import Any
 from litigation_app.advocacy.feasibility import presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, key, number
-from litigation_app.advocacy.figures import citing, ranging, words
-from litigation_app.advocacy.figures import ways as offices
+from litigation_app.advocacy.figures import citations, ranges, words
+from litigation_app.advocacy.figures import options as offices
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.law import loader
@@ -21,13 +21,13 @@ FUND = "fund"  # the graph family of the route to money of the State
 
 def legal_basis(bound: Bound) -> Chapter:
     """Chapter 2."""
-    rows = tuple((one.name, duty(one.code), citing.source(one.source)) for one in instruments())
+    rows = tuple((one.name, duty(one.code), citations.source(one.source)) for one in instruments())
     parts: list[Part] = [
         *_today(bound.at("scenario_code")),
         Table(_("What binds the State"), (_("Instrument"), _("What it requires"), _("Source")), rows, 3),
     ]
     if bound.at("doubts"):
-        doubted = tuple((_doubt(one), one["article"], citing.source(one["source"])) for one in bound.at("doubts"))
+        doubted = tuple((_doubt(one), one["article"], citations.source(one["source"])) for one in bound.at("doubts"))
         parts.append(
             Table(_("What stands against the scheme as assumed"), (_("Doubt"), _("Article"), _("Source")), doubted, 3)
         )
@@ -46,7 +46,7 @@ def legal_basis(bound: Bound) -> Chapter:
 
 def inaction() -> Table:
     """Awards against states, from the data file."""
-    rows = tuple((one.name, citing.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in awards())
+    rows = tuple((one.name, citations.source(one.source), f"{number(one.eur)}{NBSP}EUR") for one in awards())
     return Table(_("The cost of doing nothing"), (_("Decision"), _("Source"), _("Award")), rows, 2)
 
 
@@ -59,7 +59,7 @@ def unchecked_words() -> str:
     """The same as words."""
     return _(
         "Where the text says %(mark)s, nobody has checked it against the published wording yet.",
-        mark=citing.from_memory(),
+        mark=citations.from_memory(),
     )
 
 
@@ -93,8 +93,8 @@ def options(bound: Bound) -> Chapter:
     parts.append(Mark(" ".join((run_beside(bound), _("A name in capital letters warns of itself.")))))
     parts += [Mark(one) for one in _offices(bound) if one]
     if not bound.is_one:
-        parts.append(Mark(ranging.others_take(bound.result)))
-    rows = tuple((question(one.code), answers(one.code), one.name, citing.source(one.source)) for one in choices())
+        parts.append(Mark(ranges.others_take(bound.result)))
+    rows = tuple((question(one.code), answers(one.code), one.name, citations.source(one.source)) for one in choices())
     headings = (_("To be decided"), _("What may be chosen"), _("Article or model"), _("Source"))
     parts.append(Table(_("Choices of a model law"), headings, rows, 4))
     return Chapter("3", _("Options"), tuple(parts))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.advocacy.figures import checking, ranging
+from litigation_app.advocacy.figures import ranges, verification
 from litigation_app.advocacy.figures.grids import (
     NONE,
     Figure,
@@ -135,17 +135,19 @@ def _mixed(value: float) -> str:
 
 def checks(result: Result) -> Figure:
     """Simulated beside exact."""
-    names = [(name, ranging.at_end(result, name)) for name in ("low", "high")]
+    names = [(name, ranges.at_end(result, name)) for name in ("low", "high")]
     if result["low"] == result["high"]:
         names = [("high", _("Expected cost of all years, in present value"))]
     rows: list[list[Raw]] = [
         [word, one["simulated"], one["exact"], one["simulated"] - one["exact"], one["standard_errors"]]
         for word, one in ((word, result[name]["check"]) for name, word in names)
     ]
-    rows += checking.rows(result)
+    rows += verification.rows(result)
     headings = [_("Figure"), _("By simulation"), _("Computed exactly"), _("Difference"), _("in standard errors")]
     title = _("Simulated and exact, %(currency)s", currency=result["currency"])
-    note = " ".join([_("A difference of up to about three standard errors is chance."), *checking.sentences(result)])
+    note = " ".join(
+        [_("A difference of up to about three standard errors is chance."), *verification.sentences(result)]
+    )
     return Figure("checks", title, Grid(headings, rows, [whole, whole, whole, decimals(1)]), note=note)
 
 
@@ -163,7 +165,7 @@ def masking(result: Result) -> Figure | None:
     note = _(
         "How far the figures with these counts at their lowest or highest lie from those with the ranges themselves."
     )
-    return Figure("masking", ranging.cost_of_ranges(result), Grid(headings, rows, [whole, whole, text]), note=note)
+    return Figure("masking", ranges.cost_of_ranges(result), Grid(headings, rows, [whole, whole, text]), note=note)
 
 
 def owed(result: Result) -> Figure:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from litigation_app.advocacy.figures import citing
+from litigation_app.advocacy.figures import citations
 from litigation_app.advocacy.figures.grids import Figure, Grid, Raw, Result, text
 from litigation_app.advocacy.figures.rules import official, unsure
 from litigation_app.advocacy.figures.words import BADGE_WORDS, group_name
@@ -33,7 +33,7 @@ def counted(result: Result) -> list[Counted]:
 
 
 def _counted(result: Result, group: str, release: str | None) -> Counted:
-    source = citing.source(result["sources"][group])
+    source = citations.source(result["sources"][group])
     if group in official(result):
         return Counted(group, f"{with_id(result, group)}: {_series(result, group)}", PUBLISHED, source)
     if release:

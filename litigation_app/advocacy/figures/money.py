@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from litigation_app.advocacy.figures import presenters, ranging
+from litigation_app.advocacy.figures import presenters, ranges
 from litigation_app.advocacy.figures.grids import (
     DRAWN_LEAST,
     Figure,
@@ -42,7 +42,7 @@ def at_end(result: Result, name: str) -> str:
     """What a title adds where both ends are shown."""
     if len(ends(result)) == 1:
         return ""
-    return ranging.at_end(result, name)
+    return ranges.at_end(result, name)
 
 
 def titled(title: str, end: str) -> str:

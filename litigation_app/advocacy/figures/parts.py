@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from litigation_app.advocacy.figures import basis, checking, choices, counted, money, six, ways
+from litigation_app.advocacy.figures import basis, choices, counted, money, options, six_figures, verification
 from litigation_app.advocacy.figures.grids import Figure, Raw, Result
 from litigation_app.core.language import _
 from litigation_app.statistics.exports.workbook import Cell, book_of
@@ -26,12 +26,12 @@ def figures(result: Result, part: str) -> list[Figure]:
         FIRST: _first,
         "cost": _cost,
         "money": lambda r: (choices.needs(r), choices.heatmap(r), money.dry(r), money.promises(r), basis.owed(r)),
-        "matters": lambda r: (ways.options(r), ways.shocks(r), choices.tornado(r), choices.sobol(r)),
+        "matters": lambda r: (options.options(r), options.shocks(r), choices.tornado(r), choices.sobol(r)),
         "basis": lambda r: (
             counted.table(r),
             *basis.counts(r),
             *basis.awards(r),
-            *checking.figures(r),
+            *verification.figures(r),
             *basis.abroad(r),
         ),
     }
@@ -42,7 +42,7 @@ def _first(result: Result) -> Iterable[Figure | None]:
     yield from (money.balance(result, name) for name in money.ends(result))
     yield basis.masking(result)
     yield basis.checks(result)
-    yield checking.dry(result)
+    yield verification.dry(result)
 
 
 def _cost(result: Result) -> Iterable[Figure | None]:
@@ -54,7 +54,7 @@ def _cost(result: Result) -> Iterable[Figure | None]:
 
 def everything(result: Result) -> list[Figure]:
     """What files hold: the six figures, then all figures in the order of the pages."""
-    return [*six.tables(result), *(one for part in PARTS for one in figures(result, part))]
+    return [*six_figures.tables(result), *(one for part in PARTS for one in figures(result, part))]
 
 
 def written(result: Result, form: str) -> bytes:

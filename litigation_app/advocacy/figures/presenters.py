@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from litigation_app.advocacy.figures import citing
+from litigation_app.advocacy.figures import citations
 from litigation_app.advocacy.figures.grids import Result, exact
 from litigation_app.advocacy.figures.words import assumed, group_name, named
 from litigation_app.core.language import _, _n, format_date
@@ -32,8 +32,8 @@ def stated(source: str, reason: str, badge: str) -> str:
     """The source of a value beyond what its badge says, or why it is assumed without one; "" where nothing more is said."""
     if source or not reason:
         parts = source.split("; ")
-        return citing.source("; ".join(one for one in parts if badge != EXPERT or one not in JUDGED))
-    return _("No source; assumed because: %(reason)s.", reason=citing.source(reason))
+        return citations.source("; ".join(one for one in parts if badge != EXPERT or one not in JUDGED))
+    return _("No source; assumed because: %(reason)s.", reason=citations.source(reason))
 
 
 def stated_of(one: Mapping[str, Any]) -> str:
@@ -198,7 +198,7 @@ def displaced(result: Mapping[str, Any], name: str) -> str:
     stated, today = receipts_today.stated(result, name), receipts_today.of_income(result, name)
     said = [_("Whose money it is today, as the scenario says: %(words)s", words=stated)] if stated else []
     if today is not None:
-        said.append(f"{_of_incomes()[today.kind]} {_('Source')}: {citing.source(today.source)}")
+        said.append(f"{_of_incomes()[today.kind]} {_('Source')}: {citations.source(today.source)}")
     return " ".join(said)
 
 

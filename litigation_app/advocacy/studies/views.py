@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.figures import citing, counted, parts, ranging, rules, six, told, words
+from litigation_app.advocacy.figures import citations, counted, narrative, parts, ranges, rules, six_figures, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
 from litigation_app.advocacy.studies import presenters, queries
@@ -168,7 +168,7 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "result": result,
         "part": part,
         "figures": [] if part == asking.PART else parts.figures(result, part),
-        "told": told.sentences(result, part),
+        "told": narrative.sentences(result, part),
         "pairs": rules.headline(result),
         "amount": amount,
         "amounts_rounded": amounts_rounded(),
@@ -177,7 +177,7 @@ def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
         "assumed_name": words.assumed,
         "assumed_value": words.value,
         "exact": exact,
-        "cited": citing.source,
+        "cited": citations.source,
         "stated_of": backing.stated_of,
         "named": words.named,
         "displaced": partial(backing.displaced, result),
@@ -207,13 +207,13 @@ def _of_counts_and_figures(result: Result) -> dict[str, Any]:
         "printed_counts": partial(counted.of_others, result),
         "sources_differ": partial(counted.sources_differ, result),
         "unsure_counts": partial(counted.unsure_counts, result),
-        "end_headings": [ranging.heading(result, name) for name in ("low", "high")],
+        "end_headings": [ranges.heading(result, name) for name in ("low", "high")],
         "warned": [*backing.said(result), *counted.unused(result)],
-        "figures_take": ranging.figures_take(result),
-        "futures_take": partial(ranging.futures_take, result),
-        "figure_names": six.names(result),
+        "figures_take": ranges.figures_take(result),
+        "futures_take": partial(ranges.futures_take, result),
+        "figure_names": six_figures.names(result),
         "margin": partial(_margin, result),
-        "margins_explained": six.explained(),
+        "margins_explained": six_figures.explained(),
     }
 
 
@@ -221,8 +221,8 @@ def _margin(result: Result, end: str, pair: rules.Pair) -> str:
     """In the currency that stands first."""
     fiscal = result["fiscal"] or {}
     if backing.one_rate(result):
-        return six.margin(result, end, pair, fiscal["rate"], fiscal["local_currency"])
-    return six.margin(result, end, pair, 1.0, result["currency"])
+        return six_figures.margin(result, end, pair, fiscal["rate"], fiscal["local_currency"])
+    return six_figures.margin(result, end, pair, 1.0, result["currency"])
 
 
 def _rate_day(result: Result) -> date | None:

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from litigation_app.advocacy.feasibility import writing
+from litigation_app.advocacy.feasibility import study
 from litigation_app.advocacy.feasibility.documents import presenters as printing
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
@@ -22,7 +22,7 @@ from litigation_app.statistics.fund import depth, fiscal_form, scenario_files, s
 
 pytestmark = pytest.mark.thorough
 
-MADE = writing.Made("A host body", "Mira Analitičarka", date(2026, 11, 26))
+MADE = study.Made("A host body", "Mira Analitičarka", date(2026, 11, 26))
 PATHS = 3000
 
 
@@ -43,7 +43,7 @@ def english() -> Iterator[None]:
 
 def chapter(result, number: str) -> list[str]:
     with english():
-        document = writing.study(Bound(result), scenario="x = 1", digest="0" * 64, made=MADE)
+        document = study.study(Bound(result), scenario="x = 1", digest="0" * 64, made=MADE)
     [found] = [one for one in document.chapters if one.number == number]
     return documents.words(documents.Document("", "", "en", (), (found,)))
 
@@ -242,7 +242,7 @@ def test_annexes_stand_in_the_readers_script_and_days_as_the_desk_writes_them(se
     app = Flask("litigation_app", static_folder=None, template_folder=None)
     words.install(app)
     with app.test_request_context(), words.speaking(language):
-        document = writing.study(Bound(serbia), scenario="x = 1", digest="0" * 64, made=MADE)
+        document = study.study(Bound(serbia), scenario="x = 1", digest="0" * 64, made=MADE)
 
     said_ = " ".join(documents.words(document))
     assert "Образац ПФЕ" in next(one.title for one in document.chapters if one.number == "D")
@@ -256,7 +256,7 @@ def test_the_first_sheet_of_paper_holds_the_picture_and_how_to_read_it(serbia, l
     app = Flask("litigation_app", static_folder=None, template_folder=None)
     words.install(app)
     with app.test_request_context(), words.speaking(language):
-        document = writing.study(Bound(serbia), scenario="x = 1", digest="0" * 64, made=MADE)
+        document = study.study(Bound(serbia), scenario="x = 1", digest="0" * 64, made=MADE)
         pdf = printing.printed(document, "pdf", MADE.on)
 
     first = "".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())

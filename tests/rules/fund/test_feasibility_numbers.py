@@ -10,12 +10,12 @@ import pytest
 
 from feasible import COUNTRIES, DAY, DIGEST, speaking, written
 from litigation_app.advocacy import feasibility
-from litigation_app.advocacy.feasibility import fiscal_closing, writing
+from litigation_app.advocacy.feasibility import fiscal_closing, study
 from litigation_app.advocacy.feasibility import presenters as bound
 from litigation_app.advocacy.feasibility import setting as frame
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import grids, parts, six
+from litigation_app.advocacy.figures import grids, parts, six_figures
 from litigation_app.core import language as words
 from litigation_app.core.language import format_date
 from litigation_app.core.text import NBSP
@@ -80,7 +80,7 @@ def allowed(result, of_run: Bound, form: fiscal_form.Form, language: str) -> set
         *years,
         str(result["seed"]),
         result["scenario_hash"],
-        result["scenario_hash"][: writing.FINGERPRINT],  # a cut may end within a number
+        result["scenario_hash"][: study.FINGERPRINT],  # a cut may end within a number
         DIGEST,
         *days,
     ]
@@ -115,7 +115,7 @@ def test_every_number_of_a_study_stands_in_its_run_or_in_a_data_file(results, co
 
 def headed(language: str) -> list[str]:
     with speaking(language):
-        return [*(words._(one) for one in OF_THE_LEVELS), *six.headings(), six.interval_only()]
+        return [*(words._(one) for one in OF_THE_LEVELS), *six_figures.headings(), six_figures.interval_only()]
 
 
 def test_a_number_that_was_said_is_the_one_that_stands_there(results) -> None:

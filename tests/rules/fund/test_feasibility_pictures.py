@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from feasible import speaking
-from litigation_app.advocacy.feasibility import pictures, writing
+from litigation_app.advocacy.feasibility import pictures, study
 from litigation_app.advocacy.feasibility import presenters as bound
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.pictures import converted
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.thorough
 
 CHAPTERS_WITH = {"1": 1, "5": 1, "6": 1, "8": 4, "9": 1, "10": 4}  # pictures of a scenario with one group
 UNLIKELY = 1e-9
-MADE = writing.Made("A host body", "Mira Analitičarka", date(2026, 11, 26))
+MADE = study.Made("A host body", "Mira Analitičarka", date(2026, 11, 26))
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def rs() -> dict[str, object]:
 
 def chapters(result) -> dict[str, documents.Chapter]:
     with speaking("en"):
-        document = writing.study(Bound(result), scenario="x = 1", digest="a" * 64, made=MADE)
+        document = study.study(Bound(result), scenario="x = 1", digest="a" * 64, made=MADE)
     return {chapter.number: chapter for chapter in document.chapters}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from feasible import speaking
 from litigation_app.advocacy.feasibility import setting as frame
-from litigation_app.advocacy.figures import citing, words
+from litigation_app.advocacy.figures import citations, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.statistics.fund import fiscal_form, legal, receipts_today, scenario_files
@@ -23,12 +23,12 @@ def shipped() -> str:
 def test_every_phrase_that_is_translated_stands_in_a_file_that_ships() -> None:
     with speaking("en"):
         phrases = [
-            *citing._own(),
-            *citing._with_figures(),
-            *citing._of_awards(),
-            *citing._of_law(),
-            *citing._of_schemes(),
-            *citing._of_receipts(),
+            *citations._own(),
+            *citations._with_figures(),
+            *citations._of_awards(),
+            *citations._of_law(),
+            *citations._of_schemes(),
+            *citations._of_receipts(),
         ]
 
     said = shipped()
@@ -38,11 +38,11 @@ def test_every_phrase_that_is_translated_stands_in_a_file_that_ships() -> None:
 @pytest.mark.parametrize("language", ["sr-Latn", "mk"])
 def test_what_the_desk_explains_is_translated_and_titles_stay(language: str) -> None:
     with speaking(language):
-        own = citing.source(
+        own = citations.source(
             "expert judgement: one post of the host and its overheads; ask the host for its own figures"
         )
-        mixed = citing.source("Montenegro 2019 (39 victims) and 2020 (48), US State Dept TIP: one police action")
-        hers = citing.source("Ministry of Finance: letter of 3 March 2026; page 4")
+        mixed = citations.source("Montenegro 2019 (39 victims) and 2020 (48), US State Dept TIP: one police action")
+        hers = citations.source("Ministry of Finance: letter of 3 March 2026; page 4")
 
     assert not any(word in own for word in ("expert", "overheads", "figures"))
     assert mixed.startswith("Montenegro 2019 (39 victims) and 2020 (48), US State Dept TIP: ")
@@ -52,7 +52,7 @@ def test_what_the_desk_explains_is_translated_and_titles_stay(language: str) -> 
 
 def test_in_english_a_source_keeps_its_figures() -> None:
     with speaking("en"):
-        said = citing.source("DE 26.2 % (2022), UK about half (NAO 2007), NL >70 % (Schadefonds 2018)")
+        said = citations.source("DE 26.2 % (2022), UK about half (NAO 2007), NL >70 % (Schadefonds 2018)")
 
     assert (
         said
@@ -70,15 +70,15 @@ def test_what_schemes_law_and_awards_rest_on_is_in_the_reader_s_language(languag
     doubted = [legal._doubt(code) for code in ("flat_award", "heads", "heads_not_stated", "time_limit")]
 
     with speaking(language):
-        said = [citing.source(one.source) for one in (*benchmarks(), *doubted, *frame.choices())]
-        said += [citing.source(group.damage.source) for one in files for group in one.groups if group.damage.source]
-        said += [citing.source(one.per_application.source) for one in files]
+        said = [citations.source(one.source) for one in (*benchmarks(), *doubted, *frame.choices())]
+        said += [citations.source(group.damage.source) for one in files for group in one.groups if group.damage.source]
+        said += [citations.source(one.per_application.source) for one in files]
         said += [source for one in files for _words, source in presenters.doubt_sentences(one)]
-        said += [citing.source(one.source) for one in receipts_today._rows().values()]
-        said += [citing.source(one.source) for one in frame.awards()]
-        said += [citing.source(one.source).split("; ")[-1] for one in frame.instruments()]
-        said += [citing.source(one.source) for code in ("RS", "MK", "BA", "ME") for one in fiscal_form.levels(code)]
-        per_cent = citing.source("DE 7.6 % of recorded violent offences (WEISSER RING 2022)")
+        said += [citations.source(one.source) for one in receipts_today._rows().values()]
+        said += [citations.source(one.source) for one in frame.awards()]
+        said += [citations.source(one.source).split("; ")[-1] for one in frame.instruments()]
+        said += [citations.source(one.source) for code in ("RS", "MK", "BA", "ME") for one in fiscal_form.levels(code)]
+        per_cent = citations.source("DE 7.6 % of recorded violent offences (WEISSER RING 2022)")
 
     assert [(word, one) for one in said for word in ENGLISH if f" {word}" in f" {one}"] == []
     assert " 7,6 " in per_cent

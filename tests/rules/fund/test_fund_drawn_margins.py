@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import parts, rules, six
+from litigation_app.advocacy.figures import parts, rules, six_figures
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import answers, prepared, sampling, scenario_files, simulate
 from litigation_app.statistics.fund.inputs import Interval
@@ -81,7 +81,7 @@ def test_files_and_annex_say_both_ends_of_each_of_the_six(results):
     with speaking("en"):
         files = parts.written(run, "csv").decode()
         pairs = rules.headline(run)
-        margins = [six.margin(run, "low", pair, 1.0, "EUR") for pair in pairs]
+        margins = [six_figures.margin(run, "low", pair, 1.0, "EUR") for pair in pairs]
 
     assert files.count("six-amounts,") == 4 * 3
     assert files.count("six-shares,") == 2 * 3
@@ -101,14 +101,20 @@ def _annex(run):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_end_of_hidden_counts_has_its_own_margin_in_every_language(masked, language):
     with speaking(language):
-        [amounts, shares] = six.tables(masked)
-        said = [amounts.title, shares.title, six.interval_only(), six.explained(), *six.headings()]
+        [amounts, shares] = six_figures.tables(masked)
+        said = [
+            amounts.title,
+            shares.title,
+            six_figures.interval_only(),
+            six_figures.explained(),
+            *six_figures.headings(),
+        ]
     with speaking("en"):
         english = [
-            *(one.title for one in six.tables(masked)),
-            six.interval_only(),
-            six.explained(),
-            *six.headings(),
+            *(one.title for one in six_figures.tables(masked)),
+            six_figures.interval_only(),
+            six_figures.explained(),
+            *six_figures.headings(),
         ]
 
     assert (len(amounts.grid.rows), len(shares.grid.rows)) == (8, 4)

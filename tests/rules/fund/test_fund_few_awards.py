@@ -3,7 +3,7 @@
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import told
+from litigation_app.advocacy.figures import narrative
 from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, studies, study
@@ -45,8 +45,8 @@ def test_basis_study_and_command_line_say_it_in_every_language():
     basis = {}
     for language in LANGUAGES:
         with speaking(language):
-            basis[language] = told.sentences(result, "basis")
-            assert told.sentences(enough, "basis") == []
+            basis[language] = narrative.sentences(result, "basis")
+            assert narrative.sentences(enough, "basis") == []
         document, _bound = written(result, language)
         [chapter] = [one for one in document.chapters if one.number == "6"]
         assert basis[language][0] in str(chapter)

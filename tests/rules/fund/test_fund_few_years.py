@@ -7,8 +7,8 @@ import pytest
 from editions import edition, printed
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility.documents import presenters as printing
+from litigation_app.advocacy.figures import narrative
 from litigation_app.advocacy.figures import presenters as few_years
-from litigation_app.advocacy.figures import told
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.few_counts import few_counts, is_few
@@ -78,7 +78,7 @@ def test_it_is_said_in_every_language(language):
 def test_it_stands_in_basis_chapters_first_page_and_lines_of_the_command(on_one_year):
     with speaking("en"):
         [said] = few_years.said(on_one_year)
-        basis = told.sentences(on_one_year, "basis")
+        basis = narrative.sentences(on_one_year, "basis")
     document, _bound = written(on_one_year)
     chapters = {one.number: " ".join(_texts(one)) for one in document.chapters}
     lines = list(studies.in_words(on_one_year))

@@ -9,8 +9,8 @@ import pytest
 
 from feasible import BARE, speaking, written
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
+from litigation_app.advocacy.figures import options
 from litigation_app.advocacy.figures import presenters as pricing
-from litigation_app.advocacy.figures import ways as offices
 from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
 from litigation_app.advocacy.studies.scenarios.fields import presenters as refusing
 from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scenario_files, simulate, studies, study
@@ -113,7 +113,7 @@ def test_the_form_names_the_right_years_and_sets_up_at_their_prices(later):
 def test_page_and_study_say_whose_prices_stand_where(later):
     with speaking("en"):
         said = pricing.prices(later)
-        office = offices.sentence(later, [("B", "20,000 EUR")])
+        office = options.sentence(later, [("B", "20,000 EUR")])
     texts = str(written(later)[0])
 
     assert (

@@ -11,7 +11,7 @@ from litigation_app.advocacy.feasibility import money as chapters
 from litigation_app.advocacy.feasibility.documents.rules import Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import money as owing
-from litigation_app.advocacy.figures import told
+from litigation_app.advocacy.figures import narrative
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from
@@ -37,7 +37,7 @@ def surcharged():
 
 def said(result, part):
     with speaking("en"):
-        return " ".join(told.sentences(result, part)).replace(NBSP, " ")
+        return " ".join(narrative.sentences(result, part)).replace(NBSP, " ")
 
 
 def three_digits(amount):

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import basis, ways, words
+from litigation_app.advocacy.figures import basis, options, words
 from litigation_app.core import charts
 from litigation_app.core.charts.svg import LETTER
 from litigation_app.core.text import NBSP
@@ -62,9 +62,9 @@ def test_late_reports_have_a_line_in_annex_b_and_none_where_nothing_is_late(run,
 
 def test_an_option_has_its_size_from_its_values(run, results):
     with speaking("en"):
-        named = [row[0] for row in ways.options(run).grid.rows]
-        shipped = [row[0] for row in ways.options(results["rs"]).grid.rows]
-        drawn = str(ways.options(run).picture)
+        named = [row[0] for row in options.options(run).grid.rows]
+        shipped = [row[0] for row in options.options(results["rs"]).grid.rows]
+        drawn = str(options.options(run).picture)
     text = " ".join(row[0] for part in written(run)[0].chapters[2].parts if hasattr(part, "rows") for row in part.rows)
 
     assert f"D: hosted, with advances (advances: 30.0{NBSP}% of the award, up to 1,500{NBSP}EUR)" in named

@@ -10,7 +10,7 @@ from feasible import COUNTRIES, speaking, written
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import money, ways
+from litigation_app.advocacy.figures import money, options
 from litigation_app.advocacy.figures import presenters as displacing
 from litigation_app.statistics.fund import depth, fiscal_form, receipts_today, scenario_files, simulate
 from litigation_app.statistics.fund.param import Param
@@ -52,7 +52,7 @@ def test_the_fall_is_a_shock_of_its_own_where_the_rate_may_move_and_explained_wh
         stated = scenario_files.read(scenario_files.FOLDER / f"{code}.toml")
         shocks = {one["code"]: one for one in results[code]["depth"]["shocks"]}
         with speaking("en"):
-            figure = ways.shocks(results[code])
+            figure = options.shocks(results[code])
             is_shown = any(
                 "the local currency falls (local currency still buys: 85.0" in str(row[0]) for row in figure.grid.rows
             )

@@ -7,8 +7,8 @@ import pytest
 
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.figures import options
 from litigation_app.advocacy.figures import presenters as displacing
-from litigation_app.advocacy.figures import ways
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies
 from litigation_app.statistics.fund.scenario import ScenarioRefused
@@ -73,7 +73,7 @@ def test_posts_move_the_option_of_the_scenario_and_leave_hosted_ones_as_they_are
 
 def test_page_and_study_say_which_office_each_option_has(run, plain_run):
     with speaking("en"):
-        note, plain_note = (ways.options(result).note for result in (run, plain_run))
+        note, plain_note = (options.options(result).note for result in (run, plain_run))
 
     assert f"A 100,000{NBSP}EUR; B 20,000{NBSP}EUR; C 20,000{NBSP}EUR; D 20,000{NBSP}EUR" in note
     assert LEFT_OUT in note

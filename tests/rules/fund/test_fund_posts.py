@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from feasible import BARE, COUNTRIES, speaking, written
-from litigation_app.advocacy.feasibility import writing as annexes
+from litigation_app.advocacy.feasibility import study
 from litigation_app.advocacy.feasibility.documents import rules as tree
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
@@ -112,7 +112,7 @@ def test_the_study_names_the_posts_and_what_they_cost():
     document, _of_run = written(result)
 
     with speaking("en"):
-        chapter = annexes.administration(Bound(result))
+        chapter = study.administration(Bound(result))
         form = " ".join(
             tree.words(
                 tree.Document(

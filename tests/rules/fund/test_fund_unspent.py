@@ -15,7 +15,7 @@ from litigation_app.advocacy.feasibility.documents import rules as tree
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import money as owing
-from litigation_app.advocacy.figures import told
+from litigation_app.advocacy.figures import narrative
 from litigation_app.statistics.fund import caps, fiscal_form, needs, scenario_files, simulate, studies
 from litigation_app.statistics.fund.asked import QuestionRefused
 from litigation_app.statistics.fund.param import Param
@@ -244,7 +244,7 @@ def test_without_other_income_no_budget_breaks_even_and_the_page_says_so():
     result = run(source=[])
 
     with speaking("en"):
-        said = " ".join(told.sentences(result, "money"))
+        said = " ".join(narrative.sentences(result, "money"))
     chapter = " ".join(tree.words(written(result)[0]))
 
     assert result["high"]["needs"]["budget_break_even"] is None

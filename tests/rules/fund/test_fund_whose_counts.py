@@ -4,7 +4,7 @@ import pytest
 
 from editions import edition, printed
 from feasible import speaking
-from litigation_app.advocacy.figures import counted, ranging
+from litigation_app.advocacy.figures import counted, ranges
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import counted_lines, scenario_files, studies
 
@@ -86,8 +86,8 @@ def test_counts_that_are_ranges_are_called_what_they_are():
     }
     for language in LANGUAGES:
         with speaking(language):
-            heads = {kind: [ranging.heading(one, end) for end in ("low", "high")] for kind, one in kinds.items()}
-            costs = {kind: ranging.cost_of_ranges(one) for kind, one in kinds.items()}
+            heads = {kind: [ranges.heading(one, end) for end in ("low", "high")] for kind, one in kinds.items()}
+            costs = {kind: ranges.cost_of_ranges(one) for kind, one in kinds.items()}
         assert len({words for pair in heads.values() for words in pair}) == 6
         assert len(set(costs.values())) == 3
         if language == "en":

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from feasible import speaking, written
-from litigation_app.advocacy.figures import basis, checking
+from litigation_app.advocacy.figures import basis, verification
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import (
     answers,
@@ -160,7 +160,7 @@ def test_each_reason_has_words_and_the_switch_of_the_file_is_read():
     assert (scenario_files.load("rs").is_checked, off.is_checked) == (True, False)
     with speaking("en"):
         for _change, reason in [*REASONS, ({}, "damages")]:
-            [said] = checking.sentences(
+            [said] = verification.sentences(
                 {"depth": {"checks": {"awards": [], "awards_why": [], "dry": [], "dry_why": [reason]}}}
             )
             assert f"because {reason}." not in said  # a code without words would stand there itself
@@ -172,7 +172,7 @@ def test_page_study_and_command_show_it(results):
 
     for language in LANGUAGES:
         with speaking(language):
-            _how, chance = checking.sentences(result)
+            _how, chance = verification.sentences(result)
             figure = basis.checks(result)
         document, _bound = written(result, language)
         [annex] = [one for one in document.chapters if one.number == "A"]

@@ -9,7 +9,7 @@ import pytest
 from feasible import speaking, written
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import grids, money, six, told, ways, words
+from litigation_app.advocacy.figures import grids, money, narrative, options, six_figures, words
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.scenario_reading import scenario_from
@@ -119,7 +119,7 @@ def test_an_amount_has_three_digits_alike_on_page_and_study_and_a_small_one_stay
 def test_the_six_figures_of_the_page_are_those_of_the_study_and_the_tables_have_them_exactly(run) -> None:
     expected = run["high"]["settled_cost"]["mean"]
     with speaking("en"):
-        page, [amounts, _shares] = grids.amount(expected), six.tables(run)
+        page, [amounts, _shares] = grids.amount(expected), six_figures.tables(run)
 
     assert page != f"{expected:,.0f}"
     assert page in texts(chapter(run, "1")) or page in texts(chapter(run, "7"))
@@ -156,7 +156,7 @@ def test_the_year_of_the_figures_says_why_it_is_that_one(run) -> None:
 
 def test_a_shock_has_its_size_from_its_value_in_page_and_study(run) -> None:
     with speaking("en"):
-        page = [row[0] for row in ways.shocks(run).grid.rows]
+        page = [row[0] for row in options.shocks(run).grid.rows]
     study = next(
         part for part in chapter(run, "9").parts if getattr(part, "title", "").startswith("What might go wrong")
     )
@@ -185,7 +185,7 @@ def test_a_shock_is_of_the_calendar_years_that_it_states(stress, years) -> None:
 def test_shocks_stand_beside_the_estimate_over_all_years_in_page_and_study(run) -> None:
     """In a single year that is not that of the shock a mass case looks cheaper than none, for its offenders pay back."""
     with speaking("en"):
-        page = ways.shocks(run)
+        page = options.shocks(run)
     study = next(
         part for part in chapter(run, "9").parts if getattr(part, "title", "").startswith("What might go wrong")
     )
@@ -200,7 +200,7 @@ def test_shocks_stand_beside_the_estimate_over_all_years_in_page_and_study(run) 
 
 def test_money_at_the_start_is_named_beside_income_and_break_even(run) -> None:
     with speaking("en"):
-        page = " ".join(told.sentences(run, "money"))
+        page = " ".join(narrative.sentences(run, "money"))
 
     assert run["high"]["needs"]["budget"]["value"] < run["high"]["needs"]["budget_break_even"]
     for said in (page, texts(chapter(run, "8"))):

@@ -8,7 +8,7 @@ from litigation_app.advocacy.feasibility import fiscal_closing, money, presenter
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table
 from litigation_app.advocacy.feasibility.presenters import Bound, key, number
 from litigation_app.advocacy.feasibility.setting import inaction, unchecked
-from litigation_app.advocacy.figures import citing
+from litigation_app.advocacy.figures import citations
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import exact, rounded_once
 from litigation_app.core.language import _, current, read_with
@@ -33,7 +33,7 @@ def headings(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _beside(word: str, own: str) -> str:
     """A heading of the form itself, behind what it means where the reader reads another language than the form's."""
-    said = citing.own_words(own)
+    said = citations.own_words(own)
     return said if FORM in read_with(current()) else f"{word} [{said}]"
 
 
@@ -64,16 +64,16 @@ def chapter(bound: Bound, level: Level, *, letter: str, is_alone: bool = False) 
         *([inaction()] if is_alone else []),
         unchecked(),
     ]
-    return Chapter(letter, _("Fiscal form: %(form)s", form=citing.own_words(level.form)), tuple(parts))
+    return Chapter(letter, _("Fiscal form: %(form)s", form=citations.own_words(level.form)), tuple(parts))
 
 
 def of_what(bound: Bound, level: Level) -> Table:
     rows = (
-        (_("Budget"), citing.own_words(level.budget)),
-        (_("Form"), citing.own_words(level.form)),
-        (_("Legal basis"), citing.own_words(level.basis)),
-        (_("Source"), citing.source(level.source)),
-        (_("Economic classification"), citing.own_words(level.classification_source)),
+        (_("Budget"), citations.own_words(level.budget)),
+        (_("Form"), citations.own_words(level.form)),
+        (_("Legal basis"), citations.own_words(level.basis)),
+        (_("Source"), citations.source(level.source)),
+        (_("Economic classification"), citations.own_words(level.classification_source)),
         (_("Posts and pay"), _posts(bound, level)),
     )
     return Table(_("Which form"), (_("Entry"), _("Content")), rows, 2)
@@ -172,7 +172,7 @@ def _apart(form: Form) -> tuple[tuple[str, Years | None], ...]:
 
 def _lines(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
     return [
-        (line.code, f"{presenters.line(line.kind)} ({citing.own_words(line.name)})", *line.amounts) for line in lines
+        (line.code, f"{presenters.line(line.kind)} ({citations.own_words(line.name)})", *line.amounts) for line in lines
     ]
 
 
@@ -190,8 +190,8 @@ def sentences(form: Form, bound: Bound) -> list[str]:
         _(
             "When the appropriation of a year is spent, awards that are granted stay a commitment of the next "
             "year unless the budget is changed: %(rule)s %(source)s.",
-            rule=citing.own_words(form.level.spent),
-            source=citing.source(form.level.spent_source),
+            rule=citations.own_words(form.level.spent),
+            source=citations.source(form.level.spent_source),
         ),
         _(
             "At the end of the years studied, %(owed)s is expected to have been applied for and not yet paid; it "
@@ -248,7 +248,7 @@ def _if_currency_falls(bound: Bound) -> list[str]:
                     share=bound.share(factor),
                     chance=bound.chance(f"depth.shocks.{i}.dry"),
                     now=bound.chance("high.dry_by_year.-1"),
-                    source=citing.source(one["source"]),
+                    source=citations.source(one["source"]),
                 )
             )
     return found
@@ -293,5 +293,5 @@ def rate(bound: Bound) -> str:
         rate=bound.said("fiscal.rate", "rate"),
         local=fiscal["local_currency"],
         day=bound.rate_day,
-        source=citing.source(fiscal["rate_source"]),
+        source=citations.source(fiscal["rate_source"]),
     )

@@ -7,8 +7,8 @@ from typing import Any
 from litigation_app.advocacy.feasibility import presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Document, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound
+from litigation_app.advocacy.feasibility.study import FINGERPRINT, Made, named, origin
 from litigation_app.advocacy.feasibility.summary import SIX
-from litigation_app.advocacy.feasibility.writing import FINGERPRINT, Made, named, origin
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.core.language import _, current
 

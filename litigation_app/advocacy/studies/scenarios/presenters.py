@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from litigation_app.advocacy.figures import citing, counted
+from litigation_app.advocacy.figures import citations, counted
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.words import BADGE_WORDS, HEADS, missing_heads, named
 from litigation_app.advocacy.studies.scenarios import rules
@@ -78,7 +78,7 @@ def value(field: Field, tree: Tree) -> Value:
     """One value of a tree in words."""
     text, said = text_of(field, at(tree, field.key), _unit(field, tree)), origin_of(tree, field.key)
     if not field.has_origin:
-        return Value(field.key, str(field.label), citing.source(text) if field.key.endswith(".source") else text)
+        return Value(field.key, str(field.label), citations.source(text) if field.key.endswith(".source") else text)
     kind = badge(said.badge)
     return Value(
         field.key,
@@ -178,7 +178,7 @@ def _or_none(field: Field, tree: Tree) -> Value:
 def doubt_sentences(scenario: Scenario) -> list[tuple[str, str]]:
     """What European law has against the scheme, which values have no source, and which damages rest on few awards: (sentence,
     source)."""
-    found = [(_doubt(one), f"{one.article}. {citing.source(one.source)}") for one in doubts(scenario)]
+    found = [(_doubt(one), f"{one.article}. {citations.source(one.source)}") for one in doubts(scenario)]
     stated = [asdict(one) for one in assumptions(scenario)]
     if unbacked(stated):
         found.append((backing.sentence(stated), ""))

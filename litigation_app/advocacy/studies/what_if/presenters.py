@@ -9,7 +9,7 @@ from decimal import Decimal
 from threading import Lock
 from uuid import UUID
 
-from litigation_app.advocacy.figures import six
+from litigation_app.advocacy.figures import six_figures
 from litigation_app.advocacy.figures.grids import Result, amount, chance, share
 from litigation_app.core.language import _, current
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
@@ -260,7 +260,7 @@ def _compared(result: Result, now: Headline, then: Headline) -> list[Compared]:
         ("dry", "dry", chance),
         ("office_share", "office", share),
     ]
-    called = six.names(result)
+    called = six_figures.names(result)
     return [
         Compared(code, called[name], *(_said(getattr(one, code), say, result) for one in (now, then)))
         for code, name, say in asked

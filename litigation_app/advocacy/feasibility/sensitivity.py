@@ -5,7 +5,7 @@ from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, P
 from litigation_app.advocacy.feasibility.presenters import Bound, number
 from litigation_app.advocacy.feasibility.setting import at_its_rate, in_unit, run_beside, shocks
 from litigation_app.advocacy.feasibility.summary import fixed_office
-from litigation_app.advocacy.figures import choices, citing, ways, words
+from litigation_app.advocacy.figures import choices, citations, options, words
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund.benchmarks import MEASURES, Benchmark, benchmarks
@@ -34,7 +34,7 @@ def sensitivity(bound: Bound) -> Chapter:
     parts.append(shocks(bound))
     parts += [
         Mark(one)
-        for one in (ways.of_all_years(), *at_its_rate(bound), run_beside(bound), words.no_exchange(bound.result))
+        for one in (options.of_all_years(), *at_its_rate(bound), run_beside(bound), words.no_exchange(bound.result))
         if one
     ]
     return Chapter("9", _("Sensitivity and stress"), tuple(parts))
@@ -121,7 +121,7 @@ def _abroad() -> dict[tuple[str, str], list[Benchmark]]:
 
 def _scheme(name: tuple[str, str], figures: list[Benchmark]) -> tuple[str, ...]:
     said = {one.measure: _published(one) for one in figures}
-    sources = "; ".join(dict.fromkeys(citing.source(one.source) for one in figures))
+    sources = "; ".join(dict.fromkeys(citations.source(one.source) for one in figures))
     return (words.scheme(name[0]), sources, name[1], *(said.get(measure, NONE) for measure in MEASURES))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from litigation_app.advocacy.feasibility import doubts, evidence, money, presenters, setting, summary
+from litigation_app.advocacy.feasibility import evidence, money, presenters, sensitivity, setting, summary
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Document, Mark, Part, Table, Text, Verbatim
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import fixed_office, office
-from litigation_app.advocacy.figures import checking, citing, counted, rules, six, words
+from litigation_app.advocacy.figures import citations, counted, rules, six_figures, verification, words
 from litigation_app.advocacy.figures import money as amounts
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import NONE
@@ -42,8 +42,8 @@ def study(bound: Bound, *, scenario: str, digest: str, made: Made) -> Document:
         evidence.amounts(bound),
         money.cost(bound),
         money.funding(bound),
-        doubts.sensitivity(bound),
-        doubts.comparison(bound),
+        sensitivity.sensitivity(bound),
+        sensitivity.comparison(bound),
         administration(bound),
         summary.recommendation(bound),
         method(bound),
@@ -147,7 +147,9 @@ def method(bound: Bound) -> Chapter:
         )
     )
     parts = [text, Table(_("Method and checks"), (_("Checks"), _("Value")), rows, 2), *_six(bound), *_dry(bound)]
-    return Chapter("A", _("Method and checks"), (*parts, *(Text(said) for said in checking.sentences(bound.result))))
+    return Chapter(
+        "A", _("Method and checks"), (*parts, *(Text(said) for said in verification.sentences(bound.result)))
+    )
 
 
 def _six(bound: Bound) -> Iterator[Part]:
@@ -163,13 +165,15 @@ def _six(bound: Bound) -> Iterator[Part]:
             ]
             rows.append((name, *(bound.said(one, form) if bound.has(one) else NONE for one in places)))
     title = _("What the number of simulations leaves open (amounts in %(currency)s)", currency=bound.at("currency"))
-    yield Table(title, tuple(six.headings()), tuple(rows))
-    yield Mark(six.interval_only())
+    yield Table(title, tuple(six_figures.headings()), tuple(rows))
+    yield Mark(six_figures.interval_only())
 
 
 def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
     """95 and 99 % of the awards, simulated and computed."""
-    for place, (name, _one) in enumerate(zip(checking.named(), checking.checks(bound.result)["awards"], strict=False)):
+    for place, (name, _one) in enumerate(
+        zip(verification.named(), verification.checks(bound.result)["awards"], strict=False)
+    ):
         at = f"depth.checks.awards.{place}"
         yield _("%(figure)s: by simulation", figure=name), bound.said(f"{at}.simulated", "digits")
         yield _("%(figure)s: computed exactly", figure=name), bound.said(f"{at}.computed", "digits")
@@ -178,7 +182,7 @@ def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
 
 def _dry(bound: Bound) -> Iterator[Part]:
     """The chance of running dry by year, where it was computed."""
-    found = checking.checks(bound.result)["dry"]
+    found = verification.checks(bound.result)["dry"]
     if found:
         first, at = bound.at("first_year"), "depth.checks.dry"
         rows = tuple(
@@ -199,7 +203,7 @@ def _rate(bound: Bound) -> list[tuple[str, str]]:
         return []
     fiscal = bound.at("fiscal")
     rate = f"{bound.said('fiscal.rate', 'rate')} {fiscal['local_currency']}/{bound.at('currency')}, {bound.rate_day.rstrip('.')}"
-    return [(_("Rate of exchange"), f"{rate}. {citing.source(fiscal['rate_source'])}")]
+    return [(_("Rate of exchange"), f"{rate}. {citations.source(fiscal['rate_source'])}")]
 
 
 def judgements(bound: Bound) -> Chapter:
