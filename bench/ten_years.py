@@ -30,7 +30,7 @@ from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.drafts import actions
 from litigation_app.gate.drafts.actions import DraftRefused, Wish
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.partners.searching import given_away
+from litigation_app.gate.partners.bundle_audit import given_away
 from litigation_app.gate.protection.proposal import WouldReveal
 from litigation_app.gate.regional.rules import National, objection, summed
 from litigation_app.statistics.releases import TOTAL, Release, Row, load, series

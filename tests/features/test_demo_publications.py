@@ -24,7 +24,7 @@ from litigation_app.core.db import db
 from litigation_app.demo import fill, shelved, sign_ins
 from litigation_app.disclosure import policy as policies
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.partners.searching import given_away
+from litigation_app.gate.partners.bundle_audit import given_away
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import Release, load, official, series, shelf
 

@@ -43,16 +43,16 @@ def test_statistics_runs_with_casework_and_the_database_walled_off() -> None:
 def test_only_the_reader_of_papers_parses_foreign_files() -> None:
     parsers = re.compile(r"^\s*(import|from) (PIL|pypdfium2|pypdf|docx|lxml)\b", re.M)
     found = {path.name for path in ROOT.glob("litigation_app/**/*.py") if parsers.search(path.read_text("utf-8"))}
-    within = re.compile(r"documents\.sandbox(?:\.| import )(pages_of|office|cleaning)\b")
+    within = re.compile(r"documents\.sandbox(?:\.| import )(rendering|office|cleaning)\b")
     importers = {
         (path.name, name)
         for path in ROOT.glob("litigation_app/**/*.py")
         for name in within.findall(path.read_text("utf-8"))
     }
-    by_the_reader = {("reader.py", name) for name in ("pages_of", "office", "cleaning")}
+    by_the_reader = {("reader.py", name) for name in ("rendering", "office", "cleaning")}
 
-    assert found == {"pages_of.py"}
-    assert importers == by_the_reader | {("cleaning.py", "pages_of"), ("cleaning.py", "office")}
+    assert found == {"rendering.py"}
+    assert importers == by_the_reader | {("cleaning.py", "rendering"), ("cleaning.py", "office")}
 
 
 def test_a_desk_that_only_lists_cases_loads_nothing_heavy() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bundled import bundle
-from litigation_app.gate.partners.searching import Place, given_away
+from litigation_app.gate.partners.bundle_audit import Place, given_away
 from litigation_app.statistics.releases import RowOut, TableOut
 
 K = 5

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from litigation_app.casework.claims.routes import rules
-from litigation_app.casework.claims.routes.standing import Damage, Known, Lane, Look, Taken
+from litigation_app.casework.claims.routes.status import Damage, Known, Lane, Look, Taken
 from litigation_app.law.country import Route
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.loader import load

@@ -17,8 +17,8 @@ from litigation_app.casework.claims.queries import Line as Claim
 from litigation_app.casework.claims.routes import presenters as routes_shown
 from litigation_app.casework.claims.routes import queries as routes
 from litigation_app.casework.claims.routes import rules as ways
-from litigation_app.casework.claims.routes.standing import Known as Ways
-from litigation_app.casework.claims.routes.standing import State
+from litigation_app.casework.claims.routes.status import Known as Ways
+from litigation_app.casework.claims.routes.status import State
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.proceedings.lanes import Track

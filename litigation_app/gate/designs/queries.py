@@ -15,7 +15,7 @@ from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.tables import Row, build
 from litigation_app.gate import rules
-from litigation_app.gate.designs import cohorts, judgments, observation
+from litigation_app.gate.designs import cohorts, hearings, judgments
 from litigation_app.gate.designs.cohorts import CohortTable, Level
 from litigation_app.gate.designs.rules import MONEY, Design, Sheet
 from litigation_app.gate.rules import Block, Calendar, Ripe
@@ -64,7 +64,7 @@ def _plan(mode: str, tables: Mapping[str, Sequence[str]]) -> Plan:
 COHORT_TABLES = tuple(map(CohortTable.read, _SAID[CASELOAD]["tables"]))
 cohorts.require_one_universe(COHORT_TABLES)
 _LEVELS = tuple(Level(one["least"], tuple(one["broader"]), tuple(one["without"])) for one in _SAID[CASELOAD]["levels"])
-_ACTS: Mapping[str, Any] = {JUDGMENTS: judgments, OBSERVATION: observation}
+_ACTS: Mapping[str, Any] = {JUDGMENTS: judgments, OBSERVATION: hearings}
 PLANS: Mapping[str, Plan] = {
     CASELOAD: _plan(CASELOAD, {one.id: one.indicators for one in COHORT_TABLES}),
     **{mode: _plan(mode, _SAID[mode]["tables"]) for mode in _ACTS},

@@ -12,7 +12,7 @@ from litigation_app.core.db import begin_write_alone, db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.effort import Busy
 from litigation_app.gate.designs import queries as plan
-from litigation_app.gate.partners import queries, rules, searching
+from litigation_app.gate.partners import bundle_audit, queries, rules
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.statistics.releases import (
     Release,
@@ -163,10 +163,10 @@ def _require_hidden(bundle: Release) -> None:
     if bundle.mode == official.MODE:  # nothing of those is ever withheld
         return
     try:
-        place = searching.given_away(bundle, policies.public().k)
-    except searching.Contradicts as wrong:
+        place = bundle_audit.given_away(bundle, policies.public().k)
+    except bundle_audit.Contradicts as wrong:
         raise BundleRefused("sums") from wrong
-    except searching.TooLarge as stop:
+    except bundle_audit.TooLarge as stop:
         raise BundleRefused("large") from stop
     except Busy as stop:
         raise BundleRefused("busy") from stop

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from litigation_app.casework.claims.routes.standing import Lane, State, Taken, Why
+from litigation_app.casework.claims.routes.status import Lane, State, Taken, Why
 from litigation_app.law.loader import load
 from ways_known import TODAY, known, look, stood, way
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.claims.routes import rules
 from litigation_app.casework.claims.routes.sentences import CHIPS, SIGNS, STATE_WORDS, WHY
-from litigation_app.casework.claims.routes.standing import Claimed, Damage, Lane, State, Taken, Why
+from litigation_app.casework.claims.routes.status import Claimed, Damage, Lane, State, Taken, Why
 from litigation_app.law import routes
 from litigation_app.law.counting import Length, after
 from litigation_app.law.court_calendar import calendar_of

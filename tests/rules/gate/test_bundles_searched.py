@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bundled import bundle
 from litigation_app.disclosure.effort import Effort, seconds
 from litigation_app.gate.designs import queries as plan
-from litigation_app.gate.partners import rules, searching
+from litigation_app.gate.partners import bundle_audit, rules
 from litigation_app.gate.partners.actions import planned
-from litigation_app.gate.partners.searching import Contradicts, Place, TooLarge, given_away
+from litigation_app.gate.partners.bundle_audit import Contradicts, Place, TooLarge, given_away
 from litigation_app.statistics.releases import Row, RowOut, Table, TableOut
 from tabled import FIRST, Codes, K, of, searched, with_totals
 from tables_of_people import ROWS, cohorts, people, tables_of
@@ -96,17 +96,17 @@ def test_numbers_that_contradict_each_other_are_not_searched() -> None:
 def test_more_than_can_be_searched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     table = of(with_totals({(YEAR, "a"): 20, (YEAR, "b"): 10}), {(YEAR, "a"), (YEAR, "b")})
     with monkeypatch.context() as patch:
-        patch.setattr(searching, "MOST_HIDDEN", 1)
+        patch.setattr(bundle_audit, "MOST_HIDDEN", 1)
         with pytest.raises(TooLarge):
             searched(table)
-    monkeypatch.setattr(searching, "Effort", lambda _seconds: Effort(0.0))
+    monkeypatch.setattr(bundle_audit, "Effort", lambda _seconds: Effort(0.0))
     with pytest.raises(TooLarge):
         searched(table)
 
 
 def test_the_first_number_that_is_found_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     effort = Effort(seconds("bundle"))
-    monkeypatch.setattr(searching, "Effort", lambda _seconds: effort)
+    monkeypatch.setattr(bundle_audit, "Effort", lambda _seconds: effort)
     inside = {(f"{1000 + n}", code): (3 if code == "c" else 20) for n in range(3000) for code in "abc"}
     values = with_totals(inside)
 

@@ -15,7 +15,7 @@ from litigation_app.casework.claims.presenters import OUTCOMES, STATES
 from litigation_app.casework.claims.routes import rules
 from litigation_app.casework.claims.routes.queries import Read
 from litigation_app.casework.claims.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
-from litigation_app.casework.claims.routes.standing import Look, State, Why
+from litigation_app.casework.claims.routes.status import Look, State, Why
 from litigation_app.casework.proceedings.limitation.presenters import Bar
 from litigation_app.casework.proceedings.presenters import Source, doubt, other_name, rule_line, sources
 from litigation_app.casework.proceedings.upcoming.presenters import Next

@@ -14,7 +14,7 @@ from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.routes import rules
-from litigation_app.casework.claims.routes.standing import Claimed, Damage, Known, Lane, Look, Taken
+from litigation_app.casework.claims.routes.status import Claimed, Damage, Known, Lane, Look, Taken
 from litigation_app.casework.claims.rules import ZERO, route_of
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings import queries as proceedings

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from litigation_app.casework.claims.routes.standing import Claimed, Known, Lane, Look, State, Taken, Why
+from litigation_app.casework.claims.routes.status import Claimed, Known, Lane, Look, State, Taken, Why
 from litigation_app.casework.claims.routes.windows import rules as windows
 from litigation_app.casework.claims.routes.windows.rules import bar_of, limitation
 from litigation_app.law import routes

@@ -1,6 +1,6 @@
 """With which sentences does the comparison say how a way stands and why?"""
 
-from litigation_app.casework.claims.routes.standing import Look, State, Why
+from litigation_app.casework.claims.routes.status import Look, State, Why
 from litigation_app.core.language import _l
 
 STATE_WORDS = {

@@ -9,7 +9,7 @@ import re
 import zipfile
 from typing import Any
 
-from litigation_app.casework.documents.sandbox import pages_of
+from litigation_app.casework.documents.sandbox import rendering
 from litigation_app.casework.documents.sandbox.office import read
 
 _VALUE = rb"""(?:"[^"]*"|'[^']*')"""
@@ -37,7 +37,7 @@ def answer(_task: dict[str, Any], document: bytes) -> bytes:
 def _cleaned(name: str, content: bytes) -> bytes:
     end = name.lower()
     if end.endswith(_PICTURES):
-        return pages_of.redrawn(content)
+        return rendering.redrawn(content)
     if end.endswith(_AS_IT_IS):
         return content
     if not end.endswith(_XML) or b"\0" in content:  # a zero byte: letters of two bytes, which the patterns do not find

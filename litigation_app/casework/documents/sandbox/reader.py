@@ -49,9 +49,9 @@ def _reader(task: dict[str, Any]) -> Callable[[dict[str, Any], bytes], bytes]:
     if task["do"] == "shut_in":
         return lambda _task, _paper: json.dumps(syscall_filter.is_shut()).encode()
     if task["kind"] in _PAGES:
-        from litigation_app.casework.documents.sandbox import pages_of
+        from litigation_app.casework.documents.sandbox import rendering
 
-        return pages_of.answer
+        return rendering.answer
     if task["do"] == "cleaned":
         from litigation_app.casework.documents.sandbox import cleaning
 

@@ -17,7 +17,7 @@ from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed
 from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.routes import queries as routes
-from litigation_app.casework.claims.routes.standing import Look
+from litigation_app.casework.claims.routes.status import Look
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists import queries as statements
 from litigation_app.casework.lists.caselists import queries as lists

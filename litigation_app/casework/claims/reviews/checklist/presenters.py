@@ -12,7 +12,7 @@ from litigation_app.casework.claims.reviews.checklist import queries, rules
 from litigation_app.casework.claims.reviews.checklist.rules import Point, State
 from litigation_app.casework.claims.routes import presenters as routes
 from litigation_app.casework.claims.routes.sentences import why
-from litigation_app.casework.claims.routes.standing import Look
+from litigation_app.casework.claims.routes.status import Look
 from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
 from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import presenters as limitation

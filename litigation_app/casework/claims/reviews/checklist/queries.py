@@ -11,8 +11,8 @@ from litigation_app.casework.claims.evidence import queries as evidence
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.reviews.checklist.rules import Known, Way, suggested
 from litigation_app.casework.claims.routes import queries as routes
-from litigation_app.casework.claims.routes.standing import Look, Why
-from litigation_app.casework.claims.routes.standing import State as Standing
+from litigation_app.casework.claims.routes.status import Look, Why
+from litigation_app.casework.claims.routes.status import State as Standing
 from litigation_app.casework.claims.rules import ClaimView, route_of
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.rules import Group

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 from uuid import UUID
 
-from litigation_app.casework.claims.routes.standing import Damage, Known, Lane, Look, State, Taken, Why
+from litigation_app.casework.claims.routes.status import Damage, Known, Lane, Look, State, Taken, Why
 from litigation_app.law import routes
 from litigation_app.law.counting import Length
 from litigation_app.law.country import Jurisdiction, LimitationRule, Route
