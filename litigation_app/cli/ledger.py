@@ -15,7 +15,7 @@ from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
-from litigation_app.ledger import bundles, catalogue, checkpoint, guard, merkle, proofs, submission, witness
+from litigation_app.ledger import bundles, catalogue, checkpoint, merkle, proofs, submission, witness
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.settings import anchoring, settings
 from litigation_app.operations import verdicts
@@ -67,7 +67,7 @@ def verify(state: bool, known: tuple[str, ...]) -> None:
     (assignments, walls, stages, deadlines, offices): docs/ledger.md.
     """
     with desk():
-        found, is_unguarded = _look([_known(one) for one in known], is_all=state), guard.is_unguarded()
+        found, is_unguarded = _look([_known(one) for one in known], is_all=state), catalogue.is_unguarded()
     wrong = _wrong(found)
     show(
         {

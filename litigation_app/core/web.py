@@ -8,8 +8,8 @@ import secrets
 import traceback
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from urllib.parse import urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from sqlalchemy import text
@@ -51,6 +51,8 @@ YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
 REFUSAL_HOOK = "note_refusal"
 _OWN_FILES = Path(__file__).with_name("static")
+_PLAIN_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._- ")
+_UNTITLED = "paper"
 
 
 def install(app: Flask) -> None:
@@ -233,3 +235,11 @@ def local_path(wish: str) -> str:
         return "/"
     parts = urlsplit(wish)
     return wish if not parts.scheme and not parts.netloc else "/"
+
+
+def disposition(name: str) -> str:
+    """The header under which a browser saves a file, never shows it (RFC 6266, RFC 8187); in ASCII, whatever the name."""
+    end = PurePosixPath(name).suffix.removeprefix(".").lower()
+    is_plain = set(name) <= _PLAIN_LETTERS and bool(name)
+    simple = name if is_plain else _UNTITLED + (f".{end}" if end.isascii() and end.isalnum() else "")
+    return f"attachment; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -17,7 +17,7 @@ from litigation_app import ledger
 from litigation_app.app import create_app
 from litigation_app.cli import litigation
 from litigation_app.core.db import db
-from litigation_app.ledger import bundles, checkpoint, guard, proofs
+from litigation_app.ledger import bundles, catalogue, checkpoint, proofs
 from litigation_app.ledger.notes import parse_note
 from signing import note_down
 
@@ -121,7 +121,7 @@ def test_the_desk_cannot_rewrite_its_log(app: Flask) -> None:
 
     with app.app_context():
         assert ledger.examine().holds
-        assert not guard.is_unguarded()
+        assert not catalogue.is_unguarded()
 
 
 @pytest.mark.parametrize("config", ["postgres"], indirect=True)
@@ -129,7 +129,7 @@ def test_one_role_for_everything_is_said(config: Config) -> None:
     app = create_app(Config(instance=config.instance, database_url=config.owner_database_url))
 
     with app.app_context():
-        is_unguarded = guard.is_unguarded()
+        is_unguarded = catalogue.is_unguarded()
         ledger.append_alone(act="sign_in", by=None, of="person:x", session_id=None)
         db.engine.dispose()
 

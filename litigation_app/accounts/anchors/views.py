@@ -18,7 +18,7 @@ from litigation_app.accounts.watching import queries as watching
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf
-from litigation_app.ledger import checkpoint, guard, proofs, witness
+from litigation_app.ledger import catalogue, checkpoint, proofs, witness
 from litigation_app.ledger.settings import anchoring, settings
 
 bp = Blueprint("anchors", __name__)
@@ -164,7 +164,7 @@ def _index(*, is_refused: bool = False) -> str:
         partners=partners,
         key=str(settings().own_keys[0]),
         is_refused=is_refused,
-        is_unguarded=guard.is_unguarded(),
+        is_unguarded=catalogue.is_unguarded(),
         every=checkpoint.EVERY,
         may_export=me().may(May.EXPORT_LEDGER),
         may_read=me().may(May.READ_LEDGER),

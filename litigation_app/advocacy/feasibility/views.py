@@ -16,7 +16,7 @@ from litigation_app.advocacy.feasibility.regional.presenters import LEAST
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.core import saving
+from litigation_app.core import web
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import LANGUAGES, speaking
 
@@ -152,5 +152,5 @@ def _page(
 
 def _sent(content: bytes, form: str, name: str) -> Response:
     answer = Response(content, content_type=FISCAL[form])
-    answer.headers["Content-Disposition"] = saving.disposition(f"{name}.{form}")
+    answer.headers["Content-Disposition"] = web.disposition(f"{name}.{form}")
     return answer

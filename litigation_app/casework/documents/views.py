@@ -24,7 +24,7 @@ from litigation_app.casework.documents.actions import Guarded, Place
 from litigation_app.casework.documents.forms import DocumentsForm, Offered, look_at_all, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
-from litigation_app.core import saving
+from litigation_app.core import web
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
@@ -179,7 +179,7 @@ def _sent(found: Document, opened: actions.Opened, span: rules.Span | None) -> R
     answer.content_length = stop - start
     answer.accept_ranges = "bytes"
     answer.set_etag(found.id.hex)
-    answer.headers["Content-Disposition"] = saving.disposition(opened.name)
+    answer.headers["Content-Disposition"] = web.disposition(opened.name)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     if span:
         answer.content_range = ContentRange("bytes", start, stop, opened.file.size)

@@ -20,7 +20,7 @@ from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.documents.views import SHUT_IN, closed
 from litigation_app.casework.drafting import actions, queries
 from litigation_app.casework.drafting.forms import DraftForm
-from litigation_app.core import docx, saving
+from litigation_app.core import docx, web
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.ledger import Ticket
@@ -101,6 +101,6 @@ def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
 
 def _sent(form: DraftForm, made: bytes) -> Response:
     answer = Response(made, mimetype=docx.TYPE)
-    answer.headers["Content-Disposition"] = saving.disposition(_name(form))
+    answer.headers["Content-Disposition"] = web.disposition(_name(form))
     answer.headers["Content-Security-Policy"] = SHUT_IN
     return answer

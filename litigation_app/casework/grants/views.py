@@ -15,7 +15,7 @@ from litigation_app.casework.grants.models import Grant
 from litigation_app.casework.grants.outcomes import presenters as outcomes
 from litigation_app.core import docx
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.saving import disposition
+from litigation_app.core.web import disposition
 
 bp = Blueprint("grants", __name__, url_prefix="/grants")
 Answer = Response | tuple[str, int]

@@ -14,7 +14,7 @@ from litigation_app.casework.documents import queries
 from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.core import clock
 from litigation_app.core.db import db
-from litigation_app.ledger import Head, checkpoint, guard
+from litigation_app.ledger import Head, catalogue, checkpoint
 from litigation_app.operations import verdicts
 from litigation_app.operations.doctor.findings import FOUND, Finding, fail, ok, warn
 from litigation_app.operations.doctor.look_keys import shown
@@ -72,7 +72,7 @@ def log(known: Sequence[Head], *, is_all: bool) -> Iterator[Finding]:
         return
     yield ok("access log", f"{verdict.entries} entries, the chain and all signed states hold")
     yield from _signed(verdict.entries)
-    if guard.is_unguarded():
+    if catalogue.is_unguarded():
         yield warn("access log", "The desk's database role could rewrite it.", "Two roles: docs/ledger.md")
     if is_all:
         faults = list(ledger.verify_state(db.session(), vault.commitments()))

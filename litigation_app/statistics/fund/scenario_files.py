@@ -6,8 +6,7 @@ import tomllib
 from pathlib import Path
 
 from litigation_app.statistics.fund.scenario import Scenario, ScenarioRefused, Tree
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 FOLDER = Path(__file__).parent / "scenarios"
 

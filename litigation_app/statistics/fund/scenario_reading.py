@@ -17,7 +17,6 @@ from litigation_app.statistics.fund.scenario import (
     as_json,
     canonical_hash,
 )
-from litigation_app.statistics.fund.scenario_trees import merged
 from litigation_app.statistics.fund.scenario_values import RATE_MAX, Values
 from litigation_app.statistics.fund.victims_reading import advance, groups, limits, old_cases, policy
 
@@ -168,3 +167,15 @@ def _fiscal(v: Values) -> Fiscal | None:
     rate = v.number(table, "rate", "fiscal", least=1e-12)
     source, date = str(table.get("rate_source", "")), str(table.get("rate_date", ""))
     return Fiscal(v.text(table, "local_currency", "fiscal"), rate, date, source)
+
+
+def merged(base: Tree, over: Tree) -> Tree:
+    """`over` on top of `base`, key by key. A distribution is one value: it is replaced whole."""
+    found = dict(base)
+    for key, value in over.items():
+        below = found.get(key)
+        is_table = (
+            isinstance(value, dict) and isinstance(below, dict) and not {"dist", "value"} & (set(value) | set(below))
+        )
+        found[key] = merged(below, value) if is_table and isinstance(below, dict) else value
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Tree
 from litigation_app.statistics.fund.scenario_files import FOLDER, read
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged
 
 MOST_LETTERS = 100_000  # of a text; the longest that ships has 6,000
 DEEPEST = 16  # parts of a key; the deepest that a scenario has, has four

@@ -13,7 +13,7 @@ from werkzeug.http import parse_options_header
 from litigation_app.casework.documents import inspection, rules
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import LONGEST_NAME, Caution, Refused, Why
-from litigation_app.core import saving
+from litigation_app.core import web
 
 HARMFUL = st.sampled_from('\r\n\0"\\/;%.:\u202e\u200bабвЂžč a1')
 names = st.one_of(st.text(), st.lists(HARMFUL).map("".join))
@@ -40,7 +40,7 @@ def test_a_long_name_keeps_its_end(name: str) -> None:
 def test_every_name_makes_one_safe_header_that_says_it_back(sent: str) -> None:
     name = rules.name_of(sent)
 
-    header = saving.disposition(name)
+    header = web.disposition(name)
     Headers().set("Content-Disposition", header)  # refuses line ends
     header.encode("ascii")
 
@@ -60,7 +60,7 @@ def test_every_name_makes_one_safe_header_that_says_it_back(sent: str) -> None:
     ],
 )
 def test_the_header_is_the_one_of_the_standard(name: str, header: str) -> None:
-    assert saving.disposition(name) == header
+    assert web.disposition(name) == header
 
 
 def test_the_end_of_a_name_counts_in_any_case() -> None:

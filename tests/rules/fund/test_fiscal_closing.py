@@ -10,8 +10,7 @@ from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.figures import presenters as pricing
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 SHORT = {"opening_reserve": 0, "budget_per_year": 110_000, "source": []}
 NEVER = {"opening_reserve": 0, "budget_per_year": 2_000_000, "source": []}

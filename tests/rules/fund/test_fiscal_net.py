@@ -17,8 +17,7 @@ from litigation_app.advocacy.figures import money, parts, rules
 from litigation_app.advocacy.figures import presenters as exchanging
 from litigation_app.advocacy.figures.grids import rounded
 from litigation_app.statistics.fund import fiscal_form, fiscal_net, receipts_today, scenario_files, studies
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 pytestmark = pytest.mark.thorough
 

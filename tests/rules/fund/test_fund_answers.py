@@ -16,8 +16,7 @@ from litigation_app.statistics.fund import (
     variance_shares,
 )
 from litigation_app.statistics.fund.param import Param
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 PATHS = 5000
 TARGET = 0.05

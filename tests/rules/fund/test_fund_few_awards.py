@@ -7,8 +7,7 @@ from litigation_app.advocacy.figures import narrative
 from litigation_app.advocacy.studies.scenarios import presenters
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, studies, study
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 SENTENCE = "too small to choose between families of laws"
 

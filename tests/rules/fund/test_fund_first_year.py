@@ -17,8 +17,7 @@ from litigation_app.statistics.fund import closed_form, exact, fiscal_form, scen
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.scenario import Advance, ScenarioRefused
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 CERTAIN = {"inflation": 0.03}
 

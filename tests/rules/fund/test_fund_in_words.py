@@ -14,8 +14,7 @@ from litigation_app.advocacy.figures import money as owing
 from litigation_app.advocacy.figures import narrative
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund import scenario_files, studies, study
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 pytestmark = pytest.mark.thorough
 

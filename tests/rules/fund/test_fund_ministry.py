@@ -15,8 +15,7 @@ from litigation_app.advocacy.figures import presenters as displacing
 from litigation_app.statistics.fund import depth, fiscal_form, receipts_today, scenario_files, simulate
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Stress
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 pytestmark = pytest.mark.thorough
 

@@ -10,8 +10,7 @@ from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Band, Policy
 from litigation_app.statistics.fund.scenario import Advance, ScenarioRefused, Stress
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 PATHS = 20_000
 

@@ -11,8 +11,7 @@ from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, In
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Source
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 from litigation_app.statistics.releases import RowOut, TableOut
 
 PATHS = 4000

@@ -15,8 +15,7 @@ from litigation_app.statistics.fund import scenario_files, scenario_text, studie
 from litigation_app.statistics.fund.assumptions import assumptions
 from litigation_app.statistics.fund.benchmarks import MEASURES, benchmarks
 from litigation_app.statistics.fund.param import Param
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 pytestmark = pytest.mark.thorough
 

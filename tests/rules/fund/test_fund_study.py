@@ -8,8 +8,7 @@ import pytest
 from litigation_app.statistics.fund import legal, scenario_files, studies, study, whatif
 from litigation_app.statistics.fund.inputs import CountSeries, Interval
 from litigation_app.statistics.fund.policy import Band, Policy
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 
 @pytest.fixture(scope="module")

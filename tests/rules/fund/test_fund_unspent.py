@@ -20,8 +20,7 @@ from litigation_app.statistics.fund import caps, fiscal_form, needs, scenario_fi
 from litigation_app.statistics.fund.asked import QuestionRefused
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.scenario import ScenarioRefused
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 PATHS, TARGET = 2000, 0.05
 SURCHARGE = {"name": "surcharge", "convictions_per_year": 2_000, "amount": 4.0}

@@ -7,8 +7,7 @@ import pytest
 from feasible import speaking, written
 from litigation_app.advocacy.figures import choices, parts
 from litigation_app.statistics.fund import scenario_files, studies
-from litigation_app.statistics.fund.scenario_reading import scenario_from
-from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 NOBODY = {"uptake": {"application_rate": 0.0}}
 ALL_COVERED = {

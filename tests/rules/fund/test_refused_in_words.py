@@ -12,9 +12,8 @@ from litigation_app.advocacy.studies.scenarios.fields import presenters as refus
 from litigation_app.statistics import fund
 from litigation_app.statistics.fund import scenario_files
 from litigation_app.statistics.fund.scenario import ScenarioRefused
-from litigation_app.statistics.fund.scenario_reading import scenario_from
+from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 from litigation_app.statistics.fund.scenario_text import tree_of
-from litigation_app.statistics.fund.scenario_trees import merged
 
 FOLDER = Path(next(iter(fund.__path__)))
 

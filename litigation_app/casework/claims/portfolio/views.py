@@ -17,7 +17,7 @@ from litigation_app.casework.claims.portfolio.rules import MEASURES, OWED, amoun
 from litigation_app.core import sheets
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.saving import disposition
+from litigation_app.core.web import disposition
 
 bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 

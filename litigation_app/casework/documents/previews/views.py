@@ -16,7 +16,7 @@ from litigation_app.casework.documents.actions import Guarded, Reading
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
-from litigation_app.core import saving
+from litigation_app.core import web
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("previews", __name__)
@@ -98,5 +98,5 @@ def _answer(made: bytes, opened: actions.Opened, *, is_saved: bool) -> Response:
     answer = Response(made, mimetype=mimetype)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     if is_saved:
-        answer.headers["Content-Disposition"] = saving.disposition(opened.name)
+        answer.headers["Content-Disposition"] = web.disposition(opened.name)
     return answer

@@ -25,8 +25,8 @@ from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.core import paging, sheets
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.saving import disposition
 from litigation_app.core.text import clean
+from litigation_app.core.web import disposition
 
 bp = Blueprint("cases", __name__)
 LONGEST_SEARCH = 60

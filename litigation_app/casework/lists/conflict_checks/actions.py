@@ -12,7 +12,6 @@ from litigation_app import ledger, vault
 from litigation_app.accounts import queries as people
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
-from litigation_app.casework.lists.conflict_checks import rules
 from litigation_app.casework.lists.search.pairs.actions import Check
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -21,6 +20,9 @@ from litigation_app.core.rls import rowguard
 from litigation_app.vault import Capsule
 from litigation_app.vault.name_search import duplicates
 
+CONFLICT, NONE, TALK, IN_PERSON = "conflict", "none", "talk", "in_person"
+ANSWERS = (CONFLICT, NONE, TALK, IN_PERSON)
+TOLD = (CONFLICT, NONE, TALK)  # by the desk; the other one the coordinator tells her herself, and the desk is silent
 TABLE, CAPSULE, READ = "conflict_check", "conflict_answer", "read_answer"
 
 
@@ -43,7 +45,7 @@ def answer(actor: Actor, check: Check, answer: str, words: str) -> None:
     vault.remove(table=TABLE, row=check.id)  # of an earlier answer: the name was checked again
     if words:
         vault.seal(subject=check.case_id, table=TABLE, row=check.id, capsule=CAPSULE, content={"text": words})
-    if answer in rules.TOLD:
+    if answer in TOLD:
         tell(actor, [asker], Kind.CHECK_ANSWERED, check.id)
     facts = {"ref": check.reference, "answer": answer}
     ledger.write(act="answer_check", by=actor.id, of=_of(check.id), case_id=check.case_id, facts=facts)
@@ -52,7 +54,7 @@ def answer(actor: Actor, check: Check, answer: str, words: str) -> None:
 def answered(actor: Actor) -> list[Answered]:
     """The answers of the last weeks to her checks, the newest first."""
     with rowguard.system("conflict_answers"):
-        found = duplicates.answered(actor.id, rules.TOLD, since=clock.now() - SHOWN_FOR)
+        found = duplicates.answered(actor.id, TOLD, since=clock.now() - SHOWN_FOR)
         with_words = _with_words([one.id for one in found])
     names = people.names({one.by for one in found})
     return [Answered(one.id, one.asked_at, one.answer, names[one.by], one.at, one.id in with_words) for one in found]
@@ -94,7 +96,7 @@ def read_words(actor: Actor, check_id: UUID, opening_id: UUID, *, minutes: int) 
 def _case_of(actor: Actor, check_id: UUID) -> UUID:
     """In which case the words of this answer to her are kept. Raises NotFound unless there are any."""
     with rowguard.system("conflict_answers"):
-        found = duplicates.answered(actor.id, rules.TOLD, since=clock.now() - SHOWN_FOR)
+        found = duplicates.answered(actor.id, TOLD, since=clock.now() - SHOWN_FOR)
         case_id = next((one.case_id for one in found if one.id == check_id), None)
         if case_id is None or not _with_words([check_id]):
             raise NotFound

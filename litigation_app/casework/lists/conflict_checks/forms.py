@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litigation_app.casework.lists.conflict_checks.rules import ANSWERS, IN_PERSON
+from litigation_app.casework.lists.conflict_checks.actions import ANSWERS, IN_PERSON
 from litigation_app.core.forms import Choice, Form, Text
 from litigation_app.core.language import _, _l
 
