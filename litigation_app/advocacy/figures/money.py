@@ -1,7 +1,8 @@
 """What does the fund cost each year, what comes in and goes out, what is promised and owed, and what is left (figures of a run)?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -33,6 +34,15 @@ ENDS = ("low", "high")
 LEAST_INTEREST = 0.5  # less is the rounding of sums
 
 
+class Bands(NamedTuple):
+    """By quantile what it is in each year; the word at nothing, and what comes in by year, as a line beside the bands."""
+
+    values: dict[str, list[float]]
+    zero: str = ""
+    income: Sequence[float] = ()
+    height: float = charts.FAN
+
+
 def ends(result: Result) -> tuple[str, ...]:
     """One end where nothing was withheld, else both."""
     return ENDS[1:] if result["low"] == result["high"] else ENDS
@@ -62,13 +72,12 @@ def balance(result: Result, name: str) -> Figure:
         f"balance-{name}",
         title,
         result,
-        result[name]["balance_fan"],
+        Bands(result[name]["balance_fan"], zero=_("depleted")),
         note=_(
             "Half of all simulations lie in the darkest band, nine of ten in the next, 98 of a "
             "hundred in the lightest. Income comes before payments; below the line the fund owes more"
             " than it has."
         ),
-        zero=_("depleted"),
     )
 
 
@@ -89,30 +98,18 @@ def cost(result: Result, name: str, height: float = charts.FAN) -> Figure:
         f"cost-{name}",
         titled(_("Cost of each year against the money that comes in"), at_end(result, name)),
         result,
-        result[name]["cost_fan"],
+        Bands(result[name]["cost_fan"], income=income, height=height),
         note=_(
             "Cost is awards and office less what comes back. The dashed line is the expected budget and other income of the year."
         ),
-        income=income,
-        height=height,
     )
 
 
-def _fan(
-    code: str,
-    title: str,
-    result: Result,
-    fan: dict[str, list[float]],
-    *,
-    note: str,
-    zero: str = "",
-    income: list[float] | None = None,
-    height: float = charts.FAN,
-) -> Figure:
-    years, quantiles = years_of(result), {float(q): list(fan[q]) for q in FAN}
+def _fan(code: str, title: str, result: Result, fan: Bands, *, note: str) -> Figure:
+    years, quantiles, income = years_of(result), {float(q): list(fan.values[q]) for q in FAN}, fan.income
     picture = charts.fan(
-        years, quantiles, title=title, unit=unit(result), zero_label=zero, beside=income or (),
-        beside_label=_("money coming in"), number=thousands, quantile_label=level, height=height,
+        years, quantiles, title=title, unit=unit(result), zero_label=fan.zero, beside=income,
+        beside_label=_("money coming in"), number=thousands, quantile_label=level, height=fan.height,
     )  # fmt: skip
     extra = [_("Money coming in")] if income else []
     headings = [_("Year"), *(level(q) for q in quantiles), *extra]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.casefile.queries import Overview, Reading
-from litigation_app.casework.casefile.timeline.presenters import happened
+from litigation_app.casework.casefile.timeline.presenters import Recorded, happened
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
@@ -76,7 +76,7 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
     with speaking(language_of_document(For.COURT, case.country, current())):
         [track] = [one for one in read.tracks if one.id == found.proceeding.id]
         track, held = _each_once(track, [one for one in read.hearings if one.proceeding_id == track.id])
-        told = happened(case, [track], held, (), read.teller, {}, for_court=True)
+        told = happened(Recorded(case, [track], held, (), read.teller, {}), for_court=True)
         rows = [[one.shown, one.label, one.outcome] for one in reversed(told)]
         part = {"title": track.graph.name(current()), "headings": [_("Day"), _("What happened"), _("With what result")]}
         under = [courts.where(now, case.country, current())]

@@ -11,7 +11,7 @@ from flask import url_for
 from litigation_app import ledger
 from litigation_app.casework.casefile import ahead
 from litigation_app.casework.casefile.ahead import Ahead
-from litigation_app.casework.casefile.timeline.presenters import happened
+from litigation_app.casework.casefile.timeline.presenters import Recorded, happened
 from litigation_app.casework.casefile.urgent import Known, Urgent, urgent
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import names as named
@@ -144,7 +144,7 @@ class Reading:
         noted = [step.id for track in self.tracks for step in track.steps if step.has_note]
         notes = steps.read_notes(self.ticket, noted) if self.ticket else {}
         texts = {step: f"{note.reason}\n{note.text}".strip() for step, note in notes.items()}
-        return happened(self.case, self.tracks, self.hearings, self.records, self.teller, texts)
+        return happened(Recorded(self.case, self.tracks, self.hearings, self.records, self.teller, texts))
 
     @cached_property
     def teller(self) -> Teller:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -38,6 +39,13 @@ _LINE = 18.0
 _STRONG = 1.2  # a strong letter beside a usual one
 
 
+class Place(NamedTuple):
+    """Where a bar stands (px)."""
+
+    left: float
+    width: float
+
+
 def bars(
     groups: Sequence[str], series: Sequence[str], values: Values, *, title: str, unit: str = "", number: Number = plain
 ) -> Markup:
@@ -55,7 +63,7 @@ def bars(
     scale = _frame(canvas, groups, [most(value) for row in values for value in row], number, unit, top)
     for index, row in enumerate(values):
         left = _LEFT + slot * (index + 0.5) - width * len(row) / 2
-        _side_by_side(canvas, scale, row, left, width, number, turned=turned)
+        _side_by_side(canvas, scale, row, Place(left, width), number, turned=turned)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     return canvas.finish(title, _described(groups, series, values, number))
 
@@ -73,13 +81,13 @@ def _side_by_side(
     canvas: Canvas,
     scale: Scale,
     row: Maybe,
-    left: float,
-    width: float,
+    place: Place,
     number: Number,
     *,
     turned: bool,
 ) -> None:
     """`turned`: numbers that are wider than their bars stand upright on them, so that none lies over its neighbour."""
+    left, width = place
     for position, value in enumerate(row):
         x = left + width * position
         if isinstance(value, Span):
@@ -121,15 +129,15 @@ def stacked(
         parts = 2 if rest is None else 1
         width = min(slot * _FILL, _WIDEST * 1.5) / parts
         left = _LEFT + slot * (index + 0.5) - width * parts / 2
-        _stack(canvas, scale, row, rest, left, width - _GAP, number)
+        _stack(canvas, scale, row, rest, Place(left, width - _GAP), number)
         if parts == 2:
             canvas.hide(left + width, _TOP - _BELOW, width, _BOTTOM - _TOP + 2 * _BELOW)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     return canvas.finish(title, _described(groups, series, values, number))
 
 
-def _stack(canvas: Canvas, scale: Scale, row: Maybe, rest: Value, left: float, width: float, number: Number) -> None:
-    reached = 0.0
+def _stack(canvas: Canvas, scale: Scale, row: Maybe, rest: Value, place: Place, number: Number) -> None:
+    (left, width), reached = place, 0.0
     for position, value in enumerate(map(told, row)):
         if not value:
             continue

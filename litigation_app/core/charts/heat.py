@@ -61,7 +61,10 @@ def heat(
         _ring(canvas, _across(spot.column, columns, width), _down(spot.row, rows, top), spot.label)
     for index, row in enumerate(values):
         _numbers(canvas, row, top[index], width, chance)
-    return canvas.finish(title, _described(rows, columns, values, row_unit, column_unit, number, chance))
+    down, across = (
+        [f"{unit} {number(one)}" for one in ends] for unit, ends in ((row_unit, rows), (column_unit, columns))
+    )
+    return canvas.finish(title, _described(down, across, values, chance))
 
 
 def _colour(canvas: Canvas, row: Sequence[float], top: float, width: float) -> None:
@@ -114,17 +117,7 @@ def _ring(canvas: Canvas, x: float, y: float, label: str) -> None:
     canvas.add(tag("g", tag("title", label), *rings))
 
 
-def _described(
-    rows: Sequence[float],
-    columns: Sequence[float],
-    values: Sequence[Sequence[float]],
-    row_unit: str,
-    column_unit: str,
-    number: Number,
-    chance: Number,
-) -> str:
+def _described(rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float]], chance: Number) -> str:
     """Four corners say what a listener needs first; the table has every cell."""
     corners = [(r, c) for r in (0, len(rows) - 1) for c in (0, len(columns) - 1)]
-    return ". ".join(
-        f"{row_unit} {number(rows[r])}, {column_unit} {number(columns[c])}: {chance(values[r][c])}" for r, c in corners
-    )
+    return ". ".join(f"{rows[r]}, {columns[c]}: {chance(values[r][c])}" for r, c in corners)

@@ -168,7 +168,7 @@ def fan(
     every = 1 if width == _WIDTH else math.ceil(_A_YEAR / step)
     named_years = [*zip(at, years, strict=True)][::every]
     canvas.add(*(text(x, height - _BELOW - 2, str(year), "tick middle") for x, year in named_years))
-    _name_edges(canvas, scale, right, bottom, quoted, named, number)
+    _name_edges(canvas, scale, right, quoted, named, number)
     ends = [row[-1] for row in quantiles.values()]
     return canvas.finish(title, sentence(str(years[-1]), [named(q) for q in quantiles], ends, number))
 
@@ -201,14 +201,15 @@ def _name_edges(
     canvas: Canvas,
     scale: Scale,
     right: float,
-    bottom: float,
     quantiles: Mapping[float, Sequence[float]],
     named: Number,
     number: Number,
 ) -> None:
     """Names beside the last points, pushed apart where the edges lie close together."""
     ends = sorted(((scale.at(row[-1]), q, row[-1]) for q, row in quantiles.items()), key=lambda end: (end[0], -end[1]))
-    places = spread([end[0] for end in ends], _APART if len(ends) > len(_QUOTED) else _FAR_APART, _TOP, bottom)
+    places = spread(
+        [end[0] for end in ends], _APART if len(ends) > len(_QUOTED) else _FAR_APART, scale.top, scale.bottom
+    )
     for place, (_y, q, value) in zip(places, ends, strict=True):
         look = "strong" if q == _MEDIAN else ""
         canvas.add(text(right + 12, place + 5, f"{named(q)}  {number(value)}", look))

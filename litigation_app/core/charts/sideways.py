@@ -32,7 +32,7 @@ def tornado(
     """A bar from the low to the high end of each, the base line through all; both ends carry their figure and their word."""
     canvas = Canvas(name_of("tornado", swings, base, title), _WIDTH, _TOP + _ROW * len(swings) + _BELOW)
     ends = [base, *(end for swing in swings for end in (swing.at_low, swing.at_high))]
-    axis = _axis(canvas, min(ends), max(ends), len(swings), number, unit)
+    axis = _axis(canvas, min(ends), max(ends), _ROW * len(swings), number, unit)
     for index, swing in enumerate(swings):
         y = _TOP + _ROW * index + (_ROW - _BAR) / 2
         canvas.add(*beside(swing.label, y + _BAR / 2, _LABEL))
@@ -71,7 +71,7 @@ def sideways(
     high = _BAR * len(series) + 18
     canvas = Canvas(name_of("sideways", labels, series, values, title), _WIDTH, _TOP + high * len(labels) + _BELOW)
     most = max((value for row in values for value in row), default=0.0)
-    axis = _axis(canvas, 0.0, most, len(labels), number, unit, high)
+    axis = _axis(canvas, 0.0, most, high * len(labels), number, unit)
     for index, (label, row) in enumerate(zip(labels, values, strict=True)):
         y = _TOP + high * index + 9
         canvas.add(*beside(label, y + (high - 18 - _BAR) / 2 + _BAR / 2, _LABEL))
@@ -85,12 +85,12 @@ def sideways(
     )
 
 
-def _axis(canvas: Canvas, low: float, high: float, rows: int, number: Number, unit: str, row: float = _ROW) -> Across:
+def _axis(canvas: Canvas, low: float, high: float, height: float, number: Number, unit: str) -> Across:
     """Room for the words at both ends is kept free, so that none leaves the picture."""
     room = (high - low) * 0.28 if low else 0.0
     marks = ticks(low - room, high + room)
     axis = Across(marks[0], marks[-1], _LEFT, _RIGHT)
-    axis.draw(canvas, marks, _TOP, _TOP + row * rows, number)
+    axis.draw(canvas, marks, _TOP, _TOP + height, number)
     if unit:
         canvas.add(text(0, 16, unit, "small-text"))
     return axis

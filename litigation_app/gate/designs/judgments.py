@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from litigation_app.casework.courtwatch.facts import AccusedFacts, JudgmentFacts
 from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
-from litigation_app.gate.designs.rules import Counted, Design, Sheet, cross_sheet
+from litigation_app.gate.designs.rules import ALL, Counted, Design, Sheet, Shown, cross_sheet
 
 INSTANCES = ("first", "second", "third", "extraordinary")
 PROCEDURES = ("trial", "plea", "retrial", "juvenile", "appeal", "other")
@@ -65,14 +65,14 @@ def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
         who, by, codes, counted = _DIVIDED.get(name, ("INJURED", "CLAIM", (), CLAIM if name == _OUTCOMES else INJURED))
         variable = _CLAIM if by == "CLAIM" else Variable(by, codes, harmless=True)
         crosses[by] = Cross(Variable(who, (), harmless=True), variable)
-        sheets.append(cross_sheet(name, TITLES[name], counted, crosses[by], **_SHOWN.get(name, {})))  # type: ignore[arg-type]
+        sheets.append(cross_sheet(name, TITLES[name], counted, crosses[by], _SHOWN.get(name, ALL)))
     everyone = {key(table.time.name, TOTAL): weight for table in crosses.values()}
     return Design(tuple(crosses.values()), (), tuple(sheets), everyone, is_public=is_public)
 
 
-_SHOWN: Mapping[str, Mapping[str, object]] = {
-    _FILED: {"dimension": "FILED", "codes": ("filed", "not_filed")},
-    _OUTCOMES: {"dimension": "OUTCOME", "codes": OUTCOMES, "whole": "before_conviction"},
+_SHOWN: Mapping[str, Shown] = {
+    _FILED: Shown("FILED", ("filed", "not_filed")),
+    _OUTCOMES: Shown("OUTCOME", OUTCOMES, "before_conviction"),
 }
 
 

@@ -1,6 +1,6 @@
 """What is one printed table of a publication, and what are all of one cohort together?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litigation_app.disclosure.links import Link
@@ -52,17 +52,20 @@ class Design:
         return frozenset(key for sheet in self.sheets for _code, key in sheet.rows)
 
 
-def cross_sheet(
-    name: str,
-    title: str,
-    counted: Counted,
-    table: Cross,
-    *,
-    dimension: str = "",
-    codes: Iterable[str] = (),
-    whole: str = TOTAL,
-) -> Sheet:
-    """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are."""
-    shown = [(whole, TOTAL), *((code, code) for code in (tuple(codes) or table.by.codes))]
-    rows = tuple((said, key(table.time.name, TOTAL, table.by.name, code)) for code, said in shown)
-    return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or table.by.name), rows)
+@dataclass(frozen=True)
+class Shown:
+    """What of a table is printed: `codes` (none named: all), as parts of the code `whole`. `dimension`: under which name ("": its own)."""
+
+    dimension: str = ""
+    codes: tuple[str, ...] = ()
+    whole: str = TOTAL
+
+
+ALL = Shown()
+
+
+def cross_sheet(name: str, title: str, counted: Counted, table: Cross, shown: Shown = ALL) -> Sheet:
+    """A table as it is printed."""
+    codes = [(shown.whole, TOTAL), *((code, code) for code in (shown.codes or table.by.codes))]
+    rows = tuple((said, key(table.time.name, TOTAL, table.by.name, code)) for code, said in codes)
+    return Sheet(name, title, counted.unit, counted.what, ("YEAR", shown.dimension or table.by.name), rows)

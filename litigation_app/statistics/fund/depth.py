@@ -86,7 +86,7 @@ def depth(
     """All of it on the same seed; fewer paths where many runs stand side by side. `own`: what the scenario itself gave on
     these counts, which an option that changes nothing says again. `told`: hears of the steps "depth" and "checking"."""
     groups, few = prepare(scenario, counts), min(paths, BESIDE_PATHS)
-    shocks = [(s.code, s.name, s.source, replace(scenario, stress=s)) for s in scenario.stresses]
+    shocks = [Option(s.code, s.name, s.source, replace(scenario, stress=s)) for s in scenario.stresses]
     work = _Work(CAP + HEATMAP + SENSITIVITY + len(shocks) + len(scenario.options), partial(told, "depth"))
     way: dict[str, Any] = {"paths": few, "seed": seed, "threads": threads}
     return Depth(
@@ -99,7 +99,7 @@ def depth(
         ),
         tornado=sensitivity.tornado(scenario, groups),
         sobol=work.done(SENSITIVITY, variance_shares.sobol(scenario, groups, seed=seed)),
-        shocks=tuple(work.done(1, beside(*one, counts, **way)) for one in shocks),
+        shocks=tuple(work.done(1, beside(one, counts, **way)) for one in shocks),
         options=tuple(work.done(1, _option(one, scenario, counts, own, way)) for one in scenario.options),
         awards=tuple(award_shape(g, scenario) for g in groups),
         ahead=tuple(ahead(g) for g in groups),
@@ -133,25 +133,16 @@ def _option(
 ) -> Beside:
     if one.scenario.tree == {key: said for key, said in scenario.tree.items() if key not in {"option", "stress"}}:
         return _figures(one.code, one.name, one.source, scenario, own)
-    return beside(one.code, one.name, one.source, one.scenario, counts, **way)
+    return beside(one, counts, **way)
 
 
-def beside(
-    code: str,
-    name: str,
-    source: str,
-    scenario: Scenario,
-    counts: Sequence[CountSeries],
-    *,
-    paths: int,
-    seed: int,
-    threads: int = 1,
-) -> Beside:
-    """Run one other way; counts of groups that it leaves out are left out."""
+def beside(one: Option, counts: Sequence[CountSeries], *, paths: int, seed: int, threads: int = 1) -> Beside:
+    """Run one other way, or a shock; counts of groups that it leaves out are left out."""
+    scenario = one.scenario
     known = [c for c in counts if c.group in {g.name for g in scenario.groups}]
     groups = prepare(scenario, known)
     paths_ = run_paths(scenario, groups, paths=paths, seed=seed, threads=threads)
-    made = _figures(code, name, source, scenario, answers(scenario, groups, known, paths_))
+    made = _figures(one.code, one.name, one.source, scenario, answers(scenario, groups, known, paths_))
     return _in_local(made, scenario, paths_) if scenario.stress else made
 
 

@@ -14,7 +14,7 @@ from litigation_app.advocacy.figures import money, options
 from litigation_app.advocacy.figures import presenters as displacing
 from litigation_app.statistics.fund import depth, fiscal_form, receipts_today, scenario_files, simulate
 from litigation_app.statistics.fund.param import Param
-from litigation_app.statistics.fund.scenario import ScenarioRefused, Stress
+from litigation_app.statistics.fund.scenario import Option, ScenarioRefused, Stress
 from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
 pytestmark = pytest.mark.thorough
@@ -93,13 +93,13 @@ def test_costs_in_a_local_currency_that_falls_stand_at_the_rate_of_the_shock(res
 def test_the_present_value_of_a_fall_counts_each_year_at_the_rate_of_that_year():
     still = replace(RS, inflation=Param("constant", 0.0), discount=Param("constant", 0.0), stress=FALL)
 
-    found = depth.beside("x", "", "", still, still.counts, paths=200, seed=4)
+    found = depth.beside(Option("x", "", "", still), still.counts, paths=200, seed=4)
 
     cost = paths_of(still).net.mean(axis=1)
     assert found.dearer_present == pytest.approx(1 + cost[2:5].sum() * 0.25 / cost.sum())
     assert found.dearer_settled == 1
     early = replace(still, stress=replace(FALL, exchange_last=9))
-    assert depth.beside("x", "", "", early, early.counts, paths=200, seed=4).dearer_settled == 1.25
+    assert depth.beside(Option("x", "", "", early), early.counts, paths=200, seed=4).dearer_settled == 1.25
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import url_for
@@ -21,23 +22,23 @@ from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
 
-def happened(
-    case: Case,
-    tracks: Sequence[Track],
-    held: Iterable[Hearing],
-    records: Iterable[Record],
-    teller: Teller,
-    notes: Mapping[UUID, str],
-    *,
-    for_court: bool = False,
-) -> list[Happened]:
-    """All of it; `notes`: what stands below a step while the file is open. `for_court`: in the words of a paper for it, without
-    hearings that were cancelled.
-    """
+class Recorded(NamedTuple):
+    """What is told of a case; `notes`: what stands below a step while the file is open."""
+
+    case: Case
+    tracks: Sequence[Track]
+    held: Iterable[Hearing]
+    records: Iterable[Record]
+    teller: Teller
+    notes: Mapping[UUID, str]
+
+
+def happened(of: Recorded, *, for_court: bool = False) -> list[Happened]:
+    """All of it. `for_court`: in the words of a paper for it, without hearings that were cancelled."""
     left_out = {State.SCHEDULED, State.ENTERED_IN_ERROR} | ({State.CANCELLED} if for_court else set())
-    found = [replace(one, link=_of_track(one)) for one in lanes.timeline(tracks, current(), notes)]
-    found += [_of_hearing(one, case, for_court=for_court) for one in held if one.state not in left_out]
-    found += [_of_record(one, case, teller) for one in records if not one.is_entered_in_error]
+    found = [replace(one, link=_of_track(one)) for one in lanes.timeline(of.tracks, current(), of.notes)]
+    found += [_of_hearing(one, of.case, for_court=for_court) for one in of.held if one.state not in left_out]
+    found += [_of_record(one, of.case, of.teller) for one in of.records if not one.is_entered_in_error]
     return sorted(found, key=lambda one: one.on, reverse=True)
 
 
