@@ -39,7 +39,7 @@ def write(app: Flask, people: Sequence[SignIn]) -> None:
         g.actor = boss
         with committing():
             for cost in said["cost"]:
-                actions.spend(boss, grant, **cost | {"amount": Decimal(cost["amount"])})
+                actions.spend(boss, grant, actions.Spent(**cost | {"amount": Decimal(cost["amount"])}))
         with committing():
             actions.draw_up(boss, grant, 0)
 

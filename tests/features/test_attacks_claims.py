@@ -142,7 +142,7 @@ def test_an_older_sealed_record_that_is_put_back_is_never_shown(
         ticket = ledger.append_alone(
             act="open_victim", by=actor.id, of=f"victim:{victim.id}", session_id=None, facts={"groups": "identity"}
         )
-        victims.change(actor, victim, case, record, ticket=ticket, row_version=1)
+        victims.change(actor, victims.Found(victim, case), record, ticket=ticket, row_version=1)
         victim_id = victim.id
     with app.app_context(), db.engine.begin() as connection:
         back = text("update capsule set sealed = :s, row_ver = :v where capsule = 'identity' and \"table\" = 'victim'")

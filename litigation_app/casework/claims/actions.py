@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select
@@ -55,6 +56,13 @@ class Irregular:
 REGULAR = Irregular()
 
 
+class Rows(NamedTuple):
+    """The rows of a claim, and by which way it goes."""
+
+    route: str
+    parts: Sequence[Part]
+
+
 def _nothing(_claim: Claim) -> None:
     """Nothing stands beside the rows."""
 
@@ -86,9 +94,8 @@ def change(
     actor: Actor,
     claim: Claim,
     case: Case,
+    rows: Rows,
     *,
-    route: str,
-    parts: Sequence[Part],
     row_version: int,
     beside: Beside = _nothing,
 ) -> None:
@@ -101,10 +108,10 @@ def change(
         claim.version += 1
     claim.state, claim.submitted_at = State.DRAFT, None
     claim.first_approved_by = claim.approved_by = None
-    claim.route = route
+    claim.route = rows.route
     add_writer(actor, claim)
     db.session.flush()
-    _put_parts(claim, parts)
+    _put_parts(claim, rows.parts)
     beside(claim)
     portfolio.keep(case, claim.victim_id)
     note(actor, "change_claim", claim, case)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries
@@ -51,8 +50,8 @@ def change(actor: Actor, claim: Claim, case: Case, written: Written, *, row_vers
             [Blocker.RECORD_CLOSED]
         )  # what she read stands in her boxes again: it would replace how it was computed
     rest = _beside(actor, written, before)
-    saved: Any = {"route": written.route, "parts": written.parts, "row_version": row_version}
-    actions.change(actor, claim, case, **saved, beside=rest)
+    rows = actions.Rows(written.route, written.parts)
+    actions.change(actor, claim, case, rows, row_version=row_version, beside=rest)
     if written.is_sent:
         actions.submit(actor, claim, case)
 

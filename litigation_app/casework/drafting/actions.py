@@ -95,9 +95,8 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "day": day_in(chosen.language, clock.today()),
         "capacity": guardian.capacity if guardian else "",
     }
-    claim = presenters.of(
-        actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file, names_in=chosen.names_in
-    )
+    paper = presenters.Paper(actor, case, chosen.language, file, chosen.names_in)
+    claim = presenters.of(paper, chosen.claim_id, victim=chosen.victim_id)
     return Facts(
         said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
         claim.rows,

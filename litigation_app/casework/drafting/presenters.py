@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app import ledger
@@ -40,30 +41,34 @@ class Claimed:
     awarded: str = ""
 
 
-def of(
-    actor: Actor,
-    case: Case,
-    claim_id: UUID | None,
-    language: str,
-    *,
-    victim: UUID | None,
-    file: ledger.Ticket,
-    names_in: str = "",
-) -> Claimed:
-    """The claim; nothing where none was chosen. How it was computed, what it rests on and its evidence stand there in a paper for her
-    while her record is open. `names_in`: in the letters of which language its debtors are written ("": as they were typed).
+class Paper(NamedTuple):
+    """Who writes a paper in which case, in which language, under the ticket of the open file. `names_in`: in the letters of which
+    language debtors are written ("": as they were typed).
     """
+
+    actor: Actor
+    case: Case
+    language: str
+    file: ledger.Ticket
+    names_in: str = ""
+
+
+def of(paper: Paper, claim_id: UUID | None, *, victim: UUID | None) -> Claimed:
+    """The claim; nothing where none was chosen. How it was computed, what it rests on and its evidence stand there in a paper for her
+    while her record is open.
+    """
+    actor, case, language = paper.actor, paper.case, paper.language
     line = next((one for one in queries.of_case(case) if one.id == claim_id), None)
     if line is None:
         return Claimed()
     total = amounts.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
-    asked = _asked(case, claim, line, _debtors(case, claim, names_in, file), language)
+    asked = _asked(case, claim, line, _debtors(case, claim, paper.names_in, paper.file), language)
     opened = _opened(actor, claim, line) if victim == line.victim_id else None
     steps = _computed(case, line, language, opened or {})
     interest = filing.interest(claim.interest or "", claim.interest_from, language)
     below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
-    reasons = [] if opened is None else _reasons(actor, case, claim, line, language, opened, file)
+    reasons = [] if opened is None else _reasons(paper, claim, line, opened)
     sums_up = (_rows(case, line, language), format_amount(total, line.currency, language), below, reasons)
     return Claimed(*sums_up, *_decided(line, language))
 
@@ -123,13 +128,11 @@ def _computed(case: Case, line: Line, language: str, opened: Mapping[str, Kept])
     return [f"{filing.heading(language)}:", *lines] if lines else []
 
 
-def _reasons(
-    actor: Actor, case: Case, claim: Claim, line: Line, language: str, opened: Mapping[str, Kept], file: ledger.Ticket
-) -> list[str]:
+def _reasons(paper: Paper, claim: Claim, line: Line, opened: Mapping[str, Kept]) -> list[str]:
     """Of each kind of damage what it rests on, and which exhibits prove it, on which pages."""
-    law, found = loader.load(case.country), []
+    language, law, found = paper.language, loader.load(paper.case.country), []
     with speaking(language):
-        proof = evidence.of(actor, case, claim, [part.head for part in line.view.parts], file)
+        proof = evidence.of(paper.actor, paper.case, claim, [part.head for part in line.view.parts], paper.file)
     for part in line.view.parts:
         head, note = rules.head_of(law, part.head), opened[part.head].said.note if part.head in opened else ""
         if head and note:

@@ -28,6 +28,17 @@ class Planned:
     outcomes: list[Outcome]
 
 
+@dataclass(frozen=True)
+class Spent:
+    """A cost as it was typed."""
+
+    package: str
+    on: date
+    amount: Decimal
+    what: str
+    voucher: str
+
+
 class GrantRefused(Exception):
     """Why something cannot be written down of a grant, as a code of rules.objection, or: struck, day, package,
     stale, fixed, running, drawn.
@@ -116,17 +127,15 @@ def record(actor: Actor, *, office: UUID, kind: str, on: date, number: int, abou
     return row
 
 
-def spend(actor: Actor, grant: Grant, *, package: str, on: date, amount: Decimal, what: str, voucher: str) -> Cost:
+def spend(actor: Actor, grant: Grant, spent: Spent) -> Cost:
     """Write down a cost; raises GrantRefused for a day outside the grant or a package that it does not have."""
     begin_write()
     db.session.refresh(grant)
-    if not grant.starts_on <= on <= grant.ends_on:
+    if not grant.starts_on <= spent.on <= grant.ends_on:
         raise GrantRefused("day")
-    if package not in {one.code for one in queries.packages(grant)}:
+    if spent.package not in {one.code for one in queries.packages(grant)}:
         raise GrantRefused("package")
-    row = Cost(
-        id=uuid4(), grant_id=grant.id, package=package, on=on, amount=amount, what=what, voucher=voucher, **_by(actor)
-    )
+    row = Cost(id=uuid4(), grant_id=grant.id, **vars(spent), **_by(actor))
     db.session.add(row)
     ledger.write(act="record_cost", by=actor.id, of=f"grant:{grant.id}")
     return row

@@ -135,7 +135,7 @@ def spend(grant_id: UUID) -> Answer:
     form = _cost_form(grant)
     if form.validate():
         try:
-            actions.spend(me(), grant, **_said(form))
+            actions.spend(me(), grant, _spent(form))
             return redirect(url_for("grants.show", grant_id=grant_id, done="cost-recorded"), code=303)
         except actions.GrantRefused as why:
             form.refuse("on", presenters.refused(why))
@@ -156,9 +156,9 @@ def strike_cost(cost_id: UUID) -> Answer:
     return redirect(url_for("grants.show", grant_id=grant.id, done="struck"), code=303)
 
 
-def _said(form: CostForm) -> dict[str, Any]:
-    names = ("package", "on", "amount", "what")
-    return {name: form[name].data for name in names} | {"voucher": form.voucher.data or ""}
+def _spent(form: CostForm) -> actions.Spent:
+    said: dict[str, Any] = {name: form[name].data for name in ("package", "on", "amount", "what")}
+    return actions.Spent(**said, voucher=form.voucher.data or "")
 
 
 def _act_form() -> ActForm:

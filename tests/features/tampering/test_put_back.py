@@ -57,7 +57,7 @@ def renamed(app: Flask, make: Any, lawyer: Any, victim: UUID, case: UUID, name: 
     with app.app_context(), committing() as session:
         ticket = ledger.append_alone(by=actor.id, session_id=None, **said)
         her, hers = session.get_one(Victim, victim), session.get_one(Case, case)
-        victims.change(actor, her, hers, now, ticket=ticket, row_version=1)
+        victims.change(actor, victims.Found(her, hers), now, ticket=ticket, row_version=1)
 
 
 @pytest.mark.both_databases

@@ -126,7 +126,7 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
 
 def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:
     same = actions.alike(me(), form.record(), before)
-    actions.change(me(), *found, form.record(), same, ticket=ticket, row_version=form.version())
+    actions.change(me(), found, form.record(), same, ticket=ticket, row_version=form.version())
 
 
 def _stopped(form: VictimForm, stop: TooManySearches) -> VictimForm:

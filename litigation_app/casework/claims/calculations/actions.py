@@ -33,7 +33,7 @@ def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, ro
     locks.hers(claim.victim_id)
     _put(actor, claim, head, said)
     parts = rules.with_amount(queries.view(claim, case).parts, head, said.reckoned.amount)
-    claims.change(actor, claim, case, route=claim.route, parts=parts, row_version=row_version)
+    claims.change(actor, claim, case, claims.Rows(claim.route, parts), row_version=row_version)
 
 
 def _put(actor: Actor, claim: Claim, head: str, said: Kept) -> None:

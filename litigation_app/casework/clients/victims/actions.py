@@ -15,6 +15,7 @@ from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.queries import is_hers
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.models import Victim
+from litigation_app.casework.clients.victims.queries import Found
 from litigation_app.casework.clients.victims.rules import Group, VictimRecord
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -151,8 +152,7 @@ def versions(victim: Victim) -> dict[Group, int]:
 
 def change(
     actor: Actor,
-    victim: Victim,
-    case: Case,
+    found: Found,
     record: VictimRecord,
     alike: Alike = None,
     *,
@@ -164,6 +164,7 @@ def change(
     `ticket`: of her opening, under which the coded facts of the other groups are read, so that they stay.
     """
     begin_write()
+    victim, case = found
     mine = (Victim.id == victim.id, Victim.row_version == row_version)
     saved = {"row_version": row_version + 1, "changed_by": actor.id, "changed_at": clock.now()}
     saved |= {f"{group}_ver": row_version + 1 for group in record.groups}
