@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.claims import amounts, rules
@@ -14,7 +15,7 @@ from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.claims.terms.rules import Interest
 from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
-from litigation_app.demo.lanes import Decision
+from litigation_app.demo.lanes import ClaimLane, Decision
 from litigation_app.demo.published import assumed
 from litigation_app.law import rates
 
@@ -24,6 +25,15 @@ _PREPARED = {State.DRAFT: 34, State.SUBMITTED: 34, State.RETURNED: 20, State.APP
 _STEP = {"RSD": Decimal(1000), "MKD": Decimal(500)}  # amounts are asked for in round sums
 _PAYERS = ("OFFENDER", "ENFORCED", "ENFORCED", "CONFISCATED")
 _RETURNED = ("amount_unsupported", "evidence_missing", "no_breakdown", "legal_basis")
+
+
+class Course(NamedTuple):
+    """How far a claim came: its way, where it stands, when it was filed (None: it is still being prepared), what was decided."""
+
+    route: str
+    state: State
+    filed_on: date | None
+    decisions: Sequence[Decision]
 
 
 @dataclass(frozen=True)
@@ -44,8 +54,7 @@ class Story:
 def stories(
     plan: Plan,
     victims: Sequence[UUID],
-    filed_on: date | None,
-    decisions: Sequence[Decision],
+    claim: ClaimLane,
     *,
     is_open: bool,
     today: date,
@@ -54,14 +63,14 @@ def stories(
     """The claims of the case's victims as far as they have come today. `is_open`: the trial goes on."""
     found = []
     for victim in victims[:_MOST_CLAIMS]:
-        if filed_on is not None and filed_on <= today:
-            known = [one for one in decisions if one.on <= today]
+        if claim.filed_on is not None and claim.filed_on <= today:
+            known = [one for one in claim.decisions if one.on <= today]
             state = State.DECIDED if known else State.APPROVED
-            found.append(_story(plan, victim, CRIMINAL_ROUTE, state, filed_on, known, today, rng))
+            found.append(_story(plan, victim, Course(CRIMINAL_ROUTE, state, claim.filed_on, known), today, rng))
             found += _civil(plan, victim, known, today, rng)
         elif is_open and rng.randrange(100) < assumed("claim")["prepared_percent"]:
             state = rng.choices(list(_PREPARED), list(_PREPARED.values()))[0]
-            found.append(_story(plan, victim, CRIMINAL_ROUTE, state, None, [], today, rng))
+            found.append(_story(plan, victim, Course(CRIMINAL_ROUTE, state, None, []), today, rng))
     return found
 
 
@@ -78,20 +87,12 @@ def _civil(plan: Plan, victim: UUID, known: Sequence[Decision], today: date, rng
     first = Decision(filed + timedelta(days=rng.randrange(300, 1100)), "first", outcome, is_final=False)
     last = Decision(first.on + timedelta(days=rng.randrange(120, 400)), "final", outcome, is_final=True)
     said = [one for one in (first, last) if one.on <= today]
-    return [_story(plan, victim, CIVIL_ROUTE, State.DECIDED if said else State.APPROVED, filed, said, today, rng)]
+    course = Course(CIVIL_ROUTE, State.DECIDED if said else State.APPROVED, filed, said)
+    return [_story(plan, victim, course, today, rng)]
 
 
-def _story(
-    plan: Plan,
-    victim: UUID,
-    route: str,
-    state: State,
-    filed_on: date | None,
-    decisions: Sequence[Decision],
-    today: date,
-    rng: random.Random,
-) -> Story:
-    currency = plan.law.currency
+def _story(plan: Plan, victim: UUID, course: Course, today: date, rng: random.Random) -> Story:
+    currency, decisions = plan.law.currency, course.decisions
     ranges: Mapping[str, Sequence[int]] = assumed("heads")
     heads = sorted(rng.sample(list(ranges), rng.randrange(2, 6)))
     parts = [Part(head, _round(rng.uniform(*ranges[head]), currency)) for head in heads]
@@ -101,9 +102,9 @@ def _story(
     elif decisions:
         awarded = total
     versions = rng.choices((1, 2, 3), (60, 30, 10))[0]
-    versions = max(versions, 2) if state == State.DRAFT and rng.random() < 0.3 else versions
+    versions = max(versions, 2) if course.state == State.DRAFT and rng.random() < 0.3 else versions
     payments = _payments(decisions, awarded, today, rng)
-    return Story(victim, route, state, filed_on, decisions, versions, parts, awarded, payments)
+    return Story(victim, *course, versions, parts, awarded, payments)
 
 
 def _round(eur: float, currency: str) -> Decimal:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from litigation_app.casework.proceedings.courts import actions as courtfiles
@@ -26,28 +27,27 @@ def write(clerk: Clerk, plan: Plan, spoken: Voice) -> None:
     for one in [row for row in clerk.batch.rows[Proceeding] if row["case_id"] == plan.id]:
         for role, register in _REGISTERS.get(one["family"], {}).items():
             court = one["court_id"] if role == FIRST else None
-            add(clerk, plan, one["id"], role, f"{register} DEMO {clerk.number}", spoken, court=court)
+            add(clerk, plan, one["id"], At(role, f"{register} DEMO {clerk.number}", court), spoken)
 
 
-def add(
-    clerk: Clerk,
-    plan: Plan,
-    proceeding: UUID,
-    role: str,
-    number: str,
-    spoken: Voice,
-    *,
-    court: str | None = None,
-    ended_on: date | None = None,
-) -> None:
-    """Who has a proceeding in hand; the name is plainly invented."""
-    found = uuid5(proceeding, role)
+class At(NamedTuple):
+    """Who has a proceeding in hand, and under which number."""
+
+    role: str
+    number: str
+    court: str | None = None
+    ended_on: date | None = None
+
+
+def add(clerk: Clerk, plan: Plan, proceeding: UUID, at: At, spoken: Voice) -> None:
+    """Its court or office; the name is plainly invented."""
+    found = uuid5(proceeding, at.role)
     clerk.batch.add(
-        CourtFile, id=found, case_id=plan.id, proceeding_id=proceeding, role=role, court_id=court, court_typed=None,
-        begun_on=None, ended_on=ended_on, ended_by=None, takes_over=role in HIGHER,
+        CourtFile, id=found, case_id=plan.id, proceeding_id=proceeding, role=at.role, court_id=at.court, court_typed=None,
+        begun_on=None, ended_on=at.ended_on, ended_by=None, takes_over=at.role in HIGHER,
         recorded_by=plan.lead, recorded_at=clerk.moment.now, row_version=1,
     )  # fmt: skip
-    content = asdict(courtfiles.Details(number=number, people=spoken.write("Izmišljena S.")))
+    content = asdict(courtfiles.Details(number=at.number, people=spoken.write("Izmišljena S.")))
     clerk.batch.seal(plan.id, courtfiles.TABLE, found, courtfiles.CAPSULE, content)
-    told = [blind_index.Number(FILE_NUMBER, number, plan.dossier.country)]
+    told = [blind_index.Number(FILE_NUMBER, at.number, plan.dossier.country)]
     clerk.batch.told.append(blind_index.Told(found, plan.id, told))

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -109,7 +110,7 @@ def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: 
         rng.shuffle(year)
         for number, (dossier, day) in enumerate(zip(year, opened, strict=True), 1):
             called = (naming.reference(dossier.country, dossier.year, next(drawn)), next(case_names))
-            yield _plan(dossier, number, day, called, ids, staff, rng)
+            yield _plan(dossier, Opened(number, day, *called), ids, staff, rng)
 
 
 def _code_names(count: int, rng: random.Random) -> Iterator[str]:
@@ -119,30 +120,30 @@ def _code_names(count: int, rng: random.Random) -> Iterator[str]:
     return (name for name in map(naming.code_name, drawn) if name != showcase.CODE_NAME)
 
 
-def _plan(
-    dossier: Dossier,
-    number: int,
-    opened_on: date,
-    called: tuple[str, str],
-    ids: Ids,
-    staff: Staff,
-    rng: random.Random,
-) -> Plan:
-    """`called`: the reference and the code name that were drawn for it."""
-    is_shown = (dossier.country, dossier.year, number) == (showcase.COUNTRY, showcase.YEAR, showcase.NUMBER)
+class Opened(NamedTuple):
+    """The how-manieth case of its year, when it was opened, and the reference and code name that were drawn for it."""
+
+    number: int
+    on: date
+    reference: str
+    code_name: str
+
+
+def _plan(dossier: Dossier, opened: Opened, ids: Ids, staff: Staff, rng: random.Random) -> Plan:
+    is_shown = (dossier.country, dossier.year, opened.number) == (showcase.COUNTRY, showcase.YEAR, showcase.NUMBER)
     desks = staff.of(dossier.country)
     desk = desks[0] if is_shown else rng.choices(desks, [len(one.lawyers) for one in desks])[0]
-    code_name = showcase.CODE_NAME if is_shown else called[1]
+    code_name = showcase.CODE_NAME if is_shown else opened.code_name
     lead = desk.lawyers[0] if is_shown else rng.choice(desk.lawyers)
     court = desk.courts[0] if is_shown else rng.choice(desk.courts)
-    contact = max(date(dossier.year, 1, 1), opened_on - timedelta(days=rng.randrange(12)))
+    contact = max(date(dossier.year, 1, 1), opened.on - timedelta(days=rng.randrange(12)))
     return Plan(
         id=ids.new(),
         dossier=dossier,
-        reference=showcase.REFERENCE if is_shown else called[0],
+        reference=showcase.REFERENCE if is_shown else opened.reference,
         code_name=code_name,
         people=tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds))),
-        opened_on=opened_on,
+        opened_on=opened.on,
         contact=contact,
         desk=desk,
         lead=lead,

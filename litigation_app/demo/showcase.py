@@ -43,7 +43,7 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     courtbook.write(clerk, plan, spoken)
     appeal = clerk.today - timedelta(days=_QUASHED)
     retried = next(row["id"] for row in clerk.batch.rows[Proceeding] if row["case_id"] == plan.id)
-    courtbook.add(clerk, plan, retried, "second", "Kž1 DEMO 7/25", spoken, court="as_bg", ended_on=appeal)
+    courtbook.add(clerk, plan, retried, courtbook.At("second", "Kž1 DEMO 7/25", "as_bg", appeal), spoken)
     _record(clerk, plan, victims[0], accused)
     todo.write(clerk, plan, spoken)
     writing = ClaimWriting(clerk, plan, spoken, rng)

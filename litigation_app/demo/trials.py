@@ -55,9 +55,7 @@ class Author:
             clerk.add_lane(plan, Lane(there, position, path, periods), spoken, rng)
         courtbook.write(clerk, plan, spoken)
         is_open = _is_going_on(roads("criminal"), known, clerk.today)
-        told = claimbook.stories(
-            plan, victims, claim.filed_on, claim.decisions, is_open=is_open, today=clerk.today, rng=rng
-        )
+        told = claimbook.stories(plan, victims, claim, is_open=is_open, today=clerk.today, rng=rng)
         writing = claimbook.ClaimWriting(clerk, plan, spoken, rng)
         for story in told:
             writing.write(story)

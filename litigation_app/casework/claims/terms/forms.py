@@ -1,7 +1,7 @@
 """What is typed of what surrounds the rows of a claim?"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from wtforms import HiddenField
 
@@ -21,6 +21,13 @@ ADVICE = 5_000
 _SOME = "some-"
 _RATE = ("eur_rate", "eur_rate_on", "eur_rate_source")
 _KEPT = ("debtors", "is_quantified", "interest", "interest_from", "advised_on", *_RATE)
+
+
+class Asked(NamedTuple):
+    """Of whom a claim can be asked, and for which kinds of damage it is: the code and name of each."""
+
+    accused: Sequence[tuple[str, str]]
+    heads: Sequence[tuple[str, str]]
 
 
 class TermsForm(Form):
@@ -53,18 +60,18 @@ class TermsForm(Form):
         self,
         typed: Any,
         claim: Claim,
-        accused: Sequence[tuple[str, str]],
-        heads: Sequence[tuple[str, str]],
+        asked: Asked,
         advice: str | None,
         *,
         has_fixed_rate: bool,
         step: str = "",
     ) -> None:
-        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now.
+        """`advice` None: it is there and cannot be read now.
 
         `step`: which step of which lane says that she was advised; "": none can be taken.
         """
         super().__init__()
+        accused, heads = asked
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
         now = {name: getattr(claim, name) for name in _KEPT}

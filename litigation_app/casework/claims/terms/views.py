@@ -19,7 +19,7 @@ from litigation_app.casework.claims.presenters import why_not
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.claims.terms import actions, presenters
-from litigation_app.casework.claims.terms.forms import TermsForm
+from litigation_app.casework.claims.terms.forms import Asked, TermsForm
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -70,7 +70,8 @@ def form_of(claim: Claim, case: Case, heads: Sequence[tuple[str, str]], typed: A
     """The fields of a claim, also of one that is only being begun."""
     is_fixed = claim.currency == "EUR" or fixed_rate(loader.load(case.country), "EUR") is not None
     known, step = presenters.advice(me(), claim), effect_words.advice_step(case, claim.route)
-    return TermsForm(typed, claim, presenters.accused_of(case), heads, known, has_fixed_rate=is_fixed, step=step)
+    asked = Asked(presenters.accused_of(case), heads)
+    return TermsForm(typed, claim, asked, known, has_fixed_rate=is_fixed, step=step)
 
 
 def is_closed(claim: Claim) -> bool:
