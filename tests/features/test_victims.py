@@ -179,7 +179,7 @@ def test_an_opening_ends_after_twenty_minutes(make: Any, client_as: Callable[[st
         late = lawyer.get(address)
 
     assert late.status_code == 403
-    assert "The time of this access is over" in late.get_data(as_text=True)
+    assert "This access has expired" in late.get_data(as_text=True)
 
 
 def test_a_coordinator_reads_but_does_not_change(make: Any, client_as: Callable[[str], Any]) -> None:

@@ -262,7 +262,7 @@ OF_THE_DESK = {
     "record_judgement": _l("Wrote down an expert's judgement"),
     "take_judgement_out": _l("Removed an expert's judgement"),
     "keep_scenario": _l("Saved a scenario of the fund"),
-    "archive_scenario": _l("Archived a scenario of the fund, or took it back"),
+    "archive_scenario": _l("Archived a scenario of the fund, or restored it"),
     "search_load": _l("Loaded the names for searching into memory"),
     "reindex": _l("Made the index of numbers anew"),
     "verify_ledger": _l("Checked the access log"),

@@ -133,7 +133,7 @@ def spend(actor: Actor, grant: Grant, *, package: str, on: date, amount: Decimal
 
 
 def mark_entered_in_error(actor: Actor, row: Act | Cost, why: str) -> None:
-    """Say that it was a mistake; it stays in sight. Raises GrantRefused."""
+    """Say that it was a mistake; it remains visible. Raises GrantRefused."""
     begin_write()
     db.session.refresh(row, with_for_update=True)
     if row.entered_in_error_at is not None:

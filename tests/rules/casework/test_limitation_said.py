@@ -127,7 +127,7 @@ def test_the_earliest_day_and_the_last_stand_in_one_row_where_they_are_one() -> 
     early, late = date(2017, 5, 5), date(2018, 5, 5)
 
     assert days_of(TimeBar(early, early, late)) == [
-        ("Earliest date, and with all that interrupts it", format_date(early)),
+        ("Earliest date, the same with all interruptions", format_date(early)),
         ("Absolute limitation date", format_date(late)),
     ]
     assert len(days_of(TimeBar(early, late, late))) == 3

@@ -230,9 +230,9 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
         format_date(day) if day else _("not while something stops it") for day in (bar.earliest, bar.ends)
     )
     if bar.earliest == bar.ends:
-        found = [(_("Earliest date, and with all that interrupts it"), ends)]
+        found = [(_("Earliest date, the same with all interruptions"), ends)]
     else:
-        found = [(_("Earliest date"), earliest), (_("With all that interrupts it"), ends)]
+        found = [(_("Earliest date"), earliest), (_("With all interruptions"), ends)]
     if bar.absolute is not None:
         found.append((_("Absolute limitation date"), format_date(bar.absolute)))
     return found
