@@ -127,6 +127,7 @@ OF_CASES = {
     "add_evidence": _l("Said which document proves a head of damage"),
     "take_out_evidence": _l("Took back that a document proves a head of damage"),
     "submit_claim": _l("Sent a claim for review"),
+    "withdraw_claim": _l("Took a claim back from review"),
     "approve_claim": _l("Approved a claim"),
     "take_approval_back": _l("Took an approval of a claim back"),
     "approve_claim_first": _l("Approved a claim as the first of two"),
