@@ -184,6 +184,7 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
         shelved.official_figures(app, people_made)
         if not size:
             shelved.ours(app, people_made, shelved.publications(), _say)
+            shelved.region(app, people_made, _say)
             grantbook.write(app, people_made)
             estimates.write(app, people_made, _say)
     _say_who(people_made, is_asked=as_json or not if_empty, as_json=as_json)

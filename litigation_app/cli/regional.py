@@ -32,7 +32,7 @@ def national() -> None:
 @click.option("--title", required=True)
 @as_person
 def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
-    """Add national publications up and attack the sums beside them; prints the number of the draft."""
+    """Add national publications up; prints the number of the draft."""
     from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
     from litigation_app.gate.regional import actions

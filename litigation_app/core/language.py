@@ -10,7 +10,7 @@ from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 
 from litigation_app.core.clock import local
-from litigation_app.core.text import NBSP, day_in
+from litigation_app.core.text import NBSP, day_in, format_time
 
 LANGUAGES = {
     "en": "English",
@@ -65,7 +65,7 @@ def format_date(day: date | None) -> str:
 def format_moment(at: datetime) -> str:
     """A moment on the region's clocks, to the minute."""
     here = local(at)
-    return f"{format_date(here.date())}{NBSP}{here:%H.%M}"
+    return f"{format_date(here.date())}{NBSP}{format_time(here.time())}"
 
 
 def chosen() -> str:

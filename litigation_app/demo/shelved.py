@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import actions
 from litigation_app.gate.official import queries as reads
 from litigation_app.gate.protection.proposal import WouldReveal
+from litigation_app.gate.regional import actions as adding
+from litigation_app.gate.regional import queries as regional
+from litigation_app.gate.regional.views import sentence as why_not_added
 from litigation_app.gate.rules import Wish
 
 _FILE = Path(__file__).with_name("publications.toml")
@@ -58,10 +62,26 @@ def ours(
                 tell(f"{said['title']}: {sentence(stop)}")
 
 
+def region(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None]) -> None:
+    """The sum of what organisations of two countries have published: added up in one, agreed to in the other."""
+    said = _said()["region"]
+    analyst = signed_in(people, Role.ANALYST)
+    coordinator = signed_in(people, Role.COORDINATOR, country=said["countries"][-1])
+    with app.test_request_context():
+        try:
+            tell(f"Published: {_added_up(app, said, analyst, coordinator)}")
+        except adding.RegionRefused as stop:
+            tell(f"{said['title']}: {why_not_added(stop)}")
+
+
 def publications() -> Sequence[Mapping[str, Any]]:
     """Those of every demonstration, each with its `source`, `country`, `year` and `title`; and `waits`."""
-    found: Sequence[Mapping[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["publication"]
+    found: Sequence[Mapping[str, Any]] = _said()["publication"]
     return found
+
+
+def _said() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:
@@ -77,6 +97,21 @@ def _agreed(app: Flask, draft: ReleaseDraft, coordinator: Actor) -> str:
     with committing():
         seen, signer = drafts.stands(draft), app.extensions["release_signer"]
         return gate.approve(coordinator, draft, **_place(app), signer=signer, seen=seen)
+
+
+def _added_up(app: Flask, said: Mapping[str, Any], analyst: Actor, coordinator: Actor) -> str:
+    """The publication's name on the shelf."""
+    look = partial(regional.national, *_place(app).values(), ())
+    there = look()
+    fitting = {name: one for name, one in there.items() if one.release.mode == said["source"]}
+    picked = [name for name, one in fitting.items() if one.country in said["countries"]]
+    g.actor = analyst
+    with committing():
+        draft = adding.draft(analyst, title=said["title"], picked=picked, there=there)
+    g.actor = coordinator
+    with committing():
+        seen, signer = regional.stands(draft), app.extensions["release_signer"]
+        return adding.approve(coordinator, draft, look=look, on_shelf=app.extensions["shelf"], signer=signer, seen=seen)
 
 
 def _place(app: Flask) -> dict[str, Any]:

@@ -21,7 +21,8 @@ class Naming:
     `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
     country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
     other side (North Macedonia, Serbia) calls the same kind and id, else the words of macedonian.toml; a
-    court has neither and keeps its own name. `country`: whose law it is.
+    court has neither and keeps its own name. Where the other side has another thing under the same id (the constitutional
+    complaint), the row's own `name_mk` says what this one is. `country`: whose law it is.
     """
 
     own: str
@@ -38,7 +39,7 @@ class Naming:
         if self.own == MACEDONIAN:
             return Names(_of_macedonia(english, local, borrowed), local)
         cyrillic = row.get("name_local_cyrl") or to_cyrillic(local)
-        macedonian = borrowed or table().get(local, cyrillic)
+        macedonian = row.get("name_mk") or borrowed or table().get(local, cyrillic)
         return Names(Word(english, local, cyrillic, macedonian, bs=local, cnr=local), local)
 
 

@@ -73,8 +73,9 @@ def due_word(family: str, event: str, country: str = "") -> Word | None:
 
 
 def _own(kind: str, family: str, event: str, country: str) -> Word | None:
-    of_country, everywhere_ = _tables_of(country).get(kind, {}), _tables()[kind]
-    return everywhere_.get(f"{family}.{event}") or of_country.get(event) or everywhere_.get(event)
+    tables = (_tables_of(country).get(kind, {}), _tables()[kind])
+    found = (table.get(code) for code in (f"{family}.{event}", event) for table in tables)
+    return next(filter(None, found), None)
 
 
 def read_tables(path: Path) -> Mapping[str, Table]:

@@ -139,12 +139,11 @@ class Make:
     app: Flask
     count: int = 0
 
-    def office(self, country: str = "RS", name: str = "") -> UUID:
+    def office(self, country: str = "RS", name: str = "", organisation: str = "Invented organisation") -> UUID:
         self.count += 1
         with self.app.app_context(), committing():
-            office = people.add_office(
-                name=name or f"Office {self.count}", organisation="Invented organisation", country=country
-            )
+            named = name or f"Office {self.count}"
+            office = people.add_office(name=named, organisation=organisation, country=country)
             return office.id
 
     def person(self, *roles: Role, office: UUID | None = None, name: str = "") -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -25,8 +26,9 @@ from litigation_app.demo import fill, shelved, sign_ins
 from litigation_app.disclosure import policy as policies
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.partners.bundle_audit import given_away
+from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.ledger.models import LedgerEntry
-from litigation_app.statistics.releases import Release, load, official, series, shelf
+from litigation_app.statistics.releases import Release, Row, load, series, shelf
 
 pytestmark = pytest.mark.extensive
 
@@ -45,7 +47,7 @@ def furnished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     with time_machine.travel(NOON, tick=True):
         made = CliRunner().invoke(litigation, ["demo", "--json"], env=environ)
     assert made.exit_code == 0, made.output
-    assert made.stderr.count("Published: ") == 16, made.stderr
+    assert made.stderr.count("Published: ") == 17, made.stderr
     app = create_app(Config(instance=folder, database_url=address, password_hash_kib=64))
     yield app
     with app.app_context():
@@ -82,10 +84,13 @@ SOURCES, COUNTRIES = ("caseload", "judgments", "observation"), ("BA", "ME", "MK"
 
 
 def published(app: Flask) -> list[Release]:
-    """Those of its own, each verified by the key of this desk."""
+    """Those of its own counting, each verified by the key of this desk."""
+    return [one for one in on_shelf(app) if one.mode in SOURCES]
+
+
+def on_shelf(app: Flask) -> list[Release]:
     there = shelf(app.extensions["shelf"])
-    found = [load(app.extensions["shelf"], one.id, app.extensions["trusted_keys"]) for one in there]
-    return [one for one in found if one.mode != official.MODE]
+    return [load(app.extensions["shelf"], one.id, app.extensions["trusted_keys"]) for one in there]
 
 
 def newest(app: Flask, mode: str, country: str) -> Release:
@@ -143,6 +148,30 @@ def test_each_was_prepared_by_one_and_agreed_to_by_another_who_stands_in_the_log
     assert len(drafts) == 16
     assert all(one.drafted_by != one.approved_by for one in drafts)
     assert agreed == seconds
+
+
+def ends(row: Row) -> tuple[Any, Any]:
+    return (row.low or 0, row.high) if row.value is None else (row.value, row.value)
+
+
+def test_what_organisations_of_two_countries_publish_is_added_up_in_one_and_agreed_to_in_the_other(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    (region,) = [one for one in on_shelf(furnished) if one.mode == "regional"]
+    parts = [newest(furnished, "caseload", code) for code in ("BA", "RS")]
+
+    with furnished.app_context():
+        draft = db.session.scalars(select(RegionalDraft)).one()
+
+    assert (draft.release_id, region.countries) == (region.id, ("BA", "RS"))
+    assert draft.drafted_by != draft.approved_by
+    assert [one.release for one in region.summands] == [name for part in parts for name in part.parts]
+    printed = region.table("cohort_sex")
+    assert len({row.codes[0] for row in printed}) >= 5
+    for row in printed:
+        both = [ends(one) for part in parts for one in part.table("cohort_sex") if one.codes == row.codes]
+        assert ends(row) == (sum(low for low, _high in both), sum(high for _low, high in both)), row.codes
+    assert region.id in page_of(signed_in("sonja@desk.example"), "/publications/")
 
 
 def test_one_draft_waits_for_a_second_person_and_one_publication_is_due(

@@ -140,11 +140,15 @@ def test_three_years_stand_together_until_single_ones_are_asked_for(reader: Any,
 
     together = text(reader.get(f"/indicators/CMP-01?publication={name}"))
     single = text(reader.get(f"/indicators/CMP-01?publication={name}&years=single"))
+    saved = f"/publications/{name}/indicators/svg?indicator=CMP-01"
+    pictures = [text(reader.get(f"{saved}{years}")) for years in ("", "&years=single")]
 
     assert "2017–2019" in together
     assert "2020–2022" in together
     assert "2017–2019" not in single
     assert "With 20 cases (one year) the smallest rise from 60 %" in single
+    assert ["2017–2019" in one for one in pictures] == [True, False]
+    assert f"{saved}&amp;years=single" in single
 
 
 def test_a_cohort_says_for_how_long_everybody_was_followed(reader: Any, shelf: Shelf) -> None:

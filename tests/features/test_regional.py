@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from at_once import at_once
-from bundled import PartnerKey, bundle
+from bundled import PartnerKey, bundle, tables
 from confirming import confirmed
 from lawyering import text
 from litigation_app.cli import litigation
@@ -22,6 +22,7 @@ from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.regional import rules
 from litigation_app.gate.regional.rules import National
 from litigation_app.statistics.releases import Release, Row, shelf, verify
+from officials import our_own
 from preparing import WANTED, prepare
 from served import PASSWORD
 from tables_of_people import cohorts, people, tables_of
@@ -173,6 +174,27 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     assert re.search(r"It adds up: .*: .*\.", shown)
     assert not re.search(r"It adds up: [A-Z]{2}-\d{4}", shown)
     assert analyst.get(f"/indicators/?publication={release.id}").status_code == 200
+
+
+def test_two_organisations_that_share_this_desk_are_added_up_and_one_that_is_in_two_countries_is_not(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    for country, organisation in (("RS", "Izmišljena pomoć"), ("MK", "Измислена одбрана"), ("ME", "Izmišljena Pomoć")):
+        make.office(country, organisation=organisation)
+    names = {one: f"/{our_own(app, 'caseload', tables(2021, 2022)[0], one, 2021, 2022)}" for one in SEEDS}
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+
+    listed = text(analyst.get(PAGE))
+    twice = analyst.post(PAGE, {"title": "Region", "picked": [names["RS"], names["ME"]]})
+    done = confirmed(coordinator, f"{prepared(analyst, {one: names[one] for one in ('RS', 'MK')})}/approval")
+
+    assert "Izmišljena pomoć" in listed
+    assert twice.status_code == 422
+    assert "by an organisation that is chosen twice" in text(twice)
+    assert done.status_code == 303
+    [found] = [one for one in shelf(app.extensions["shelf"]) if one.mode == "regional"]
+    release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
+    assert values(release, "cohort_sex")["2021", "_T"] == 80
 
 
 def test_whoever_prepared_it_cannot_agree(

@@ -179,7 +179,7 @@ def test_an_opening_ends_after_twenty_minutes(make: Any, client_as: Callable[[st
         late = lawyer.get(address)
 
     assert late.status_code == 403
-    assert "The time of this access is over" in late.get_data(as_text=True)
+    assert "This access has expired" in late.get_data(as_text=True)
 
 
 def test_a_coordinator_reads_but_does_not_change(make: Any, client_as: Callable[[str], Any]) -> None:
@@ -242,6 +242,19 @@ def test_a_whole_day_of_birth_is_shown_whole_and_a_year_alone_says_so(
     assert "29. 2. 2004." in pages[0]
     assert "the day is not known" not in pages[0]
     assert "Year of birth; the day is not known" in pages[1]
+
+
+def test_a_client_of_whose_birth_nothing_is_known_is_not_taken_for_an_adult(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, unknown = added(lawyer, make, birth_date="")
+    _other, adult = added(lawyer, make)
+
+    pages = [lawyer.get(opening(lawyer, one)).get_data(as_text=True) for one in (unknown, adult)]
+
+    assert "not known: she may be a minor" in pages[0]
+    assert "she may be a minor" not in pages[1]
 
 
 def test_a_wrong_entry_keeps_the_version_that_was_read(make: Any, client_as: Callable[[str], Any]) -> None:

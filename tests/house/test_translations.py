@@ -158,6 +158,16 @@ def test_to_record_is_one_verb_and_in_the_short_form(folder: str) -> None:
     assert {key: text for key, text in buttons.items() if not text.startswith("Евидентирај")} == {}
 
 
+@pytest.mark.parametrize("folder", ["sr_Cyrl", "mk"])
+def test_what_is_not_recorded_agrees_with_what_it_stands_beside(folder: str) -> None:
+    """*Датум подношења: још није евидентиран*; beside a step of any gender there is no participle at all."""
+    said = {forms(message.id)[0]: forms(message.string)[0] for message in sentences(folder)}
+
+    assert {said["Advice given on"].split()[0], said["Filed on"].split()[0]} == {"Датум"}
+    assert said["not recorded yet"].endswith("евидентиран")
+    assert "евидентиран" not in said["recorded outside the usual order"]
+
+
 @pytest.mark.parametrize("folder", FOLDERS.values())
 def test_no_sentence_stands_twice_in_a_message(folder: str) -> None:
     """A sentence glued to itself without a space, as a merge of two catalogues left it."""

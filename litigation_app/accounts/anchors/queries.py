@@ -5,8 +5,7 @@ from typing import Any
 import segno
 
 from litigation_app import ledger
-from litigation_app.core.clock import local
-from litigation_app.core.language import _, current, format_date
+from litigation_app.core.language import _, current, format_moment
 
 
 def qr_picture(signed: ledger.Signed) -> str:
@@ -23,7 +22,6 @@ def _code(signed: ledger.Signed) -> segno.QRCode:
 def sheet(signed: ledger.Signed) -> dict[str, Any]:
     """All words and values of the printed sheet."""
     stated = signed.stated
-    moment = local(signed.at)
     return {
         "language": current(),
         "title": _("Sheet of the access log"),
@@ -32,7 +30,7 @@ def sheet(signed: ledger.Signed) -> dict[str, Any]:
         ),
         "pairs": [
             [_("Log"), stated.origin],
-            [_("Signed on"), f"{format_date(moment.date())} {moment:%H.%M}"],
+            [_("Signed on"), format_moment(signed.at)],
             [_("Entries"), str(stated.size)],
             [_("Last entry's hash"), stated.head.hex() if stated.head else ""],
             [_("Root of all entries"), stated.root.hex()],

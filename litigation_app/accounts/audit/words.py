@@ -200,7 +200,7 @@ _VERDICT = {
     "not_justified": _l("It was not right"),
 }
 _BASIS = {
-    "not_needed": _l("The data are no longer needed for what they were collected for"),
+    "not_needed": _l("The data are no longer needed for the purpose for which they were collected"),
     "consent_withdrawn": _l("She has withdrawn her consent"),
     "objection": _l("She objects to the processing"),
     "unlawful": _l("The data were processed without a lawful basis"),

@@ -100,7 +100,7 @@ def _of_money() -> dict[str, str]:
             "the denar was devalued once since its peg, in 1997 (not verified)"
         ),
         "budget laws of the other countries, and that earmarked receipts of a budget fund stay (memory)": _(
-            "budget laws of the other countries, and that earmarked receipts of a budget fund stay (not verified)"
+            "budget laws of the other countries, and that earmarked receipts remain with the budget fund (not verified)"
         ),
     }
 
@@ -144,7 +144,7 @@ def _of_law() -> dict[str, str]:
             "ETS 116 art. 6 allows a period within which one must apply"
         ),
         "the 3 years are a judgement after the ordinary limitation of damage claims (memory)": _(
-            "the 3 years are a judgement after the ordinary limitation of damage claims (not verified)"
+            "the 3 years are an estimate based on the ordinary limitation period for claims for damages (not verified)"
         ),
         "seen at worldlii.org": _("seen at worldlii.org"),
     }
@@ -216,8 +216,8 @@ def _of_strasbourg() -> dict[str, str]:
         "Constitutional Court of Serbia, reported by rfe": _("Constitutional Court of Serbia, reported by RFE/RL"),
         "5 000 of it appears in the published operative part": _("5 000 of it appears in the published operative part"),
         "to each of 33 nationals of Bosnia and Herzegovina": _("to each of 33 nationals of Bosnia and Herzegovina"),
-        "by the chamber, 19.07.2018": _("by the chamber, 19. 7. 2018."),
-        "that the Grand Chamber left it so (memory)": _("that the Grand Chamber left it so (not verified)"),
+        "by the chamber, 19.07.2018": _("by the Chamber, 19. 7. 2018."),
+        "that the Grand Chamber left it so (memory)": _("that the Grand Chamber upheld it (not verified)"),
         "to each who had taken part in the trial": _("to each who had taken part in the trial"),
         "12 000 to each of the others": _("12 000 to each of the others"),
     }
@@ -250,7 +250,7 @@ def _with_figures() -> dict[str, str]:
             "judgement after the Netherlands 15 weeks, United Kingdom 391 days, Sweden 41 days"
         ),
         "advances as in Directive 2004/80/EC preamble and ETS 116 practice (memory)": _(
-            "advances as in the preamble of Directive 2004/80/EC and the practice of ETS 116 (not verified)"
+            "advances as in the preamble of Directive 2004/80/EC and practice under ETS 116 (not verified)"
         ),
         "no court award seen (GRETA 2021: 9 of 39 claimed, none granted)": _(
             "no court award seen (GRETA 2021: 9 of 39 claimed, none granted)"

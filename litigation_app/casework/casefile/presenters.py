@@ -240,10 +240,13 @@ def _told_of(case: Case, victim: Victim, ticket: ledger.Ticket) -> tuple[str, li
 
 
 def _age(record: VictimRecord) -> list[str]:
+    if Group.IDENTITY not in record.groups:
+        return []
     ages, born = ages_on(record, today()), format_date(record.birth_date) if record.birth_date else ""
-    is_minor = ages is not None and ages[0] < _OF_AGE
+    if ages is None:
+        return [f"{_('Age today')}: {_('not known: she may be a minor')}"]
     found = [_("Born on %(day)s", day=born.rstrip("."))] if born else []
-    return [*found, _("A minor")] if is_minor else found
+    return [*found, _("A minor")] if ages[0] < _OF_AGE else found
 
 
 def _line(what: str, answers: Iterable[tuple[str, str]]) -> str:

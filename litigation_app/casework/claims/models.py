@@ -1,6 +1,6 @@
 """What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended.
 
-A decision or payment that was a mistake is marked so and stays in sight; `entered_in_error_why` is a code of mistakes.toml.
+A decision or payment that was a mistake is marked so and remains visible; `entered_in_error_why` is a code of mistakes.toml.
 """
 
 from datetime import date, datetime

@@ -33,7 +33,8 @@ _POWER = "power"
 class Chosen:
     """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
 
-    `court`: before which court, under which number, as `queries.offered` says it; "": that of the claim, else of the trial.
+    `court`: before which court, under which number, as `queries.offered` says it; "": that of the claim, else of the trial, or the
+    prosecutor's office before there is an indictment.
     `names_in`: in the letters of which language names and addresses are written; "": as they were typed.
     """
 
@@ -77,7 +78,14 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
     client, guardian = _client(actor, case, chosen.victim_id)
-    court = queries.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
+    court = queries.of(
+        case,
+        chosen.court,
+        chosen.claim_id,
+        chosen.language,
+        to_prosecution=chosen.template.to_prosecution,
+        file=file,
+    )
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     names = {
         "client": [client.name],

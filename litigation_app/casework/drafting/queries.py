@@ -1,4 +1,6 @@
-"""Before which court, and under which number, is a paper written, and who gives the power for a client who is a minor?"""
+"""Before which court or prosecutor's office, and under which number, is a paper written, and who gives the power for a client who is
+a minor?
+"""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -31,7 +33,7 @@ from litigation_app.law import loader
 
 @dataclass(frozen=True)
 class Before:
-    """The court in the language of the paper, the number that the matter has there, and that of the trial ("" if not known)."""
+    """The court or office in the language of the paper, the number that the matter has there, and that of the trial ("" if not known)."""
 
     name: str
     number: str = field(repr=False)
@@ -48,16 +50,33 @@ def offered(case: Case, file: ledger.Ticket) -> list[tuple[str, str]]:
     ]
 
 
-def of(case: Case, which: str, claim_id: UUID | None, language: str, *, file: ledger.Ticket) -> Before:
-    """The court that was chosen, else that which has the claim, else that which has the trial."""
+def of(
+    case: Case, which: str, claim_id: UUID | None, language: str, *, to_prosecution: bool, file: ledger.Ticket
+) -> Before:
+    """The court that was chosen, else that which has the claim, else that which has the trial.
+
+    `to_prosecution`: where none was chosen and there is no indictment yet, the prosecutor's office.
+    """
     files = _files(case, file)
-    held = _running(files).get(which) or files.now(files.lane(_kind_of(case, claim_id)))
+    chosen = _running(files).get(which)
+    if chosen is None and to_prosecution and _is_before_indictment(files):
+        return _before_prosecution(case, files, language)
+    held = chosen or files.now(files.lane(_kind_of(case, claim_id)))
     where = held.file if held and held.file.is_placed else case
     name = court_name(case.country, where.court_id, where.court_typed, language)
-    of_trial = files.number(files.trial) or _at_prosecution(files)
+    of_trial = files.number(files.trial) or _number(_prosecution(files))
     is_of_trial = held is None or held.file.proceeding_id == files.trial
-    own = held.said.number if held and held.said else ""
-    return Before(name, own or (of_trial if is_of_trial else ""), of_trial)
+    return Before(name, _number(held) or (of_trial if is_of_trial else ""), of_trial)
+
+
+def _before_prosecution(case: Case, files: Files, language: str) -> Before:
+    held = _prosecution(files)
+    name = court_name(case.country, held.file.court_id, held.file.court_typed, language) if held else ""
+    return Before(name or rules.prosecution(language), _number(held), _number(held))
+
+
+def _is_before_indictment(files: Files) -> bool:
+    return any(one.id == files.trial and rules.is_before_indictment(one.at) for one in files.tracks)
 
 
 def _files(case: Case, file: ledger.Ticket) -> Files:
@@ -77,10 +96,14 @@ def _kind_of(case: Case, claim_id: UUID | None) -> str | None:
     return route.procedure if route else None
 
 
-def _at_prosecution(files: Files) -> str:
-    """Before a court has the trial it is known under the number of the prosecutor."""
-    of_trial = files.of(files.trial)
-    return next((one.said.number for one in of_trial if one.said and one.file.role == PROSECUTION), "")
+def _prosecution(files: Files) -> Held | None:
+    """The prosecutor's office that has the trial, or had it last; before a court has it, it is known under its number."""
+    offices = [one for one in files.of(files.trial) if one.file.role == PROSECUTION]
+    return min(offices, key=lambda one: one.file.is_over, default=None)
+
+
+def _number(held: Held | None) -> str:
+    return held.said.number if held and held.said else ""
 
 
 _GUARDIAN = "guardian"  # kind of particulars.toml

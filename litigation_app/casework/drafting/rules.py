@@ -64,7 +64,7 @@ class Facts:
 class Draft:
     """One kind of paper: its name on the screen, and its text by language. `of_trial`: its number is always the trial's.
     `represented`: its text where somebody speaks for her, if it is another one. `route`: the proceedings
-    of the claims for which it is written.
+    of the claims for which it is written. `to_prosecution`: before there is an indictment it goes to the prosecutor's office.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Draft:
     of_trial: bool = False
     represented: Mapping[str, str] = field(default_factory=dict)
     route: str = ""
+    to_prosecution: bool = False
 
     def is_in(self, language: str) -> bool:
         """Whether it is there in this language of LANGUAGES, which is that of a country."""
@@ -101,8 +102,21 @@ def templates() -> Mapping[str, Draft]:
         if strange:
             raise ValueError(f"templates.toml: {id_} asks for {sorted(strange)}")
         of_trial, route = bool(row.get("of_trial")), str(row.get("route", ""))
-        found[id_] = Draft(id_, word_of(row), texts, of_trial, represented, route)
+        to_prosecution = bool(row.get("to_prosecution"))
+        found[id_] = Draft(id_, word_of(row), texts, of_trial, represented, route, to_prosecution)
     return found
+
+
+def is_before_indictment(stage: str) -> bool:
+    """Whether a trial that stands here is still with the prosecutor's office."""
+    stages: Sequence[str] = _table()["before_indictment"]  # type: ignore[assignment]
+    return stage in stages
+
+
+def prosecution(language: str) -> str:
+    """The prosecutor's office where nobody wrote down which it is, in the language of the paper."""
+    words: Mapping[str, str] = _table()["prosecution"]  # type: ignore[assignment]
+    return f"{_spelled(words[_own(language)], language)}: {BLANK}"
 
 
 def write(template: Draft, facts: Facts, language: str) -> list[Line]:

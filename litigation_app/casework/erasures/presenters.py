@@ -28,8 +28,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import local
 from litigation_app.core.db import db
-from litigation_app.core.language import _, _l, current, format_date
-from litigation_app.core.text import NBSP
+from litigation_app.core.language import _, _l, current, format_date, format_moment
 from litigation_app.ledger import checkpoint
 
 
@@ -111,7 +110,7 @@ def certificate(found: Found) -> dict[str, Any]:
         "pairs": [
             [_("Person"), _("%(code)s, case %(reference)s", code=victim.code_name, reference=case.reference)],
             [_("Office"), cases.office_of(case)],
-            [_("Erased on"), _moment(at)],
+            [_("Erased on"), format_moment(at)],
             [_("Proposed by"), _name(named, erasure.proposed_by)],
             [_("Agreed to by"), _name(named, erasure.decided_by)],
             [_("Legal basis"), f"{BASES[erasure.basis]} ({law_of(case.country, erasure.basis)})"],
@@ -142,11 +141,6 @@ def _counted(erasure: Erasure) -> list[tuple[str, Any]]:
     return [(kind, word) for kind, word in COUNTED.items() if kind != "unreadable" or erasure.counts.get(kind)]
 
 
-def _moment(at: Any) -> str:
-    here = local(at)
-    return f"{format_date(here.date())}{NBSP}{here:%H.%M}"
-
-
 def _name(named: dict[UUID, str], who: UUID | None) -> str:
     return named.get(who, "") if who else _("known from the register alone: see the first certificate")
 
@@ -154,7 +148,7 @@ def _name(named: dict[UUID, str], who: UUID | None) -> str:
 def _since(erasure: Erasure) -> str:
     if erasure.finished_at is None:
         return _("The record itself is gone; the last steps are still being done.")
-    return _("since %(when)s", when=_moment(erasure.finished_at))
+    return _("since %(when)s", when=format_moment(erasure.finished_at))
 
 
 def _in_backups(erasure: Erasure, days: int) -> str:
@@ -192,11 +186,11 @@ BARS = {
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
     Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
     Bar.NOT_ALONE: _l(
-        "Somebody else has a record in this case now, so its documents and notes cannot all go. Decline this proposal; then "
+        "Somebody else has a record in this case now, so its documents and notes cannot all be erased. Decline this proposal; then "
         "it can be proposed again."
     ),
     Bar.PROPOSER_GONE: _l(
-        "Who proposed this cannot sign in any more, or is no coordinator of this office now. Decline it; then it can be "
+        "Whoever proposed this can no longer sign in, or is no coordinator of this office now. Decline it; then it can be "
         "proposed again."
     ),
     Bar.NOT_HELD: _l("Nobody asks to lift this hold any more: it was kept or lifted already."),

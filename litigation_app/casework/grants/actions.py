@@ -142,7 +142,7 @@ def spend(actor: Actor, grant: Grant, spent: Spent) -> Cost:
 
 
 def mark_entered_in_error(actor: Actor, row: Act | Cost, why: str) -> None:
-    """Say that it was a mistake; it stays in sight. Raises GrantRefused."""
+    """Say that it was a mistake; it remains visible. Raises GrantRefused."""
     begin_write()
     db.session.refresh(row, with_for_update=True)
     if row.entered_in_error_at is not None:

@@ -143,7 +143,7 @@ def move_outside(actor: Actor, proceeding: Proceeding, to_stage: str, said: Said
 
 
 def mark_entered_in_error(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
-    """Say that the last step was recorded by mistake: it stays in sight, and what it did to periods is undone.
+    """Say that the last step was recorded by mistake: it remains visible, and what it did to periods is undone.
 
     Raises StageChanged if step number `seq` is not the last one that stands.
     """

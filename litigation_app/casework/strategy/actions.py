@@ -51,7 +51,7 @@ def read(ticket: ledger.Ticket, table: str, rows: Iterable[UUID]) -> Texts:
 
 
 def mark_entered_in_error(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
-    """Say that something was a mistake: it stays in sight and counts no more. Raises Changed if it was marked so already."""
+    """Say that something was a mistake: it remains visible and no longer counts. Raises Changed if it was marked so already."""
     hold(row, row_version)
     row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()
     log_act(actor, case, f"strike_{kind}", of=f"{kind}:{row.id}")

@@ -1,4 +1,4 @@
-"""What has everything in common that is kept of a case for its strategy? It is appended; a mistake is so marked and stays in sight."""
+"""What has everything in common that is kept of a case for its strategy? It is appended; a mistake is so marked and remains visible."""
 
 from datetime import datetime
 from typing import Any

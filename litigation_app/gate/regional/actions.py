@@ -168,7 +168,7 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
 
 @contextmanager
 def _written(contents: ReleaseContents, chosen: Sequence[National], on_shelf: Path, signer: Signer) -> Iterator[Path]:
-    """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
+    """The publication beside the shelf, its files read back; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:
         try:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.accounts import queries as people
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -31,14 +32,23 @@ def national(shelf: Path, trusted: Set[bytes], partners: Sequence[PartnerShelf])
     """The publications of one country and source as one, ours and those of partners that are believed, by "partner/id" of the
     newest.
     """
+    sharing = _organisations()
     places = [(OURS, OURS, shelf, trusted)]
     places += [(str(one.partner), one.organisation, one.path, keys_of(one)) for one in partners if one.is_trusted]
     return {
-        f"{partner}/{one.id}": National(organisation, one)
+        f"{partner}/{one.id}": National(organisation, one, () if partner else sharing.get(one.countries[0], ()))
         for partner, organisation, path, keys in places
         for one in whole(path, keys)
         if len(one.countries) == 1
     }
+
+
+def _organisations() -> dict[str, tuple[str, ...]]:
+    """By country those that have an office at this desk."""
+    found: dict[str, set[str]] = {}
+    for office in people.offices():
+        found.setdefault(office.country, set()).add(office.organisation)
+    return {country: tuple(sorted(names)) for country, names in found.items()}
 
 
 def drafts() -> list[RegionalDraft]:

@@ -13,14 +13,26 @@ MONEY = "EUR"
 
 @dataclass(frozen=True)
 class National:
-    """The publications of one country and source, read as one, and who published them; `organisation` "": this desk."""
+    """The publications of one country and source, read as one, and who published them; `organisation` "": this desk, which the
+    organisations that it has in that country are `sharing`.
+    """
 
     organisation: str
     release: Release
+    sharing: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:
         return self.release.countries[0]
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Whose people it counts."""
+        return self.sharing or (self.organisation,)
+
+    def counts_people_of(self, other: "National") -> bool:
+        """Whether both count people of one organisation."""
+        return any(same_organisation(one, its) for one in self.organisations for its in other.organisations)
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,7 @@ def objection(chosen: Sequence[National]) -> tuple[str, str] | None:
         for other in chosen[:number]:
             if one.country == other.country:
                 return "country", one.release.title
-            if same_organisation(one.organisation, other.organisation):
+            if one.counts_people_of(other):
                 return "organisation", one.release.title
     return None if years(chosen) else ("years", "")
 

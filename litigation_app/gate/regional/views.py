@@ -85,7 +85,7 @@ def _form(there: dict[str, National]) -> RegionForm:
 def _line(one: National) -> str:
     years = f"{one.release.first.year}–{one.release.last.year}"
     country, source = presenting.countries(one.release.countries), presenting.source(one.release.mode)
-    whose = one.organisation or _("this desk")
+    whose = ", ".join(one.organisations) or _("this desk")
     return f"{country}, {years}: {one.release.title} ({whose}; {source})"
 
 

@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from litigation_app.core import pdf
 from litigation_app.core.charts.standalone import for_paper
 from litigation_app.core.language import _
 from litigation_app.core.text import harmless
@@ -13,6 +12,7 @@ from litigation_app.statistics.countries import cautions, pictures, presenters
 from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Own
 from litigation_app.statistics.exports import formats
 from litigation_app.statistics.exports.observations import of_values, plain
+from litigation_app.statistics.exports.pictures import MEDIA, SVG
 from litigation_app.statistics.exports.sdmx_data import sdmx_csv
 from litigation_app.statistics.exports.workbook import Cell as SheetCell
 from litigation_app.statistics.exports.workbook import book_of
@@ -23,7 +23,6 @@ COLUMNS = (
     "indicator", "definition", "unit", "country", "side", "source", "publication", "publication_sha256", "first_year", "last_year",
     "counted", "counted_least", "counted_most", "out_of", "value", "ci_low", "ci_high", "least", "most", "obs_status", "notes",
 )  # fmt: skip
-PNG = "png"  # set by a process of its own
 Line = dict[str, Decimal | int | str | None]
 
 
@@ -32,7 +31,7 @@ class NothingPrinted(Exception):
 
 
 def written(comparison: Comparison, form: str) -> tuple[str, bytes]:
-    """Its type and its bytes; KeyError: there is no such format. Raises NothingPrinted, core.pdf.PdfFailed."""
+    """Its type and its bytes; KeyError: there is no such format. Raises NothingPrinted."""
     media, write = FORMATS[form]
     return media, write(comparison)
 
@@ -124,14 +123,9 @@ def _svg(comparison: Comparison) -> bytes:
     return for_paper(drawn).encode()
 
 
-def _png(comparison: Comparison) -> bytes:
-    return pdf.picture(_svg(comparison).decode())
-
-
 FORMATS: Mapping[str, tuple[str, Callable[[Comparison], bytes]]] = {
     "csv": (formats.FORMATS["csv"].media, _csv),
     "xlsx": (formats.FORMATS["xlsx"].media, _workbook),
     "sdmx.csv": (formats.FORMATS["sdmx-csv"].media, _sdmx),
-    "svg": ("image/svg+xml", _svg),
-    PNG: ("image/png", _png),
+    SVG: (MEDIA[SVG], _svg),
 }

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from litigation_app.core import charts
 from litigation_app.core.charts import periods
 from litigation_app.core.charts.periods import Frame, Side, Stroke
-from litigation_app.core.charts.svg import SIGN, Canvas, Span, most, name_of, tag, text, told, wrapped
+from litigation_app.core.charts.standalone import Caption, captioned
+from litigation_app.core.charts.svg import SIGN, Canvas, Span, most, name_of, text, told
 from litigation_app.core.language import _, current
 from litigation_app.statistics.countries import rules
 from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
@@ -17,15 +18,9 @@ from litigation_app.statistics.indicators import picturing, presenting
 from litigation_app.statistics.official.presenting import number as official_number
 from litigation_app.statistics.releases.presenting import countries
 
-_WIDE, _EDGE, _GAP, _APART = 1000.0, 24.0, 8.0, 40.0  # px: all, its edge, between two sides, between two panels
-_NAME, _BELOW, _LINE, _TITLE = (
-    28.0,
-    20.0,
-    22.0,
-    26.0,
-)  # px: above and below a panel; of a line of words, and of the title
+_WIDE, _GAP, _APART = 952.0, 8.0, 40.0  # px: all panels, between two sides, between two panels
+_NAME, _BELOW = 28.0, 20.0  # px: above and below a panel
 _SIDES = 4  # beside each other
-_SAMPLE = 40.0
 _TEN = 10
 
 
@@ -76,25 +71,13 @@ def whole(comparison: Comparison, title: str, unit: str, source: str) -> Markup 
     if frame is None:
         return None
     panels = [(heading(panel), sides) for panel in comparison.panels if (sides := _sides(comparison, panel))]
-    titles, below = wrapped(title, 0.7 * (_WIDE - 2 * _EDGE)), wrapped(source, 0.8 * (_WIDE - 2 * _EDGE))
-    keys = legend(comparison)
     per_row = max(1, _SIDES // max(len(sides) for _name, sides in panels))
-    top, high = _EDGE + _TITLE * len(titles) + 2 * _LINE, _NAME + frame.height + _BELOW
-    bottom = top + high * -(-len(panels) // per_row)
-    canvas = Canvas(name_of("countries", title, panels), _WIDE, bottom + _LINE * (len(keys) + len(below) + 0.5) + _EDGE)
-    canvas.add(tag("rect", x=0, y=0, width=canvas.width, height=canvas.height, fill="#fff"))
-    canvas.add(*(text(_EDGE, _EDGE + _TITLE * (at + 0.5), line, "title") for at, line in enumerate(titles)))
-    canvas.add(text(_EDGE, top - 1.3 * _LINE, unit, "small-text"))
-    for at, (name, sides) in enumerate(panels):
-        x = _EDGE + at % per_row * (_WIDE - 2 * _EDGE + _APART) / per_row
-        _panel(canvas, name, sides, frame, x, top + at // per_row * high)
-    for at, (kind, words) in enumerate(keys):
-        y = bottom + _LINE * at
-        canvas.add(periods.sample(canvas.name, kind, _EDGE, y), text(_EDGE + _SAMPLE + 8, y + 13, words))
-    lines = bottom + _LINE * (len(keys) + 0.5) + 13
-    canvas.add(*(text(_EDGE, lines + _LINE * at, line, "small-text") for at, line in enumerate(below)))
-    canvas.parts = [tag("g", *canvas.parts, font_size="14")]
-    return canvas.finish(title, source)
+    high, name = _NAME + frame.height + _BELOW, name_of("countries", title, panels)
+    canvas = Canvas(f"{name}-panels", _WIDE, high * -(-len(panels) // per_row))
+    for at, (called, sides) in enumerate(panels):
+        _panel(canvas, called, sides, frame, at % per_row * (_WIDE + _APART) / per_row, at // per_row * high)
+    keys = [(periods.sample(name, kind, 0, 0), words) for kind, words in legend(comparison)]
+    return captioned(name, canvas.finish(title, unit), Caption(title, unit, keys, [source]))
 
 
 def _panel(canvas: Canvas, name: str, sides: Sequence[Side], frame: Frame, x: float, y: float) -> None:

@@ -12,6 +12,7 @@ from litigation_app.statistics.countries import cautions, pictures, rules
 from litigation_app.statistics.countries.pictures import Drawn
 from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
 from litigation_app.statistics.countries.rules import Newest, Years
+from litigation_app.statistics.exports import pictures as saved
 from litigation_app.statistics.indicators import picturing, presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.tabulating import printed
@@ -214,15 +215,10 @@ def _counted(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 def source(comparison: Comparison) -> str:
     """Whence every number comes, for the foot of the page and inside the saved picture."""
-    own = ", ".join(one.release.id for one in comparison.owns)
-    said = [_("Published data %(ids)s", ids=own)] if own else []
+    own = [one.release.id for one in comparison.owns]
     bodies = dict.fromkeys(one.series.body for _country, one in comparison.officials)
-    said += [f"{body} ({'; '.join(_editions(comparison, body))})" for body in bodies]
-    version = _(
-        "definition %(id)s, version %(version)s", id=comparison.indicator.id, version=comparison.indicator.version
-    )
-    example = [_("Demonstration: every person, case and amount here is invented.")] if comparison.is_example else []
-    return " ".join([_("Source: %(sources)s.", sources="; ".join([*said, version])), *example])
+    official = [f"{body} ({'; '.join(_editions(comparison, body))})" for body in bodies]
+    return saved.source(own, comparison.indicator, official, is_example=comparison.is_example)
 
 
 def _editions(comparison: Comparison, body: str) -> list[str]:

@@ -1,16 +1,14 @@
 """The page that compares countries, and exactly what it shows as files."""
 
-import logging
-
 from flask import Blueprint, Response, current_app, render_template, request
-from werkzeug.exceptions import NotFound, ServiceUnavailable
+from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, needs
-from litigation_app.core.language import _, current
-from litigation_app.core.pdf import PdfFailed
+from litigation_app.core.language import current
 from litigation_app.statistics.countries import exports, forms, presenters, queries
+from litigation_app.statistics.exports.pictures import MEDIA, PNG, SVG
+from litigation_app.statistics.exports.views import as_png
 
-log = logging.getLogger("litigation")
 bp = Blueprint("countries", __name__, url_prefix="/indicators/countries")
 
 
@@ -37,10 +35,8 @@ def index() -> str:
 def download(form: str) -> Response:
     there = queries.shelf()
     asked = forms.asked(request.args, there)
-    if asked is None or form not in exports.FORMATS:
+    if asked is None or form not in {*exports.FORMATS, PNG}:
         raise NotFound
-    if form == exports.PNG:
-        current_app.extensions["spend_export"]()
     media, content = _written(_compared(asked, there), form)
     name = f"attachment; filename=countries_{asked.indicator.id}.{form}"
     return Response(content, content_type=media, headers={"Content-Disposition": name})
@@ -48,13 +44,10 @@ def download(form: str) -> Response:
 
 def _written(comparison: queries.Comparison, form: str) -> tuple[str, bytes]:
     try:
-        return exports.written(comparison, form)
+        media, content = exports.written(comparison, SVG if form == PNG else form)
     except exports.NothingPrinted:
         raise NotFound from None
-    except PdfFailed as failed:
-        log.warning("a picture of compared countries was not made: %s", failed)
-        said = _("The PNG could not be made just now. Take the SVG, or try again in a minute.")
-        raise ServiceUnavailable(said) from failed
+    return (MEDIA[PNG], as_png(content.decode())) if form == PNG else (media, content)
 
 
 def _compared(asked: queries.Asked, there: queries.Shelf) -> queries.Comparison:

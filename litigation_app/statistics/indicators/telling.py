@@ -82,8 +82,8 @@ def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
     if found.cases >= cases:
         return ""
     return _(
-        "To know it within %(points)s percentage points about %(trials)s trials would have to be monitored, one or two hearings of "
-        "each: more hearings of the same trials make it no surer, and it is wider the more of them one trial may have.",
+        "To know the share within %(points)s percentage points, about %(trials)s trials would have to be monitored, one or two hearings of "
+        "each: more hearings of the same trials make it no more reliable, and the interval is wider the more hearings one trial may have.",
         points=number(round(100 * _NEAR)), trials=number(cases),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from claiming import ROWS, Desk, statements
+from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.core import clock
 from litigation_app.core.access import Role
@@ -52,6 +52,37 @@ def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
 
     assert second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
     assert f"/claims/{claim_id}" not in second.get("/claims/").get_data(as_text=True)
+
+
+def test_a_claim_that_was_sent_too_early_is_taken_back_until_a_coordinator_says_something_of_it(desk: Desk) -> None:
+    claim_id, button = desk.submitted(), "Take it back from review"
+    back, seen = f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id)
+    assert button in desk.page(claim_id)
+    assert button not in desk.page(claim_id, desk.coordinator)
+    assert desk.coordinator.post(back, seen).status_code == 404
+
+    assert desk.lawyer.post(back, seen).status_code == 303
+
+    assert desk.state(claim_id) == "draft"
+    assert f"/claims/{claim_id}" not in desk.coordinator.get("/claims/").get_data(as_text=True)
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", seen).status_code == 409  # she had it open
+    assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 422
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    returned = {"reasons": "late", **desk.seen(claim_id)}
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", returned).status_code == 303
+    assert button not in desk.page(claim_id)
+    assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 422
+
+
+def test_a_claim_that_is_filed_is_not_taken_back_from_review(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    filed = {"on": f"2. 2. {YEAR}.", "unreviewed": "made_orally"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", filed).status_code == 303
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
+
+    assert answer.status_code == 422
+    assert desk.state(claim_id) == "submitted"
 
 
 def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:

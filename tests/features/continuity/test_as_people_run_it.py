@@ -66,5 +66,5 @@ def test_backup_restore_doctor_and_shred_check_see_every_row(
     looked = done(new_machine.start("doctor", "--all"))
     assert "keys of persons and cases: 3 tried, all open" in looked
     assert "victim identity: 2 tried, all open" in looked
-    assert "papers: 1 tried, all open" in looked
+    assert "documents: 1 tried, all open" in looked
     assert '"clean": true' in done(new_machine.start("keys", "shred-check"))

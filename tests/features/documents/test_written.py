@@ -16,6 +16,7 @@ from documents_sent import added, new_case, open_file, page
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
@@ -34,6 +35,12 @@ def said_by(answer: Any) -> str:
 
 def written(person: Any, case_id: UUID, **asked: str) -> str:
     return said_by(person.post(address(case_id), {"language": "sr-Latn", **asked})).replace("\u00a0", " ")
+
+
+def trial_of(app: Flask, case_id: UUID) -> UUID:
+    with app.app_context():
+        found: UUID = db.session.query(Proceeding.id).filter_by(case_id=case_id, family="criminal").scalar()
+    return found
 
 
 @pytest.fixture
@@ -243,6 +250,53 @@ def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(
     assert codes == [404, 403]
     assert other.post(address(hers), asked | {"victim": str(stranger)}).status_code == 422
     assert lawyer.post(address(open_case), {"template": "none", "language": "sr-Latn"}).status_code == 422
+
+
+def test_before_an_indictment_a_claim_and_a_request_for_protection_go_to_the_prosecutor_s_office(
+    make: Any, lawyer: Any
+) -> None:
+    office = next(iter(make.actor(lawyer.email).held)).office_id
+    said = {
+        "office": str(office),
+        "opened_on": "20. 9. 2026.",
+        "court": "vs_beograd",
+        "prosecution_number": "KTO 15/26",
+    }
+    cases = {}
+    for stage in ("investigation", "main_hearing"):
+        opened = lawyer.post("/cases/", said | {"stage": stage})
+        cases[stage] = UUID(re.split(r"[/?]", opened.headers["Location"])[2])
+        assert open_file(lawyer, cases[stage]).status_code == 303
+
+    for template in ("property_claim", "protection"):
+        early, late = (written(lawyer, one, template=template) for one in cases.values())
+
+        assert "Javno tužilaštvo: ________" in early
+        assert "Broj: KTO 15/26" in early
+        assert "Viši sud u Beogradu" not in early
+        assert "Viši sud u Beogradu" in late
+        assert "Javno tužilaštvo: ________" not in late
+    power = written(lawyer, cases["investigation"], template="power")
+    assert "pred: Viši sud u Beogradu" in power  # where she is represented, also later
+
+
+def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_court_goes_first(
+    make: Any, lawyer: Any
+) -> None:
+    office = next(iter(make.actor(lawyer.email).held)).office_id
+    said = {"office": str(office), "opened_on": "20. 9. 2026.", "court": "vs_beograd", "stage": "investigation"}
+    case_id = UUID(re.split(r"[/?]", lawyer.post("/cases/", said).headers["Location"])[2])
+    assert open_file(lawyer, case_id).status_code == 303
+    trial = trial_of(make.app, case_id)
+    named = {"role": "prosecution", "court_typed": "Više tužilaštvo u Zamišljenu", "number": "KTO 16/26"}
+    assert lawyer.post(f"/proceedings/{trial}/court-files", named).status_code == 303
+
+    by_itself = written(lawyer, case_id, template="protection")
+    chosen = written(lawyer, case_id, template="protection", court=str(trial))
+
+    assert "Više tužilaštvo u Zamišljenu" in by_itself
+    assert "Broj: KTO 16/26" in by_itself
+    assert "Viši sud u Beogradu" in chosen
 
 
 def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_drafted_where_the_law_has_them(

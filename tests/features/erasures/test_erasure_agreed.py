@@ -194,7 +194,7 @@ def test_nobody_agrees_to_a_proposal_of_somebody_who_is_gone(app: Flask, make: A
     answer = agreed(stage, erasure)
 
     assert answer.status_code == 409
-    assert "Who proposed this cannot sign in any more" in text(answer)
+    assert "Whoever proposed this can no longer sign in" in text(answer)
     assert row(app, Victim, stage.victim).erased_at is None
     assert stage.second.post(f"/erasures/{erasure}/refusal", {"words": "Nije vise tu"}).status_code == 303
 

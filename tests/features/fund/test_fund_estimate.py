@@ -64,7 +64,9 @@ def test_a_publication_with_more_victims_than_can_be_meant_is_refused_in_a_sente
     answer = analyst.post("/fund/", asked(publish({2021: 40, 2022: 10**11})))
 
     assert answer.status_code == 422
-    assert "has a year with more than 100,000 victims: no estimate can mean that many" in answer.get_data(as_text=True)
+    assert "has a year with more than 100,000 victims: no plausible estimate is that high" in answer.get_data(
+        as_text=True
+    )
     assert result_files(app) == []
 
 

@@ -1,4 +1,4 @@
-"""A mistyped payment or decision is struck: it stays in sight with reason, name and day, and counts nowhere any more."""
+"""A mistyped payment or decision is struck: it remains visible with reason, name and day, and counts nowhere any more."""
 
 from collections.abc import Callable
 from typing import Any

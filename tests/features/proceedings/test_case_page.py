@@ -163,6 +163,20 @@ def test_a_summary_for_a_meeting_says_nothing_of_the_file_though_it_stands_open(
     assert [row.act for row in rows(app, LedgerEntry, "act")].count("print_case") == 3
 
 
+def test_a_printed_case_says_that_the_age_of_a_client_is_not_known_where_her_identity_stands_open(
+    lawyer: Any, case_id: UUID, email: str, make: Any
+) -> None:
+    lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
+    for group in ("identity", "contact"):
+        client = make.victim(email, case_id)
+        why = {"purpose": "hearing", "groups": [group]}
+        assert lawyer.post(f"/victims/{client}/openings", why).status_code == 303
+
+    paper = read(lawyer.get(f"/cases/{case_id}/summary.pdf?file=1"))
+
+    assert paper.count("not known: she may be a minor") == 1
+
+
 def test_a_chronology_for_the_court_is_in_its_script_and_says_no_more_than_the_steps(
     lawyer: Any, criminal: str
 ) -> None:

@@ -76,7 +76,7 @@ def test_the_page_says_why_this_day(app: Flask, lawyer: Any, criminal: str) -> N
 def test_the_page_says_why_this_day_in_the_reader_s_language(app: Flask, lawyer: Any, criminal: str) -> None:
     outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 4, 13))
     served = next(row for row in rows(app, Deadline, "id", "runs_from") if row.runs_from.startswith("service"))
-    said_in = {"sr-Latn": "odlučuje u roku od 15 dana", "cnr": "viši državni tužilac", "mk": "нема правен лек"}
+    said_in = {"sr-Latn": "odlučuje u roku od 15 dana", "cnr": "viši javni tužilac", "mk": "нема правен лек"}
 
     for language, words in said_in.items():
         lawyer.client.set_cookie("desk_language", language, domain="localhost", secure=True)

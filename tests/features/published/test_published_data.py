@@ -172,8 +172,46 @@ def test_the_file_of_one_indicator_is_named_by_it(reader: Any, publication: Path
     assert f"filename={publication.name}_indicators.{ending}" in reader.get(of).headers["Content-Disposition"]
 
 
+def test_the_picture_of_an_indicator_leaves_as_its_page_draws_it_with_its_source(
+    reader: Any, publication: Path
+) -> None:
+    page = reader.get("/indicators/CMP-02").get_data(as_text=True)
+    of = f"/publications/{publication.name}/indicators"
+
+    drawn, as_dots = (reader.get(f"{of}/{form}?indicator=CMP-02") for form in ("svg", "png"))
+
+    svg = drawn.get_data(as_text=True)
+    assert f"{of}/svg?indicator=CMP-02" in page
+    assert f"{of}/png?indicator=CMP-02" in page
+    assert (drawn.mimetype, as_dots.mimetype) == ("image/svg+xml", "image/png")
+    assert drawn.headers["Content-Disposition"] == f"attachment; filename=CMP-02_{publication.name}.svg"
+    assert "<style>" in svg, "it stands alone"
+    assert ">Awarded in full</text>" in svg, "its legend"
+    for said in ("Invented data 2018 to 2019", publication.name, "definition CMP-02, version"):
+        assert said in svg
+    assert as_dots.data.startswith(b"\x89PNG")
+
+
+def test_where_the_page_has_no_picture_there_is_no_file_of_one(reader: Any, publication: Path) -> None:
+    (hidden,) = ALL_BUT_ONE_HIDDEN
+    path = f"/publications/{publication.name}/indicators/svg?indicator={hidden}"
+
+    assert path not in reader.get(f"/indicators/{hidden}").get_data(as_text=True)
+    assert reader.get(path).status_code == 404
+
+
 @pytest.mark.parametrize(
-    "path", ["exports/doc", "indicators/pdf", "indicators/doc", "indicators/csv?indicator=XXX-99", "exports/"]
+    "path",
+    [
+        "exports/doc",
+        "exports/svg",
+        "indicators/pdf",
+        "indicators/doc",
+        "indicators/svg",
+        "indicators/csv?indicator=XXX-99",
+        "indicators/svg?indicator=XXX-99",
+        "exports/",
+    ],
 )
 def test_a_format_that_there_is_not_is_not_there(reader: Any, publication: Path, path: str) -> None:
     assert reader.get(f"/publications/{publication.name}/{path}").status_code == 404

@@ -136,12 +136,19 @@ def test_each_accused_gets_the_next_letter(app: Flask, lawyer: Any, case_id: UUI
         ("cnr", "Okrivljeni B"),
     ],
 )
-def test_an_accused_has_the_same_letter_in_every_script(lawyer: Any, case_id: UUID, language: str, called: str) -> None:
+def test_an_accused_has_the_same_letter_in_every_script_wherever_he_is_named(
+    app: Flask, lawyer: Any, case_id: UUID, language: str, called: str
+) -> None:
     for name in ("Prvi Nepostojeći", "Drugi Nepostojeći"):
         lawyer.post(f"/cases/{case_id}/accused", {"name": name})
     lawyer.post("/language", {"language": language, "next": "/"})
 
     assert called in text(lawyer.get(f"/cases/{case_id}/records/custody/new"))
+    second = next(row.id for row in rows(app, Defendant, "id", "letter") if row.letter == "B")
+    assert called in shown(lawyer, case_id)  # in the list of the accused
+    assert called in text(lawyer.get(f"/accused/{second}"))  # while the file is closed
+    open_file(lawyer, case_id)
+    assert called in text(lawyer.get(f"/accused/{second}"))
 
 
 def test_who_an_accused_is_can_be_changed_in_the_opened_file_alone(lawyer: Any, case_id: UUID, him: str) -> None:

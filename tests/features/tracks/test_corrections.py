@@ -1,4 +1,4 @@
-"""Day, service, outcome and note of any step are corrected; periods are reckoned anew, and what stood there stays in sight."""
+"""Day, service, outcome and note of any step are corrected; periods are reckoned anew, and what stood there remains visible."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""A step that was recorded by mistake stays in sight and undoes what it did."""
+"""A step that was recorded by mistake remains visible and undoes what it did."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

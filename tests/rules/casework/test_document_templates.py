@@ -12,6 +12,7 @@ from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.rules import BLANK, Facts, Guardian, Look
 from litigation_app.core.docx import docx
 from litigation_app.law import script
+from litigation_app.law.loader import COUNTRIES, load
 
 ALL = [
     (id_, language)
@@ -29,6 +30,18 @@ def test_only_the_constitutional_complaint_is_missing_in_a_language_of_the_court
     every = {(id_, one) for id_ in rules.templates() for many in script.COURT_LANGUAGES.values() for one in many}
 
     assert every - set(ALL) == {("constitutional", "mk")}
+
+
+def test_every_stage_before_an_indictment_is_one_of_a_trial_and_none_is_at_court() -> None:
+    graphs = [graph for country in COUNTRIES for graph in load(country).family("criminal")]
+    stages = {stage.id for graph in graphs for stage in graph.stages}
+    early = {one for one in stages if rules.is_before_indictment(one)}
+
+    assert {"report", "investigation", "objection_republic"} <= early
+    assert early.isdisjoint({"unknown", "plea_agreement", "indictment_filed", "main_hearing", "closed"})
+    assert all(
+        rules.prosecution(one).endswith(f": {BLANK}") for many in script.COURT_LANGUAGES.values() for one in many
+    )
 
 
 @pytest.mark.parametrize(("template", "language"), ALL)

@@ -100,6 +100,31 @@ def test_in_montenegro_an_offence_against_a_minor_may_be_barred_and_never_is() -
     assert (claim.is_over, claim.may_be_over) == (False, True)
 
 
+def test_a_claim_for_damages_may_end_three_years_from_her_knowledge_and_ends_five_from_the_damage() -> None:
+    bar = teller().of_claim([charge("rs_388_1", date(2024, 3, 1))], [], [])
+
+    assert bar is not None
+    assert bar.days == [
+        (
+            "At the earliest: 3 years from her knowledge of the damage and of who is liable (Art. 376(1) ZOO)",
+            format_date(date(2027, 3, 1)),
+        ),
+        ("Earliest date, and with all that interrupts it", format_date(date(2029, 3, 1))),
+    ]
+    assert not bar.may_be_over
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_every_country_names_the_shorter_period_from_her_knowledge(country: str) -> None:
+    of = Teller(loader.load(country), "en", date(2026, 11, 25))
+
+    bar = of.of_claim([charge("", date(2024, 3, 1))], [], [])
+
+    assert bar is not None
+    assert "3 years from her knowledge" in bar.days[0][0]
+    assert bar.days[0][1] == format_date(date(2027, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("cookie", "said"),
     [
@@ -127,7 +152,7 @@ def test_the_earliest_day_and_the_last_stand_in_one_row_where_they_are_one() -> 
     early, late = date(2017, 5, 5), date(2018, 5, 5)
 
     assert days_of(TimeBar(early, early, late)) == [
-        ("Earliest date, and with all that interrupts it", format_date(early)),
+        ("Earliest date, the same with all interruptions", format_date(early)),
         ("Absolute limitation date", format_date(late)),
     ]
     assert len(days_of(TimeBar(early, late, late))) == 3

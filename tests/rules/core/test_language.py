@@ -76,4 +76,4 @@ def test_serbian_bosnian_and_montenegrin_are_read_together_and_macedonian_alone(
 def test_a_moment_is_said_on_the_clocks_of_the_region() -> None:
     said = format_moment(datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
 
-    assert said.replace(NBSP, " ") == "1. 12. 2026. 00.30"
+    assert said.replace(NBSP, " ") == "1. 12. 2026. 0.30"

@@ -82,6 +82,25 @@ def test_a_stage_of_another_country_is_said_in_macedonian(country: str, stage: s
     assert load(country).procedure("criminal").stage(stage).name("mk") == said
 
 
+@pytest.mark.parametrize(
+    ("country", "called", "filed", "way"),
+    [
+        ("RS", "Уставна жалба", "Поднесена уставна жалба", "Надомест на нематеријална штета – Уставен суд"),
+        ("BA", "Апелација до Уставниот суд на БиХ", "Поднесена апелација", "Апелација"),
+        ("ME", "Уставна жалба", "Поднесена уставна жалба", "Уставна жалба"),
+        ("MK", "Барање до Уставниот суд", "Поднесено барање", "Барање до Уставниот суд"),
+    ],
+)
+def test_only_north_macedonia_has_a_request_to_the_constitutional_court(
+    country: str, called: str, filed: str, way: str
+) -> None:
+    law = load(country)
+    complaint = law.procedure("constitutional")
+    route = next(one for one in law.routes if one.id == "constitutional_award")
+
+    assert (complaint.name("mk"), complaint.stage("filed").name("mk"), route.name("mk")) == (called, filed, way)
+
+
 def test_a_step_in_montenegro_is_said_there_as_montenegro_writes() -> None:
     claims = [graph for graph in load("ME").procedures if graph.family == "property_claim"]
 

@@ -130,6 +130,25 @@ def test_a_complaint_is_called_as_the_law_of_its_country_calls_it(country: str, 
     assert found.read_in(language) == said
 
 
+@pytest.mark.parametrize(
+    ("country", "language", "said"),
+    [
+        ("RS", "mk", "Уставна жалба"),
+        ("RS", "bs", "Ustavna žalba"),
+        ("BA", "mk", "Апелација до Уставниот суд"),
+        ("BA", "sr-Latn", "Apelacija Ustavnom sudu"),
+        ("ME", "mk", "Уставна жалба"),
+        ("MK", "mk", "Барање до Уставниот суд"),
+        ("MK", "sr-Latn", "Ustavna žalba"),
+    ],
+)
+def test_a_constitutional_complaint_is_called_as_its_country_calls_it(country: str, language: str, said: str) -> None:
+    found = due_word("constitutional", "filed", country)
+
+    assert found is not None
+    assert found.read_in(language) == said
+
+
 def test_complaint_and_objection_of_republika_srpska_have_two_names_for_a_serbian_reader() -> None:
     """Pritužba to the chief prosecutor, prigovor to that of the Republic."""
     graph = load("BA").procedure("criminal_entity", "ba-rs")

@@ -1,1 +1,1 @@
-"""Whatever a step says was written down wrongly: its day, service, outcome and note are corrected, and what stood there stays in sight."""
+"""Whatever a step says was written down wrongly: its day, service, outcome and note are corrected, and what stood there remains visible."""

@@ -1,4 +1,4 @@
-"""What became of a decision on a claim? Appended; what was a mistake is marked as entered in error and stays in sight."""
+"""What became of a decision on a claim? Appended; what was a mistake is marked as entered in error and remains visible."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4

@@ -124,7 +124,7 @@ def _of_appeal_outcome(of_appeal_outcome: OfAppealOutcome) -> Asked:
             (_("Who appealed"), word("side", appeal_outcome.side) if appeal_outcome.side else ""),
         ],
         means=_(
-            "It stays in sight, marked as entered in error with your name, and the decision stands as it did before."
+            "It remains visible, marked as entered in error with your name, and the decision stands as it did before."
         ),
         to=url_for("appeals.strike", turn_id=appeal_outcome.id),
     )

@@ -1,1 +1,1 @@
-"""What was written down about a claim and was a mistake: it stays in sight and counts no more."""
+"""What was written down about a claim and was a mistake: it remains visible and no longer counts."""

@@ -1,4 +1,4 @@
-"""Strike a decision or a payment that was a mistake, correct a day of a claim. What stood there stays in sight."""
+"""Strike a decision or a payment that was a mistake, correct a day of a claim. What stood there remains visible."""
 
 from datetime import date
 from uuid import UUID

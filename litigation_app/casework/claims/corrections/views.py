@@ -130,8 +130,8 @@ def _of_payment(of: OfPayment) -> Asked:
             (_("Amount paid"), format_amount(paid.amount, currency, current())),
         ],
         means=_(
-            "It stays in sight, marked as entered in error with your name, and counts no more: not in the "
-            "statement of debt, not for the payment schedule, in no sum. This cannot be taken back."
+            "It remains visible, marked as entered in error with your name, and no longer counts: not in the "
+            "statement of debt, not for the payment schedule, in no sum. This cannot be undone."
         ),
         to=url_for("mistakes.strike_payment", payment_id=paid.id),
     )
@@ -143,8 +143,8 @@ def _of_decision(of: OfDecision) -> Asked:
         what=_("The decision"),
         facts=presenters.decision_facts(of.decision, of.found.claim.currency),
         means=_(
-            "It stays in sight, marked as entered in error with your name, and counts no more; what it said of each head of damage "
-            "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
+            "It remains visible, marked as entered in error with your name, and no longer counts; what it said of each head of damage "
+            "goes with it. Payments and the payment schedule stay. This cannot be undone: record the right "
             "decision afterwards."
         ),
         to=url_for("mistakes.strike_decision", decision_id=of.decision.id),

@@ -68,6 +68,23 @@ def may_take_back(actor: Actor, claim: Claim) -> bool:
     return claim.state == State.APPROVED and claim.approved_by == actor.id and claim.filed_on is None
 
 
+def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> None:
+    """It was sent for review too early: it is a draft again. Raises Changed, Blocked."""
+    claims.require_record(claim.victim_id)
+    claims.require_seen(claim, row_version)
+    if not may_withdraw(claim, [one for one, _by in claim_queries.happened(claim).reviews]):
+        raise Blocked([Blocker.NOT_SUBMITTED])
+    claim.state, claim.submitted_at = State.DRAFT, None
+    db.session.flush()
+    claims.note(actor, "withdraw_claim", claim, case)
+
+
+def may_withdraw(claim: Claim, reviews: Sequence[Review]) -> bool:
+    """Whether it waits for review, is not out, and no coordinator has said anything of this version."""
+    is_judged = claim.version in {one.version for one in reviews}
+    return claim.state == State.SUBMITTED and claim.filed_on is None and not is_judged
+
+
 def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
     """Give back the rows that she saw, with reasons for the claim or for its rows. Raises Changed, Blocked."""
     _require_record(claim, said.note)

@@ -1,4 +1,4 @@
-"""The queue of a coordinator, her verdict on a claim, and two versions of it beside each other."""
+"""The queue of a coordinator, her verdict on a claim, what was sent or approved too early, and two versions beside each other."""
 
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,20 @@ def take_back(claim_id: UUID) -> Page:
     except Changed:
         return page(found, is_late=True), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="approval-taken-back"), code=303)
+
+
+@bp.post("/claims/<uuid:claim_id>/submission/withdrawal")
+@needs(May.DRAFT_CLAIM)
+def withdraw(claim_id: UUID) -> Page:
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    version = version_typed(request.form.get("row_version"))
+    try:
+        actions.withdraw(me(), found.claim, found.case, row_version=version)
+    except Blocked as stop:
+        return page(found, refused=stop.reasons), 422
+    except Changed:
+        return page(found, is_late=True), 409
+    return redirect(url_for("claims.show", claim_id=claim_id, done="submission-taken-back"), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/return")

@@ -11,10 +11,10 @@ from litigation_app.casework.clients.access_report.queries import Opening, Perso
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.forms import GROUP_NAMES
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.clock import local, today
-from litigation_app.core.language import _, _n, current, format_date
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, _n, current, format_date, format_moment
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import NBSP, initials
+from litigation_app.core.text import initials
 from litigation_app.law import codes
 
 bp = Blueprint("openings", __name__)
@@ -59,16 +59,15 @@ def _report(found: victims.Found, *, with_names: bool) -> dict[str, Any]:
             "Downloads of the case's documents and searches for a name are written down too, but not in this list: an auditor can name "
             "them. Role and office are those of today."
         ),
-        "headings": [_("When"), _("Who"), _("What for"), _("Which parts"), _("Entry")],
+        "headings": [_("When"), _("Who"), _("Purpose"), _("Which parts"), _("Entry")],
         "rows": [_row(one, purposes, with_names=with_names) for one in openings],
     }
 
 
 def _row(one: Opening, purposes: dict[str, str], *, with_names: bool) -> list[str]:
-    at = local(one.at)
     parts = ", ".join(str(GROUP_NAMES[group]) for group in GROUP_NAMES if group in one.groups)
     return [
-        f"{format_date(at.date())}{NBSP}{at:%H.%M}",
+        format_moment(one.at),
         _who(one.by, with_names=with_names),
         _what_for(one, purposes),
         parts,

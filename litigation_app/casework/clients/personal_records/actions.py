@@ -47,7 +47,7 @@ def take_in(actor: Actor, case: Case, client: rules.Newcomer, alike: victims.Ali
 
 
 def mark_entered_in_error(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:
-    """Say that it was a mistake, or is so no longer: it stays readable and counts no more. Raises Changed, victims.Erased."""
+    """Say that it was a mistake, or is so no longer: it stays readable and no longer counts. Raises Changed, victims.Erased."""
     victims.require_record(row.victim_id)
     hold(row, row_version)
     row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()

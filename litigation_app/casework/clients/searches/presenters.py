@@ -3,6 +3,7 @@
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.core.clock import local
 from litigation_app.core.language import _
+from litigation_app.core.text import format_time
 
 
 def too_many(stop: TooManySearches) -> str:
@@ -10,7 +11,7 @@ def too_many(stop: TooManySearches) -> str:
     return _(
         "You have made %(most)s searches within an hour, as many as the desk allows. The next one is possible at %(when)s.",
         most=stop.most,
-        when=f"{local(stop.until):%H.%M}",
+        when=format_time(local(stop.until).time()),
     )
 
 
@@ -20,5 +21,5 @@ def too_many_saved(stop: TooManySearches) -> str:
         "Each new name or number is compared and counts as a search, and %(most)s are allowed within an hour. What you typed "
         "stays here: save it at %(when)s.",
         most=stop.most,
-        when=f"{local(stop.until):%H.%M}",
+        when=format_time(local(stop.until).time()),
     )

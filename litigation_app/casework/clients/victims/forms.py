@@ -57,7 +57,11 @@ class VictimForm(Form):
     given_name = Line(_l("Given name"), most=120)
     family_name = Line(_l("Family name"), most=120)
     birth_date = TextDate(_l("Day of birth"), latest=today, description=_l("Day, month, year: 4. 12. 2001."))
-    birth_year = Line(_l("Year of birth"), most=4, description=_l("If the day is not known."))
+    birth_year = Line(
+        _l("Year of birth"),
+        most=4,
+        description=_l("If the day is not known. With neither, she counts neither as an adult nor as a minor."),
+    )
     sex = Choice(_l("Sex"), needed=True, default=UNKNOWN)
     citizenship = Line(_l("Citizenship"), most=120)
     national_id = Line(_l("National identity number"), most=30)

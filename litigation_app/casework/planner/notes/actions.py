@@ -62,7 +62,7 @@ def write(actor: Actor, case: Case, written: Written) -> Note:
 
 
 def mark_entered_in_error(actor: Actor, case: Case, note: Note, *, row_version: int) -> None:
-    """Say that a note was a mistake: it stays in sight. Raises Changed if it was marked as entered in error already."""
+    """Say that a note was a mistake: it remains visible. Raises Changed if it was marked as entered in error already."""
     hold(note, row_version)
     note.entered_in_error_by, note.entered_in_error_at = actor.id, clock.now()
     db.session.flush()

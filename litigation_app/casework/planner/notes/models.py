@@ -1,4 +1,4 @@
-"""Which notes does a case have? Appended; a note that was a mistake is marked as entered in error and stays in sight."""
+"""Which notes does a case have? Appended; a note that was a mistake is marked as entered in error and remains visible."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4

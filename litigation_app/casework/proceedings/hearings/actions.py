@@ -110,7 +110,7 @@ def correct(
 
 
 def mark_entered_in_error(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version: int) -> None:
-    """Say that it was entered by mistake: it stays in sight, and stands in no calendar and no count.
+    """Say that it was entered by mistake: it remains visible, and stands in no calendar and no count.
 
     Raises Changed, NextStands.
     """

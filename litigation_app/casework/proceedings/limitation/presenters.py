@@ -19,7 +19,7 @@ from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import words
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction, LimitationEvent, Offence
-from litigation_app.law.limitation import TimeBar
+from litigation_app.law.limitation import Happening, TimeBar
 
 OVER = frozenset({"granted_full", "granted_part", "referred_to_civil", "settled", "withdrawn", "final"})
 
@@ -103,12 +103,26 @@ class Teller:
         return Bar(
             _("Claim for damages, from the damage"),
             cited(rule.law, self.language, self.law.code),
-            days_of(bar),
+            [*self._from_knowledge(start, happenings), *days_of(bar)],
             note,
             doubt(rule.confidence, self.language),
             is_over=has_passed and bool(prosecution) and all(one.is_over for one in prosecution),
             may_be_over=has_passed,
         )
+
+    def _from_knowledge(self, start: date, happenings: Sequence[Happening]) -> list[tuple[str, str]]:
+        """The first end of the shorter period: nobody records the day of her knowledge, which is not before the damage."""
+        found = rules.of_claim(self.law, start, happenings, rules.SUBJECTIVE)
+        if found is None or found[1].earliest is None:
+            return []
+        rule, bar = found
+        what = _n(
+            "At the earliest: %(num)s year from her knowledge of the damage and of who is liable (%(law)s)",
+            "At the earliest: %(num)s years from her knowledge of the damage and of who is liable (%(law)s)",
+            rule.years or 0,
+            law=cited(rule.law, self.language, self.law.code),
+        )
+        return [(what, format_date(bar.earliest))]
 
     def _charged(self, one: Charge, offence: Offence, before: Offence | None) -> Charged:
         gravity = rules.gravity(offence, before)
@@ -230,9 +244,9 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
         format_date(day) if day else _("not while something stops it") for day in (bar.earliest, bar.ends)
     )
     if bar.earliest == bar.ends:
-        found = [(_("Earliest date, and with all that interrupts it"), ends)]
+        found = [(_("Earliest date, the same with all interruptions"), ends)]
     else:
-        found = [(_("Earliest date"), earliest), (_("With all that interrupts it"), ends)]
+        found = [(_("Earliest date"), earliest), (_("With all interruptions"), ends)]
     if bar.absolute is not None:
         found.append((_("Absolute limitation date"), format_date(bar.absolute)))
     return found

@@ -14,7 +14,7 @@ from litigation_app.law.limitation import Effect, Happening, Limit, TimeBar, tim
 ACT, STAY, FLIGHT, CLAIM_FILED = "procedural_act", "stay", "flight", "claim_filed_in_criminal_proceedings"
 CHARGE, OFFENCE, CUSTODY = "charge", "offence", "custody"  # kinds of records.toml
 MINORITY = "minority_of_the_victim"
-OBJECTIVE, EXTENSION = "tort_objective", "crime_extension"
+SUBJECTIVE, OBJECTIVE, EXTENSION = "tort_subjective", "tort_objective", "crime_extension"
 _AUTHORITIES = frozenset({"prosecutor", "court", "authority"})
 _DOUBTFUL = "low"
 _PAUSED = "paused"
@@ -123,9 +123,11 @@ def of_prosecution(offence: Offence, start: date, happenings: Iterable[Happening
     return _bar(Limit(Length.of_years(offence.criminal_limitation_years), absolute), start, happenings)
 
 
-def of_claim(law: Jurisdiction, start: date, happenings: Iterable[Happening]) -> tuple[LimitationRule, TimeBar] | None:
-    """When a claim for damages ends, counted from the damage; None: the country has no such rule."""
-    rule = rule_of(law, OBJECTIVE)
+def of_claim(
+    law: Jurisdiction, start: date, happenings: Iterable[Happening], by: str = OBJECTIVE
+) -> tuple[LimitationRule, TimeBar] | None:
+    """When a claim for damages ends, counted from the damage, `by` this rule; None: the country has no such rule."""
+    rule = rule_of(law, by)
     if rule is None or rule.years is None:
         return None
     found = _bar(Limit(Length.of_years(rule.years)), start, happenings)

@@ -85,7 +85,7 @@ def revoke(actor: Actor, case: Case, row: Authority, *, on: date, row_version: i
 
 
 def mark_entered_in_error(actor: Actor, case: Case, row: Authority, *, row_version: int) -> None:
-    """Say that it was entered by mistake: it stays in sight and counts no more. Raises Changed."""
+    """Say that it was entered by mistake: it remains visible and no longer counts. Raises Changed."""
     hold(row, row_version)
     row.entered_in_error_by, row.entered_in_error_at = actor.id, clock.now()
     db.session.flush()

@@ -79,7 +79,7 @@ def _keep_lists(case: Case, record: Record) -> None:
 
 
 def mark_entered_in_error(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
-    """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was marked so already."""
+    """Say that a record was a mistake: it remains visible and no longer counts. Raises Changed if it was marked so already."""
     hold(record, row_version)
     record.entered_in_error_by, record.entered_in_error_at, record.asks = actor.id, clock.now(), False
     _keep_lists(case, record)

@@ -1,4 +1,4 @@
-"""What is recorded of a case beside its steps? Appended; a record that was a mistake is marked as entered in error and stays in sight."""
+"""What is recorded of a case beside its steps? Appended; a record that was a mistake is marked as entered in error and remains visible."""
 
 from datetime import date, datetime
 from typing import Any, cast

@@ -102,7 +102,7 @@ def sentence(reason: str) -> str:
             "whom the law covers, old cases and shocks, or choose fewer simulations."
         ),
         "too_many_victims": _(
-            "This published data has a year with more than %(most)s victims: no estimate can mean that many. Look for a typing "
+            "This published data has a year with more than %(most)s victims: no plausible estimate is that high. Look for a typing "
             "error there.",
             most=whole(limits.victims_most()),
         ),
