@@ -10,7 +10,7 @@ from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.scenario_trees import merged
 
-SENTENCE = "too small to choose between families of laws"
+SENTENCE = "too small to choose between families of distributions"
 
 
 def scenario(**damage):
