@@ -85,8 +85,8 @@ def _overstated(rows: Iterable[tuple[str, _Row]], sources: Mapping[str, str]) ->
             continue
         if not any(is_taken(sources.get(one, "")) for one in row.sources):
             yield f"{which!r} {_RESTS_ON_NOBODY}"
-        elif "memory" in str(getattr(row, "note", "")):
-            yield f"{which!r} marks no doubt, and its note says that something is from memory"
+        elif "not verified" in str(getattr(row, "note", "")):
+            yield f"{which!r} marks no doubt, and its note says that something is not verified"
 
 
 @lru_cache(maxsize=3)

@@ -7,7 +7,7 @@ from typing import Any
 from litigation_app.law.ijekavian import bosnian, montenegrin
 from litigation_app.law.macedonian import table
 from litigation_app.law.names import Names
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.script import to_cyrillic, to_latin
 from litigation_app.law.words import Word, everywhere
 
 MACEDONIAN = "mk"
@@ -21,8 +21,9 @@ class Naming:
     `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
     country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
     other side (North Macedonia, Serbia) calls the same kind and id, else the words of macedonian.toml; a
-    court has neither and keeps its own name. Where the other side has another thing under the same id (the constitutional
-    complaint), the row's own `name_mk` says what this one is. `country`: whose law it is.
+    court has neither and keeps its own name, in the reader's letters. Where the other side has another thing under the same id
+    (the constitutional complaint), or nothing, the row's own `name_mk`, in North Macedonia `name_sr`, says what this one is.
+    `country`: whose law it is.
     """
 
     own: str
@@ -37,7 +38,7 @@ class Naming:
         local = row["name_local"]
         borrowed = self.borrowed.get((kind, row["id"]))
         if self.own == MACEDONIAN:
-            return Names(_of_macedonia(english, local, borrowed), local)
+            return Names(_of_macedonia(english, local, row.get("name_sr") or borrowed), local)
         cyrillic = row.get("name_local_cyrl") or to_cyrillic(local)
         macedonian = row.get("name_mk") or borrowed or table().get(local, cyrillic)
         return Names(Word(english, local, cyrillic, macedonian, bs=local, cnr=local), local)
@@ -45,7 +46,8 @@ class Naming:
 
 def _of_macedonia(english: str, local: str, serbian: str | None) -> Word:
     if serbian is None:
-        return Word(english, local, local, local, bs=local, cnr=local)
+        latin = to_latin(local)
+        return Word(english, latin, local, local, bs=latin, cnr=latin)
     return Word(english, serbian, to_cyrillic(serbian), local, bs=bosnian(serbian), cnr=montenegrin(serbian))
 
 

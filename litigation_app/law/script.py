@@ -5,12 +5,12 @@ import re
 # In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
-# The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers; addresses of
-# the web and of mail (a label has 63 letters at most, the name of a mailbox 64: RFC 1035, 5321); a word with a letter that is not
-# of these alphabets (q, w, x, y) or with a ch, for it is no word of these languages.
+# The same in every script: codes of an indicator, of a series, of a currency, of the reports and questionnaires of that name; Roman
+# numbers; addresses of the web and of mail (a label has 63 letters at most, the name of a mailbox 64: RFC 1035, 5321); a word with a
+# letter that is not of these alphabets (q, w, x, y) or with a ch, for it is no word of these languages.
 _STAYS = re.compile(
     r"((?:https?://|www\.)\S+|(?<![^\s@])[^\s@]{1,64}@\S+|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
-    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b(?:(?![cC][hH])[^\WqwxyQWXY])*(?:[qwxyQWXY]|[cC][hH])\w*)"
+    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID|UNODC|GLOTIP|HTCDS)\b|\b[A-Z]+(?:_[A-Z]+)+\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b(?:(?![cC][hH])[^\WqwxyQWXY])*(?:[qwxyQWXY]|[cC][hH])\w*)"
 )
 
 _PAIRS = (
@@ -51,7 +51,7 @@ def _spelled(text: str) -> str:
 
 
 _MACEDONIAN = {
-    "Ѓ": "Gj", "ѓ": "gj", "Ќ": "Kj", "ќ": "kj", "Ѕ": "Dz", "ѕ": "dz",
+    "Ѓ": "Đ", "ѓ": "đ", "Ќ": "Ć", "ќ": "ć", "Ѕ": "Dz", "ѕ": "dz", "ѐ": "e", "ѝ": "i",
     "Љ": "Lj", "љ": "lj", "Њ": "Nj", "њ": "nj", "Џ": "Dž", "џ": "dž",
 }  # fmt: skip
 _TO_LATIN = str.maketrans(

@@ -44,11 +44,10 @@ def sentences() -> Iterator[tuple[str, str]]:
     for message in catalogue:
         yield from (("screens", re.sub(r"%\(\w+\)s", "", one)) for one in _forms(message.id))
     for file in PROGRAM.rglob("*.toml"):
-        if "jurisdictions" not in file.parts:
-            yield from (
-                (str(file.relative_to(PROGRAM)), said)
-                for said in _english(tomllib.loads(file.read_text(encoding="utf-8")), file.parent.name == "packs")
-            )
+        yield from (
+            (str(file.relative_to(PROGRAM)), said)
+            for said in _english(tomllib.loads(file.read_text(encoding="utf-8")), file.parent.name == "packs")
+        )
     for page in [*(ROOT / "docs").glob("*.md"), *(ROOT / name for name in PAGES)]:
         yield from ((page.name, CODE.sub("", line)) for line in page.read_text(encoding="utf-8").split("\n\n"))
     for folder in ("cli", "operations"):

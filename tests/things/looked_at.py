@@ -170,10 +170,10 @@ def looked_at(desk: Any, addresses: dict[str, list[str]], language: str, *, most
 def barriers_in(
     desk: Any, addresses: dict[str, list[str]], language: str, *, most: int | None = None
 ) -> dict[str, list[str]]:
-    """What is wrong with these pages in this language, by page."""
+    """What is wrong with these pages in this language, by page; their colours are those of the English walk."""
     found = {}
     for page, where, _watch in looked_at(desk, addresses, language, most=most):
-        faults = too_wide(page) + barriers(page)
+        faults = too_wide(page) + barriers(page, of_words=True)
         if faults:
             found[where] = faults
     return found

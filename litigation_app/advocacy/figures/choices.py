@@ -187,7 +187,7 @@ def said_of_shares(result: Result) -> str:
     """How they are read, and which are not told apart from none."""
     lost = [assumption(one["code"]) for one in result["depth"]["sobol"] if one["first"] <= one["first_margin"]]
     margins = _(
-        "Give or take: the sampling error; nineteen samples of twenty would lie within it, of few years of counts somewhat fewer."
+        "Plus or minus: the sampling error; nineteen samples of twenty would lie within it, of few years of counts somewhat fewer."
     )
     told = [_("Not told apart from none, alone: %(names)s.", names="; ".join(lost))] if lost else []
     return " ".join([_sampled(), margins, *told])

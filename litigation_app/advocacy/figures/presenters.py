@@ -52,7 +52,7 @@ def few_awards(assumptions: Sequence[Mapping[str, Any]]) -> list[str]:
     """What the damages rest on, where that is too little to prefer a family of laws."""
     return [
         _(
-            "The damages rest on so many awards: n = %(n)s. That is too small to choose between families of laws; another one may "
+            "The damages rest on so many awards: n = %(n)s. That is too small to choose between families of distributions; another one may "
             "give other bad years.",
             n=exact(one["sample"]),
         )

@@ -1,4 +1,4 @@
-"""Do simulated and computed answers of a run agree, why is something not computed without chance, and how do families of laws fit?"""
+"""Do simulated and computed answers of a run agree, why is something not computed without chance, and how do the families fit?"""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -83,7 +83,7 @@ def _why(found: Mapping[str, Any], what: str) -> str:
     words = {
         "switched_off": _("the scenario switches the check off"),
         "advances": _("advances are paid before it is known what is awarded"),
-        "damages": _("the law of damages is itself uncertain"),
+        "damages": _("the distribution of damages is itself uncertain"),
         "long": _("with so many years and groups it would take minutes"),
         "lag": _("applications of one year, whose number varies, are decided in several years"),
         "payment": _("an award is paid in several years or later than it is decided"),
@@ -108,7 +108,7 @@ def figures(result: Result) -> list[Figure]:
 
 
 def _figure(shape: Shape, currency: str, code: str) -> Figure:
-    title = _("Awards by band, and what each law expects there (%(group)s)", group=group_name(shape["group"]))
+    title = _("Awards by band, and what each distribution expects there (%(group)s)", group=group_name(shape["group"]))
     bands, fits = _bands(shape["seen_bounds"]), shape["fits"]
     families = [_called(one) for one in fits]
     expected = [[one["expected"][i] for one in fits] for i in range(len(bands))]
@@ -134,9 +134,9 @@ def _figure(shape: Shape, currency: str, code: str) -> Figure:
 def how_read() -> str:
     """What tells families apart, and what does not."""
     return _(
-        "Each law is the best of its family for these bands; the marked one is the estimate's. The lowest -2 log likelihood fits best; "
-        "all have two parameters, and a difference of less than two tells no family from another (Burnham and Anderson). Where a band "
-        "is a range, n is the number under which the bands are likeliest."
+        "Each distribution is the best of its family for these bands; the marked one is the estimate's. The lowest -2 log likelihood "
+        "fits best; all have two parameters, and a difference of less than two tells no family from another (Burnham and Anderson). "
+        "Where a band is a range, n is the number under which the bands are likeliest."
     )
 
 

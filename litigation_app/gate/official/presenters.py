@@ -153,7 +153,7 @@ def refused(why: OfficialRefused) -> str:
             "Other figures of %(country)s were published meanwhile. Compare these with them, and hand them over anew.",
             country=of,
         ),
-        "published": _("The same figures lie on the shelf already: “%(title)s”.", title=of),
+        "published": _("The same figures are published already: “%(title)s”.", title=of),
         "unsound": _("The figures are not in the form of published data. Nothing was published."),
         "stale": _(
             "Somebody else saved these figures since you opened this page. What you typed stands here, unsaved, and beside it "

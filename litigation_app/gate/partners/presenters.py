@@ -29,7 +29,7 @@ def _of_itself(of: str) -> dict[str, str]:
     return {
         "own": _("This is a publication of this very desk: it lies here already."),
         "copied": _(
-            "This is our own publication “%(of)s”, which somebody else has signed. It lies on our shelf already, and is ours.",
+            "This is our own publication “%(of)s”, which somebody else has signed. It is among our published data already, and is ours.",
             of=of,
         ),
         "stranger": _(

@@ -127,4 +127,4 @@ def _awarded(found: Answer, mean: float, sd: float | None, method: str, warnings
 
 
 def _few(n: float) -> list[str]:
-    return [f"n = {n:g} is too small to choose between families of laws."] if n < severity.FEW else []
+    return [f"n = {n:g} is too small to choose between families of distributions."] if n < severity.FEW else []

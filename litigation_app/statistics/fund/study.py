@@ -193,7 +193,7 @@ def _count_warnings(scenario: Scenario, series: Sequence[CountSeries]) -> list[s
 
 def _few_awards(scenario: Scenario) -> list[str]:
     return [
-        f"{g.name}: n = {g.damage.sample:g} is too small to choose between families of laws"
+        f"{g.name}: n = {g.damage.sample:g} is too small to choose between families of distributions"
         for g in scenario.groups
         if g.damage.sample is not None and g.damage.sample < FEW
     ]

@@ -63,7 +63,7 @@ def test_a_new_year_goes_on_from_what_was_printed_last(app: Flask, typist: Any, 
 
     assert "Identified victims: All (persons)" in page
     assert "printed last: 66 (2023)" in page
-    assert "What became of the reports: pending at the end of the year" in page
+    assert "Outcomes of reports: pending at the end of the year" in page
 
 
 def test_zero_blank_and_not_printed_are_three_things(app: Flask, typist: Any, checker: Any) -> None:

@@ -266,7 +266,7 @@ def test_a_table_says_what_it_counts_or_nothing(app: Flask, typist: Any, checker
     page = text(typist.get("/official/?country=RS"))
 
     assert "Cases that the prosecutor opened; one case can be against several persons." in page
-    assert "Reports of possible victims, by what became of them" in page
+    assert "Reports of possible victims, by outcome" in page
 
 
 def test_a_wrong_source_is_corrected_while_its_figures_are_typed(app: Flask, typist: Any, checker: Any) -> None:

@@ -131,10 +131,12 @@ def spoilt(form: PageForm, ways: Iterable[str], each: Iterable[str]) -> Iterator
 
 
 def spoilt_at(desk: Walked, form: PageForm, turn: Iterator[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """`make test` sends each form empty and as it stands."""
+    """`make test` sends each form empty and as it stands. The same code reads it in every country: all of it once on each database."""
     if not desk.is_whole:
         return spoilt(form, ["nothing"], ())
-    return spoilt(form, EVIL, turn) if desk.is_on_sqlite else spoilt(form, AS_A_DATABASE_TAKES_IT, ())
+    if not desk.is_on_sqlite:
+        return spoilt(form, AS_A_DATABASE_TAKES_IT, ())
+    return spoilt(form, EVIL if desk.furnished.country == "RS" else ["nothing"], turn)
 
 
 def sent(person: Any, form: PageForm, said: dict[str, Any]) -> Any:

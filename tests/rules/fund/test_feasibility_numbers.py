@@ -180,6 +180,6 @@ def test_bounds_of_counted_awards_are_no_quantiles_of_a_judgement() -> None:
     assert "10,000" in row[1]
     [awards] = [chapter for chapter in document.chapters if chapter.number == "6"]
     titles = [part.title for part in awards.parts if isinstance(part, documents.Picture)]
-    assert "Awards by band, and what each law expects there (trafficking in human beings)" in titles
+    assert "Awards by band, and what each distribution expects there (trafficking in human beings)" in titles
     with speaking("en"):
         assert "fits-0" in [one.code for one in parts.figures(run, "basis")]

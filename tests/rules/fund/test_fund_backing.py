@@ -106,7 +106,7 @@ def test_shares_of_the_variance_say_that_they_are_of_a_sample():
     assert all("may lie a little below" in one for one in (lost, told))
     assert "Not told apart from none, alone: Yearly growth of the number of victims." in lost
     assert "Not told apart" not in told
-    assert "Give or take" in told
+    assert "Plus or minus" in told
 
 
 @pytest.mark.parametrize(("code", "keys"), [("rs", 3), ("ba", 3), ("me", 3), ("mk", 1)])

@@ -9,7 +9,7 @@ from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
 
-SENTENCE = "too small to choose between families of laws"
+SENTENCE = "too small to choose between families of distributions"
 
 
 def scenario(**damage):

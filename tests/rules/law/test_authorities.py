@@ -16,7 +16,7 @@ def test_no_table_marks_less_doubt_than_its_sources_leave(code: str) -> None:
 
 
 def test_every_row_without_a_doubt_that_rests_on_nobody_is_named() -> None:
-    """An advocate's page alone, no source at all, a doubt of other courts, a note that speaks of memory."""
+    """An advocate's page alone, no source at all, a doubt of other courts, a note that says so."""
     serbia, bosnia = load("RS"), load("BA")
     rules, [way] = serbia.limitation_rules, [one for one in serbia.routes if one.id == "echr_award"]
     graph = serbia.procedure("echr")
@@ -28,7 +28,7 @@ def test_every_row_without_a_doubt_that_rests_on_nobody_is_named() -> None:
         limitation_rules=tuple(replace(one, confidence="high") for one in rules),
         routes=(replace(way, sources=(), needs=()),),
         rights=(
-            replace(serbia.rights[0], confidence="high", sources=("convention",), note="the article is from memory"),
+            replace(serbia.rights[0], confidence="high", sources=("convention",), note="the article is not verified"),
         ),
         procedures=(replace(graph, transitions=steps),),
     )

@@ -71,14 +71,14 @@ def test_in_republika_srpska_she_may_take_over_a_prosecution_that_is_given_up() 
 def test_a_withdrawal_before_the_indictment_is_confirmed_starts_eight_days(
     country: str, law: str, doubt: str, stage: str
 ) -> None:
-    """Read for Serbia; for Republika Srpska from memory, and so marked."""
+    """Read for Serbia; for Republika Srpska not verified, and so marked."""
     graph = criminal("ba-rs") if country == "BA" else load("RS").procedure("criminal")
 
     given_up = step(graph, stage, "prosecutor_withdrew")
 
     found = next(one for one in given_up.starts if one.days is not None)
     assert (found.days, found.side, found.legal_basis, found.confidence) == (8, "ours", law, doubt)
-    assert bool(found.sources) == (country == "RS") != ("from memory" in str(found.note))
+    assert bool(found.sources) == (country == "RS") != ("not verified" in str(found.note))
     assert step(graph, given_up.to_stage.id, "victim_complained").to_stage.id == "dismissal_complaint"
 
 

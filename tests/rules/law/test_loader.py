@@ -1,5 +1,6 @@
 """Do the four jurisdiction files become the values that they hold?"""
 
+import re
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from pathlib import Path
@@ -109,11 +110,40 @@ def test_a_step_in_montenegro_is_said_there_as_montenegro_writes() -> None:
     assert said == {"Podnijet imovinskopravni zahtjev"}
 
 
-@pytest.mark.parametrize("language", ["sr-Cyrl", "bs", "cnr", "mk"])
+@pytest.mark.parametrize(
+    ("country", "language", "order", "remedy"),
+    [
+        ("MK", "sr-Latn", "Nalog za izvršenje", "Prigovor"),
+        ("MK", "bs", "Nalog za izvršenje", "Prigovor"),
+        ("MK", "mk", "Налог за извршување", "Приговор"),
+        ("RS", "mk", "Решение за извршување", "Жалба на решението за извршување"),
+        ("BA", "mk", "Решение за извршување", "Приговор / жалба на решението"),
+        ("ME", "mk", "Решение за извршување", "Приговор на решението"),
+    ],
+)
+def test_order_and_remedy_in_enforcement_are_those_of_the_country(
+    country: str, language: str, order: str, remedy: str
+) -> None:
+    graph = load(country).procedure("enforcement")
+
+    assert (graph.stage("order").name(language), graph.stage("objection").name(language)) == (order, remedy)
+
+
+@pytest.mark.parametrize("language", ["sr-Cyrl", "mk"])
 def test_a_court_of_macedonia_is_never_translated(language: str) -> None:
     court = load("MK").court("okss")
 
     assert court.name(language) == court.local == "Основен кривичен суд Скопје"
+
+
+@pytest.mark.parametrize("language", ["sr-Latn", "bs", "cnr"])
+def test_a_reader_of_latin_letters_reads_no_name_of_macedonia_in_cyrillic_ones(language: str) -> None:
+    law = load("MK")
+    rows = [*law.laws, *law.institutions, *law.courts, *law.offences, *law.routes, *law.procedures]
+    rows += [stage for graph in law.procedures for stage in graph.stages]
+
+    assert [one.id for one in rows if re.search("[\u0400-\u04ff]", one.name(language))] == []
+    assert law.court("ogss").name(language) == "Osnoven građanski sud Skopje"
 
 
 def test_a_court_of_serbia_is_written_in_cyrillic_for_a_reader_of_macedonian() -> None:
@@ -149,6 +179,9 @@ def test_two_letters_of_two_syllables_stay_two_letters_in_cyrillic() -> None:
 def test_codes_are_the_same_in_every_script() -> None:
     assert (
         to_cyrillic("Izveštaji TIP, naknada (DUR-03), EUR; TIPIČNO") == "Извештаји TIP, накнада (DUR-03), EUR; ТИПИЧНО"
+    )
+    assert to_cyrillic("UNODC, upitnik GLOTIP (HTCDS), serija VC_HTF_DETVR") == (
+        "UNODC, упитник GLOTIP (HTCDS), серија VC_HTF_DETVR"
     )
     assert to_cyrillic("Glava VII, čl. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)") == (
         "Глава VII, чл. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)"

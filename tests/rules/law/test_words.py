@@ -139,7 +139,8 @@ def test_a_complaint_is_called_as_the_law_of_its_country_calls_it(country: str, 
         ("BA", "sr-Latn", "Apelacija Ustavnom sudu"),
         ("ME", "mk", "Уставна жалба"),
         ("MK", "mk", "Барање до Уставниот суд"),
-        ("MK", "sr-Latn", "Ustavna žalba"),
+        ("MK", "sr-Latn", "Zahtev Ustavnom sudu"),
+        ("MK", "bs", "Zahtjev Ustavnom sudu"),
     ],
 )
 def test_a_constitutional_complaint_is_called_as_its_country_calls_it(country: str, language: str, said: str) -> None:

@@ -76,7 +76,7 @@ def of_what(bound: Bound, level: Level) -> Table:
         (_("Economic classification"), citations.own_words(level.classification_source)),
         (_("Posts and pay"), _posts(bound, level)),
     )
-    return Table(_("Which form"), (_("Entry"), _("Content")), rows, 2)
+    return Table(_("Which form"), (_("Item"), _("Content")), rows, 2)
 
 
 def _posts(bound: Bound, level: Level) -> str:

@@ -183,7 +183,7 @@ def _of_laws() -> list[tuple[str, Say]]:
     return [
         (
             r"may not be normal",
-            lambda _m: _("A normal law has no ends: write the lowest, the most likely and the highest value."),
+            lambda _m: _("A normal distribution has no ends: write the lowest, the most likely and the highest value."),
         ),
         (
             r"some victims must be known",

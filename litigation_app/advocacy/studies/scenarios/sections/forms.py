@@ -72,7 +72,7 @@ SECTIONS = (
         _l("Damages"),
         (
             plain("severity.*.group", _l("Group"), "line"),
-            plain("severity.*.fit", _l("Family of laws"), "choice", choices=LAWS),
+            plain("severity.*.fit", _l("Family of distributions"), "choice", choices=LAWS),
             Field(
                 "severity.*.quantiles",
                 _l("Assessed harm per victim"),
@@ -93,7 +93,7 @@ SECTIONS = (
                 "severity.*.tariff",
                 _l("Damages of fixed amounts, with how often each was found"),
                 "tariff",
-                _l("Where this is filled in, it takes the place of levels, sizes and family of laws."),
+                _l("Where this is filled in, it takes the place of levels, sizes and family of distributions."),
             ),
         ),
         rows="severity",
