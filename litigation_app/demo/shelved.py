@@ -101,7 +101,8 @@ def _agreed(app: Flask, draft: ReleaseDraft, coordinator: Actor) -> str:
 
 def _added_up(app: Flask, said: Mapping[str, Any], analyst: Actor, coordinator: Actor) -> str:
     """The publication's name on the shelf."""
-    look = partial(regional.national, *_place(app).values(), ())
+    place = _place(app)
+    look = partial(regional.national, place["on_shelf"], place["trusted"], ())
     there = look()
     fitting = {name: one for name, one in there.items() if one.release.mode == said["source"]}
     picked = [name for name, one in fitting.items() if one.country in said["countries"]]

@@ -109,7 +109,7 @@ def test_a_claim_for_damages_may_end_three_years_from_her_knowledge_and_ends_fiv
             "At the earliest: 3 years from her knowledge of the damage and of who is liable (Art. 376(1) ZOO)",
             format_date(date(2027, 3, 1)),
         ),
-        ("Earliest date, and with all that interrupts it", format_date(date(2029, 3, 1))),
+        ("Earliest date, the same with all interruptions", format_date(date(2029, 3, 1))),
     ]
     assert not bar.may_be_over
 

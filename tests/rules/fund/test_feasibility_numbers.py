@@ -44,7 +44,7 @@ def data_files() -> str:
 
 def allowed(result, of_run: Bound, form: fiscal_form.Form, language: str) -> set[str]:
     """Numbers of the run by their place, of the run's own texts and years, of its fiscal form, and of the data files; also as
-    translated sources write them, with a comma."""
+    translated sources write them: with a comma, a day without its zeros."""
     with speaking(language):
         printed = [one.words for one in of_run.used]
         lines = [line.amounts for line in (*form.spending, *form.income)]
@@ -86,7 +86,10 @@ def allowed(result, of_run: Bound, form: fiscal_form.Form, language: str) -> set
     ]
     known += [year for counts in result["low"]["counts"].values() for year in counts]
     found = {number for text in known for number in NUMBER.findall(text)}
-    return found if language == "en" else found | {number.replace(".", ",") for number in found}
+    if language == "en":
+        return found
+    days = {".".join(part.lstrip("0") for part in one.split(".")) for one in found if one.count(".") == 2}
+    return found | days | {number.replace(".", ",") for number in found}
 
 
 def cited(language: str) -> list[str]:

@@ -254,10 +254,8 @@ def _unfiled(case: Case, line: claims.Line) -> str:
     if lane is None or not queries.is_filed(lane):
         return ""
     if May.DRAFT_CLAIM in claims.permits(me(), case):
-        return _("the step says that it was filed, but the claim does not say so yet")
-    return _(
-        "the step says that it was filed, but the claim does not say so yet: the lawyer of the case records it there"
-    )
+        return _("the step says that it was filed, but the claim does not yet")
+    return _("the step says that it was filed, but the claim does not yet: the lawyer of the case records it there")
 
 
 def _claim(line: claims.Line, advised_on: Any, unfiled: str) -> str:
