@@ -183,7 +183,7 @@ def test_the_page_says_how_many_trials_would_be_enough() -> None:
         said = showing.shown(indicator, release, showing.View()).more
 
     enough = needed(39 / 129, 0.2)
-    assert f"within 20 percentage points about {enough} trials would have to be monitored" in said
+    assert f"within 20 percentage points, about {enough} trials would have to be monitored" in said
     worth = korn_graubard(39 / 129, enough)
     assert max(39 / 129 - worth.low, worth.high - 39 / 129) <= 0.2
 
