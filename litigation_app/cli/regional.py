@@ -17,7 +17,7 @@ def national() -> None:
         found = [
             {
                 "name": name,
-                "organisation": one.organisation,
+                "organisation": ", ".join(one.organisations),
                 "country": one.country,
                 "years": [one.release.first.year, one.release.last.year],
                 "source": one.release.mode,

@@ -197,6 +197,23 @@ def test_two_organisations_that_share_this_desk_are_added_up_and_one_that_is_in_
     assert values(release, "cohort_sex")["2021", "_T"] == 80
 
 
+def test_an_organisation_that_came_since_is_looked_at_before_anybody_agrees(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    for country, organisation in (("RS", "Izmišljena pomoć"), ("MK", "Измислена одбрана")):
+        make.office(country, organisation=organisation)
+    names = [f"/{our_own(app, 'caseload', tables(2021, 2022)[0], one, 2021, 2022)}" for one in ("RS", "MK")]
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    path = prepared(analyst, dict(zip(("RS", "MK"), names, strict=True)))
+    make.office("RS", organisation="Treća zamišljena")
+
+    refused = confirmed(coordinator, f"{path}/approval")
+
+    assert refused.status_code == 422
+    assert "changed since this was prepared" in text(refused)
+    assert "regional" not in {one.mode for one in shelf(app.extensions["shelf"])}
+
+
 def test_whoever_prepared_it_cannot_agree(
     app: Flask, make: Any, client_as: ClientAs, region: dict[str, Release]
 ) -> None:

@@ -3,6 +3,7 @@ a minor?
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from litigation_app import ledger
@@ -55,13 +56,15 @@ def of(
 ) -> Before:
     """The court that was chosen, else that which has the claim, else that which has the trial.
 
-    `to_prosecution`: where none was chosen and there is no indictment yet, the prosecutor's office.
+    `to_prosecution`: where none was chosen, no court outside the trial has the claim and there is no indictment yet, the
+    prosecutor's office.
     """
     files = _files(case, file)
     chosen = _running(files).get(which)
-    if chosen is None and to_prosecution and _is_before_indictment(files):
-        return _before_prosecution(case, files, language)
     held = chosen or files.now(files.lane(_kind_of(case, claim_id)))
+    is_elsewhere = held is not None and held.file.is_placed and held.file.proceeding_id != files.trial
+    if chosen is None and to_prosecution and not is_elsewhere and _is_before_indictment(files):
+        return _before_prosecution(case, files, language)
     where = held.file if held and held.file.is_placed else case
     name = court_name(case.country, where.court_id, where.court_typed, language)
     of_trial = files.number(files.trial) or _number(_prosecution(files))
@@ -99,7 +102,7 @@ def _kind_of(case: Case, claim_id: UUID | None) -> str | None:
 def _prosecution(files: Files) -> Held | None:
     """The prosecutor's office that has the trial, or had it last; before a court has it, it is known under its number."""
     offices = [one for one in files.of(files.trial) if one.file.role == PROSECUTION]
-    return min(offices, key=lambda one: one.file.is_over, default=None)
+    return max(reversed(offices), key=lambda one: (not one.file.is_over, one.file.begun_on or date.min), default=None)
 
 
 def _number(held: Held | None) -> str:

@@ -56,7 +56,12 @@ def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str
         id=uuid4(),
         title=title,
         chosen=[
-            {"partner": name.split("/")[0], "release": one.release.id, "digest": one.release.digest}
+            {
+                "partner": name.split("/")[0],
+                "release": one.release.id,
+                "digest": one.release.digest,
+                "organisations": list(one.organisations),
+            }
             for name, one in zip(names, chosen, strict=True)
         ],
         proposal=proposal,
@@ -161,7 +166,9 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
         approved_by=actor.id,
         tables=tables,
         summands=tuple(
-            Summand(one.organisation, part, one.release.signed_by) for one in chosen for part in one.release.parts
+            Summand(", ".join(one.organisations), part, one.release.signed_by)
+            for one in chosen
+            for part in one.release.parts
         ),
     )
 

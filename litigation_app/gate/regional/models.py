@@ -12,13 +12,15 @@ from litigation_app.gate.models import DraftState
 
 
 class RegionalDraft(Base):
-    """A regional publication in preparation. `chosen`: partner ("" for this desk), id and digest of each national one."""
+    """A regional publication in preparation. `chosen`: of each national one the partner ("" for this desk), id,
+    digest, and the organisations whose people it counts.
+    """
 
     __tablename__ = "regional_draft"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     title: Mapped[str] = mapped_column(String(200))
-    chosen: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    chosen: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     proposal: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
     state: Mapped[DraftState] = mapped_column(String(10), default=DraftState.DRAFT)

@@ -84,8 +84,8 @@ def stands(draft: RegionalDraft) -> str:
 
 
 def chosen(draft: RegionalDraft, there: Mapping[str, National]) -> list[National] | None:
-    """The publications of a draft as they lie here now; None: one is gone or another."""
+    """The publications of a draft as they lie here now; None: one is gone or another, or counts people of others."""
     found = [there.get(f"{one['partner']}/{one['release']}") for one in draft.chosen]
     whole = [one for one in found if one is not None]
-    is_same = [one.release.digest for one in whole] == [one["digest"] for one in draft.chosen]
-    return whole if is_same else None
+    stood_there = [(one["digest"], one.get("organisations")) for one in draft.chosen]
+    return whole if [(one.release.digest, list(one.organisations)) for one in whole] == stood_there else None

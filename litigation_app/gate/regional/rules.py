@@ -31,8 +31,9 @@ class National:
         return self.sharing or (self.organisation,)
 
     def counts_people_of(self, other: "National") -> bool:
-        """Whether both count people of one organisation."""
-        return any(same_organisation(one, its) for one in self.organisations for its in other.organisations)
+        """Whether both count people of one organisation, or may: of data of this desk in a country where it has no office nobody knows."""
+        pairs = [(one, its) for one in self.organisations for its in other.organisations]
+        return any(not (one and its) or same_organisation(one, its) for one, its in pairs)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,19 @@ def test_a_claim_that_is_filed_is_not_taken_back_from_review(desk: Desk) -> None
     assert desk.state(claim_id) == "submitted"
 
 
+def test_a_filing_that_is_said_to_be_none_leaves_the_claim_with_its_reviewer(desk: Desk) -> None:
+    """Else whoever filed without approval could take it out of everybody's sight."""
+    claim_id = desk.submitted()
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}.", "unreviewed": "made_orally"})
+    none = {"was": f"{YEAR}-02-02", "never": "y", "why": "mistyped"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/filing-corrections", none).status_code == 303
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
+
+    assert answer.status_code == 422
+    assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
+
+
 def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
     claim_id = desk.submitted()
     said = {"reasons": ["amount_unsupported", "evidence_missing"], "note": "Medicinski nalaz nedostaje."}

@@ -294,6 +294,14 @@ def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_
     by_itself = written(lawyer, case_id, template="protection")
     chosen = written(lawyer, case_id, template="protection", court=str(trial))
 
+    ceded = {
+        "role": "prosecution",
+        "court_typed": "Drugo tužilaštvo",
+        "number": "KTO 17/26",
+        "begun_on": "1. 10. 2026.",
+    }
+    assert lawyer.post(f"/proceedings/{trial}/court-files", ceded).status_code == 303
+    assert "Drugo tužilaštvo" in written(lawyer, case_id, template="protection")
     assert "Više tužilaštvo u Zamišljenu" in by_itself
     assert "Broj: KTO 16/26" in by_itself
     assert "Viši sud u Beogradu" in chosen

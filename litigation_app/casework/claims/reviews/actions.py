@@ -72,17 +72,18 @@ def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> Non
     """It was sent for review too early: it is a draft again. Raises Changed, Blocked."""
     claims.require_record(claim.victim_id)
     claims.require_seen(claim, row_version)
-    if not may_withdraw(claim, [one for one, _by in claim_queries.happened(claim).reviews]):
+    if not may_withdraw(claim, claim_queries.happened(claim)):
         raise Blocked([Blocker.NOT_SUBMITTED])
     claim.state, claim.submitted_at = State.DRAFT, None
     db.session.flush()
     claims.note(actor, "withdraw_claim", claim, case)
 
 
-def may_withdraw(claim: Claim, reviews: Sequence[Review]) -> bool:
-    """Whether it waits for review, is not out, and no coordinator has said anything of this version."""
-    is_judged = claim.version in {one.version for one in reviews}
-    return claim.state == State.SUBMITTED and claim.filed_on is None and not is_judged
+def may_withdraw(claim: Claim, happened: claim_queries.Happened) -> bool:
+    """Whether it waits for review, was never said to be out, and no coordinator has said anything of this version."""
+    is_judged = claim.version in {one.version for one, _by in happened.reviews}
+    was_filed = claim.filed_on is not None or any(one.row_id is None for one, _by in happened.days)
+    return claim.state == State.SUBMITTED and not was_filed and not is_judged
 
 
 def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
