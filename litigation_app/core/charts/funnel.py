@@ -43,7 +43,12 @@ class Lane:
 
 
 _WIDTH, _LEFT = 1000.0, 152.0
-_LANE, _LABELS, _BLOCK = 166.0, 54.0, 76.0  # room for three lines of a label above the blocks
+_LANE, _LABELS, _BLOCK = (
+    182.0,
+    70.0,
+    76.0,
+)  # room above the blocks for three lines of a label, and for a number below them
+_NUMBER = 30.0  # above a block
 _SHARE = 0.5  # of a step's slot taken by its block, the rest by the link
 _WIDEST = 190.0
 _ROOM_FOR_NUMBER = 24.0
@@ -58,7 +63,7 @@ def funnel(lanes: Sequence[Lane], *, title: str, number: Number = plain) -> Mark
         top = _LANE * index
         if index:
             canvas.add(rule(0, top, _WIDTH, top, "lane-line"))
-        _head(canvas, lane, top + _LABELS)
+        _head(canvas, lane, top)
         _draw(canvas, lane, top + _LABELS + 12, slot, number)
     said = [
         sentence(lane.name, [step.label for step in lane.steps], [step.value for step in lane.steps], number)
@@ -68,11 +73,12 @@ def funnel(lanes: Sequence[Lane], *, title: str, number: Number = plain) -> Mark
 
 
 def _head(canvas: Canvas, lane: Lane, top: float) -> None:
-    lines = wrapped(lane.name, (_LEFT - 24) * _BOLD)
+    lines, units = wrapped(lane.name, (_LEFT - 24) * _BOLD), wrapped(lane.unit, _LEFT - 24)
+    first = top + min(_LABELS + 34, _LANE - 10 - 18 * (len(lines) + len(units) - 1))  # a long name begins higher
     for row, line in enumerate(lines):
-        canvas.add(text(0, top + 34 + row * 18, line, "strong"))
-    for row, line in enumerate(wrapped(lane.unit, _LEFT - 24), start=len(lines)):
-        canvas.add(text(0, top + 36 + row * 18, line, "small-text"))
+        canvas.add(text(0, first + row * 18, line, "strong"))
+    for row, line in enumerate(units, start=len(lines)):
+        canvas.add(text(0, first + 2 + row * 18, line, "small-text"))
 
 
 def _draw(canvas: Canvas, lane: Lane, top: float, slot: float, number: Number) -> None:
@@ -92,7 +98,7 @@ def _draw(canvas: Canvas, lane: Lane, top: float, slot: float, number: Number) -
         x = _LEFT + slot * index
         lines = wrapped(step.label, slot - 8)
         for row, line in enumerate(reversed(lines)):
-            canvas.add(text(x, top - 14 - row * 17, line, "small-text"))
+            canvas.add(text(x, top - _NUMBER - row * 17, line, "small-text"))
         if isinstance(step.value, Span):
             _span(canvas, x, base, width, step.value, unit)
         elif step.value is not None:

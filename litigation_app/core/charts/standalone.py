@@ -61,7 +61,7 @@ def captioned(name: str, picture: Markup, around: Caption) -> Markup:
     titles, unders = wrapped(around.title, 0.7 * width), wrapped(around.under, 0.8 * width)
     below = [line for words in around.below for line in wrapped(words, 0.8 * width)]
     top = _EDGE + _TITLE * len(titles) + _LINE * (len(unders) + 1)
-    bottom = top + height
+    bottom = top + height + _LINE / 2
     canvas = Canvas(name, width + 2 * _EDGE, bottom + _LINE * (len(around.keys) + len(below) + 0.5) + _EDGE)
     canvas.add(tag("rect", x=0, y=0, width=canvas.width, height=canvas.height, fill="#fff"))
     canvas.add(*_words(titles, _EDGE + _TITLE / 2, _TITLE, "title"))

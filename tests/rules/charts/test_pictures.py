@@ -169,6 +169,18 @@ def test_a_label_of_three_lines_is_not_cut_off_above_its_block() -> None:
     assert min(lines) >= 14  # px of a letter above its line
 
 
+def test_a_long_name_stays_within_its_lane_and_a_range_at_the_top_below_its_label() -> None:
+    steps = [Step("Represented", 335), Step("Investigated", Span(300, 335, Hidden("300 to 335")))]
+
+    picture = charts.funnel(
+        [Lane("How far the claim in the criminal case came in 36 months", "persons", steps)], title="F"
+    )
+
+    ends = {one.text: float(one.attrib["y"]) for one in _elements(picture) if one.tag.endswith("text")}
+    assert max(ends.values()) < float(ElementTree.fromstring(picture).attrib["viewBox"].split()[3])  # noqa: S314  # ours
+    assert ends["300 to 335"] - ends["Investigated"] > 17
+
+
 def test_tables_of_a_fan_a_funnel_and_a_histogram_have_a_cell_for_each_heading() -> None:
     lanes = [Lane("Criminal", "cases", [Step("Reported", 3), Step("Judged", None)])]
     tables = [
