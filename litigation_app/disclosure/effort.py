@@ -8,10 +8,10 @@ import time
 import tomllib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("effort.toml")
+from litigation_app.disclosure import policy
+
 # In HiGHS, no limit.
 NO_LIMIT = 2**31 - 1
 
@@ -25,9 +25,9 @@ def _quiet(_done: int, _of: int) -> None:
 
 
 @cache
-def constants() -> dict[str, dict[str, float]]:
-    """The tables of the file."""
-    return {name: table for name, table in tomllib.loads(FILE.read_text("utf-8")).items() if isinstance(table, dict)}
+def constants() -> dict[str, Any]:
+    """The tables of rates and budgets: they stand in the policy file, so that its hash names them too."""
+    return tomllib.loads(policy.FILE.read_text("utf-8"))
 
 
 def seconds(step: str) -> float:
@@ -36,7 +36,7 @@ def seconds(step: str) -> float:
 
 
 class Effort:
-    """So many `seconds` of work as the file counts them, and no more; a part of it counts for the whole too.
+    """So many `seconds` of work as the policy file counts them, and no more; a part of it counts for the whole too.
 
     `tell` hears how much of it is spent.
     """

@@ -3,12 +3,13 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sampling
 from selecting import ON_POSTGRESQL, THOROUGH, database_of, is_one_in
 
 
@@ -44,3 +45,25 @@ def test_of_the_thorough_tests_that_are_taken_some_are_on_each_database() -> Non
     taken = Counter(database_of(name) for name in names if is_one_in(THOROUGH, name))
 
     assert taken["sqlite"] > taken["postgres"] > taken.total() / ON_POSTGRESQL / 2
+
+
+def test_what_draws_by_a_number_of_its_own_is_drawn_longer_too() -> None:
+    """Twice in `make test-all`, ten times in `make deep`, never less; who says none has the profile's number."""
+    found = []
+
+    @settings(derandomize=True, database=None, max_examples=7)
+    @given(st.integers())
+    def ask(number: int) -> None:
+        found.append(number)
+
+    usual = settings.get_current_profile_name()
+    try:
+        for profile in ("landing", "quick", "desk"):
+            settings.load_profile(profile)
+            sampling.draw_longer([SimpleNamespace(function=ask)])
+            found.clear()
+            ask()
+            assert len(found) == (14 if profile == "desk" else 7)
+        assert not settings.default.derandomize
+    finally:
+        settings.load_profile(usual)

@@ -71,7 +71,8 @@ def furnished(desk: Any) -> Any:
 
 
 def _newest(lawyer: Any) -> Case:
-    case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.opened_on.desc())).first()
+    newest = Case.opened_on.desc(), Case.created_at.desc()
+    case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(*newest)).first()
     assert case is not None
     return case
 

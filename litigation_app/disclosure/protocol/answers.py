@@ -29,7 +29,7 @@ from litigation_app.disclosure.suppression.heuristic import NotProtectable
 from litigation_app.disclosure.suppression.protect import cost, fewest_first, protect
 
 SCHEMA = "disclosure-question/1"
-# Beyond so many cells a pattern has more work of its own (effort.toml).
+# Beyond so many cells a pattern has more work of its own (policy.toml).
 LARGE = 1000
 Answer = dict[str, Any]
 

@@ -166,7 +166,8 @@ def test_what_was_answered_is_there_after_a_kill(
 ) -> None:
     seen: list[int] = []
     with served(config) as (process, port):
-        Timer(0.15 + seconds, process.kill).start()
+        seen.append(upload(lawyer, port, open_case, PDF[:300_000]))
+        Timer(seconds, process.kill).start()
         try:
             while len(seen) < 200:
                 seen.append(upload(lawyer, port, open_case, PDF[:300_000]))

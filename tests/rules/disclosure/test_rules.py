@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from litigation_app.disclosure import policy
+from litigation_app.disclosure import effort, policy
 from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.links import Subset, Within
 from litigation_app.disclosure.model import Cell, Interval, Kind, Reason, Relation, System
@@ -30,6 +30,8 @@ def test_every_constant_names_its_source_and_the_hash_changes_with_the_file():
     assert (POLICY.k, POLICY.cases_k, POLICY.contributors) == (5, 3, 3)
     assert changed.k == 6
     assert changed.digest != POLICY.digest
+    assert policy.parse(text.replace(b"attack = 120", b"attack = 60", 1)).digest != POLICY.digest
+    assert effort.seconds("attack") == 120
     with pytest.raises(ValueError, match="needs a source"):
         policy.parse(text.replace(b'source = "Handbook ch. 4.2, dominance rule (n,k)."', b'source = ""'))
 
