@@ -133,7 +133,7 @@ def test_a_number_that_was_said_is_the_one_that_stands_there(results) -> None:
 def test_no_sentence_of_the_study_holds_a_digit_of_its_own() -> None:
     said = [
         argument.value
-        for path in PACKAGE.glob("*.py")
+        for path in PACKAGE.glob("**/*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
         for argument in node.args
