@@ -15,7 +15,7 @@ from litigation_app.casework.clients.personal_records import actions as particul
 from litigation_app.casework.clients.personal_records import queries as kept
 from litigation_app.casework.clients.victims import actions as records
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.clients.victims.rules import Group, VictimRecord, ages_on
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord, is_minor
 from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.rules import Guardian
 from litigation_app.casework.proceedings import queries as proceedings
@@ -115,8 +115,7 @@ _AGAINST_HER = "found"  # of [list.conflict]
 
 def guardian_of(case: Case, victim: Victim, client: VictimRecord, ticket: ledger.Ticket) -> Guardian | None:
     """Who speaks for her, as far as the live opening of her record (`ticket`) shows it; None: she herself."""
-    ages = ages_on(client, clock.today()) if Group.IDENTITY in client.groups else None
-    return rules.guardian_of(ages, _known(case, victim, ticket))
+    return rules.guardian_of(_known(case, victim, ticket), is_minor=is_minor(client, clock.today()))
 
 
 def _known(case: Case, victim: Victim, ticket: ledger.Ticket) -> list[Guardian]:
