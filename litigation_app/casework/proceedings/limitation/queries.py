@@ -57,10 +57,8 @@ def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[
         return
     claims = [one for one in tracks if one.graph.family == CLAIM]
     happenings = [one for lane in claims for one in rules.filed(law, stood(lane), OVER)]
-    for by in (
-        rules.SUBJECTIVE,
-        rules.OBJECTIVE,
-    ):  # nobody records the day of her knowledge, which is not before the damage
+    # nobody records the day of her knowledge, which is not before the damage
+    for by in (rules.SUBJECTIVE, rules.OBJECTIVE):
         found = rules.of_claim(law, start, happenings, by)
         if found and found[1].earliest is not None:
             yield found[1].earliest
