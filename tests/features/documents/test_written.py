@@ -312,6 +312,10 @@ def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_
     by_itself = written(lawyer, case_id, template="protection")
     chosen = written(lawyer, case_id, template="protection", court=str(trial))
 
+    offered = dict(re.findall(r'<option value="([^"]+)">([^<]*Prosecut[^<]*)', lawyer.get(address(case_id)).text))
+    [(office_id, in_words)] = offered.items()
+    of_office = written(lawyer, case_id, template="power", court=office_id)
+
     ceded = {
         "role": "prosecution",
         "court_typed": "Drugo tužilaštvo",
@@ -323,6 +327,8 @@ def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_
     assert "Više tužilaštvo u Zamišljenu" in by_itself
     assert "Broj: KTO 16/26" in by_itself
     assert "Viši sud u Beogradu" in chosen
+    assert "Više tužilaštvo u Zamišljenu · KTO 16/26" in in_words
+    assert "sa predmetom KTO 16/26 pred: Više tužilaštvo u Zamišljenu" in of_office
 
 
 def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_drafted_where_the_law_has_them(
