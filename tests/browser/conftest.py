@@ -253,7 +253,7 @@ class Filling:
         claim = claims.draft(lawyer, case, victim, route="property_claim", parts=parts)
         if number >= self.CASES - 4:
             return  # some stay drafts
-        claims.submit(lawyer, claim, case)
+        claims.submit(lawyer, claim, case, row_version=claim.row_version)
         if number >= self.CASES - 8:
             return  # some wait for review
         reviews.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)

@@ -31,7 +31,7 @@ def waiting(desk: Any) -> None:
             .where(Claim.state == State.DRAFT)
         ).all()
         for claim, case, lawyer in rows:
-            actions.submit(desk.actor(lawyer), claim, case)
+            actions.submit(desk.actor(lawyer), claim, case, row_version=claim.row_version)
 
 
 def reviewed(desk: Any) -> dict[str, int]:

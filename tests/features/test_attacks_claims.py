@@ -37,7 +37,7 @@ def claim(app: Flask, make: Any) -> dict[str, Any]:
         case = casefile.open_case(actor, NewCase(at, date(2026, 3, 1), loader.load("RS").version, Place(), text_))
         record = VictimRecord(given_name="Izmišljena", sex="F", forms=("SEX",), first_contact=date(2026, 3, 1))
         made = claims.draft(actor, case, victims.add(actor, case, record), route="property_claim", parts=PARTS)
-        claims.submit(actor, made, case)
+        claims.submit(actor, made, case, row_version=made.row_version)
         db.session.flush()
         found = {"id": made.id, "case": case.id, "lawyer": lawyer}
     return found | {"coordinators": [make.coordinator(office=office) for _ in range(2)]}
@@ -61,7 +61,9 @@ def test_a_coordinator_cannot_approve_rows_that_she_has_not_seen(
     now = re.findall(r'name="row_version"[^>]*value="(\d+)"', edit)[0]
     rows = {"row_version": now, "route": "property_claim", "parts-0-head": "fear", "parts-0-amount": "99000000"}
     assert lawyer.post(f"{path}/versions", rows).status_code == 303
-    assert lawyer.post(f"{path}/submission").status_code == 303
+    changed = lawyer.get(path).get_data(as_text=True)
+    now = re.findall(r'name="row_version"[^>]*value="(\d+)"', changed)[0]
+    assert lawyer.post(f"{path}/submission", {"row_version": now}).status_code == 303
 
     answer = slow.post(f"{path}/approval", {"note": "", **dict(version)})
 

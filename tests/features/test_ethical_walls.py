@@ -49,7 +49,7 @@ class BehindEthicalWall:
             claim = claims.draft(
                 make.actor(self.lead), case, victim, route="property_claim", parts=[Part("fear", Decimal("1000.00"))]
             )
-            claims.submit(make.actor(self.lead), claim, case)
+            claims.submit(make.actor(self.lead), claim, case, row_version=claim.row_version)
             session.add(self._deadline(session, case))
             self.claim, self.reference = claim.id, case.reference
 

@@ -14,7 +14,7 @@ from flask import Flask
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import PlanRef, ReleaseContents, RowOut, TableOut, write
 
 YEARS = tuple(str(year) for year in range(2017, 2023))
 FILED = {"indicted": 20, "filed": 12, "not_filed": 8}
@@ -31,13 +31,14 @@ def table(name: str, by: str, counts: Mapping[str, int | None], years: tuple[str
 def shelf(app: Flask) -> Shelf:
     """Puts a publication on the desk's shelf."""
 
-    def put(country: str = "RS", mode: str = "caseload", tables: list[TableOut] | None = None) -> Path:
+    def put(country: str = "RS", mode: str = "caseload", tables: list[TableOut] | None = None, **more: Any) -> Path:
         contents = ReleaseContents(
             title=f"Invented {country} {mode}", countries=(country,), first=date(2017, 1, 1), last=date(2022, 12, 31),
             reference_date=date(2025, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
             prepared_by=UUID(int=1), approved_by=UUID(int=2),
             tables=tables or [table("cohort_filed", "FILED", FILED)],
         )  # fmt: skip
+        contents = replace(contents, **more)
         return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
 
     return put
@@ -111,6 +112,21 @@ def test_the_list_begins_with_the_data_that_have_most_of_it(reader: Any, shelf: 
     page = reader.get("/indicators/").get_data(as_text=True)
 
     assert f'<option selected value="{most.name}"' in page or f'value="{most.name}" selected' in page
+
+
+@pytest.mark.parametrize("path", ["", "CMP-01"])
+def test_the_select_names_the_data_that_are_shown_also_where_newer_ones_go_on_from_them(
+    reader: Any, shelf: Shelf, path: str
+) -> None:
+    plan = PlanRef("caseload-yearly", "5")
+    older = shelf(title="Invented older", plan=plan)
+    newer = shelf(title="Invented newer", plan=plan, reference_date=date(2026, 6, 30))
+
+    pages = [reader.get(f"/indicators/{path}?publication={one.name}").get_data(as_text=True) for one in (older, newer)]
+
+    selects = [page.split('name="publication"')[1].split("</select>")[0] for page in pages]
+    assert [re.findall(r'selected value="([^"]+)"', one) for one in selects] == [[older.name], [newer.name]]
+    assert older.name not in selects[1]
 
 
 def test_what_no_data_have_is_looked_for_in_those_of_its_source(reader: Any, shelf: Shelf) -> None:

@@ -78,7 +78,7 @@ class Caseload:
             said = Said(date(case.year, month, 1), outcome=outcome, note=Note(reason="skraćeno"))
             proceedings.move_outside(lawyer, criminal, stage, said)
         made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
-        claims.submit(lawyer, made, case)
+        claims.submit(lawyer, made, case, row_version=made.row_version)
         reviews.approve(self.reviewer, made, case, note="", row_version=made.row_version)
         claims.record_filing(
             lawyer,

@@ -95,7 +95,7 @@ class Desk:
         rows = {"victim": str(her), "route": "civil_suit", "parts-0-head": "fear", "parts-0-amount": "300000"}
         drafted = self.people["lawyer"].post(f"/cases/{case_id}/claims", rows)
         claim = drafted.headers["Location"].split("?")[0]
-        sent = self.people["lawyer"].post(f"{claim}/submission")
+        sent = self.people["lawyer"].post(f"{claim}/submission", {"row_version": "1"})
         with self.app.app_context():
             seen = db.session.get_one(Claim, UUID(claim.rsplit("/", 1)[1])).row_version
         given_back = self.people["coordinator"].post(f"{claim}/return", {"reasons": "late", "row_version": str(seen)})

@@ -129,7 +129,7 @@ def test_a_case_goes_from_intake_to_a_decided_claim_and_leaves_no_trace_of_her(
     walk.step(criminal, "investigation_ordered", "2. 4. 2024.")
     file = walk.lawyer.get(f"/cases/{walk.case}/proceedings").get_data(as_text=True)
     claim = walk.claim()
-    redirected(walk.lawyer.post(f"/claims/{claim}/submission"))
+    redirected(walk.lawyer.post(f"/claims/{claim}/submission", {"row_version": "1"}))
     queue = walk.coordinator.get("/claims/").get_data(as_text=True)
     page = walk.coordinator.get(f"/claims/{claim}").get_data(as_text=True)
     seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)

@@ -257,6 +257,23 @@ def test_a_client_of_whose_birth_nothing_is_known_is_not_taken_for_an_adult(
     assert "she may be a minor" not in pages[1]
 
 
+def test_a_client_may_be_recorded_as_an_adult_whose_age_is_not_known(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, adult = added(lawyer, make, birth_date="", is_adult="y")
+    address = opening(lawyer, adult, purpose="correction")
+    page, form = (lawyer.get(one).get_data(as_text=True) for one in (address, f"{address}/record"))
+
+    without = {**VICTIM, "birth_date": "", "row_version": version(form)}
+    answer = lawyer.post(f"{address}/record", without)
+
+    assert "an adult, exact age not known" in page
+    assert "she may be a minor" not in page
+    assert re.search(r'<input[^>]*name="is_adult"[^>]*>', form)[0].count("checked") == 1  # type: ignore[index]
+    assert "not known: she may be a minor" in lawyer.get(answer.headers["Location"]).get_data(as_text=True)
+
+
 def test_a_wrong_entry_keeps_the_version_that_was_read(make: Any, client_as: Callable[[str], Any]) -> None:
     lawyer = client_as(make.lawyer())
     _case, victim_id = added(lawyer, make)
@@ -293,6 +310,7 @@ def test_what_was_written_when_the_time_ran_out_is_kept(make: Any, client_as: Ca
         ({"birth_date": "1. 1. 2999."}, "lies in the future"),
         ({"birth_year": "2003"}, "The year differs"),
         ({"birth_date": "", "birth_year": "MMIV"}, "Write a year"),
+        ({"birth_date": "1. 1. 2015.", "is_adult": "y"}, "By her birth she is a minor"),
         ({"first_contact": "1. 9. 2001."}, "before the year of birth"),
         ({"first_contact": ""}, "Fill this in"),
         ({"sex": "X"}, "Choose one of the list"),

@@ -88,7 +88,7 @@ class Desk:
 
     def submitted(self) -> UUID:
         claim_id = self.draft()
-        assert self.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+        assert self.lawyer.post(f"/claims/{claim_id}/submission", self.seen(claim_id)).status_code == 303
         return claim_id
 
     def approved(self) -> UUID:

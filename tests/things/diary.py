@@ -252,7 +252,7 @@ class Diary:
         form = {"victim": self.victim(), "route": route, "parts-0-head": heads[0].id, "parts-0-amount": "600,000"}
         self.done(f"/cases/{self.case_id}/claims", **form)
         claim = f"/claims/{self.rows(Claim.id, route=route)[-1].id}"
-        self.done(f"{claim}/submission")
+        self.done(f"{claim}/submission", row_version="1")
         seen = re.search(r'name="row_version"[^>]*value="(\d+)"', text(self.coordinator.get(claim)))
         assert seen
         self.done(f"{claim}/approval", self.coordinator, row_version=seen[1])

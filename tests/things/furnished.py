@@ -170,7 +170,7 @@ class Furnished:
         rows = {**ROWS, "victim": str(self.victim)}
         drafts = [UUID(self.done(self.lawyer.post(f"/cases/{self.case}/claims", rows)).split("/")[2]) for _ in range(3)]
         for waiting in drafts[1:]:
-            self.done(self.lawyer.post(f"/claims/{waiting}/submission"))
+            self.done(self.lawyer.post(f"/claims/{waiting}/submission", self._seen(waiting)))
         self.shown[Role.LAWYER] += [f"/claims/{drafts[0]}", f"/claims/{drafts[0]}/calculation"]
         self._second_version(drafts[1], rows)
         self.shown[Role.LAWYER] += [f"/claims/{drafts[1]}/comparison"]
@@ -192,7 +192,7 @@ class Furnished:
         self.done(
             self.lawyer.post(f"/claims/{claim}/versions", rows | {"parts-1-amount": "200000"} | self._seen(claim))
         )
-        self.done(self.lawyer.post(f"/claims/{claim}/submission"))
+        self.done(self.lawyer.post(f"/claims/{claim}/submission", self._seen(claim)))
 
     def _decision(self) -> None:
         """Broken down, appealed, and something of it paid meanwhile."""

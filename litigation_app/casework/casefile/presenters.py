@@ -21,7 +21,7 @@ from litigation_app.casework.clients.personal_records import presenters as parti
 from litigation_app.casework.clients.victims import actions as records
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.clients.victims.rules import Group, VictimRecord, ages_on
+from litigation_app.casework.clients.victims.rules import OF_AGE, Group, VictimRecord, ages_on
 from litigation_app.casework.documents import queries as access
 from litigation_app.casework.planner.notes import actions as note_texts
 from litigation_app.casework.planner.notes import queries as notes
@@ -209,9 +209,6 @@ def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
     return [[format_date(one.on), note_words.say(one.kind, current()), texts.get(one.id, "")] for one in lines]
 
 
-_OF_AGE = 18
-
-
 def clients(case: Case, tracks: Sequence[Track], opened: Mapping[UUID, ledger.Ticket | None]) -> list[list[str]]:
     """Of each client her code name, her name, and what is known of her; `opened`: her live openings."""
     powers = {one.code_name: one.state for one in authority.card(case, tracks).clients}
@@ -244,9 +241,10 @@ def _age(record: VictimRecord) -> list[str]:
         return []
     ages, born = ages_on(record, today()), format_date(record.birth_date) if record.birth_date else ""
     if ages is None:
-        return [f"{_('Age today')}: {_('not known: she may be a minor')}"]
+        said = _("an adult, exact age not known") if record.is_adult else _("not known: she may be a minor")
+        return [f"{_('Age today')}: {said}"]
     found = [_("Born on %(day)s", day=born.rstrip("."))] if born else []
-    return [*found, _("A minor")] if ages[0] < _OF_AGE else found
+    return [*found, _("A minor")] if ages[0] < OF_AGE and not record.is_adult else found
 
 
 def _line(what: str, answers: Iterable[tuple[str, str]]) -> str:

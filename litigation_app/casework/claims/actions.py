@@ -117,9 +117,10 @@ def change(
     note(actor, "change_claim", claim, case)
 
 
-def submit(actor: Actor, claim: Claim, case: Case) -> None:
-    """Send this version for review. Raises Blocked."""
+def submit(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> None:
+    """Send this version for review. Raises Changed, Blocked."""
     require_record(claim.victim_id)
+    require_seen(claim, row_version)
     rules.require(rules.blockers_of_submission(queries.view(claim, case), is_answered=answers.is_answered(claim)))
     _send(claim)
     add_writer(actor, claim)

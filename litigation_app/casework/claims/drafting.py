@@ -37,7 +37,7 @@ def draft(actor: Actor, case: Case, victim: Victim, written: Written) -> Claim:
     rest = _beside(actor, written, {})
     claim = actions.draft(actor, case, victim, route=written.route, parts=written.parts, beside=rest)
     if written.is_sent:
-        actions.submit(actor, claim, case)
+        actions.submit(actor, claim, case, row_version=claim.row_version)
     return claim
 
 
@@ -53,7 +53,7 @@ def change(actor: Actor, claim: Claim, case: Case, written: Written, *, row_vers
     rows = actions.Rows(written.route, written.parts)
     actions.change(actor, claim, case, rows, row_version=row_version, beside=rest)
     if written.is_sent:
-        actions.submit(actor, claim, case)
+        actions.submit(actor, claim, case, row_version=claim.row_version)
 
 
 def _beside(actor: Actor, written: Written, before: Mapping[str, Kept]) -> actions.Beside:

@@ -98,8 +98,14 @@ class ClaimPart(Base):
     amount: Mapped[Decimal] = mapped_column(Numeric(14, 2))
 
 
+WITHDRAWN = "withdrawn"
+
+
 class Review(Base):
-    """What a coordinator said of one version. Sealed beside it (table "review", subject the case): capsule "note"."""
+    """What a coordinator said of one version, or that it was taken back from review before anybody did.
+
+    Sealed beside it (table "review", subject the case): capsule "note".
+    """
 
     __tablename__ = "casework_claim_review"
     __table_args__ = (Index("ix_casework_claim_review_by_at", "by", "at"),)
@@ -107,7 +113,7 @@ class Review(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
     version: Mapped[int]
-    verdict: Mapped[str] = mapped_column(String(10))  # approved, returned or taken_back: the approval
+    verdict: Mapped[str] = mapped_column(String(10))  # approved, returned, taken_back: the approval, or WITHDRAWN
     route: Mapped[str | None] = mapped_column(
         String(40)
     )  # as it was claimed in that version; None: nobody wrote it down
@@ -121,6 +127,11 @@ class Review(Base):
     )  # no: nobody else reviews at the office, so its writer did
     by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def is_said(cls) -> ColumnElement[bool]:
+        """The condition that a coordinator said it."""
+        return cls.verdict != WITHDRAWN
 
 
 class MayBeMistake:

@@ -200,7 +200,7 @@ def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | 
         "may_become": appeals.may_become(decisions, appeal_outcomes),
         "appeal_outcome_word": appeal_outcome_word,
         "mistake": why_words,
-        "may_withdraw": reviews.may_withdraw(claim, happened),
+        "may_withdraw": not reviews.blockers_of_withdrawal(claim, happened),
     }
 
 

@@ -26,7 +26,12 @@ STATES = {
     "appealed": _l("Appealed"),
     "final": _l("Final"),
 }
-VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned"), "taken_back": _l("Approval taken back")}
+VERDICTS = {
+    "approved": _l("Approved"),
+    "returned": _l("Returned"),
+    "taken_back": _l("Approval taken back"),
+    "withdrawn": _l("Taken back from review"),
+}
 INSTANCES = {"first": _l("First instance"), "final": _l("Later instance")}
 OUTCOMES = {
     "awarded_full": _l("Awarded in full"),
@@ -49,6 +54,8 @@ CHECKS = {
 WHY_NOT = {
     Blocker.OWN_CLAIM: _l("You wrote or sent this claim yourself. Another coordinator has to review it."),
     Blocker.NOT_SUBMITTED: _l("It is not in review."),
+    Blocker.OUT: _l("It has been filed, so it is not taken back any more."),
+    Blocker.JUDGED: _l("A coordinator has decided on it already."),
     Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
     Blocker.NOT_CHANGED: _l("It was returned: answer a reason, add evidence or change the claim, then send it again."),
     Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),

@@ -29,6 +29,8 @@ class Blocker(StrEnum):
 
     OWN_CLAIM = "own_claim"
     NOT_SUBMITTED = "not_submitted"
+    OUT = "out"
+    JUDGED = "judged"
     ALREADY_SUBMITTED = "already_submitted"
     NOT_CHANGED = "not_changed"
     NOT_APPROVED = "not_approved"

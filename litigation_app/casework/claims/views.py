@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import actions, drafting, presenters, queries, rules
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import actions as calculations
@@ -105,9 +106,11 @@ def change(claim_id: UUID) -> Page:
 def submit(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
     try:
-        actions.submit(me(), found.claim, found.case)
+        actions.submit(me(), found.claim, found.case, row_version=version_typed(request.form.get("row_version")))
     except Blocked as stop:
         return page(found, refused=stop.reasons), 422
+    except actions.Changed:
+        return page(found, is_late=True), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="sent"), code=303)
 
 

@@ -10,7 +10,7 @@ from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.victims import actions as victims
-from litigation_app.casework.clients.victims.rules import Group, VictimRecord
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord, is_minor
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents import queries as access
 from litigation_app.casework.documents.actions import Place, Sent
@@ -112,6 +112,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         claim.reasons,
         decided=claim.decided,
         is_represented=guardian is not None,
+        may_be_minor=chosen.victim_id is not None and is_minor(client, clock.today()) is None,
     )
 
 

@@ -15,14 +15,14 @@ from litigation_app.casework.clients.personal_records import actions as particul
 from litigation_app.casework.clients.personal_records import queries as kept
 from litigation_app.casework.clients.victims import actions as records
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.clients.victims.rules import Group, VictimRecord, ages_on
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord, is_minor
 from litigation_app.casework.drafting import rules
 from litigation_app.casework.drafting.rules import Guardian
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
 from litigation_app.casework.proceedings.courts.actions import Files, Held
 from litigation_app.casework.proceedings.courts.presenters import line
-from litigation_app.casework.proceedings.courts.rules import COURTS, PROSECUTION
+from litigation_app.casework.proceedings.courts.rules import OFFICES, PROSECUTION, say
 from litigation_app.casework.proceedings.lanes import Ties
 from litigation_app.casework.proceedings.powers_of_attorney import actions as powers
 from litigation_app.casework.proceedings.powers_of_attorney import queries as authority
@@ -42,19 +42,25 @@ class Before:
 
 
 def offered(case: Case, file: ledger.Ticket) -> list[tuple[str, str]]:
-    """The courts between which one can choose: (which, in words)."""
+    """The courts and prosecutor's offices between which one can choose: (which, in words)."""
     files = _files(case, file)
     known = Ties.among(list(files.tracks), current())
     return [
-        (which, f"{known.numbered(one.file.proceeding_id)}: {line(one, case.country, current())}")
+        (which, f"{known.numbered(one.file.proceeding_id)}: {_in_words(case, one)}")
         for which, one in _running(files).items()
     ]
+
+
+def _in_words(case: Case, one: Held) -> str:
+    """A prosecutor's office is called one: often nobody wrote down which it is."""
+    role = say(one.file.role, current()) if one.file.role == PROSECUTION else ""
+    return " · ".join(filter(None, [role, line(one, case.country, current())]))
 
 
 def of(
     case: Case, which: str, claim_id: UUID | None, language: str, *, to_prosecution: bool, file: ledger.Ticket
 ) -> Before:
-    """The court that was chosen, else that which has the claim, else that which has the trial.
+    """The court or office that was chosen, else the court that has the claim, else that which has the trial.
 
     `to_prosecution`: where none was chosen, no court outside the trial has the claim and there is no indictment yet, the
     prosecutor's office.
@@ -63,19 +69,20 @@ def of(
     chosen = _running(files).get(which)
     held = chosen or files.now(files.lane(_kind_of(case, claim_id)))
     is_elsewhere = held is not None and held.file.is_placed and held.file.proceeding_id != files.trial
+    of_trial = files.number(files.trial) or _number(_prosecution(files))
+    if chosen and chosen.file.role == PROSECUTION:
+        return _before_prosecution(case, chosen, language, of_trial)
     if chosen is None and to_prosecution and not is_elsewhere and _is_before_indictment(files):
-        return _before_prosecution(case, files, language)
+        return _before_prosecution(case, _prosecution(files), language, of_trial)
     where = held.file if held and held.file.is_placed else case
     name = court_name(case.country, where.court_id, where.court_typed, language)
-    of_trial = files.number(files.trial) or _number(_prosecution(files))
     is_of_trial = held is None or held.file.proceeding_id == files.trial
     return Before(name, _number(held) or (of_trial if is_of_trial else ""), of_trial)
 
 
-def _before_prosecution(case: Case, files: Files, language: str) -> Before:
-    held = _prosecution(files)
+def _before_prosecution(case: Case, held: Held | None, language: str, of_trial: str) -> Before:
     name = court_name(case.country, held.file.court_id, held.file.court_typed, language) if held else ""
-    return Before(name or rules.prosecution(language), _number(held), _number(held))
+    return Before(name or rules.prosecution(language), _number(held), of_trial)
 
 
 def _is_before_indictment(files: Files) -> bool:
@@ -87,8 +94,8 @@ def _files(case: Case, file: ledger.Ticket) -> Files:
 
 
 def _running(files: Files) -> dict[str, Held]:
-    """The courts that have not ended; one that nobody wrote down is named after its proceeding."""
-    running = [one for one in files.held if one.file.role in COURTS and one.file.ended_on is None]
+    """The courts and prosecutor's offices that have not ended; one that nobody wrote down is named after its proceeding."""
+    running = [one for one in files.held if one.file.role in OFFICES and one.file.ended_on is None]
     return {str(one.file.id or one.file.proceeding_id): one for one in running}
 
 
@@ -115,8 +122,7 @@ _AGAINST_HER = "found"  # of [list.conflict]
 
 def guardian_of(case: Case, victim: Victim, client: VictimRecord, ticket: ledger.Ticket) -> Guardian | None:
     """Who speaks for her, as far as the live opening of her record (`ticket`) shows it; None: she herself."""
-    ages = ages_on(client, clock.today()) if Group.IDENTITY in client.groups else None
-    return rules.guardian_of(ages, _known(case, victim, ticket))
+    return rules.guardian_of(_known(case, victim, ticket), is_minor=is_minor(client, clock.today()))
 
 
 def _known(case: Case, victim: Victim, ticket: ledger.Ticket) -> list[Guardian]:

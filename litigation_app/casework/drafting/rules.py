@@ -20,7 +20,6 @@ _OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day", "t
 NAMES = frozenset({*_OF_HER, *_OF_THE_CASE})
 _ALONE = frozenset({"claim", "reasons", "decided"})
 AD_LITEM = "ad_litem"
-_OF_AGE = 18
 _BEHIND_A_NAME = re.compile(r"[,;:(\n\d]")
 
 
@@ -47,6 +46,7 @@ class Facts:
 
     `below`: what follows the rows, `reasons`: why, and by which evidence, both in the language of the paper. `decided`: the outcome
     that is appealed against, a code. `is_represented`: somebody gives the power for her; `said["capacity"]`: as what, a code.
+    `may_be_minor`: nobody knows who gives it, she herself or somebody for her.
     """
 
     said: Mapping[str, str] = field(repr=False)
@@ -55,6 +55,7 @@ class Facts:
     reasons: Sequence[str] = field(default=(), repr=False)
     decided: str = ""
     is_represented: bool = False
+    may_be_minor: bool = False
 
     def __str__(self) -> NoReturn:
         raise TypeError("facts of a file are not printed")
@@ -124,10 +125,21 @@ def write(template: Draft, facts: Facts, language: str) -> list[Line]:
     own = _own(language)
     words: list[str] = _table()["words"][own]  # type: ignore[index]
     lines = [Line(Look.MARK, (_spelled(words[-1], language),))]
-    texts = template.represented if facts.is_represented and template.represented else template.texts
-    for text in texts[own].strip().splitlines():
+    for text in _texts(template, facts, own):
         lines += _lines(text, facts, words, language)
     return lines
+
+
+def _texts(template: Draft, facts: Facts, own: str) -> list[str]:
+    """Its lines; both wordings, each under the words of when it holds, where nobody knows whether she gives the power herself."""
+    hers, guardians = template.texts[own], template.represented.get(own, "")
+    if not guardians or not (facts.is_represented or facts.may_be_minor):
+        return hers.strip().splitlines()
+    if facts.is_represented:
+        return guardians.strip().splitlines()
+    either: Mapping[str, Sequence[str]] = _table()["either"]  # type: ignore[assignment]
+    if_adult, if_minor = either[own]
+    return [if_adult, *hers.strip().splitlines(), if_minor, *guardians.strip().splitlines()]
 
 
 def _lines(text: str, facts: Facts, words: Sequence[str], language: str) -> list[Line]:
@@ -136,6 +148,13 @@ def _lines(text: str, facts: Facts, words: Sequence[str], language: str) -> list
     if text == _REASONS:
         return [Line(Look.TEXT, (one,)) for one in (*facts.reasons, BLANK)]
     return [_line(_said("decided", facts.decided, language) if text == _DECIDED else text, facts, language)]
+
+
+def _speaks(facts: Facts) -> str:
+    """By whom she is represented: a code of [representation]."""
+    if facts.is_represented:
+        return "guardian"
+    return "unknown" if facts.may_be_minor else "other"
 
 
 def _said(table: str, code: str, language: str) -> str:
@@ -169,7 +188,7 @@ def _filled(text: str, facts: Facts, language: str) -> str:
 def _fact(name: str, facts: Facts, language: str) -> str:
     """What the file says of this, and the desk's own words for a code, in the language of the paper."""
     if name == "representation":
-        return _filled(_said(name, "guardian" if facts.is_represented else "other", language), facts, language)
+        return _filled(_said(name, _speaks(facts), language), facts, language)
     said = facts.said.get(name, "")
     if name == "capacity":
         return _spelled(_said(name, said, language), language)
@@ -191,17 +210,17 @@ class Guardian(NamedTuple):
     name: str
 
 
-def guardian_of(ages: tuple[int, int] | None, known: Sequence[Guardian]) -> Guardian | None:
-    """Who speaks for her; None: she herself. `ages`: the youngest and the oldest that she can be; None: not known.
+def guardian_of(known: Sequence[Guardian], *, is_minor: bool | None) -> Guardian | None:
+    """Who speaks for her; None: she herself, or nobody knows. `is_minor` None: not known.
 
     A guardian for these very proceedings stands before every other, whoever is named before one who is not.
     """
-    if ages is not None and ages[0] >= _OF_AGE:
+    if is_minor is False:
         return None
     order = sorted(known, key=lambda one: (one.capacity != AD_LITEM, not one.name))
     if order:
         return order[0]
-    return Guardian("other", "") if ages is not None and ages[1] < _OF_AGE else None
+    return Guardian("other", "") if is_minor else None
 
 
 def name_alone(typed: str) -> str:

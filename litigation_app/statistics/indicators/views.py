@@ -111,8 +111,10 @@ def _asked(found: _Found, indicator: indicators.Indicator | None = None) -> Rele
 
 
 def _form(release: Release | None, found: _Found) -> PublicationForm:
-    form = PublicationForm(publication=found.whose.address(release) if release else None)
-    form.offer(found.every, found.whose)
+    """One that an address names is offered too where a newer one goes on from it, or it is of official figures."""
+    shown = found.whose.address(release) if release else None
+    form, known = PublicationForm(publication=shown), {found.whose.address(one) for one in found.every}
+    form.offer(found.every if release is None or shown in known else [*found.every, release], found.whose)
     return form
 
 

@@ -162,7 +162,7 @@ def test_what_waits_for_review_still_waits_when_a_quashing_was_a_mistake(desk: D
     assert appeal_outcome(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
     changed = {**ROWS, "parts-0-amount": "5,000,000", **desk.seen(claim_id)}
     assert desk.lawyer.post(f"/claims/{claim_id}/versions", changed).status_code == 303
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
 
     assert mark_entered_in_error(desk.lawyer, "turns", last(desk)).status_code == 303
 

@@ -34,7 +34,7 @@ def returned(desk: Desk) -> UUID:
 
 
 def answer(desk: Desk, claim_id: UUID, **typed: str) -> Any:
-    review = desk.rows(select(Review.id).order_by(Review.at.desc()))[0]
+    review = desk.rows(select(Review.id).where(Review.verdict == "returned").order_by(Review.at.desc()))[0]
     return desk.lawyer.post(
         f"/claims/{claim_id}/answers", {"review": str(review), "then": "send", **desk.seen(claim_id), **typed}
     )
@@ -51,7 +51,7 @@ def test_a_return_is_answered_and_sent_again_without_a_new_version_and_its_words
     claim_id = returned(desk)
     assert "Returned: answer and send again" in desk.page(claim_id)
     assert answer(desk, claim_id).status_code == 422  # nothing was done about it yet
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 422
 
     kept = {"rows-0-standing": "open", "rows-0-words": WORDS, "then": ""}
     assert answer(desk, claim_id, **kept).status_code == 303
@@ -69,6 +69,22 @@ def test_a_return_is_answered_and_sent_again_without_a_new_version_and_its_words
     open_file(desk.coordinator, desk.case_id)
     assert WORDS in desk.page(claim_id, desk.coordinator)
     assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+
+
+def test_what_was_answered_and_sent_again_is_taken_back_until_a_coordinator_says_something_of_it(desk: Desk) -> None:
+    claim_id = returned(desk)
+    first, back = desk.rows(select(Claim.first_sent_at)), f"/claims/{claim_id}/submission/withdrawal"
+    assert answer(desk, claim_id, **{"rows-0-standing": "settled"}).status_code == 303
+    assert "Take it back from review" in desk.page(claim_id)
+
+    assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 303
+
+    assert desk.state(claim_id) == "returned"  # so that what was reviewed stays as it was
+    assert desk.rows(select(Claim.first_sent_at)) == first
+    assert "Returned: answer and send again" in desk.page(claim_id)
+    assert answer(desk, claim_id, **{"rows-0-standing": "disagreed"}).status_code == 303
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+    assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 422
 
 
 def test_an_answer_that_comes_too_late_is_given_back_and_changes_nothing(desk: Desk, client_as: Any) -> None:
@@ -235,7 +251,7 @@ def test_whoever_comes_second_sees_all_that_is_saved_and_loses_nothing_that_she_
         saved = text(answered).split("Saved now", 1)[1]
         assert all(words in saved for words in (f"5. 2. {YEAR}.", "From the day of filing", "open the legal part"))
     assert 'name="advice-read"' not in text(terms)  # what she left empty takes nothing of theirs out
-    assert second.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert second.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     sent = desk.lawyer.post(f"/claims/{claim_id}/versions", mine | desk.seen(claim_id))
     assert sent.status_code == 409
     assert all(words in text(sent) for words in ("A coordinator is reading it.", BASIS))
@@ -282,14 +298,14 @@ def test_the_page_names_who_wrote_it_and_until_when_it_is_needed(desk: Desk) -> 
 
     assert "Written by <strong>Vera Zamišljena</strong>" in page
     assert f"1. 6. {YEAR + 2}." in page.split("Needed by", 1)[1][:200]
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     assert f"1. 6. {YEAR + 2}." in text(desk.coordinator.get("/claims/"))
 
 
 def test_what_was_answered_goes_with_her(app: Flask, stage: Stage) -> None:  # noqa: F811
     made = stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)})
     path = made.headers["Location"].partition("?")[0]
-    stage.lawyer.post(f"{path}/submission")
+    stage.lawyer.post(f"{path}/submission", {"row_version": "1"})
     stage.first.post(f"{path}/return", {"reasons": "other", "row_version": "2"})
     review = str(rows(app, Review, "id")[0].id)
     typed = {"review": review, "row_version": "3", "rows-0-standing": "open", "rows-0-words": WORDS}

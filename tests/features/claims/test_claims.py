@@ -22,7 +22,7 @@ NO_ROWS = {"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-
 def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
     claim_id = desk.draft()
     assert "1,260,000.00 RSD" in plain(desk.page(claim_id))
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
     desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
     desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"})
@@ -153,7 +153,7 @@ def test_what_is_to_be_computed_is_left_out_of_a_draft_and_no_amount_is_made_up(
 
     assert "If it is still to be computed, leave the row out." in asked
     assert "Compute another head of damage" in desk.page(claim_id)
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 422
 
 
 def test_the_summary_of_a_refused_claim_names_the_row(desk: Desk) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.core import clock
 from litigation_app.core.access import Role
+from litigation_app.core.db import committing
 
 
 def test_a_lawyer_alone_can_neither_review_nor_see_the_queue(desk: Desk) -> None:
@@ -48,7 +49,7 @@ def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
     claim_id = desk.draft()
     row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
     assert second.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version}).status_code == 303
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
 
     assert second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
     assert f"/claims/{claim_id}" not in second.get("/claims/").get_data(as_text=True)
@@ -67,7 +68,7 @@ def test_a_claim_that_was_sent_too_early_is_taken_back_until_a_coordinator_says_
     assert f"/claims/{claim_id}" not in desk.coordinator.get("/claims/").get_data(as_text=True)
     assert desk.coordinator.post(f"/claims/{claim_id}/approval", seen).status_code == 409  # she had it open
     assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 422
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     returned = {"reasons": "late", **desk.seen(claim_id)}
     assert desk.coordinator.post(f"/claims/{claim_id}/return", returned).status_code == 303
     assert button not in desk.page(claim_id)
@@ -82,7 +83,44 @@ def test_a_claim_that_is_filed_is_not_taken_back_from_review(desk: Desk) -> None
     answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
 
     assert answer.status_code == 422
+    assert "It has been filed, so it is not taken back any more." in answer.get_data(as_text=True)
     assert desk.state(claim_id) == "submitted"
+
+
+def test_what_was_taken_back_was_never_sent_and_the_history_says_who_took_it_back(desk: Desk) -> None:
+    claim_id, earlier = desk.submitted(), clock.now() - timedelta(days=3)
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Claim).values(submitted_at=earlier, first_sent_at=earlier))
+
+    back = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
+    taken_back, never = desk.page(claim_id), desk.rows(select(Claim.first_sent_at))
+    again = desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
+
+    assert (back.status_code, never, again.status_code) == (303, [None], 303)
+    queue = desk.coordinator.get("/claims/").get_data(as_text=True)
+    sent = desk.page(claim_id, desk.coordinator)
+    assert "sent first on" not in queue
+    assert "Sent first" not in sent
+    for page in (taken_back, sent):
+        history = page.split('id="reviews"')[1]
+        assert "Taken back from review" in history
+        assert "Vera Zamišljena" in history.split("Taken back from review")[1]
+        assert "not independently reviewed" not in history
+    assert desk.rows(select(Claim.first_sent_at)) == desk.rows(select(Claim.submitted_at)) != [None]
+
+
+def test_a_claim_that_changed_meanwhile_is_not_sent_unseen(desk: Desk) -> None:
+    claim_id = desk.draft()
+    seen = desk.seen(claim_id)
+    assert (
+        desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "parts-0-amount": "1,000", **seen}).status_code == 303
+    )
+
+    answers = [desk.lawyer.post(f"/claims/{claim_id}/submission", one) for one in (seen, {})]
+
+    assert [one.status_code for one in answers] == [409, 409]
+    assert "This claim changed after you had opened it" in answers[0].get_data(as_text=True)
+    assert desk.state(claim_id) == "draft"
 
 
 def test_a_filing_that_is_said_to_be_none_leaves_the_claim_with_its_reviewer(desk: Desk) -> None:
@@ -95,6 +133,7 @@ def test_a_filing_that_is_said_to_be_none_leaves_the_claim_with_its_reviewer(des
     answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
 
     assert answer.status_code == 422
+    assert "It has been filed" in answer.get_data(as_text=True)
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
 
 
@@ -103,7 +142,7 @@ def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
     said = {"reasons": ["amount_unsupported", "evidence_missing"], "note": "Medicinski nalaz nedostaje."}
     assert desk.coordinator.post(f"/claims/{claim_id}/return", said | desk.seen(claim_id)).status_code == 303
     assert "Evidence is missing" in desk.page(claim_id)
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 422
     row_version = re.search(
         r'name="row_version"[^>]*value="(\d+)"', desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
     )
@@ -114,7 +153,7 @@ def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
     )
 
     assert answer.status_code == 303
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [2]
     kept = desk.rows(select(ClaimPart.amount).where(ClaimPart.claim_id == claim_id, ClaimPart.version == 1))
     assert Decimal("960000.00") in kept
@@ -192,7 +231,7 @@ def test_a_decision_on_rows_that_have_changed_is_refused_and_the_note_stays(desk
     said = {"reasons": "late", "note": "Napomena koja ostaje.", **seen}
 
     while_it_is_changed = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     answer = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
 
     assert while_it_is_changed.status_code == answer.status_code == 409

@@ -74,7 +74,7 @@ def test_a_claim_that_has_not_gone_out_is_in_no_step(desk: Desk) -> None:
 def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -> None:
     paid(desk, outcome="referred", amount="", is_final="")
     suit = desk.draft(route="civil_suit")
-    desk.lawyer.post(f"/claims/{suit}/submission")
+    desk.lawyer.post(f"/claims/{suit}/submission", desk.seen(suit))
     desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
     desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}.", "early": "y"})
 

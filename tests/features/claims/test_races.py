@@ -50,7 +50,7 @@ def test_two_coordinators_who_decide_at_once_give_one_verdict(
 def test_a_lawyer_who_edits_while_it_is_reviewed_loses_nothing_and_changes_nothing(desk: Desk) -> None:
     claim_id = desk.draft()
     open_page = desk.seen(claim_id)  # she opened the form before she sent it
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
 
     answer = desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | {"parts-0-amount": "1,00"} | open_page)
     late = desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | {"parts-0-amount": "100,000"} | open_page)

@@ -51,7 +51,7 @@ def test_a_draft_offers_no_payment_and_takes_none(desk: Desk) -> None:
     assert "Record the filing first." in answer.get_data(as_text=True)
     assert 'value="7,000"' in answer.get_data(as_text=True)
     assert desk.rows(select(Payment.id)) == []
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
     assert path in desk.page(claim_id)
     assert desk.lawyer.post(path, PAID).status_code == 303

@@ -164,7 +164,7 @@ def test_whoever_writes_the_terms_does_not_approve_the_claim(desk: Desk, client_
     both = desk.second_lawyer(client_as)
     claim_id = desk.draft()
     assert both.post(f"/claims/{claim_id}/terms", SAID | desk.seen(claim_id)).status_code == 303
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
 
     assert both.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
     assert desk.state(claim_id) == "submitted"

@@ -140,6 +140,11 @@ def test_rows_are_remarked_on_in_words_and_an_approval_is_taken_back_until_it_is
     assert "Approval taken back" in desk.page(claim_id, second)
     assert approve(desk, second, claim_id).status_code == 303
     assert desk.coordinator.post(back, desk.seen(claim_id)).status_code == 422  # it is the other's now
+    filed = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": format_date(today()), "early": "y"})
+    assert filed.status_code == 303
+    late = second.post(back, desk.seen(claim_id))
+    assert late.status_code == 422
+    assert "It has been filed, so it is not taken back any more." in late.get_data(as_text=True)
 
 
 def test_only_an_administrator_sets_the_limit(desk: Desk, make: Any) -> None:

@@ -71,7 +71,7 @@ def test_a_reason_that_is_not_of_the_list_is_refused(desk: Desk) -> None:
 def test_the_reviewer_sees_what_changed_since_her_last_review(desk: Desk) -> None:
     claim_id = returned(desk)
     changed(desk, claim_id)
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
 
     page = plain(desk.page(claim_id, desk.coordinator))
 
@@ -92,7 +92,7 @@ def test_a_first_version_has_nothing_to_be_compared_with(desk: Desk) -> None:
 def test_any_two_versions_are_compared(desk: Desk) -> None:
     claim_id = returned(desk)
     changed(desk, claim_id)
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "other"} | desk.seen(claim_id))
     changed(desk, claim_id, **{"parts-1-amount": "52,000"})
 
@@ -123,7 +123,7 @@ def test_a_claim_that_changed_under_a_reason_for_a_row_is_shown_first(desk: Desk
     seen = desk.seen(claim_id)
     desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "other"} | seen)
     changed(desk, claim_id)
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
 
     answer = desk.coordinator.post(f"/claims/{claim_id}/return", OF_ROWS | seen)
 

@@ -169,6 +169,24 @@ def test_for_a_child_her_guardian_gives_the_power_and_stands_in_every_paper(
     assert "060" not in power + claim
 
 
+def test_a_paper_for_somebody_who_may_be_a_minor_leaves_a_place_for_her_guardian(
+    make: Any, lawyer: Any, open_case: UUID, victim: UUID
+) -> None:
+    adult = make.victim(lawyer.email, open_case, given_name="Punoletna", is_adult=True)
+    for one in (victim, adult):
+        lawyer.post(f"/victims/{one}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+
+    power, claim = (written(lawyer, open_case, template=one, victim=str(victim)) for one in ("power", "property_claim"))
+    of_adult = [written(lawyer, open_case, template=one, victim=str(adult)) for one in ("power", "property_claim")]
+
+    assert f"Ja, {NAME}" in power
+    assert f"Ja, ________, kao zakonski zastupnik maloletne oštećene ({NAME}" in power
+    assert power.index("Ako je punoletna") < power.index("Ako je maloletna")
+    assert "koju zastupa Vera Zamišljena [ako je maloletna: zakonski zastupnik ________" in claim
+    assert "maloletna" not in "".join(of_adult)
+    assert "Ja, Punoletna" in of_adult[0]
+
+
 def test_an_appeal_says_what_was_decided_and_the_page_of_a_claim_leads_to_its_paper(
     app: Flask, make: Any, lawyer: Any, open_case: UUID, victim: UUID
 ) -> None:
@@ -294,6 +312,10 @@ def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_
     by_itself = written(lawyer, case_id, template="protection")
     chosen = written(lawyer, case_id, template="protection", court=str(trial))
 
+    offered = dict(re.findall(r'<option value="([^"]+)">([^<]*Prosecut[^<]*)', lawyer.get(address(case_id)).text))
+    [(office_id, in_words)] = offered.items()
+    of_office = written(lawyer, case_id, template="power", court=office_id)
+
     ceded = {
         "role": "prosecution",
         "court_typed": "Drugo tužilaštvo",
@@ -305,6 +327,8 @@ def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_
     assert "Više tužilaštvo u Zamišljenu" in by_itself
     assert "Broj: KTO 16/26" in by_itself
     assert "Viši sud u Beogradu" in chosen
+    assert "Više tužilaštvo u Zamišljenu · KTO 16/26" in in_words
+    assert "sa predmetom KTO 16/26 pred: Više tužilaštvo u Zamišljenu" in of_office
 
 
 def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_drafted_where_the_law_has_them(

@@ -61,7 +61,7 @@ def test_whoever_filled_in_a_form_before_is_refused_when_she_saves_it(app: Flask
     erased(app, stage)
     actor = make.actor(stage.lawyer.email)
 
-    submitted = stage.lawyer.post(f"{place}/submission")
+    submitted = stage.lawyer.post(f"{place}/submission", {"row_version": "1"})
     changed = stage.lawyer.post(f"{place}/versions", {**ROWS, "row_version": "1"})
 
     assert (submitted.status_code, changed.status_code) == (422, 409)

@@ -78,7 +78,7 @@ def test_a_publication_stays_byte_for_byte_and_the_next_count_is_without_her(
 def test_what_was_claimed_stands_and_what_was_written_about_it_goes(app: Flask, stage: Stage) -> None:
     drafted = stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)})
     claim = UUID(re.split(r"[/?]", drafted.headers["Location"])[2])
-    assert stage.lawyer.post(f"/claims/{claim}/submission").status_code == 303
+    assert stage.lawyer.post(f"/claims/{claim}/submission", {"row_version": "1"}).status_code == 303
     with app.app_context():
         version = db.session.get_one(Claim, claim).row_version
     said = {"row_version": str(version), "reasons": "no_breakdown", "note": "Njena zarada nije dokazana"}

@@ -25,7 +25,7 @@ def test_a_claim_stands_where_it_waits_from_draft_to_decision(desk: Desk) -> Non
     assert waiting(desk.lawyer, "draft") == [claim_id]
     assert "1,260,000.00 RSD" in text(desk.lawyer.get("/claims/list"))
 
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     assert waiting(desk.lawyer, "submitted") == waiting(desk.coordinator, "submitted") == [claim_id]
     back = {"reasons": "late", **desk.seen(claim_id)}
     assert desk.coordinator.post(f"/claims/{claim_id}/return", back).status_code == 303

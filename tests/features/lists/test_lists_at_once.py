@@ -80,7 +80,8 @@ def sending(desk: Desk, claim_id: UUID) -> Act:
     actor = desk.make.actor(desk.lawyer.email)
 
     def send() -> None:
-        claims.submit(actor, db.session.get_one(Claim, claim_id), db.session.get_one(Case, desk.case_id))
+        claim = db.session.get_one(Claim, claim_id)
+        claims.submit(actor, claim, db.session.get_one(Case, desk.case_id), row_version=claim.row_version)
 
     return send
 

@@ -197,7 +197,7 @@ def test_a_claim_stands_where_it_stood_before_a_decision_that_was_a_mistake(desk
     claim_id = filed(desk)
     assert desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)}).status_code == 303
     if is_sent:
-        assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+        assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     before = stands(desk)
 
     wrong = decided(desk, claim_id)

@@ -72,7 +72,7 @@ def test_the_award_of_doboj(make: Any, client_as: Callable[[str], Any]) -> None:
     desk = Doboj(make, client_as, make.lawyer(office=office))
     parts = {"parts-0-head": "dignity_freedom", "parts-0-amount": "20,000", "parts-1-amount": "10,000"}
     claim_id = desk.draft(**parts)
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
     decision = decided(desk, claim_id, on="1. 10. 2019.", amount="18,000")
     lines = {

@@ -39,7 +39,7 @@ def reviewed(desk: Desk, **said: str) -> Any:
     """A claim that a coordinator has approved."""
     none = {"parts-1-head": "", "parts-1-amount": ""}
     claim_id = desk.draft(**none, **said)
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id)).status_code == 303
     assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
     return claim_id
 

@@ -178,7 +178,7 @@ def outstanding(app: Flask, make: Any, lawyer: Any, email: str, case_id: UUID) -
     victim = make.victim(email, case_id)
     form = {"victim": str(victim), "route": "property_claim", "parts-0-head": "fear", "parts-0-amount": "300000"}
     drafted = lawyer.post(f"/cases/{case_id}/claims", form).headers["Location"].split("?")[0]
-    assert lawyer.post(f"{drafted}/submission").status_code == 303
+    assert lawyer.post(f"{drafted}/submission", {"row_version": "1"}).status_code == 303
     return str(drafted)
 
 

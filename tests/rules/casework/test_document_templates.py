@@ -74,19 +74,34 @@ def test_whatever_the_file_says_comes_out_as_text(
 
 
 @pytest.mark.parametrize(
-    ("ages", "known", "speaks"),
+    ("is_minor", "known", "speaks"),
     [
-        ((18, 18), [Guardian("parent", "Ana")], None),
-        ((17, 18), [], None),
-        ((17, 17), [], Guardian("other", "")),
-        ((9, 9), [Guardian("parent", "Ana"), Guardian("ad_litem", "Eva")], Guardian("ad_litem", "Eva")),
-        ((9, 9), [Guardian("centre", ""), Guardian("parent", "Ana")], Guardian("parent", "Ana")),
+        (False, [Guardian("parent", "Ana")], None),
+        (True, [], Guardian("other", "")),
+        (True, [Guardian("parent", "Ana"), Guardian("ad_litem", "Eva")], Guardian("ad_litem", "Eva")),
+        (True, [Guardian("centre", ""), Guardian("parent", "Ana")], Guardian("parent", "Ana")),
         (None, [Guardian("parent", "Ana")], Guardian("parent", "Ana")),
         (None, [], None),
     ],
 )
-def test_who_speaks_for_a_client(ages: tuple[int, int] | None, known: list[Guardian], speaks: Guardian | None) -> None:
-    assert rules.guardian_of(ages, known) == speaks
+def test_who_speaks_for_a_client(is_minor: bool | None, known: list[Guardian], speaks: Guardian | None) -> None:
+    assert rules.guardian_of(known, is_minor=is_minor) == speaks
+
+
+@pytest.mark.parametrize("language", [one for many in script.COURT_LANGUAGES.values() for one in many])
+def test_a_power_of_somebody_who_may_be_a_minor_holds_both_texts(language: str) -> None:
+    power, said = rules.templates()["power"], {"client": "Chen Zhou"}
+    hers = rules.write(power, Facts(said), language)
+    guardians = rules.write(power, Facts(said, is_represented=True), language)
+
+    both = rules.write(power, Facts(said, may_be_minor=True), language)
+
+    mark, if_adult, *rest = both
+    if_minor = rest[len(hers) - 1]
+    assert [mark, *rest[: len(hers) - 1]] == hers
+    assert [mark, *rest[len(hers) :]] == guardians
+    assert if_adult.look is if_minor.look is Look.HEADING
+    assert rules.write(power, Facts(said, is_represented=True, may_be_minor=True), language) == guardians
 
 
 def test_no_telephone_of_a_guardian_stands_in_a_paper() -> None:

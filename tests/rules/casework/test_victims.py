@@ -5,6 +5,7 @@ import json
 import pickle
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,14 @@ from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.rules import Group, NotPrintable, VictimRecord
 from litigation_app.law import codes
 
+TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(1930, 1, 1), date(2026, 12, 31))
 RECORDS = st.builds(
     VictimRecord,
     given_name=st.text(max_size=20),
     family_name=st.text(max_size=20),
     birth_date=st.none() | DAYS,
+    is_adult=st.booleans(),
     notes=st.text(max_size=50),
     sex=st.sampled_from(codes.known("sex")),
     birth_year=st.none(),
@@ -122,8 +125,33 @@ def test_an_unknown_birth_gives_no_age() -> None:
 def test_what_cannot_be_true_together_is_named() -> None:
     record = VictimRecord(birth_date=date(2005, 3, 1), birth_year=2004, first_contact=date(2001, 1, 1))
 
-    assert rules.contradictions(record) == ["two_birth_years", "born_after_contact"]
-    assert rules.contradictions(VictimRecord()) == []
+    assert rules.contradictions(record, TODAY) == ["two_birth_years", "born_after_contact"]
+    assert rules.contradictions(VictimRecord(birth_year=2010, is_adult=True), TODAY) == ["adult_and_minor"]
+    assert rules.contradictions(VictimRecord(birth_year=2008, is_adult=True), TODAY) == []
+    assert rules.contradictions(VictimRecord(), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "is_minor"),
+    [
+        ({}, None),
+        ({"is_adult": True}, False),
+        ({"birth_year": 2008}, None),
+        ({"birth_year": 2008, "is_adult": True}, False),
+        ({"birth_year": 2009}, True),
+        ({"birth_date": date(2008, 11, 24)}, False),
+        ({"birth_date": date(2008, 11, 25)}, True),
+    ],
+)
+def test_she_is_a_minor_or_an_adult_or_nobody_knows(known: dict[str, Any], is_minor: bool | None) -> None:
+    assert rules.is_minor(VictimRecord(**known), TODAY) is is_minor
+
+
+def test_an_adult_of_unknown_age_has_no_age_in_the_facts() -> None:
+    sealed = rules.capsules(VictimRecord(is_adult=True, first_contact=TODAY))
+
+    assert sealed["facts"]["age"] is None
+    assert sealed["identity"]["is_adult"] is True
 
 
 def test_a_child_of_seventeen_is_sealed_as_seventeen_even_in_the_year_of_her_majority() -> None:

@@ -11,7 +11,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules
-from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.models import WITHDRAWN, Claim, Review, State
 from litigation_app.casework.claims.reviews import queries
 from litigation_app.casework.claims.reviews.limits import queries as limits
 from litigation_app.casework.claims.reviews.limits.models import ReviewLimit
@@ -57,7 +57,7 @@ def take_back(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> No
     """Her own approval came too early: what is not filed yet waits for review again. Raises Changed, Blocked."""
     claims.require_seen(claim, row_version)
     if not may_take_back(actor, claim):
-        raise Blocked([Blocker.NOT_SUBMITTED])
+        raise Blocked([Blocker.OUT if claim.filed_on else Blocker.NOT_APPROVED])
     claim.state, claim.approved_by = State.SUBMITTED, None
     _review(actor, claim, case, "taken_back", Said())
     claims.note(actor, "take_approval_back", claim, case)
@@ -69,21 +69,34 @@ def may_take_back(actor: Actor, claim: Claim) -> bool:
 
 
 def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> None:
-    """It was sent for review too early: it is a draft again. Raises Changed, Blocked."""
+    """It was sent for review too early: it stands as before it was sent. Raises Changed, Blocked.
+
+    What no coordinator has ever said anything of was never sent; what came back under this version waits for answers again.
+    """
     claims.require_record(claim.victim_id)
     claims.require_seen(claim, row_version)
-    if not may_withdraw(claim, claim_queries.happened(claim)):
-        raise Blocked([Blocker.NOT_SUBMITTED])
-    claim.state, claim.submitted_at = State.DRAFT, None
-    db.session.flush()
+    happened = claim_queries.happened(claim)
+    rules.require(blockers_of_withdrawal(claim, happened))
+    said = [one for one, _by in happened.reviews if one.verdict != WITHDRAWN]
+    if not said:
+        claim.first_sent_at = None
+    if any(one.version == claim.version for one in said):
+        claim.state = State.RETURNED
+    else:
+        claim.state, claim.submitted_at = State.DRAFT, None
+    _review(actor, claim, case, WITHDRAWN, Said())
     claims.note(actor, "withdraw_claim", claim, case)
 
 
-def may_withdraw(claim: Claim, happened: claim_queries.Happened) -> bool:
-    """Whether it waits for review, was never said to be out, and no coordinator has said anything of this version."""
-    is_judged = claim.version in {one.version for one, _by in happened.reviews}
-    was_filed = claim.filed_on is not None or any(one.row_id is None for one, _by in happened.days)
-    return claim.state == State.SUBMITTED and not was_filed and not is_judged
+def blockers_of_withdrawal(claim: Claim, happened: claim_queries.Happened) -> list[Blocker]:
+    """Why it is not taken back from review: it was said to be out, waits for none, or a coordinator said something since it was sent."""
+    if claim.filed_on is not None or any(one.row_id is None for one, _by in happened.days):
+        return [Blocker.OUT]
+    if claim.state != State.SUBMITTED or claim.submitted_at is None:
+        return [Blocker.NOT_SUBMITTED]
+    sent_at = claim.submitted_at
+    is_judged = any(one.verdict != WITHDRAWN and one.at >= sent_at for one, _by in happened.reviews)
+    return [Blocker.JUDGED] if is_judged else []
 
 
 def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
@@ -115,7 +128,7 @@ def _review(actor: Actor, claim: Claim, case: Case, verdict: str, said: Said) ->
         reasons=list(said.reasons),
         row_reasons=dict(said.of_rows),
         has_note=bool(said.note),
-        is_independent=actor.id not in claim_queries.view(claim, case).authors,
+        is_independent=verdict == WITHDRAWN or actor.id not in claim_queries.view(claim, case).authors,
         by=actor.id,
         at=clock.now(),
     )

@@ -180,5 +180,6 @@ def _reviewed_by_each(actor: Actor, offices: frozenset[UUID], whom: Sequence[UUI
     ours = exists().where(
         Claim.id == Review.claim_id, Claim.office_id.in_(offices), is_behind_no_ethical_wall(actor.id, Claim.case_id)
     )
-    wanted = select(Review.by, func.count()).where(Review.by.in_(whom), Review.at >= clock.now() - LATELY, ours)
+    lately = (Review.by.in_(whom), Review.at >= clock.now() - LATELY, Review.is_said())
+    wanted = select(Review.by, func.count()).where(*lately, ours)
     return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Review.by))}

@@ -1,5 +1,6 @@
 """The queue of a coordinator, her verdict on a claim, what was sent or approved too early, and two versions beside each other."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -87,28 +88,26 @@ def approve(claim_id: UUID) -> Page:
 @needs(May.REVIEW_CLAIM)
 def take_back(claim_id: UUID) -> Page:
     found = claims.get(me(), claim_id, May.REVIEW_CLAIM)
-    version = version_typed(request.form.get("row_version"))
-    try:
-        actions.take_back(me(), found.claim, found.case, row_version=version)
-    except Blocked as stop:
-        return page(found, refused=stop.reasons), 422
-    except Changed:
-        return page(found, is_late=True), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="approval-taken-back"), code=303)
+    return _undone(found, actions.take_back, "approval-taken-back")
 
 
 @bp.post("/claims/<uuid:claim_id>/submission/withdrawal")
 @needs(May.DRAFT_CLAIM)
 def withdraw(claim_id: UUID) -> Page:
     found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    return _undone(found, actions.withdraw, "submission-taken-back")
+
+
+def _undone(found: claims.Found, undo: Callable[..., None], done: str) -> Page:
+    """What was sent or approved too early is taken back, as far as it still can be."""
     version = version_typed(request.form.get("row_version"))
     try:
-        actions.withdraw(me(), found.claim, found.case, row_version=version)
+        undo(me(), found.claim, found.case, row_version=version)
     except Blocked as stop:
         return page(found, refused=stop.reasons), 422
     except Changed:
         return page(found, is_late=True), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="submission-taken-back"), code=303)
+    return redirect(url_for("claims.show", claim_id=found.claim.id, done=done), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/return")

@@ -13,12 +13,13 @@ from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.rules import UNKNOWN, Group, VictimRecord
 from litigation_app.core import text
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 
 SENTENCES = {
     "two_birth_years": ("birth_year", _l("The year differs from the day of birth. Correct one of them.")),
+    "adult_and_minor": ("is_adult", _l("By her birth she is a minor. Correct one of them.")),
     "born_after_contact": ("first_contact", _l("This is before the year of birth. Check both.")),
 }
 
@@ -49,8 +50,8 @@ class VictimForm(Form):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
 
     told: ClassVar[tuple[str, ...]] = (
-        *("given_name", "family_name", "birth_date", "birth_year", "citizenship", "national_id", "passport", "phone"),
-        *("email", "address", "safe_contact", "forms", "exploitation", "health", "notes"),
+        *("given_name", "family_name", "birth_date", "birth_year", "is_adult", "citizenship", "national_id"),
+        *("passport", "phone", "email", "address", "safe_contact", "forms", "exploitation", "health", "notes"),
     )  # without any of these nothing is said of her
 
     groups = HiddenField()
@@ -61,6 +62,10 @@ class VictimForm(Form):
         _l("Year of birth"),
         most=4,
         description=_l("If the day is not known. With neither, she counts neither as an adult nor as a minor."),
+    )
+    is_adult = Tick(
+        _l("She is an adult; her exact age is not known"),
+        description=_l("For documents and powers of attorney. In figures her age stays not known."),
     )
     sex = Choice(_l("Sex"), needed=True, default=UNKNOWN)
     citizenship = Line(_l("Citizenship"), most=120)
@@ -111,7 +116,7 @@ class VictimForm(Form):
                 _("Nothing is written about her yet. Write at least a name, a year of birth or what happened."),
             )
         elif not self.is_refused:
-            for code in rules.contradictions(self.record()):
+            for code in rules.contradictions(self.record(), today()):
                 self.refuse(SENTENCES[code][0], str(SENTENCES[code][1]))
         return not self.is_refused
 
@@ -134,7 +139,7 @@ class VictimForm(Form):
         return version_typed(self.row_version.data)
 
 
-def _shown(record: VictimRecord) -> dict[str, str | date | list[str] | None]:
+def _shown(record: VictimRecord) -> dict[str, str | date | list[str] | bool | None]:
     """The record as the form's fields hold it: the year stands alone only where the day is not known."""
     held = {name: getattr(record, name) for name in rules.NAMES}
     year = str(record.birth_year) if record.birth_year and not record.birth_date else ""

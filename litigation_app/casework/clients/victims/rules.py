@@ -10,6 +10,7 @@ from litigation_app.core.roles import May
 
 FACTS = "facts"
 UNKNOWN = "_U"
+OF_AGE = 18
 
 
 class Group(StrEnum):
@@ -52,12 +53,14 @@ class NotPrintable(Exception):
 class VictimRecord:
     """What is known of one victim, as far as `groups` are opened. "" and None: not known, or not of these groups.
 
-    `birth_year` may be known where the day is not. `sex`, `citizenship_group`, `status`, `forms`: codes of law/codes.toml.
+    `birth_year` may be known where the day is not; `is_adult`: she is of age, whether or not her birth is known.
+    `sex`, `citizenship_group`, `status`, `forms`: codes of law/codes.toml.
     """
 
     given_name: str = ""
     family_name: str = ""
     birth_date: date | None = None
+    is_adult: bool = False
     citizenship: str = ""
     national_id: str = ""
     passport: str = ""
@@ -97,9 +100,9 @@ class VictimRecord:
 
 
 def fields_of(groups: Iterable[Group]) -> frozenset[str]:
-    """The names of everything that these groups hold, the day of birth and the coded facts included."""
+    """The names of everything that these groups hold, what is known of her birth and the coded facts included."""
     found = {name for group in groups for name in (*_WORDS[group], *_CODED.get(group, ()))}
-    return frozenset(found | ({"birth_date"} if Group.IDENTITY in groups else set()))
+    return frozenset(found | ({"birth_date", "is_adult"} if Group.IDENTITY in groups else set()))
 
 
 def capsules(record: VictimRecord, stored: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:
@@ -109,7 +112,7 @@ def capsules(record: VictimRecord, stored: Mapping[str, Any] | None = None) -> d
     """
     found = {group.value: {name: getattr(record, name) for name in _WORDS[group]} for group in record.groups}
     if Group.IDENTITY in record.groups:
-        found[Group.IDENTITY]["birth_date"] = _written(record.birth_date)
+        found[Group.IDENTITY] |= {"birth_date": _written(record.birth_date), "is_adult": record.is_adult}
     return found | {FACTS: _facts(record, stored or {})}
 
 
@@ -141,6 +144,7 @@ def record_of(opened: Mapping[str, Mapping[str, Any]]) -> VictimRecord:
     if Group.IDENTITY in groups:
         known["first_contact"] = _day(facts["first_contact"])
         known["birth_date"] = _day(opened[Group.IDENTITY].get("birth_date"))
+        known["is_adult"] = bool(opened[Group.IDENTITY].get("is_adult"))
     return VictimRecord(**known, groups=groups)
 
 
@@ -184,13 +188,23 @@ def ages_on(record: VictimRecord, day: date) -> tuple[int, int] | None:
     return max(day.year - record.birth_year - 1, 0), max(day.year - record.birth_year, 0)
 
 
-def contradictions(record: VictimRecord) -> list[str]:
-    """Codes of what cannot be true together: "born_after_contact", "two_birth_years"."""
+def is_minor(record: VictimRecord, day: date) -> bool | None:
+    """Whether she is a minor on this day; None: not known. Where the year alone leaves it open, it goes by `is_adult`."""
+    youngest, oldest = ages_on(record, day) or (0, OF_AGE)
+    if oldest < OF_AGE:
+        return True
+    return False if youngest >= OF_AGE or record.is_adult else None
+
+
+def contradictions(record: VictimRecord, day: date) -> list[str]:
+    """Codes of what cannot be true together on this day: "born_after_contact", "two_birth_years", "adult_and_minor"."""
     found = []
     if record.birth_date and record.birth_year and record.birth_date.year != record.birth_year:
         found.append("two_birth_years")
     if record.first_contact and record.year_of_birth and record.year_of_birth > record.first_contact.year:
         found.append("born_after_contact")
+    if record.is_adult and is_minor(record, day):
+        found.append("adult_and_minor")
     return found
 
 

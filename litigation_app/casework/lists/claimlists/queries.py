@@ -122,7 +122,7 @@ def _why_returned(ids: Sequence[UUID]) -> dict[UUID, Review]:
     """The last review of each of these."""
     if not ids:
         return {}
-    wanted = select(Review).where(Review.claim_id.in_(ids)).order_by(Review.at)
+    wanted = select(Review).where(Review.claim_id.in_(ids), Review.is_said()).order_by(Review.at)
     return {one.claim_id: one for one in db.session.scalars(wanted)}
 
 

@@ -202,7 +202,7 @@ def _statements(actor: Actor) -> _Statements:
 def came_back(actor: Actor) -> Select[Any]:
     """The claims of her cases that came back, each with its last review; of an erased client nothing waits."""
     later = aliased(Review)
-    last = select(func.max(later.at)).where(later.claim_id == Claim.id).scalar_subquery()
+    last = select(func.max(later.at)).where(later.claim_id == Claim.id, later.is_said()).scalar_subquery()
     wanted = dated(actor, Claim, literal(""), Review.at.label("at"), Claim.state == ClaimState.RETURNED)
     wanted = wanted.join(Review, and_(Review.claim_id == Claim.id, Review.at == last))
     return wanted.join(Victim, Victim.id == Claim.victim_id).where(Victim.erased_at.is_(None))

@@ -33,7 +33,8 @@ def open_return(claim: Claim) -> Review | None:
     """The return that still waits for its answers; None: there is none, or the claim was sent again."""
     if claim.state not in {State.RETURNED, State.DRAFT}:
         return None
-    last = db.session.scalar(select(Review).where(Review.claim_id == claim.id).order_by(Review.at.desc()).limit(1))
+    said = select(Review).where(Review.claim_id == claim.id, Review.is_said())
+    last = db.session.scalar(said.order_by(Review.at.desc()).limit(1))
     return last if last is not None and last.verdict == "returned" else None
 
 

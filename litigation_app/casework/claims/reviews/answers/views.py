@@ -49,7 +49,7 @@ def _saved(found: claims.Found, back: Review, form: AnswersForm) -> str:
     actions.save(me(), found.claim, found.case, back, form.said(), row_version=form.version())
     if request.form.get("then") != "send":
         return "answers-saved"
-    claim_actions.submit(me(), found.claim, found.case)
+    claim_actions.submit(me(), found.claim, found.case, row_version=found.claim.row_version)
     return "sent"
 
 
