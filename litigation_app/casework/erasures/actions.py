@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -14,7 +13,7 @@ from sqlalchemy import select
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
-from litigation_app.casework.cases.actions import NotPrintable, log_act
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import queries, rules
@@ -26,6 +25,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.erasure import register
 
 log = logging.getLogger("litigation")
@@ -50,16 +50,11 @@ class Wanted:
     with_case: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+@dataclass(frozen=True, repr=False)
+class Words(Unprintable):
     """What was written about an erasure and about holds, by the id of each."""
 
     of: dict[UUID, str]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def propose(actor: Actor, victim: Victim, case: Case, wanted: Wanted) -> Erasure:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.clients.victims import rules
-from litigation_app.casework.clients.victims.rules import Group, NotPrintable, VictimRecord
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord
+from litigation_app.core.text import NotPrintable
 from litigation_app.law import codes
 
 DAYS = st.dates(date(1930, 1, 1), date(2026, 12, 31))
