@@ -8,7 +8,6 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.grants import actions, presenters, queries
 from litigation_app.casework.grants.forms import ActForm, CostForm, EnteredInErrorForm, GrantForm, PlanForm, whole
 from litigation_app.casework.grants.models import Grant
@@ -117,7 +116,7 @@ def plan(grant_id: UUID) -> str:
 def save_plan(grant_id: UUID) -> Answer:
     grant, form, published = queries.get(me(), grant_id), PlanForm(request.form), queries.published()
     form.offer(published.offered())
-    plan, version = form.read(published), version_typed(form.row_version.data)
+    plan, version = form.read(published), form.version()
     if plan is None:
         return _planning(grant, form), 422
     try:

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from wtforms import HiddenField
-
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.planner.reminders import rules
 from litigation_app.casework.planner.reminders.models import ReminderWish
-from litigation_app.core.forms import Choice, Choices, Form
+from litigation_app.core.forms import Choice, Choices
 from litigation_app.core.language import _, _l, _n
 
 
-class WishForm(Form):
+class WishForm(Versioned):
     """Days before, and the hour of the mail."""
 
     days = Choices(_l("How long before the day"), description=_l("Of deadlines, hearings and tasks."))
@@ -19,7 +17,6 @@ class WishForm(Form):
         _l("A mail that something waits"),
         description=_l("It says only that something waits, never in which case or what. At most one a day."),
     )
-    row_version = HiddenField()
 
     def __init__(self, typed: Any, wish: ReminderWish | None) -> None:
         said = rules.settings()
@@ -42,9 +39,6 @@ class WishForm(Form):
 
     def chosen_hour(self) -> int | None:
         return int(self.hour.data) if self.hour.data else None
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 def _before(days: int) -> str:
