@@ -13,7 +13,7 @@ from litigation_app.casework.grants.forms import ActForm, CostForm, EnteredInErr
 from litigation_app.casework.grants.models import Grant
 from litigation_app.casework.grants.outcomes import presenters as outcomes
 from litigation_app.core import docx
-from litigation_app.core.access import May, me, needs
+from litigation_app.core.access import May, me, needs, or_not_found
 from litigation_app.core.web import disposition
 
 bp = Blueprint("grants", __name__, url_prefix="/grants")
@@ -91,9 +91,7 @@ def download_pdf(grant_id: UUID) -> Response:
 @needs(May.MANAGE_GRANTS)
 def draw_up(grant_id: UUID) -> Answer:
     grant = queries.get(me(), grant_id)
-    place = _place(grant)
-    if place is None:
-        raise NotFound
+    place = or_not_found(_place(grant))
     try:
         actions.draw_up(me(), grant, place)
         return redirect(url_for("grants.show", grant_id=grant_id, period=place, done="report-drawn-up"), code=303)

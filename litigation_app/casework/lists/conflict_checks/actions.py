@@ -14,7 +14,7 @@ from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
 from litigation_app.casework.lists.search.pairs.actions import Check
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 from litigation_app.vault import Capsule
@@ -39,9 +39,7 @@ class Answered(NamedTuple):
 
 def answer(actor: Actor, check: Check, answer: str, words: str) -> None:
     """Tell whoever checked the name, unless it was done in person. Raises NotFound where somebody else has answered."""
-    asker = duplicates.answer(check.id, answer, by=actor.id)
-    if asker is None:
-        raise NotFound
+    asker = or_not_found(duplicates.answer(check.id, answer, by=actor.id))
     vault.remove(table=TABLE, row=check.id)  # of an earlier answer: the name was checked again
     if words:
         vault.seal(subject=check.case_id, table=TABLE, row=check.id, capsule=CAPSULE, content={"text": words})
