@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries as people
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
 from litigation_app.casework.lists.search.pairs.actions import Check
@@ -66,27 +67,13 @@ def _with_words(checks: Sequence[UUID]) -> set[UUID]:
 
 def open_words(actor: Actor, check_id: UUID) -> UUID:
     """Note that she reads the words of an answer to her; the id of this opening. Raises NotFound for any other."""
-    ticket = ledger.append_alone(
-        act=READ,
-        by=actor.id,
-        of=_of(check_id),
-        session_id=actor.session_id,
-        case_id=_case_of(actor, check_id),
-        opening=True,
-    )
-    if ticket.opening_id is None:
-        raise ledger.OpeningOver
-    return ticket.opening_id
+    return openings.opened(actor, READ, _of(check_id), _case_of(actor, check_id))
 
 
 def read_words(actor: Actor, check_id: UUID, opening_id: UUID, *, minutes: int) -> str:
     """What she was answered in words, under her live opening. Raises OpeningOver; NotFound where it was taken back."""
     case_id = _case_of(actor, check_id)
-    if actor.session_id is None:
-        raise ledger.OpeningOver
-    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    if ticket.act != READ or ticket.object != _of(check_id):
-        raise ledger.OpeningOver
+    ticket = openings.redeemed(actor, READ, _of(check_id), opening_id, minutes=minutes)
     with rowguard.system("conflict_answers"):
         return str(vault.open(ticket, subject=case_id, table=TABLE, row=check_id, capsule=CAPSULE)["text"])
 
