@@ -3,10 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -14,7 +12,8 @@ from flask import Flask
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 
 YEARS = tuple(str(year) for year in range(2017, 2023))
 FILED = {"indicted": 20, "filed": 12, "not_filed": 8}
@@ -32,13 +31,8 @@ def shelf(app: Flask) -> Shelf:
     """Puts a publication on the desk's shelf."""
 
     def put(country: str = "RS", mode: str = "caseload", tables: list[TableOut] | None = None) -> Path:
-        contents = ReleaseContents(
-            title=f"Invented {country} {mode}", countries=(country,), first=date(2017, 1, 1), last=date(2022, 12, 31),
-            reference_date=date(2025, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
-            prepared_by=UUID(int=1), approved_by=UUID(int=2),
-            tables=tables or [table("cohort_filed", "FILED", FILED)],
-        )  # fmt: skip
-        return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+        title, printed = f"Invented {country} {mode}", tables or [table("cohort_filed", "FILED", FILED)]
+        return laid(app, invented(title, printed, (2017, 2022), mode=mode, country=country, until=2025))
 
     return put
 
