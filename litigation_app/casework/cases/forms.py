@@ -28,6 +28,10 @@ class Versioned(Form):
     def version(self) -> int:
         return rules.version_typed(self.row_version.data)
 
+    def refresh(self, row_version: int) -> None:
+        """Let what was typed be sent again, now knowing what somebody else has saved."""
+        self.row_version.raw_data, self.row_version.data = None, str(row_version)
+
 
 class TextForm(Form):
     """The sealed part of a file."""

@@ -91,10 +91,6 @@ class PlanForm(Versioned):
         for entry in self.outcomes.entries:
             entry.form.indicator.offer(indicators, blank=_("Choose an indicator"))
 
-    def refresh(self, row_version: int) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(row_version)
-
     def add_blank(self) -> None:
         """An empty row at the end of each list."""
         for rows in (self.packages, self.periods, self.results, self.outcomes):

@@ -23,16 +23,11 @@ class WishForm(Versioned):
         days, hour = (wish.days, wish.mail_hour) if wish else (said.begin_with, None)
         begin = {"days": [str(one) for one in days], "hour": "" if hour is None else str(hour)}
         super().__init__(typed, data=None if typed is not None else begin)
-        self.wish = wish
         self.days.choices = [(str(one), _before(one)) for one in said.offered]
         hours = range(said.first_hour, said.last_hour + 1)
         self.hour.offer([(str(one), _("At %(hour)s.00", hour=one)) for one in hours], blank=_("Never"))
         if typed is None:
             self.row_version.data = str(wish.row_version if wish else 0)
-
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what was saved meanwhile."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.wish.row_version if self.wish else 0)
 
     def chosen_days(self) -> list[int]:
         return [int(one) for one in self.days.data or ()]

@@ -79,14 +79,9 @@ class MoveForm(Versioned):
 
     def __init__(self, typed: Typed, task: Task, people: Iterable[tuple[str, Any]]) -> None:
         super().__init__(typed, data=None if typed else {"person": str(task.for_id), "due_on": task.due_on})
-        self.task = task
         self.person.offer(people)
         if typed is None:
             self.row_version.data = str(task.row_version)
-
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.task.row_version)
 
 
 class EndForm(Versioned):

@@ -220,10 +220,6 @@ class ReportForm(Versioned, OutcomeForm):
             self._ask(self._asked_of_next(one.proceeding_id, one.kind))
         return not self.is_refused
 
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.hearing.row_version)
-
 
 class HeldForm(OutcomeForm):
     """A hearing that was in no calendar, and what came of it, in one go."""

@@ -95,7 +95,7 @@ def report(hearing_id: UUID) -> Answer:
     try:
         actions.report(me(), found.case, found.hearing, form.reported(), row_version=form.version())
     except Changed:
-        form.refresh()
+        form.refresh(found.hearing.row_version)
         return page(found, report=form, is_late=True), 409
     return _to_case(found.case, "hearing-reported")
 

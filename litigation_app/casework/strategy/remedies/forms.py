@@ -92,10 +92,6 @@ class StepForm(Versioned):
                 self.refuse("on", str(SENTENCES[doubt]))
         return not self.is_refused
 
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.remedy.row_version)
-
     def done(self) -> Done:
         """What was typed; the form must have been valid."""
         paper = UUID(self.paper.data) if self.paper.data else None
