@@ -130,7 +130,8 @@ def stands(actor: Actor, case: Case) -> frozenset[Relation]:
 
 def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
     """Her case; raises NotFound for one that is not hers (to do this with) just as for one that is not there."""
-    return or_not_found(db.session.scalar(_hers(actor, to), {"case": case_id}))
+    found: Case = or_not_found(db.session.scalar(_hers(actor, to), {"case": case_id}))
+    return found
 
 
 def get_typed(actor: Actor, typed: str) -> Case | None:

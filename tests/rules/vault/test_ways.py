@@ -112,10 +112,10 @@ TOO_MUCH = [("memory_kib", 2**40), ("passes", 10**6), ("salt", "!"), ("lanes", N
 
 @pytest.mark.parametrize(
     ("detail", "value", "refused", "why"),
-    [*((*one, SecretRefused, "") for one in LOWER), *((*one, KeyringRefused, "damaged") for one in TOO_MUCH)],
+    [*((*one, SecretRefused, None) for one in LOWER), *((*one, KeyringRefused, "damaged") for one in TOO_MUCH)],
 )
 def test_the_cost_of_a_guess_cannot_be_lowered_in_the_file_nor_raised_beyond_measure(
-    config: Config, detail: str, value: object, refused: type[Exception], why: str
+    config: Config, detail: str, value: object, refused: type[Exception], why: str | None
 ) -> None:
     lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
     said = json.loads(config.keyring.read_text())
