@@ -32,7 +32,7 @@ from litigation_app.ledger.chain import stamp as moment
 
 KEYS = "stamp_keys"  # the extension of the app that gives a key by its purpose
 SEALS = "small_seals"  # the one that says whether a small secret was sealed for this purpose and owner
-SIGN_INS, STAFF = PURPOSES = ("sign-in", "staff")
+SIGN_INS, STAFF = "sign-in", "staff"
 _LABEL = b"lit1 stamp"
 _LENGTH = struct.Struct(">I")
 _NOTHING = b"\xff\xff\xff\xff"  # longer than any value

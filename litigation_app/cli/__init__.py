@@ -8,7 +8,8 @@ import click
 
 from litigation_app.cli.common import Verbs
 
-VERBS = {  # each is loaded when it is asked for: a question about the law waits for no web pages
+# Each is loaded when it is asked for: a question about the law waits for no web pages. A group stands in the first of its modules.
+VERBS = {
     "agent": "agent:agent",
     "backup": "backup:backup",
     "bench": "answering:bench",
@@ -16,15 +17,15 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "disclose": "answering:disclose",
     "doctor": "doctor:doctor",
     "drill": "drill:drill",
-    "fund": "fund_verbs:fund",
+    "fund": "publishing studying:fund",
     "indicators": "exporting:indicators",
     "init": "administration:init",
-    "keys": "key_verbs:keys",
+    "keys": "agent keys recovery shred_check:keys",
     "law": "law:law",
     "ledger": "ledger:ledger_group",
     "pack": "exporting:pack",
     "portfolio": "portfolio:portfolio",
-    "release": "release_verbs:release",
+    "release": "publishing exporting officially partnering regional:release",
     "remind": "reminding:remind",
     "restore": "restore:restore",
     "serve": "serving:serve",
@@ -43,8 +44,9 @@ class Litigation(Verbs):
         """The verb of this name, loaded now; None: there is none."""
         if cmd_name not in VERBS:
             return None
-        module, name = VERBS[cmd_name].split(":")
-        verb: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        modules, name = VERBS[cmd_name].split(":")
+        first, *_others = [import_module(f"{__name__}.{module}") for module in modules.split()]
+        verb: click.Command = getattr(first, name)
         return verb
 
 

@@ -89,9 +89,10 @@ def law_interest(country: str, amount: str, start: str, until: str, currency: st
     """How much default interest AMOUNT bears from one day to another, span by span."""
     from litigation_app.law.answers import AnswerRefused
     from litigation_app.law.debts.answers import interest_answer
+    from litigation_app.law.debts.interest import Terms
 
     try:
-        show(interest_answer(country, amount, _day(start), _day(until), currency=currency, forum=forum, head=head))
+        show(interest_answer(Terms(country, currency, forum, head), amount, _day(start), _day(until)))
     except AnswerRefused as refused:
         raise Refused(str(refused)) from refused
 

@@ -36,6 +36,7 @@ __all__ = [
     "decide",
     "me",
     "needs",
+    "or_not_found",
     "permission_of",
     "policy",
     "require_declared_permissions",
@@ -107,6 +108,13 @@ def ask_again() -> object | None:
 def _to_sign_in() -> object:
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("sessions.sign_in", next=back))
+
+
+def or_not_found(found: R | None) -> R:
+    """What was found; raises NotFound where nothing was: what one may not see is not there."""
+    if found is None:
+        raise NotFound
+    return found
 
 
 def permission_of(app: Flask, endpoint: str) -> May | None:

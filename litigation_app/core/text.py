@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, time, timedelta
+from typing import NoReturn
 
 NBSP = "\u00a0"
 EARLIEST_YEAR = 1900
@@ -51,6 +52,19 @@ class Hidden(str):
 
     __slots__ = ()
     is_range = True
+
+
+class NotPrintable(Exception):
+    """Something tried to print what is sealed."""
+
+
+class Unprintable:
+    """What was opened: a frozen dataclass, `repr=False`, that refuses to be printed."""
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
 
 
 class DateRefused(ValueError):

@@ -159,16 +159,12 @@ def _cells(rows: Sequence[Row], table: Table) -> dict[str, tuple[list[Row], bool
     found: dict[str, tuple[list[Row], bool]] = {name: ([], printed) for name, printed in names(table)}
     for row in rows:
         year = row.codes.get(table.time.name)
-        if year is None or _is_outside(row, table):
+        if year is None or (isinstance(table, Sums) and table.amount not in row.amounts):
             continue
         for when in (TOTAL, *table.time.path(year)):
             for name in _places(row, table, when):
                 found[name][0].append(row)
     return found
-
-
-def _is_outside(row: Row, table: Table) -> bool:
-    return isinstance(table, Sums) and table.amount not in row.amounts
 
 
 def names(table: Table) -> Iterable[tuple[str, bool]]:

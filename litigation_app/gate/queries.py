@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.staff import queries as colleagues
 from litigation_app.accounts.staff.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 from litigation_app.gate.models import DraftState, ReleaseDraft
@@ -50,10 +49,7 @@ def asks_outside(actor: Actor, draft: ReleaseDraft) -> bool:
 
 def get(draft_id: UUID) -> ReleaseDraft:
     """A draft; raises NotFound."""
-    found = db.session.scalar(select(ReleaseDraft).where(ReleaseDraft.id == draft_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(ReleaseDraft).where(ReleaseDraft.id == draft_id)))
 
 
 def for_her(actor: Actor) -> list[ReleaseDraft]:

@@ -76,7 +76,7 @@ def outline(procedure: Procedure, visited: Sequence[str]) -> Outline:
     for stage_id in history:
         if not procedure.has(stage_id):
             raise StageRefused(Refusal.STAGE_UNKNOWN, stage_id)
-    points = _points(procedure)
+    points = tuple(_point(row) for row in _main_lines().get(procedure.family, ()))
     if not points:
         return _plain(procedure, history)
     passes = _passes(procedure, points, history)
@@ -175,10 +175,6 @@ def _plain(procedure: Procedure, history: tuple[str, ...]) -> Outline:
         marks.append(Mark(procedure.stage(stage_id).names, MarkState.DONE, 1, (visit,)))
     last = marks.pop()
     return Outline((*marks, Mark(last.names, MarkState.NOW, 1, last.visits)), (), 1)
-
-
-def _points(procedure: Procedure) -> tuple[_Point, ...]:
-    return tuple(_point(row) for row in _main_lines().get(procedure.family, ()))
 
 
 def _point(row: Mapping[str, Any]) -> _Point:

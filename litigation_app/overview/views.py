@@ -23,7 +23,6 @@ def show() -> str:
         cards=figures.all_of(country) if me().may(May.READ_RELEASES) else [],
         country=country,
         countries=COUNTRIES,
-        may_estimate=me().may(May.RUN_STUDY),
     )
 
 

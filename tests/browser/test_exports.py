@@ -1,12 +1,11 @@
 """Do the downloads of a publication and the filled questionnaires fit every window, without barriers and without scripts?"""
 
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 from walking import barriers, pictured, too_wide
 
 pytestmark = [pytest.mark.extensive, pytest.mark.browser]
@@ -27,12 +26,7 @@ def publication(desk: Any) -> str:
                  [RowOut((year, code), value) for year in ("2021", "2022", "2023") for code, value in cells.items()])
         for name, (by, cells) in TABLES.items()
     ]  # fmt: skip
-    contents = ReleaseContents(
-        "Invented, 2021 to 2023", ("RS",), date(2021, 1, 1), date(2023, 12, 31), date(2026, 12, 31), "caseload",
-        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), tables,
-    )  # fmt: skip
-    held = desk.app.extensions
-    return write(held["shelf"], contents, held["release_signer"]).name
+    return laid(desk.app, invented("Invented, 2021 to 2023", tables, (2021, 2023), until=2026)).name
 
 
 @pytest.mark.parametrize("width", [1360, 390])

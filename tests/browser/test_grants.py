@@ -1,14 +1,13 @@
 """Are the pages of grants free of barriers and as wide as their window, on a desk and on a telephone?"""
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 from walking import barriers, too_wide
 
 pytestmark = [pytest.mark.extensive, pytest.mark.browser]
@@ -26,11 +25,8 @@ def published(desk: Any) -> None:
         for year, filed in counts.items()
         for code, value in (("indicted", 20), ("filed", filed))
     ]
-    contents = ReleaseContents(
-        "Invented, 2021 to 2023", ("BA",), date(2021, 1, 1), date(2023, 12, 31), date(2026, 12, 31), "caseload", "0" * 64,
-        "0" * 64, UUID(int=1), UUID(int=2), [TableOut("cohort_filed", "T", "PERSON", "victim", ("YEAR", "FILED"), rows)],
-    )  # fmt: skip
-    write(desk.app.extensions["shelf"], contents, desk.app.extensions["release_signer"])
+    tables = [TableOut("cohort_filed", "T", "PERSON", "victim", ("YEAR", "FILED"), rows)]
+    laid(desk.app, invented("Invented, 2021 to 2023", tables, (2021, 2023), country="BA", until=2026))
 
 
 def planned(page: Any) -> str:

@@ -1,14 +1,13 @@
 """Are the pages of the indicators free of barriers, as wide as their window, and readable on a telephone?"""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 from walking import barriers, pictured, too_wide
 
 pytestmark = [pytest.mark.extensive, pytest.mark.browser]
@@ -84,13 +83,8 @@ def _is_of_others(name: str) -> bool:
 
 
 def _publish(desk: Any, country: str, shift: int, mode: str, names: Sequence[str]) -> None:
-    contents = ReleaseContents(
-        title=f"Invented data {country} 2017 to 2024", countries=(country,), first=date(2017, 1, 1),
-        last=date(2024, 12, 31), reference_date=date(2027, 12, 31), mode=mode, policy_hash="a" * 64,
-        certificate="b" * 64, prepared_by=UUID(int=1), approved_by=UUID(int=2),
-        tables=[table(name, shift) for name in names],
-    )  # fmt: skip
-    write(desk.app.extensions["shelf"], contents, desk.app.extensions["release_signer"])
+    title, tables = f"Invented data {country} 2017 to 2024", [table(name, shift) for name in names]
+    laid(desk.app, invented(title, tables, (2017, 2024), mode=mode, country=country, until=2027))
 
 
 @pytest.mark.parametrize(("width", "language"), [(1360, "en"), (390, "sr-Cyrl")])

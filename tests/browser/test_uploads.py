@@ -71,11 +71,3 @@ def test_a_missing_answer_is_summed_up_and_every_file_waits(adding: Page) -> Non
     adding.wait_for_url("**done=papers-added**")
     for name in ("prva.txt", "druga.txt"):
         expect(adding.get_by_text(name).first).to_be_visible()
-
-
-def test_where_all_are_taken_the_case_is_shown(adding: Page) -> None:
-    drop(adding, ("prva.txt", "Jedan"), ("druga.txt", "Dva"))
-
-    adding.wait_for_url("**done=papers-added**")
-    for name in ("prva.txt", "druga.txt"):
-        expect(adding.get_by_text(name).first).to_be_visible()

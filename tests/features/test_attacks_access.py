@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from documents_sent import office_file
 from litigation_app.casework.cases.emergencies import actions as emergencies
 from litigation_app.casework.cases.models import Case, Emergency, EthicalWall
 from litigation_app.casework.documents import inspection, rules
@@ -40,14 +41,6 @@ def open_case(make: Any, lawyer: Any) -> UUID:
 def sent(person: Any, case_id: UUID, content: bytes, name: str) -> Any:
     typed = {"kind": "judgment", "written_on": "", "note": "", "papers": [(io.BytesIO(content), name)]}
     return person.post(f"/cases/{case_id}/papers", typed)
-
-
-def office_file(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as container:
-        for name, content in ({"word/document.xml": b"<w/>" * 50} | members).items():
-            container.writestr(name, content)
-    return out.getvalue()
 
 
 def with_a_second_end(count: int) -> bytes:

@@ -25,10 +25,14 @@ pytestmark = pytest.mark.both_databases
 HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
 
 
+def unguarded(app: Flask, table: str, against: str) -> str:
+    """What an owner of the database says before rows of this table can be changed."""
+    return f"DROP TRIGGER {table}_no_{against}" if is_sqlite(app) else f"ALTER TABLE {table} DISABLE TRIGGER USER"
+
+
 def cut_after(app: Flask, as_owner: Callable[..., None], seq: int) -> None:
     """What somebody with the database can do."""
-    shut = "DROP TRIGGER ledger_entry_no_delete" if is_sqlite(app) else "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
-    as_owner(shut, f"DELETE FROM ledger_entry WHERE seq > {seq}")
+    as_owner(unguarded(app, "ledger_entry", "delete"), f"DELETE FROM ledger_entry WHERE seq > {seq}")
 
 
 def is_sqlite(app: Flask) -> bool:
@@ -109,13 +113,8 @@ def test_a_cut_of_entries_and_signed_states_alike_is_found_by_the_copies(
     with app.app_context():
         checkpoint.take()
     cut_after(app, as_owner, 4)
-    shut = (
-        "DROP TRIGGER ledger_checkpoint_no_delete"
-        if is_sqlite(app)
-        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
-    )
 
-    as_owner(shut, "DELETE FROM ledger_checkpoint")
+    as_owner(unguarded(app, "ledger_checkpoint", "delete"), "DELETE FROM ledger_checkpoint")
 
     with app.app_context():
         assert ledger.examine().reason == "head"
@@ -127,13 +126,11 @@ def test_a_changed_signed_state_is_found_and_said_on_the_page(
     iva = client_as(make.auditor())
     with app.app_context():
         checkpoint.take()
-    shut = (
-        "DROP TRIGGER ledger_checkpoint_no_update"
-        if is_sqlite(app)
-        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
-    )
 
-    as_owner(shut, "UPDATE ledger_checkpoint SET note = replace(note, 'litigation', 'mitigation')")
+    as_owner(
+        unguarded(app, "ledger_checkpoint", "update"),
+        "UPDATE ledger_checkpoint SET note = replace(note, 'litigation', 'mitigation')",
+    )
 
     page = iva.get("/access-log/verification").get_data(as_text=True)
     assert "A signed state of the log was changed" in page
@@ -170,13 +167,11 @@ def test_nor_does_a_tree_that_was_damaged(app: Flask, as_owner: Callable[..., No
     note_down(app)
     with app.app_context():
         checkpoint.take()
-    shut = (
-        "DROP TRIGGER ledger_checkpoint_no_update"
-        if is_sqlite(app)
-        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
-    )
 
-    as_owner(shut, f"UPDATE ledger_checkpoint SET frontier = {'x' if is_sqlite(app) else 'bytea '}'00'")
+    as_owner(
+        unguarded(app, "ledger_checkpoint", "update"),
+        f"UPDATE ledger_checkpoint SET frontier = {'x' if is_sqlite(app) else 'bytea '}'00'",
+    )
 
     with app.app_context():
         assert ledger.examine().reason == "checkpoint"
@@ -222,8 +217,7 @@ def test_a_log_that_was_rolled_back_and_rewritten_is_not_signed_again(
 
     cut_after(app, as_owner, 4)
     for table in ("ledger_checkpoint",):
-        shut = f"DROP TRIGGER {table}_no_delete" if is_sqlite(app) else f"ALTER TABLE {table} DISABLE TRIGGER USER"
-        as_owner(shut, f"DELETE FROM {table}")
+        as_owner(unguarded(app, table, "delete"), f"DELETE FROM {table}")
     note_down(app, 5)
 
     with app.app_context():

@@ -27,7 +27,6 @@ pytestmark = pytest.mark.thorough
 UNLIMITED = resource.RLIM_INFINITY
 MOST_SAVES = 300
 LONGEST_WAIT = 120
-CASE = {"opened_on": "20. 9. 2026.", "aim": "Izmišljen cilj", "court": "vs_beograd"}
 SECRET, TYPED = "Kanarinka", "Izmišljena gradilišna priča, koja se ne sme izgubiti."
 VICTIM = {"first_contact": "1. 9. 2026.", "sex": "F", "citizenship_group": "NATIONAL", "status": "FORMAL"}
 PAPER = b"%PDF-1.7\n" + b"Izmisljeno. " * 200_000

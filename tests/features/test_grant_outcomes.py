@@ -1,10 +1,8 @@
 """Results for victims in a grant: read from published data alone, with publication and interval, and never said to be progress."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -16,6 +14,7 @@ from litigation_app.core.db import db
 from litigation_app.core.language import format_date
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from packaged import invented
 
 pytestmark = pytest.mark.thorough
 
@@ -52,12 +51,8 @@ def put(app: Flask) -> Put:
 
 
 def contents(country: str, first: int, last: int, rows: list[RowOut]) -> ReleaseContents:
-    return ReleaseContents(
-        title=f"Invented {country} {last}", countries=(country,), first=date(first, 1, 1), last=date(last, 12, 31),
-        reference_date=date(last, 12, 31), mode="caseload", policy_hash="a" * 64, certificate="b" * 64,
-        prepared_by=UUID(int=1), approved_by=UUID(int=2),
-        tables=[TableOut("cohort_filed", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)],
-    )  # fmt: skip
+    tables = [TableOut("cohort_filed", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)]
+    return invented(f"Invented {country} {last}", tables, (first, last), country=country)
 
 
 def _year(year: str, number: int | None, of: int = 20) -> list[RowOut]:

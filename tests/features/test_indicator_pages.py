@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -14,11 +13,13 @@ from flask import Flask
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.releases import PlanRef, ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import PlanRef, RowOut, TableOut
+from packaged import invented, laid
 
 YEARS = tuple(str(year) for year in range(2017, 2023))
 FILED = {"indicted": 20, "filed": 12, "not_filed": 8}
 MONTHS = {"_T": 40, "before": 5, "up_to_6": 4, "6_to_12": 12, "12_to_24": 6, "24_to_36": 6, "not_yet": 7}
+HREF = re.compile(r'href="/indicators/([A-Z]{2,3}-\d{2})')
 Shelf = Callable[..., Path]
 
 
@@ -32,14 +33,9 @@ def shelf(app: Flask) -> Shelf:
     """Puts a publication on the desk's shelf."""
 
     def put(country: str = "RS", mode: str = "caseload", tables: list[TableOut] | None = None, **more: Any) -> Path:
-        contents = ReleaseContents(
-            title=f"Invented {country} {mode}", countries=(country,), first=date(2017, 1, 1), last=date(2022, 12, 31),
-            reference_date=date(2025, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
-            prepared_by=UUID(int=1), approved_by=UUID(int=2),
-            tables=tables or [table("cohort_filed", "FILED", FILED)],
-        )  # fmt: skip
-        contents = replace(contents, **more)
-        return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+        title, printed = f"Invented {country} {mode}", tables or [table("cohort_filed", "FILED", FILED)]
+        contents = invented(title, printed, (2017, 2022), mode=mode, country=country, until=2025)
+        return laid(app, replace(contents, **more))
 
     return put
 
@@ -233,6 +229,23 @@ def test_the_list_has_ways_to_the_areas_and_can_leave_out_what_has_no_figures(re
     assert all(f'href="#A{area}"' in every and f'id="A{area}"' in every for area in range(1, 8))
     assert "CMP-01" in few
     assert "PRO-01" not in few
+
+
+def test_an_indicator_is_looked_for_by_code_and_words_in_either_script(reader: Any, shelf: Shelf) -> None:
+    name = shelf().name
+
+    by_code, none = (text(reader.get(f"/indicators/?publication={name}&q={q}")) for q in ("cmp-01", "qqqq<b>"))
+    without_data = text(reader.get("/indicators/?q=cmp-01&show=figures"))
+    reader.post("/language", {"language": "sr-Cyrl", "next": "/"})
+    found = [set(HREF.findall(text(reader.get(f"/indicators/?q={q}")))) for q in ("zrtve", "жртве")]
+
+    assert set(HREF.findall(by_code)) == set(HREF.findall(without_data)) == {"CMP-01"}
+    assert 'value="cmp-01"' in by_code
+    assert f"publication={name}&amp;show=figures&amp;q=cmp-01" in by_code
+    assert "No indicator has these words" in none
+    assert "qqqq<b>" not in none
+    assert found[0] == found[1]
+    assert "ID-01" in found[0]
 
 
 def test_a_hidden_figure_says_so_and_is_none_of_those_with_figures(reader: Any, shelf: Shelf) -> None:

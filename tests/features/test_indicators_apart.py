@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -12,7 +10,8 @@ from flask import Flask
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import dividing
-from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, series, verify, write
+from litigation_app.statistics.releases import Release, RowOut, TableOut, series, verify
+from packaged import invented, laid
 
 YEARS = ("2020", "2021", "2022")
 STATUS = {"_T": 20, "FORMAL": 10, "PRESUMED": 10}
@@ -30,12 +29,8 @@ def put(app: Flask) -> Put:
     """Puts a publication with these tables on the desk's shelf."""
 
     def publish(*tables: TableOut, mode: str = "caseload") -> Release:
-        contents = ReleaseContents(
-            title=f"Invented {mode}", countries=("RS",), first=date(2020, 1, 1), last=date(2022, 12, 31),
-            reference_date=date(2025, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
-            prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=tables,
-        )  # fmt: skip
-        return series.joined([verify(write(app.extensions["shelf"], contents, app.extensions["release_signer"]))])
+        contents = invented(f"Invented {mode}", tables, (2020, 2022), mode=mode, until=2025)
+        return series.joined([verify(laid(app, contents))])
 
     return publish
 

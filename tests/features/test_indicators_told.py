@@ -1,16 +1,15 @@
 """Does a page say what became of those whom its one figure does not speak of, and what its numbers are out of?"""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
 
 from granted import words
 from litigation_app.statistics import indicators
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 
 Put = Callable[..., str]
 Counts = dict[str, int | None]
@@ -42,12 +41,7 @@ def put(app: Flask) -> Put:
             )
             for name, (by, counts) in tables.items()
         ]  # fmt: skip
-        contents = ReleaseContents(
-            title="Invented", countries=("RS",), first=date(2017, 1, 1), last=date(2018, 12, 31),
-            reference_date=date(2023, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
-            prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=made,
-        )  # fmt: skip
-        return write(app.extensions["shelf"], contents, app.extensions["release_signer"]).name
+        return laid(app, invented("Invented", made, (2017, 2018), mode=mode, until=2023)).name
 
     return publish
 

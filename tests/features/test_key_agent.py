@@ -9,10 +9,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from config import Config
 from handed import Servers
 from litigation_app import vault
 from litigation_app.vault.keys import agent_client, keyring, lifecycle, passphrases
-from served import port_of_ones_own
+from served import eventually, port_of_ones_own
 
 pytestmark = pytest.mark.thorough
 
@@ -42,15 +41,6 @@ app = create_app(Config.load())
 with app.app_context():
     print("locked" if vault.is_locked() else ledger.append_alone(act="job", by=None, of="job:1", session_id=None).act)
 """
-
-
-def eventually(found: Callable[[], Any], *, within: float = LONGEST_WAIT) -> Any:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        if answer := found():
-            return answer
-        time.sleep(0.1)
-    raise AssertionError("it did not happen in time")
 
 
 class Host:
@@ -76,7 +66,7 @@ class Host:
 
     def agent(self) -> subprocess.Popen[bytes]:
         process = self.start("litigation", "agent")
-        eventually(lambda: (self.status() or {}).get("pid") == process.pid)
+        eventually(lambda: (self.status() or {}).get("pid") == process.pid, within=LONGEST_WAIT)
         return process
 
     def serve(self) -> None:
@@ -280,7 +270,7 @@ def test_a_verb_of_a_locked_desk_is_refused_in_one_sentence(host: Host) -> None:
 def test_serving_alone_brings_its_own_agent(host: Host) -> None:
     with port_of_ones_own() as host.servers.port:
         host.start("litigation", "serve", "--port", str(host.servers.port), log="serve.log")
-        eventually(lambda: host.page("/healthz") == 200)
+        eventually(lambda: host.page("/healthz") == 200, within=LONGEST_WAIT)
         before = host.pages()
 
         unlocked = host.unlock()

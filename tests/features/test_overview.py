@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +13,9 @@ from estimated import ran, result_file
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core import clock
 from litigation_app.core.db import committing
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
 from officials import our_own
+from packaged import invented, laid
 
 YEARS = ("2019", "2020")
 HIDDEN = (2, 9)
@@ -42,12 +42,8 @@ def table(name: str) -> TableOut:
 
 
 def publish(app: Flask, country: str) -> None:
-    contents = ReleaseContents(
-        title=f"Invented {country}", countries=(country,), first=date(2019, 1, 1), last=date(2020, 12, 31),
-        reference_date=date(2025, 12, 31), mode="caseload", policy_hash="a" * 64, certificate="b" * 64,
-        prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=[table(name) for name in TABLES],
-    )  # fmt: skip
-    write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+    tables = [table(name) for name in TABLES]
+    laid(app, invented(f"Invented {country}", tables, (2019, 2020), country=country, until=2025))
 
 
 @pytest.fixture

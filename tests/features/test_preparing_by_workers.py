@@ -4,8 +4,8 @@ import contextlib
 import os
 import re
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+import served
 from asking import drafts
 from config import Config
 from handed import Servers
@@ -26,7 +27,7 @@ from served import Browser
 pytestmark = pytest.mark.extensive
 
 WORKERS = 3
-PATIENCE = 240.0
+eventually = partial(served.eventually, within=240.0)
 ONE, OTHER = {"country": "RS"}, {"country": "BA"}
 
 
@@ -41,15 +42,6 @@ def team(app: Flask, make: Any, config: Config) -> Iterator[Servers]:
     made.answer()
     yield made
     made.end()
-
-
-def eventually(found: Callable[[], Any]) -> Any:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if answer := found():
-            return answer
-        time.sleep(0.2)
-    raise AssertionError("it did not happen in time")
 
 
 def signed_in(make: Any, port: int, name: str) -> Browser:

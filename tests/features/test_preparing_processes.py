@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,40 +18,26 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+import served
 from asking import WANTED, asked, drafts, job, words
 from config import Config
 from litigation_app import app as desk
 from litigation_app.cli import work
 from litigation_app.core import jobs, jobstore
 from litigation_app.core.jobs import JobState
-from litigation_app.vault.keys import keyring, lifecycle, passphrases
+from locking import PASSPHRASE, ask_for_a_passphrase
 from preparing import WAITING, crowd
 from served import PASSWORD
 
 pytestmark = pytest.mark.thorough
 
-PATIENCE = 120.0
-
-
-PASSPHRASE = "the owl counts every lamp"
-
-
+eventually = partial(served.eventually, within=120.0)
 Served = AbstractContextManager[tuple[subprocess.Popen[bytes], int]]
 
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> UUID:
     return crowd(app, make)
-
-
-def eventually(found: Callable[[], Any], where: Callable[[], Any] = lambda: "") -> Any:
-    """What `found` gives once it gives something; if it never does, `where` says how far it came."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if answer := found():
-            return answer
-        time.sleep(0.2)
-    raise AssertionError(f"it did not happen in time: {where()}")
 
 
 def stands(app: Flask) -> tuple[Any, ...]:
@@ -123,7 +109,7 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
         person = browser(port)
         assert person.sign_in(name, make.code(name)).status == 303
         found = eventually(
-            lambda: "Suppressed, with the range" in (page := person.get(path).text) and page, lambda: stands(app)
+            lambda: "Suppressed, with the range" in (page := person.get(path).text) and page, where=lambda: stands(app)
         )
 
     assert "Numbers:" in found
@@ -159,7 +145,7 @@ def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
     app: Flask, caseload: UUID, make: Any, config: Config, serving: Callable[[], Served], browser: Any
 ) -> None:
     name, administrator = make.analyst(), make.administrator()
-    only_by_passphrase(config)
+    ask_for_a_passphrase(config)
     with tempfile.TemporaryDirectory() as short:  # a socket's path has at most 107 letters
         told = f'password_hash_kib = 64\nagent_socket = "{short}/agent.sock"\n'
         (config.instance / "config.toml").write_text(told)
@@ -175,18 +161,11 @@ def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
     assert drafts(app) == 1
 
 
-def only_by_passphrase(config: Config) -> None:
-    """From now on this desk opens by PASSPHRASE and by nothing else."""
-    root = keyring.file_root(config)
-    lifecycle.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
-    lifecycle.remove_root(config, root, "file")
-
-
 def test_a_desk_that_was_locked_meanwhile_says_so(
     caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask, config: Config
 ) -> None:
     asked(client_as(make.analyst()))
-    only_by_passphrase(config)
+    ask_for_a_passphrase(config)
     locked = desk.create_app(config)
     with locked.app_context(), locked.test_request_context():
         work.do(locked, app.extensions[WAITING].pop(), lambda *_told: None)

@@ -187,15 +187,6 @@ def test_a_form_sent_from_another_site_is_refused(client_as: Callable[[str], Any
     assert ana.post("/sign-out", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 400
 
 
-def test_the_language_is_remembered(client_as: Callable[[str], Any], make: Any) -> None:
-    ana = client_as(make.lawyer())
-
-    ana.post("/language", {"language": "sr-Cyrl", "next": "/cases/"})
-    page = ana.get("/cases/").get_data(as_text=True)
-
-    assert '<html lang="sr-Cyrl">' in page
-
-
 def test_a_long_text_is_not_lost_when_the_sign_in_ended_while_it_was_written(
     client_as: Callable[[str], Any], make: Any
 ) -> None:

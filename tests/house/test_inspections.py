@@ -181,6 +181,13 @@ def seconds_of(act: object, *args: object) -> float:
     return time.thread_time() - begun
 
 
+def test_nothing_that_was_opened_can_be_printed() -> None:
+    every = texts.Unprintable.__subclasses__()
+
+    assert every
+    assert [one for one in every if one.__repr__ is not texts.Unprintable.__repr__] == []
+
+
 @pytest.mark.thorough
 def test_no_pattern_takes_longer_than_a_blink_on_a_long_text() -> None:
     found = patterns()

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,15 @@ PDF = b"%PDF-1.7\n" + CANARY * 40_000  # two and a half MB, far beyond what Werk
 
 BIG = PDF * 4
 PLENTY_SECONDS = 120
+
+
+def office_file(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A text of an office program, with these members besides."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as container:
+        for name, content in ({"word/document.xml": b"<w/>"} | dict(members)).items():
+            container.writestr(name, content)
+    return out.getvalue()
 
 
 class Beginning:

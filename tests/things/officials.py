@@ -1,6 +1,5 @@
 """Official figures as people handle them: begun, typed in, checked, published."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,8 @@ from litigation_app.core.db import db
 from litigation_app.gate.official import queries
 from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.statistics.official import queries as shelves
-from litigation_app.statistics.releases import Release, ReleaseContents, TableOut, write
+from litigation_app.statistics.releases import Release, TableOut
+from packaged import invented, laid
 
 PAGE = "/publishing/official/"
 SOURCE = {
@@ -64,9 +64,4 @@ def state(app: Flask, draft: str) -> str:
 
 def our_own(app: Flask, mode: str, table: TableOut, country: str, first: int, last: int) -> str:
     """A publication of our own counting with this one table, laid on the shelf; its id."""
-    contents = ReleaseContents(
-        title=f"Invented {country}", countries=(country,), first=date(first, 1, 1), last=date(last, 12, 31),
-        reference_date=date(last, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
-        prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=[table],
-    )  # fmt: skip
-    return write(app.extensions["shelf"], contents, app.extensions["release_signer"]).name
+    return laid(app, invented(f"Invented {country}", [table], (first, last), mode=mode, country=country)).name

@@ -12,8 +12,6 @@ from litigation_app.core import schema
 from litigation_app.ledger.notes import VerifierKey
 from litigation_app.ledger.settings import Partner, anchoring, settings
 
-HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
-
 
 @pytest.fixture(scope="session")
 def partner_template(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,6 +1,5 @@
 """Scenarios as people handle them: copied, read back, a part of one saved."""
 
-import re
 from typing import Any
 
 from flask import Flask
@@ -9,8 +8,6 @@ from sqlalchemy import select
 from litigation_app.advocacy.studies.scenarios.models import Scenario
 from litigation_app.core.db import db
 from litigation_app.statistics.fund import scenario_text
-
-FIELD = re.compile(r'<(?:input|select|textarea)[^>]*?\bname="([^"]+)"')
 
 
 def copied(person: Any, name: str = "Narrow scope", ref: str = "RS") -> str:

@@ -22,6 +22,16 @@ PASSWORD = "three rivers meet at dawn"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+def eventually(found: Callable[[], Any], *, within: float, where: Callable[[], Any] = lambda: "") -> Any:
+    """What `found` gives once it gives something; if it never does, `where` says how far it came."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if answer := found():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"it did not happen in time: {where()}")
+
+
 class Answer(NamedTuple):
     """What a real server answered. `to`: where it leads."""
 

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.elicitations.models import Elicitation, Judgement
 from litigation_app.advocacy.elicitations.rules import Said
+from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 
 
@@ -18,10 +18,7 @@ def of_scenario(scenario_id: UUID) -> list[Elicitation]:
 
 def get(elicitation_id: UUID) -> Elicitation:
     """One question; raises NotFound."""
-    found = db.session.get(Elicitation, elicitation_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.get(Elicitation, elicitation_id))
 
 
 def judgements(question: Elicitation) -> list[Judgement]:
@@ -32,10 +29,7 @@ def judgements(question: Elicitation) -> list[Judgement]:
 
 def judgement(judgement_id: UUID) -> Judgement:
     """One judgement; raises NotFound."""
-    found = db.session.get(Judgement, judgement_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.get(Judgement, judgement_id))
 
 
 def said(found: list[Judgement]) -> list[Said]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.studies.models import Study
+from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.language import _
 from litigation_app.statistics.releases import shelf
@@ -35,10 +36,7 @@ def studies() -> list[Study]:
 
 def get(study_id: UUID) -> Study:
     """One run; raises NotFound."""
-    found = db.session.get(Study, study_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.get(Study, study_id))
 
 
 def find(ref: str) -> Study:

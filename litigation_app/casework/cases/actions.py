@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -18,6 +18,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
 from litigation_app.core.rls import rowguard
+from litigation_app.core.text import Unprintable
 
 TABLE, _AIM = "case", "aim"
 _DRAWN = 20
@@ -27,20 +28,11 @@ class Changed(Exception):
     """Somebody else saved first; nothing was written."""
 
 
-class NotPrintable(Exception):
-    """Something tried to print what is sealed."""
-
-
-@dataclass(frozen=True)
-class FileText:
+@dataclass(frozen=True, repr=False)
+class FileText(Unprintable):
     """What the sealed part of a file says: the strategic aim ("" if not known)."""
 
     aim: str
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

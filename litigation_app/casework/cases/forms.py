@@ -20,6 +20,19 @@ FORUMS = {
 AIM = 2_000
 
 
+class Versioned(Form):
+    """A form of what several people can change; it knows which version of it the page was made from."""
+
+    row_version = HiddenField()
+
+    def version(self) -> int:
+        return rules.version_typed(self.row_version.data)
+
+    def refresh(self, row_version: int) -> None:
+        """Let what was typed be sent again, now knowing what somebody else has saved."""
+        self.row_version.raw_data, self.row_version.data = None, str(row_version)
+
+
 class TextForm(Form):
     """The sealed part of a file."""
 
@@ -33,13 +46,8 @@ class TextForm(Form):
         return FileText(self.aim.data or "")
 
 
-class FileForm(TextForm):
+class FileForm(Versioned, TextForm):
     """The same of a case that is there already."""
-
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return rules.version_typed(self.row_version.data)
 
 
 class PurposeForm(Form):

@@ -1,6 +1,6 @@
 """May she read the file of a case now? It is opened with a purpose and then stands open while she uses it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -61,6 +61,41 @@ def _open(actor: Actor, act: str, case: Case, purpose: str, since: datetime) -> 
         facts={"ref": case.reference, SINCE: since.isoformat()},
         opening=True,
     )
+
+
+def opened(
+    actor: Actor,
+    act: str,
+    of: str,
+    case_id: UUID,
+    *,
+    purpose: str | None = None,
+    facts: Mapping[str, str] | None = None,
+) -> UUID:
+    """Note who opens a record or words, and why, on disk before anything is decrypted; the id of this opening."""
+    ticket = ledger.append_alone(
+        act=act,
+        by=actor.id,
+        of=of,
+        session_id=actor.session_id,
+        case_id=case_id,
+        purpose=purpose,
+        facts=facts,
+        opening=True,
+    )
+    if ticket.opening_id is None:
+        raise ledger.OpeningOver
+    return ticket.opening_id
+
+
+def redeemed(actor: Actor, act: str, of: str, opening_id: UUID, *, minutes: int) -> ledger.Ticket:
+    """The ticket of her live opening of this, by this act, in this sign-in; raises OpeningOver."""
+    if actor.session_id is None:
+        raise ledger.OpeningOver
+    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
+    if (ticket.act, ticket.object) != (act, of):
+        raise ledger.OpeningOver
+    return ticket
 
 
 def stated(actor: Actor) -> str:

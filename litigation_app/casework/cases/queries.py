@@ -22,12 +22,11 @@ from sqlalchemy import (
     tuple_,
     union,
 )
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, EthicalWall
 from litigation_app.casework.cases.references import queries as references
-from litigation_app.core.access import Actor, May, Relation, policy
+from litigation_app.core.access import Actor, May, Relation, or_not_found, policy
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.paging import PAGE, Mark
 
@@ -131,9 +130,7 @@ def stands(actor: Actor, case: Case) -> frozenset[Relation]:
 
 def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
     """Her case; raises NotFound for one that is not hers (to do this with) just as for one that is not there."""
-    found: Case | None = db.session.scalar(_hers(actor, to), {"case": case_id})
-    if found is None:
-        raise NotFound
+    found: Case = or_not_found(db.session.scalar(_hers(actor, to), {"case": case_id}))
     return found
 
 
@@ -156,10 +153,7 @@ def thing(actor: Actor, model: Any, thing_id: UUID, to: May = May.LIST_CASES) ->
     Raises NotFound for any other and for none alike.
     """
     wanted = select(model, Case).join(Case, Case.id == model.case_id)
-    row = db.session.execute(wanted.where(model.id == thing_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return row
+    return or_not_found(db.session.execute(wanted.where(model.id == thing_id, is_visible(actor, to))).one_or_none())
 
 
 def may(actor: Actor, case: Case, to: May) -> bool:

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FormField, HiddenField
+from wtforms import FormField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.calculations.rows.rules import NOTE
@@ -56,7 +56,7 @@ class PartForm(Form):
         return not self.is_refused
 
 
-class ClaimForm(Form):
+class ClaimForm(Versioned):
     """Whose damage, by which route, in which rows."""
 
     victim = Choice(_l("For whom"), needed=True)
@@ -64,7 +64,6 @@ class ClaimForm(Form):
     parts = Rows(
         FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"), row=_l("Row %(number)s")
     )
-    row_version = HiddenField()
 
     def __init__(
         self, law: Jurisdiction, victims: list[tuple[str, str]], typed: MultiDict[str, str] | None = None, **data: Any
@@ -127,9 +126,6 @@ class ClaimForm(Form):
     def sum(self) -> Sum:
         amounts = [row.form.amount.data for row in self.parts if row.form.amount.data]
         return Sum(sum(amounts, rules.ZERO), len(amounts), sum(not row.form.is_empty for row in self.parts))
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
     def renew(self, version: int) -> None:
         """Somebody else saved first: saving again is then a decision."""

@@ -13,7 +13,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.models import NEVER, Case
-from litigation_app.casework.claims import amounts, presenters, queries, rules
+from litigation_app.casework.claims import amounts, presenters, queries
 from litigation_app.casework.claims.appeals import queries as appeals
 from litigation_app.casework.claims.appeals.presenters import word as appeal_outcome_word
 from litigation_app.casework.claims.awards import queries as awards
@@ -158,7 +158,7 @@ def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | No
     heads = [
         Head(
             part.head, name, basis, amount, awarded[part.head], answers.get(part.head, ""), row,
-            proof.counts.get(part.head, 0), _of(proof, part),
+            proof.counts.get(part.head, 0), proof.of_heads.get(part.head, []),
         )
         for part, row, (name, basis, amount) in zip(view.parts, computed, presenters.rows(view), strict=True)
     ]  # fmt: skip
@@ -180,10 +180,6 @@ def _final_since(decision: CourtDecision | None) -> date | None:
     if decision is None or not decision.is_final:
         return None
     return decision.final_on or (decision.on if decision.instance == "final" else None)
-
-
-def _of(proof: evidence.Proof, part: rules.Part) -> list[Exhibit]:
-    return proof.of_heads.get(part.head, [])
 
 
 def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | None) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import presenters as frame
@@ -31,7 +30,7 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.powers_of_attorney import queries as authority
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Lack
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.law import loader, routes
 
@@ -96,18 +95,14 @@ def get(actor: Actor, claim_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A claim of one of her cases; raises NotFound for any other and for none alike."""
     wanted = select(Claim, Case, Victim.code_name).join(Case, Case.id == Claim.case_id)
     wanted = wanted.join(Victim, Victim.id == Claim.victim_id)
-    row = db.session.execute(wanted.where(Claim.id == claim_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(
+        *or_not_found(db.session.execute(wanted.where(Claim.id == claim_id, is_visible(actor, to))).one_or_none())
+    )
 
 
 def victim_of(case: Case, victim_id: UUID) -> Victim:
     """A victim of a case that was found by `cases.queries.get`; raises NotFound for one of another case."""
-    found = db.session.scalar(select(Victim).where(Victim.id == victim_id, Victim.case_id == case.id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(Victim).where(Victim.id == victim_id, Victim.case_id == case.id)))
 
 
 def permits(actor: Actor, case: Case) -> frozenset[May]:

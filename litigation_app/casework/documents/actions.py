@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import IO, Any, BinaryIO, NoReturn, cast
+from typing import IO, Any, BinaryIO, cast
 from unicodedata import normalize
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.documents import inspection, queries, rules, scanner
@@ -24,6 +24,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault import SealBroken
 from litigation_app.vault.capsules import files
 from litigation_app.vault.name_search import folding
@@ -39,8 +40,8 @@ class Guarded(Exception):
         self.kind = kind
 
 
-@dataclass(frozen=True)
-class ListedDocument:
+@dataclass(frozen=True, repr=False)
+class ListedDocument(Unprintable):
     """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
 
     line: queries.Line
@@ -48,11 +49,6 @@ class ListedDocument:
     said: Said
     cautions: tuple[Caution, ...]
     pages: int
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

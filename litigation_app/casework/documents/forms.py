@@ -8,9 +8,9 @@ from uuid import UUID
 import wtforms
 from flask import current_app
 from werkzeug.datastructures import FileStorage
-from wtforms import HiddenField
 
 from litigation_app.accounts import limits
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.documents import actions, rules
 from litigation_app.casework.documents.actions import Described, Looked, Sent
 from litigation_app.casework.documents.inspection import Budget
@@ -126,11 +126,10 @@ class DocumentsForm(AboutForm):
         self.papers.flags.required = True
 
 
-class DetailsForm(AboutForm):
+class DetailsForm(Versioned, AboutForm):
     """What one document is called, and what is said of it."""
 
     name = Line(_l("Name"), needed=True)
-    row_version = HiddenField()
 
     def described(self) -> Described:
         return Described(self.name.data or "", self.of_whom(), self.said())

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import Select, Table, func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
@@ -23,7 +22,7 @@ from litigation_app.casework.clients.victims import actions as records
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents.models import Document
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 from litigation_app.ledger.openings import live_opening
@@ -87,10 +86,7 @@ def get(case: Case, document_id: UUID) -> Document:
     wanted = select(Document).where(
         Document.id == document_id, Document.case_id == case.id, Document.removed_at.is_(None)
     )
-    found: Document | None = db.session.scalar(wanted)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(wanted))
 
 
 def room(case: Case) -> Room:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn
 from uuid import UUID, uuid4
 
 from flask import current_app
@@ -14,7 +13,8 @@ from sqlalchemy import select
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
-from litigation_app.casework.cases.actions import NotPrintable, log_act
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.erasures import queries, rules
@@ -26,6 +26,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.erasure import register
 
 log = logging.getLogger("litigation")
@@ -50,16 +51,11 @@ class Wanted:
     with_case: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+@dataclass(frozen=True, repr=False)
+class Words(Unprintable):
     """What was written about an erasure and about holds, by the id of each."""
 
     of: dict[UUID, str]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def propose(actor: Actor, victim: Victim, case: Case, wanted: Wanted) -> Erasure:
@@ -158,28 +154,13 @@ def _decide(actor: Actor, found: Found, outcome: Outcome, act: str) -> None:
 
 def open_words(actor: Actor, victim: Victim, case: Case) -> UUID:
     """Note who reads what was written about her erasure; the id of this opening."""
-    ticket = ledger.append_alone(
-        act=READ,
-        by=actor.id,
-        of=f"victim:{victim.id}",
-        session_id=actor.session_id,
-        case_id=case.id,
-        purpose="review",
-        facts={"ref": case.reference},
-        opening=True,
-    )
-    if ticket.opening_id is None:
-        raise ledger.OpeningOver
-    return ticket.opening_id
+    facts = {"ref": case.reference}
+    return openings.opened(actor, READ, f"victim:{victim.id}", case.id, purpose="review", facts=facts)
 
 
 def read_words(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -> Words:
     """What was written about her erasure and holds, under her live opening; raises OpeningOver."""
-    if actor.session_id is None:
-        raise ledger.OpeningOver
-    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    if ticket.act != READ or ticket.object != f"victim:{victim.id}":
-        raise ledger.OpeningOver
+    ticket = openings.redeemed(actor, READ, f"victim:{victim.id}", opening_id, minutes=minutes)
     found: dict[UUID, str] = {}
     for table, capsule in (("hold", "why"), ("erasure", "why"), ("erasure", "answer")):
         for row, said in vault.open_many(ticket, table=table, capsule=capsule):

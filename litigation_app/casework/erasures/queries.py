@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
-from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
@@ -30,7 +29,7 @@ from litigation_app.casework.planner.tasks import actions as task_texts
 from litigation_app.casework.planner.tasks import queries as tasks
 from litigation_app.casework.planner.tasks import rules as task_kinds
 from litigation_app.core import clock, stood
-from litigation_app.core.access import Actor, May, Relation, Role
+from litigation_app.core.access import Actor, May, Relation, Role, or_not_found
 from litigation_app.core.clock import local
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
@@ -69,10 +68,9 @@ def get(actor: Actor, erasure_id: UUID, to: May) -> Found:
     """A proposal about a person of her cases; raises NotFound for any other and for none alike."""
     wanted = select(Erasure, Victim, Case).join(Victim, Victim.id == Erasure.victim_id)
     wanted = wanted.join(Case, Case.id == Erasure.case_id)
-    row = db.session.execute(wanted.where(Erasure.id == erasure_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(
+        *or_not_found(db.session.execute(wanted.where(Erasure.id == erasure_id, is_visible(actor, to))).one_or_none())
+    )
 
 
 def proposed(erasure: Erasure) -> Proposed:

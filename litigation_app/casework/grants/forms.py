@@ -7,6 +7,7 @@ from uuid import UUID
 
 import wtforms
 
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.grants.actions import Planned
 from litigation_app.casework.grants.outcomes.rules import MOST_PERCENT, Outcome, Published
 from litigation_app.casework.grants.rules import Package, Result, Stretch, kinds
@@ -77,12 +78,9 @@ class OutcomeForm(Form):
     package = Line(_l("Work package"), most=12)
 
 
-class PlanForm(Form):
-    """Work packages, reporting periods, results, and results for victims; a row without a title, code or day is no row.
-    `row_version`: the plan that the page was made from.
-    """
+class PlanForm(Versioned):
+    """Work packages, reporting periods, results, and results for victims; a row without a title, code or day is no row."""
 
-    row_version = wtforms.HiddenField()
     packages = Rows(wtforms.FormField(PackageForm), row=_l("Work package %(number)s"), max_entries=MOST_ROWS)
     periods = Rows(wtforms.FormField(PeriodForm), row=_l("Reporting period %(number)s"), max_entries=MOST_ROWS)
     results = Rows(wtforms.FormField(ResultForm), row=_l("Result %(number)s"), max_entries=MOST_ROWS)
@@ -92,10 +90,6 @@ class PlanForm(Form):
         """What a result for victims can be measured by."""
         for entry in self.outcomes.entries:
             entry.form.indicator.offer(indicators, blank=_("Choose an indicator"))
-
-    def refresh(self, row_version: int) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(row_version)
 
     def add_blank(self) -> None:
         """An empty row at the end of each list."""

@@ -19,7 +19,7 @@ from litigation_app.casework.grants.outcomes import rules as outcomes_rules
 from litigation_app.casework.grants.outcomes.rules import Outcome, Published
 from litigation_app.casework.grants.rules import Done, Package, Result, Stretch
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingReport
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 
 _HELD, _COUNSEL = "held", "counsel"
@@ -57,9 +57,7 @@ def act(actor: Actor, act_id: UUID) -> Act:
 
 def cost(actor: Actor, cost_id: UUID) -> Cost:
     """A cost of a grant that she manages; raises NotFound."""
-    found = db.session.get(Cost, cost_id)
-    if found is None:
-        raise NotFound
+    found = or_not_found(db.session.get(Cost, cost_id))
     get(actor, found.grant_id)
     return found
 

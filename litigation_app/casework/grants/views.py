@@ -8,13 +8,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.grants import actions, presenters, queries
 from litigation_app.casework.grants.forms import ActForm, CostForm, EnteredInErrorForm, GrantForm, PlanForm, whole
 from litigation_app.casework.grants.models import Grant
 from litigation_app.casework.grants.outcomes import presenters as outcomes
 from litigation_app.core import docx
-from litigation_app.core.access import May, me, needs
+from litigation_app.core.access import May, me, needs, or_not_found
 from litigation_app.core.web import disposition
 
 bp = Blueprint("grants", __name__, url_prefix="/grants")
@@ -92,9 +91,7 @@ def download_pdf(grant_id: UUID) -> Response:
 @needs(May.MANAGE_GRANTS)
 def draw_up(grant_id: UUID) -> Answer:
     grant = queries.get(me(), grant_id)
-    place = _place(grant)
-    if place is None:
-        raise NotFound
+    place = or_not_found(_place(grant))
     try:
         actions.draw_up(me(), grant, place)
         return redirect(url_for("grants.show", grant_id=grant_id, period=place, done="report-drawn-up"), code=303)
@@ -117,7 +114,7 @@ def plan(grant_id: UUID) -> str:
 def save_plan(grant_id: UUID) -> Answer:
     grant, form, published = queries.get(me(), grant_id), PlanForm(request.form), queries.published()
     form.offer(published.offered())
-    plan, version = form.read(published), version_typed(form.row_version.data)
+    plan, version = form.read(published), form.version()
     if plan is None:
         return _planning(grant, form), 422
     try:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import NotPrintable, log_act
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.law_versions import queries as law_versions
@@ -20,6 +19,7 @@ from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.law import kept, loader, outline, procedure
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
@@ -44,17 +44,12 @@ class StageChanged(Exception):
     """Somebody recorded another step first; nothing was written."""
 
 
-@dataclass(frozen=True)
-class Note:
+@dataclass(frozen=True, repr=False)
+class Note(Unprintable):
     """What is sealed beside a step: a note, and for a step outside the graph why it was recorded ("" if nothing)."""
 
     text: str = ""
     reason: str = ""
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy.models import OfCase
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write
+from litigation_app.core.text import Unprintable
 
 CAPSULE = "note"
 
 
-@dataclass(frozen=True)
-class Texts:
+@dataclass(frozen=True, repr=False)
+class Texts(Unprintable):
     """Opened texts by row: what was sealed beside it."""
 
     by_row: Mapping[UUID, Mapping[str, Any]]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def begun(actor: Actor, case: Case) -> dict[str, Any]:

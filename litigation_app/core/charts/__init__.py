@@ -15,7 +15,6 @@ from litigation_app.core.charts.svg import HALF, Span, Value
 from litigation_app.core.charts.tables import (
     Table,
     bars_table,
-    fan_table,
     funnel_table,
     histogram_table,
     line_table,
@@ -45,7 +44,6 @@ __all__ = [
     "dots",
     "exceedance",
     "fan",
-    "fan_table",
     "funnel",
     "funnel_table",
     "heat",

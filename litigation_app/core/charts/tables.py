@@ -1,6 +1,6 @@
 """Which rows say the same as a picture? Headings and rows of finished words; None stays None and is shown as withheld."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litigation_app.core.charts.funnel import Lane
@@ -59,21 +59,6 @@ def funnel_table(lanes: Sequence[Lane], *, headings: Sequence[str], number: Numb
         [f"{lane.name} ({lane.unit})", step.label, _words(step.value, number)] for lane in lanes for step in lane.steps
     ]
     return Table(headings, rows)
-
-
-def fan_table(
-    years: Sequence[int],
-    quantiles: Mapping[float, Sequence[float]],
-    *,
-    corner: str = "",
-    number: Number = plain,
-    quantile_label: Number | None = None,
-) -> Table:
-    """A row for each year, a column for each quantile."""
-    named = quantile_label or (lambda q: f"{q * 100:g} %")
-    order = sorted(quantiles)
-    rows = [[str(year), *(number(quantiles[q][index]) for q in order)] for index, year in enumerate(years)]
-    return Table([corner, *(named(q) for q in order)], rows)
 
 
 def histogram_table(

@@ -1,6 +1,6 @@
 """What do two publications of the same tables tell about those who came between, where records are only added?"""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ class Between:
 
     def _linked(self) -> Iterator[Relation]:
         for at in (_change, _then) if self.late else (_change,):
-            yield from (_moved(one, at) for one in self.relations)
+            yield from (Relation(at(one.total), tuple(map(at, one.parts)), harmless=True) for one in self.relations)
         for name in self.late:
             yield Relation(_now(name), (_then(name), _change(name)), harmless=True)
 
@@ -82,10 +82,6 @@ class Between:
         found = set(audit.surely_few(self.told, self.linked, keys, most)) if keys else set()
         small = {name for name, moved in self.changed.items() if 0 < moved <= most}
         return [name for name in self.names if name in small or _change(name) in found]
-
-
-def _moved(relation: Relation, at: Callable[[str], str]) -> Relation:
-    return Relation(at(relation.total), tuple(map(at, relation.parts)), harmless=True)
 
 
 def _then(name: str) -> str:

@@ -80,7 +80,7 @@ class Board:
     @cached_property
     def equations(self) -> tuple[Terms, ...]:
         """Each relation, and each joint demand, as terms that add to nothing; the total first."""
-        linked = [*self.system.relations, *(_joined(keys) for keys in self.joint)]
+        linked = [*self.system.relations, *(Relation(_name(keys), keys) for keys in self.joint)]
         at = {**self.index, **{_name(keys): i for keys, i in self.joint.items()}}
         return tuple(((at[r.total], -1.0), *((at[part], 1.0) for part in r.parts)) for r in linked)
 
@@ -159,7 +159,3 @@ def _scale(system: System) -> float:
 
 def _name(keys: tuple[str, ...]) -> str:
     return "\x00".join(keys)
-
-
-def _joined(keys: tuple[str, ...]) -> Relation:
-    return Relation(_name(keys), keys)

@@ -44,15 +44,6 @@ class Plan:
         return Closed(date.fromisoformat(f"{year}-{self.reference_day}"), end, known_by or {})
 
 
-@dataclass(frozen=True)
-class Group:
-    """The tables of one cohort, or of one year, with the people in them. `tables`: of the plan, as much detail as is printed."""
-
-    block: Block
-    design: Design
-    whole: System
-
-
 def _plan(mode: str, tables: Mapping[str, Sequence[str]]) -> Plan:
     said = _SAID[mode]
     calendar = Calendar(said["closed_on"], _SAID["calendar"]["late_after_days"])

@@ -5,9 +5,9 @@ import json
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.core import stood
+from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 from litigation_app.disclosure.audit.external_figures import Outside
 from litigation_app.gate.designs.rules import Design
@@ -24,10 +24,7 @@ def everything() -> list[ExternalFigure]:
 
 def get(known_id: UUID) -> ExternalFigure:
     """A number; raises NotFound."""
-    found = db.session.scalar(select(ExternalFigure).where(ExternalFigure.id == known_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(ExternalFigure).where(ExternalFigure.id == known_id)))
 
 
 def stands(figure: ExternalFigure) -> str:

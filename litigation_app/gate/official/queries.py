@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, cast, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office
 from litigation_app.core import stood
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.gate.official import rules
 from litigation_app.gate.official.models import OfficialDraft, OfficialState
@@ -35,10 +34,7 @@ def drafts() -> list[OfficialDraft]:
 
 def get(draft_id: UUID) -> OfficialDraft:
     """A draft; raises NotFound."""
-    found = db.session.scalar(select(OfficialDraft).where(OfficialDraft.id == draft_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(OfficialDraft).where(OfficialDraft.id == draft_id)))
 
 
 def open_of(country: str) -> OfficialDraft | None:
@@ -97,10 +93,7 @@ def sources(draft: OfficialDraft) -> list[Source]:
 
 def source(draft: OfficialDraft, code: str) -> Source:
     """A source of a draft; raises NotFound."""
-    found = next((one for one in sources(draft) if one.code == code), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(next((one for one in sources(draft) if one.code == code), None))
 
 
 def before(on_shelf: Path, trusted: Set[bytes] | None, country: str) -> tuple[Release | None, list[Figure]]:

@@ -4,9 +4,9 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.core import stood
+from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.gate.partners.rules import same_organisation
@@ -22,10 +22,7 @@ def everyone() -> list[PartnerKey]:
 
 def get(partner_id: UUID) -> PartnerKey:
     """A partner's key; raises NotFound."""
-    found = db.session.scalar(select(PartnerKey).where(PartnerKey.id == partner_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(PartnerKey).where(PartnerKey.id == partner_id)))
 
 
 def stands(partner: PartnerKey) -> str:

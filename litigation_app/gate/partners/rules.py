@@ -96,7 +96,7 @@ def _of_itself(bundle: Release, sender: Sender, here: Here) -> Objection | None:
         return None if figures.is_sound(bundle) else ("table", bundle)
     if bundle.policy_hash != here.policy_hash:
         return "rules", bundle.policy_hash[:16]
-    years = _years_of(bundle)
+    years = range(bundle.first.year, bundle.last.year + 1)
     odd = next(
         (table.id for table in bundle.tables if not (is_sound(table, years) and _is_planned(table, here.planned))), None
     )
@@ -173,10 +173,6 @@ def _inside(code: str, years: range) -> bool:
         and int(found[2] or found[1]) in years
         and found[1] <= (found[2] or found[1])
     )
-
-
-def _years_of(bundle: Release) -> range:
-    return range(bundle.first.year, bundle.last.year + 1)
 
 
 def same_organisation(first: str, second: str) -> bool:

@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts import queries as people
 from litigation_app.core import stood
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.gate import actions as shelving
 from litigation_app.gate.models import DraftState, ReleaseDraft
@@ -72,10 +71,7 @@ def waits_for(user_id: Any) -> tuple[ColumnElement[bool], ...]:
 
 def get(draft_id: UUID) -> RegionalDraft:
     """A draft; raises NotFound."""
-    found = db.session.scalar(select(RegionalDraft).where(RegionalDraft.id == draft_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(RegionalDraft).where(RegionalDraft.id == draft_id)))
 
 
 def stands(draft: RegionalDraft) -> str:

@@ -1,6 +1,7 @@
 """What does `litigation law interest` answer?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,22 +12,21 @@ from litigation_app.law.debts.account import AmountRefused, Borne, Item, account
 from litigation_app.law.debts.interest import InterestUnknown, Terms
 
 
-def interest_answer(
-    country: str, amount: str, first: date, end: date, *, currency: str = "", forum: str = "", head: str = ""
-) -> dict[str, Any]:
+def interest_answer(asked: Terms, amount: str, first: date, end: date) -> dict[str, Any]:
     """Return the default interest that `amount` bears from `first` up to, not including, `end`; raises AnswerRefused.
+    A debt without a currency is in that of the country.
 
     Keys: interest (two decimals, as a string), currency, days, is_capped (it cannot exceed the amount), known_until (the
     last day of the rates, null where they stand in the law itself), reviewed_by_lawyer, and spans: first, end (not
     included), days, percent per "year" or "day", interest (of this span; they add up), legal_basis,
     confidence, note, is_assumed (the last known rate was taken to hold on), sources.
     """
-    law, known = jurisdiction_of(country), tables.load(country)
-    _require(forum in law.forums if forum or law.forums else True, "--forum", law.forums)
-    _require(not head or head in _heads(known), "--head", _heads(known))
+    law, known = jurisdiction_of(asked.country), tables.load(asked.country)
+    _require(asked.forum in law.forums if asked.forum or law.forums else True, "--forum", law.forums)
+    _require(not asked.head or asked.head in _heads(known), "--head", _heads(known))
     if end <= first:
         raise AnswerRefused("The second day must be after the first one.")
-    terms = Terms(law.code, currency or law.currency, forum, head)
+    terms = replace(asked, country=law.code, currency=asked.currency or law.currency)
     try:
         found = account([Item("debt", Decimal(amount), first, terms)], [], end)
     except (AmountRefused, InvalidOperation) as refused:

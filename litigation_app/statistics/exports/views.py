@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from litigation_app.core import pdf
-from litigation_app.core.access import May, needs
+from litigation_app.core.access import May, needs, or_not_found
 from litigation_app.core.language import _
 from litigation_app.statistics import exports, indicators
 from litigation_app.statistics.exports import pictures
@@ -74,9 +74,7 @@ def _picture(release: Release, only: str, form: str) -> Response:
     """What the page of an indicator draws, as it was asked for; so little is printed that there is no picture: 404."""
     view, organisation = showing.asked(request.args.get("years", "")), Whose.of(partner_shelves()).organisation(release)
     is_example = current_app.extensions["demonstration"].is_here
-    svg = pictures.drawn(release, only, view, organisation=organisation, is_example=is_example)
-    if svg is None:
-        raise NotFound
+    svg = or_not_found(pictures.drawn(release, only, view, organisation=organisation, is_example=is_example))
     content = as_png(svg) if form == pictures.PNG else svg.encode()
     name = f"attachment; filename={only}_{release.id}.{form}"
     return Response(content, content_type=pictures.MEDIA[form], headers={"Content-Disposition": name})

@@ -48,7 +48,7 @@ def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells
     )
     rows: list[Sequence[str | None]] = []
     for value in _years_last(values):
-        shown = [_number(seen, indicator, value.year, codes) for codes in counted]
+        shown = [printed(seen.sum(indicator.tables[0], value.year, codes)) for codes in counted]
         said = told(indicator, value)
         sure = () if is_count else (interval(value, indicator.unit),)
         rows.append([_year(value.year), *shown, said, *sure, remark(value.notes)])
@@ -67,10 +67,6 @@ def _of_what(indicator: Indicator) -> str:
     """A base of several codes by its own name."""
     said = indicator.say("denominator", current())
     return said[:1].upper() + said[1:]
-
-
-def _number(seen: Cells, indicator: Indicator, year: str, codes: Sequence[str]) -> str | None:
-    return printed(seen.sum(indicator.tables[0], year, codes))
 
 
 def printed(cell: Cell) -> str | Hidden | None:

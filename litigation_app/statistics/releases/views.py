@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 
-from litigation_app.core.access import May, needs
+from litigation_app.core.access import May, needs, or_not_found
 from litigation_app.core.language import _, current
 from litigation_app.statistics.releases import aside, fingerprints, presenting, queries, series
 from litigation_app.statistics.releases.packing import zipped
@@ -93,10 +93,7 @@ def partner_shelves() -> list[PartnerShelf]:
 
 
 def partner_of(partner_id: UUID) -> PartnerShelf:
-    found = next((one for one in partner_shelves() if one.partner == partner_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(next((one for one in partner_shelves() if one.partner == partner_id), None))
 
 
 def brought(partner: PartnerShelf, release_id: str) -> Release:

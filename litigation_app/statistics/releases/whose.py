@@ -30,6 +30,3 @@ class Whose:
         """What a query names it by: of this desk its id, of a partner his number and its id."""
         partner = self.partner(release)
         return f"{partner.partner}/{release.id}" if partner else release.id
-
-
-OURS = Whose()

@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _TABLE = Path(__file__).with_name("folding.toml")
 _APOSTROPHES = re.compile("['’‘`´ʼʹ]")  # O'Neil is one word
@@ -82,12 +82,8 @@ def _merged(part: str, rules: _Rules) -> str:
 def _rules() -> _Rules:
     letters: dict[int, str] = {}
     groups: dict[str, str] = {}
-    for language in _languages().values():
+    for language in tomllib.loads(_TABLE.read_text(encoding="utf-8")).values():
         letters |= {ord(pair[0]): pair[2:] for pair in language.get("letters", "").split()}
         groups |= {together: to for together, to, _why in language.get("groups", ())}
     longest_first = sorted(groups, key=len, reverse=True)
     return _Rules(letters, groups, re.compile("|".join(map(re.escape, longest_first))))
-
-
-def _languages() -> dict[str, Any]:
-    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))

@@ -34,8 +34,6 @@ from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting
 from searching import walled
 
-WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
-
 
 def last(app: Flask, act: str) -> LedgerEntry:
     return entries(app, act)[-1]

@@ -1,9 +1,7 @@
 """The command about what is published: whose it is, in the formats of others, and packs."""
 
 import json
-from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -12,6 +10,7 @@ from config import Config
 from litigation_app import vault
 from litigation_app.law import loader
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from packaged import invented
 
 pytestmark = pytest.mark.thorough
 
@@ -38,19 +37,8 @@ def publish(instance: Path, contents: ReleaseContents) -> str:
 def counted(total: int) -> ReleaseContents:
     statuses = {"FORMAL": total - 10, "PRESUMED": 10, "_T": total}
     rows = [RowOut((year, code), value) for year in ("2023",) for code, value in statuses.items()]
-    return ReleaseContents(
-        title="Serbia",
-        countries=("RS",),
-        first=date(2023, 1, 1),
-        last=date(2023, 12, 31),
-        reference_date=date(2023, 12, 31),
-        mode="caseload",
-        policy_hash="0" * 64,
-        certificate="0" * 64,
-        prepared_by=uuid4(),
-        approved_by=uuid4(),
-        tables=[TableOut("cohort_status", "By status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
-    )
+    tables = [TableOut("cohort_status", "By status", "PERSON", "victim", ("YEAR", "STATUS"), rows)]
+    return invented("Serbia", tables, (2023, 2023))
 
 
 @pytest.fixture

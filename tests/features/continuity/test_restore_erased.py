@@ -71,18 +71,6 @@ def test_with_a_newer_copy_of_the_keyring_beside_the_old_one_she_stays_erased(
     assert new_machine.said("ledger", "verify", "--state")["holds"]
 
 
-def test_with_a_register_that_was_named_she_stays_erased(
-    back_up: Callable[..., Backed], new_machine: Machine, app: Flask, make: Any, she: UUID, config: Config
-) -> None:
-    old = back_up()
-    erase(app, make, she)
-
-    said = new_machine.said(*old.words, "--register", register.path(config))
-
-    assert said["erased_again"] == 1
-    assert is_erased(new_machine, she)
-
-
 def test_with_a_newer_copy_that_was_named_as_register_she_stays_erased(
     back_up: Callable[..., Backed], new_machine: Machine, app: Flask, make: Any, she: UUID
 ) -> None:
@@ -108,14 +96,16 @@ def test_with_a_register_that_lies_in_the_target_she_stays_erased(
     assert is_erased(new_machine, she)
 
 
-def test_the_keys_under_which_she_lay_are_destroyed_again(
+def test_with_a_register_that_was_named_she_stays_erased_and_her_keys_are_destroyed_again(
     back_up: Callable[..., Backed], new_machine: Machine, app: Flask, make: Any, she: UUID, config: Config
 ) -> None:
     old = back_up()
     erase(app, make, she)
 
-    new_machine.said(*old.words, "--register", register.path(config))
+    said = new_machine.said(*old.words, "--register", register.path(config))
 
+    assert said["erased_again"] == 1
+    assert is_erased(new_machine, she)
     keys = {
         key["version"]: key["state"] for key in new_machine.said("keys", "status")["keys"] if key["purpose"] == "kek"
     }

@@ -1,7 +1,5 @@
 """Is what is no paper refused with a reason, and is what a paper tells besides said?"""
 
-import io
-import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -13,20 +11,12 @@ from documents_sent import (
     NAME,
     PDF,
     files_of,
+    office_file,
     page,
     send,
 )
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
-
-
-def office_file(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, content in ({"word/document.xml": b"<w/>"} | members).items():
-            container.writestr(name, content)
-    return out.getvalue()
-
 
 REFUSED = {
     "empty": (b"", "a.pdf", "is empty"),
@@ -36,17 +26,17 @@ REFUSED = {
     "a program called PDF": (b"MZ\x90\0", "a.pdf", "is of another kind than its name says"),
     "a PDF called picture": (PDF, "a.jpg", "is of another kind than its name says"),
     "bytes called text": (b"\0\1\2", "a.txt", "is of another kind than its name says"),
-    "a sheet called text": (office_file(**{"xl/workbook.xml": b"<x/>"}), "a.xlsx.docx.odt", "is of another kind"),
-    "half an office file": (office_file()[:-30], "a.docx", "is damaged"),
-    "a bomb": (office_file(**{"word/media.bin": bytes(40 * 2**20)}), "a.docx", "unpacks to far more"),
-    "many members": (office_file(**{f"word/{n}.bin": b"" for n in range(5_001)}), "a.docx", "unpacks to far more"),
+    "a sheet called text": (office_file({"xl/workbook.xml": b"<x/>"}), "a.xlsx.docx.odt", "is of another kind"),
+    "half an office file": (office_file({})[:-30], "a.docx", "is damaged"),
+    "a bomb": (office_file({"word/media.bin": bytes(40 * 2**20)}), "a.docx", "unpacks to far more"),
+    "many members": (office_file({f"word/{n}.bin": b"" for n in range(5_001)}), "a.docx", "unpacks to far more"),
     "entities": (
-        office_file(**{"word/styles.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}),
+        office_file({"word/styles.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}),
         "a.docx",
         "was not written by an office program",
     ),
     "entities in UTF-16": (
-        office_file(**{"word/styles.xml": "<!DOCTYPE x []><x/>".encode("utf-16")}),
+        office_file({"word/styles.xml": "<!DOCTYPE x []><x/>".encode("utf-16")}),
         "a.docx",
         "was not written by an office program",
     ),
@@ -76,8 +66,8 @@ def exif(*tags: int) -> bytes:
 
 
 CAUTIONS = {
-    "macros": (office_file(**{"word/vbaProject.bin": b"x"}), "a.docx", "Holds macros"),
-    "an author": (office_file(**{"docProps/core.xml": b"<dc:creator>Neko</dc:creator>"}), "a.docx", "Names whoever"),
+    "macros": (office_file({"word/vbaProject.bin": b"x"}), "a.docx", "Holds macros"),
+    "an author": (office_file({"docProps/core.xml": b"<dc:creator>Neko</dc:creator>"}), "a.docx", "Names whoever"),
     "a place": (exif(0x8825), "a.jpg", "Tells where it was taken"),
     "a device": (exif(0x0110), "a.jpg", "Tells with which device"),
     "scripts": (b"%PDF-1.7 /JavaScript (x)", "a.pdf", "Holds scripts"),

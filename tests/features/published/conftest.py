@@ -1,15 +1,14 @@
 """A publication of one desk on its shelf, and who reads it."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
 
-from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 
 YEARS = ("2018", "2019")
 Figure = int | str | tuple[int, int] | None  # two numbers: withheld, and it lies between them
@@ -44,20 +43,7 @@ def _row(codes: tuple[str, str], said: Figure) -> RowOut:
 @pytest.fixture
 def publication(app: Flask) -> Path:
     """A publication of this desk on its shelf."""
-    contents = ReleaseContents(
-        title="Invented data 2018 to 2019",
-        countries=("RS",),
-        first=date(2018, 1, 1),
-        last=date(2019, 12, 31),
-        reference_date=date(2024, 12, 31),
-        mode="caseload",
-        policy_hash="a" * 64,
-        certificate="b" * 64,
-        prepared_by=UUID(int=1),
-        approved_by=UUID(int=2),
-        tables=[table(name) for name in FIGURES],
-    )
-    return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+    return laid(app, invented("Invented data 2018 to 2019", list(map(table, FIGURES)), (2018, 2019), until=2024))
 
 
 @pytest.fixture

@@ -88,10 +88,7 @@ def papers(app: Flask) -> int:
 
 
 def test_a_clean_paper_is_shown_whole_to_the_scanner_and_taken(
-    app: Flask,
-    scanner: Scanner,
-    lawyer: Any,
-    open_case: UUID,
+    app: Flask, scanner: Scanner, lawyer: Any, open_case: UUID
 ) -> None:
     answer = send(lawyer, open_case, (PDF, NAME))
 
@@ -101,11 +98,7 @@ def test_a_clean_paper_is_shown_whole_to_the_scanner_and_taken(
 
 
 def test_a_harmful_paper_is_refused_and_the_good_one_beside_it_is_kept(
-    app: Flask,
-    scanner: Scanner,
-    config: Config,
-    lawyer: Any,
-    open_case: UUID,
+    app: Flask, scanner: Scanner, config: Config, lawyer: Any, open_case: UUID
 ) -> None:
     answer = send(lawyer, open_case, (PDF, "dobra.pdf"), (HARMFUL, "losa.pdf"))
 
@@ -122,12 +115,7 @@ def test_a_harmful_paper_is_refused_and_the_good_one_beside_it_is_kept(
     [b"stream: FOUNDATION\0", b"stream: OK FOUND\0x", b"", b"COMMAND READ TIMED OUT ERROR\0", b"OK\0", b"x" * 9999],
 )
 def test_whatever_is_no_clear_yes_refuses(
-    app: Flask,
-    scanner: Scanner,
-    config: Config,
-    lawyer: Any,
-    open_case: UUID,
-    said: bytes,
+    app: Flask, scanner: Scanner, config: Config, lawyer: Any, open_case: UUID, said: bytes
 ) -> None:
     scanner.answer = lambda _content: said
 
@@ -139,11 +127,7 @@ def test_whatever_is_no_clear_yes_refuses(
 
 
 def test_an_absent_scanner_refuses_with_a_sentence_that_says_what_to_do(
-    app: Flask,
-    scanner: Scanner,
-    config: Config,
-    lawyer: Any,
-    open_case: UUID,
+    app: Flask, scanner: Scanner, config: Config, lawyer: Any, open_case: UUID
 ) -> None:
     scanner.close()
 
@@ -156,11 +140,7 @@ def test_an_absent_scanner_refuses_with_a_sentence_that_says_what_to_do(
 
 
 def test_a_paper_that_the_scanner_finds_too_long_is_refused(
-    app: Flask,
-    scanner: Scanner,
-    config: Config,
-    lawyer: Any,
-    open_case: UUID,
+    app: Flask, scanner: Scanner, config: Config, lawyer: Any, open_case: UUID
 ) -> None:
     answer = send(lawyer, open_case, (b"%PDF-1.7 " + bytes(LIMIT), "duga.pdf"))
 

@@ -67,15 +67,6 @@ def test_deadlines_of_ours_stand_under_their_days_and_what_is_overdue_first_with
     assert page.count("Deadline<") == 4
 
 
-def test_the_day_of_a_draft_stands_before_its_deadline(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    due(app, case_id, clock.today() + timedelta(days=8), prepare_by=clock.today() + timedelta(days=2))
-
-    page = week(lawyer)
-
-    assert "draft ready" in page
-    assert "Deadline<" not in page
-
-
 def test_it_shows_tasks_to_be_done_with_one_press_and_whom_to_warn_above_all(
     app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
 ) -> None:
@@ -97,12 +88,16 @@ def test_it_shows_tasks_to_be_done_with_one_press_and_whom_to_warn_above_all(
     assert "Zoran" not in page
 
 
-def test_a_deadline_after_the_week_is_counted_by_its_draft_alone(app: Flask, lawyer: Any, case_id: UUID) -> None:
+def test_a_deadline_after_the_week_stands_there_and_is_counted_by_its_draft_alone(
+    app: Flask, lawyer: Any, case_id: UUID
+) -> None:
     due(app, case_id, clock.today() + timedelta(days=8), prepare_by=clock.today() + timedelta(days=2))
 
     page = week(lawyer)
 
+    assert "draft ready" in page
     assert "All 1" in page
+    assert "Deadline<" not in page
     assert "Deadlines" not in page
 
 

@@ -115,7 +115,7 @@ def _causes(moves: dict[UUID, Move], periods: list[Deadline]) -> None:
 
 @SOME
 @given(data=st.data())
-def test_any_walk_in_any_graph_stays_explainable(
+def test_any_walk_stays_explainable_and_a_correction_that_is_corrected_again_leaves_every_period_as_it_was(
     app: Flask, make: Any, cases: dict[str, tuple[str, UUID]], data: st.DataObject
 ) -> None:
     country = data.draw(st.sampled_from(loader.COUNTRIES))
@@ -127,24 +127,7 @@ def test_any_walk_in_any_graph_stays_explainable(
         case = session.get_one(Case, case_id)
         one = actions.begin(actor, case, graph.id, Begun(forum=graph.forums[0] if graph.forums else None))
         walk(data, actor, one)
-
         assert shown(case, one) == explained(case, one)
-
-
-@SOME
-@given(data=st.data())
-def test_a_correction_that_is_corrected_again_leaves_every_period_as_it_was(
-    app: Flask, make: Any, cases: dict[str, tuple[str, UUID]], data: st.DataObject
-) -> None:
-    country = data.draw(st.sampled_from(loader.COUNTRIES))
-    graph = data.draw(st.sampled_from(loader.load(country).procedures))
-    lawyer, case_id = cases[country]
-    actor = make.actor(lawyer)
-
-    with app.app_context(), committing() as session:
-        case = session.get_one(Case, case_id)
-        one = actions.begin(actor, case, graph.id, Begun(forum=graph.forums[0] if graph.forums else None))
-        walk(data, actor, one)
         taken = session.query(Move).filter_by(proceeding_id=one.id, entered_in_error_at=None).order_by(Move.seq).all()
         move = data.draw(st.sampled_from(taken)) if taken else None
         before, by = _periods(one), timedelta(days=data.draw(st.integers(-40, 40)))

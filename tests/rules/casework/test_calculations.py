@@ -14,7 +14,7 @@ from litigation_app.casework.claims.calculations.rows import rules as rows
 from litigation_app.casework.claims.calculations.rows.rules import Calculation, Kept, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where, reckon
 from litigation_app.casework.claims.rules import Part
-from litigation_app.casework.clients.victims.rules import NotPrintable
+from litigation_app.core.text import NotPrintable
 from litigation_app.law import loader
 
 SERBIA = Where(loader.load("RS"), "")

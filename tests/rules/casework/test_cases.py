@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.actions import FileText, NotPrintable
+from litigation_app.casework.cases.actions import FileText
 from litigation_app.core.language import LANGUAGES
+from litigation_app.core.text import NotPrintable
 from litigation_app.law import loader
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.clients.personal_records import rules
 from litigation_app.casework.clients.personal_records.rules import Particular
-from litigation_app.casework.clients.victims.rules import Group, NotPrintable
+from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.record_forms import rules as kinds
+from litigation_app.core.text import NotPrintable
 
 KINDS = rules.catalogue().kinds
 ON = date(2026, 3, 4)

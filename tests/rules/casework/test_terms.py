@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Blocker
 from litigation_app.casework.claims.terms.rules import EuroRate, Terms, blockers_of_fixed, in_eur
-from litigation_app.casework.clients.victims.rules import NotPrintable
+from litigation_app.core.text import NotPrintable
 
 rates = st.decimals(Decimal("0.01"), Decimal(999), places=6)
 

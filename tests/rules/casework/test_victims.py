@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.clients.victims import rules
-from litigation_app.casework.clients.victims.rules import Group, NotPrintable, VictimRecord
+from litigation_app.casework.clients.victims.rules import Group, VictimRecord
+from litigation_app.core.text import NotPrintable
 from litigation_app.law import codes
 
 TODAY = date(2026, 11, 24)

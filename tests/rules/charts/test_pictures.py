@@ -181,10 +181,9 @@ def test_a_long_name_stays_within_its_lane_and_a_range_at_the_top_below_its_labe
     assert ends["300 to 335"] - ends["Investigated"] > 17
 
 
-def test_tables_of_a_fan_a_funnel_and_a_histogram_have_a_cell_for_each_heading() -> None:
+def test_tables_of_a_funnel_and_a_histogram_have_a_cell_for_each_heading() -> None:
     lanes = [Lane("Criminal", "cases", [Step("Reported", 3), Step("Judged", None)])]
     tables = [
-        charts.fan_table(YEARS, QUANTILES, corner="Year"),
         charts.funnel_table(lanes, headings=["Lane", "Step", "Number"]),
         charts.histogram_table([0, 1, 2], [4, None], headings=["From", "To", "Runs"]),
     ]

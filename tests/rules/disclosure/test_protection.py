@@ -167,15 +167,6 @@ def test_a_zero_is_no_hiding_place():
     assert not any(system.value(key) == 0 for key in protect(system, K5).withheld)
 
 
-@pytest.mark.parametrize("rows", [[[0, 0], [0, 0]], [[1, 2], [1, 1]], [[0, 1], [0, 0]]])
-def test_empty_and_tiny_tables_end_safely(rows):
-    system = grid(rows, harmless=False)
-
-    pattern = protect(system, K5)
-
-    assert audit.audit_system(system, pattern.visible(system), demands(system, K5), K5).ok
-
-
 def test_who_knows_one_case_learns_of_no_other():
     system = grid([[3, 9], [9, 9]])
     insider = Attacker("one_case", tuple(Fact(key, 2, None) for key in ("0|0", "0|T", "T|0", "T|T")))

@@ -25,7 +25,6 @@ from litigation_app.statistics.indicators.formulas.ranges import (
 from litigation_app.statistics.indicators.formulas.sums import ratio
 
 Z = 1.959963984540054
-ZERO = Decimal(0)
 
 
 def known(value: int) -> Cell:

@@ -20,11 +20,6 @@ KINDS = {
     "count", "proportion", "distribution", "ratio", "rate", "duration_km", "stock_quantile", "cohort_funnel",
     "amount_quantile", "amount_sum",
 }  # fmt: skip
-YEARS = ("2021", "2022", "2023")
-STATUSES = ("PRESUMED", "FORMAL", "DECLINED")
-CRIMINAL = ("victims", "indicted", "judged", "convicted")
-CLAIM = ("victims", "filed", "decided", "awarded")
-OUTCOMES = ("awarded_full", "referred", "rejected")
 
 
 FED = ["ID-01", "ID-02", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07", "FND-04"]

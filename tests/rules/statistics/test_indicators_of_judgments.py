@@ -1,12 +1,11 @@
 """What do judgments analysed answer, and do the shares that were once published come out of their counts?"""
 
 from collections.abc import Callable
-from datetime import date
-from uuid import UUID
 
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import compute
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
+from packaged import invented
 
 Read = Callable[[ReleaseContents], Release]
 
@@ -15,11 +14,7 @@ def of_judgments(read_contents: Read, name: str, by: str, counts: dict[str, int]
     """The shares in percent, of a publication of judgments with this one table."""
     rows = [RowOut((year, code), count) for year in ("_T", "2015") for code, count in counts.items()]
     table = TableOut(name, "Table", "PERSON", "accused", ("YEAR", by), rows)
-    contents = ReleaseContents(
-        "Judgments", ("RS",), date(2015, 1, 1), date(2015, 12, 31), date(2015, 12, 31), "judgments", "0" * 64, "0" * 64,
-        UUID(int=1), UUID(int=2), [table],
-    )  # fmt: skip
-    values = compute(read_contents(contents))
+    values = compute(read_contents(invented("Judgments", [table], (2015, 2015), mode="judgments")))
     return {value.code: str(value.value) for value in values if value.year == "_T" and value.value is not None}
 
 

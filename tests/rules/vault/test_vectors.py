@@ -121,20 +121,12 @@ def test_every_bit_of_the_tag_counts(alg: Alg) -> None:
 
 
 @pytest.mark.parametrize("alg", list(Alg))
-@pytest.mark.parametrize("length", range(TAG))
-def test_a_shorter_tag_is_no_tag(alg: Alg, length: int) -> None:
+def test_a_shorter_tag_or_one_of_zeros_or_ones_opens_nothing(alg: Alg) -> None:
     sealed = aead.seal(DEK, 1, PLACE, {"a": 1}, alg=alg)
 
-    with pytest.raises(SealBroken):
-        aead.open_sealed(sealed[: len(sealed) - TAG + length], DEK, 1, PLACE)
-
-
-@pytest.mark.parametrize("tag", [bytes(16), b"\xff" * 16])
-def test_a_tag_of_zeros_or_ones_opens_nothing(tag: bytes) -> None:
-    sealed = aead.seal(DEK, 1, PLACE, {"a": 1})
-
-    with pytest.raises(SealBroken):
-        aead.open_sealed(sealed[:-TAG] + tag, DEK, 1, PLACE)
+    for tag in (*(sealed[-TAG:][:length] for length in range(TAG)), bytes(TAG), b"\xff" * TAG):
+        with pytest.raises(SealBroken):
+            aead.open_sealed(sealed[:-TAG] + tag, DEK, 1, PLACE)
 
 
 @pytest.mark.parametrize("length", [8, 11, 13, 16, 64])

@@ -106,29 +106,23 @@ def test_a_short_passphrase_is_not_set(config: Config) -> None:
         passphrases.way("short", memory_kib=QUICK_KIB)
 
 
+LOWER = [("memory_kib", 32), ("passes", 1), ("lanes", 2), ("salt", "AAAAAAAAAAAAAAAAAAAAAA==")]
+TOO_MUCH = [("memory_kib", 2**40), ("passes", 10**6), ("salt", "!"), ("lanes", None)]
+
+
 @pytest.mark.parametrize(
-    ("detail", "value"), [("memory_kib", 32), ("passes", 1), ("lanes", 2), ("salt", "AAAAAAAAAAAAAAAAAAAAAA==")]
+    ("detail", "value", "refused", "why"),
+    [*((*one, SecretRefused, None) for one in LOWER), *((*one, KeyringRefused, "damaged") for one in TOO_MUCH)],
 )
-def test_the_cost_of_a_guess_cannot_be_lowered_in_the_file(config: Config, detail: str, value: object) -> None:
+def test_the_cost_of_a_guess_cannot_be_lowered_in_the_file_nor_raised_beyond_measure(
+    config: Config, detail: str, value: object, refused: type[Exception], why: str | None
+) -> None:
     lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
     said = json.loads(config.keyring.read_text())
     said["roots"][1][detail] = value
     config.keyring.write_text(json.dumps(said))
 
-    with pytest.raises(SecretRefused):
-        opened_by(config, PASSPHRASE, WORDS)
-
-
-@pytest.mark.parametrize(
-    ("detail", "value"), [("memory_kib", 2**40), ("passes", 10**6), ("salt", "!"), ("lanes", None)]
-)
-def test_a_file_that_asks_for_too_much_is_damaged(config: Config, detail: str, value: object) -> None:
-    lifecycle.add_root(config, keyring.file_root(config), passphrase_way())
-    said = json.loads(config.keyring.read_text())
-    said["roots"][1][detail] = value
-    config.keyring.write_text(json.dumps(said))
-
-    with pytest.raises(KeyringRefused, match="damaged"):
+    with pytest.raises(refused, match=why):
         opened_by(config, PASSPHRASE, WORDS)
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import queries as accounts
@@ -17,7 +16,7 @@ from litigation_app.accounts.signing_in.passkeys import Owner
 from litigation_app.accounts.signing_in.sessions import actions as sessions
 from litigation_app.accounts.signing_in.step_up import actions as step_up_of
 from litigation_app.core import csrf
-from litigation_app.core.access import SAFE_METHODS, May, me, needs
+from litigation_app.core.access import SAFE_METHODS, May, me, needs, or_not_found
 from litigation_app.core.db import FORM_NUMBER
 from litigation_app.core.language import _
 from litigation_app.core.web import local_path
@@ -163,9 +162,7 @@ def add_passkey() -> tuple[str, int] | BaseResponse:
 @bp.post("/passkeys/<uuid:passkey_id>/removal")
 @needs(May.SIGNED_IN, fresh=True)
 def remove_passkey(passkey_id: UUID) -> tuple[str, int] | BaseResponse:
-    passkey = queries.passkey_of(me().id, passkey_id)
-    if passkey is None:
-        raise NotFound
+    passkey = or_not_found(queries.passkey_of(me().id, passkey_id))
     try:
         actions.remove_passkey(me(), passkey)
     except FactorRefused as refused:
@@ -182,9 +179,7 @@ def renew_recovery_codes() -> tuple[str, int]:
 @bp.post("/sessions/<uuid:session_id>/end")
 @needs(May.SIGNED_IN)
 def end_session(session_id: UUID) -> BaseResponse:
-    session = next((one for one in accounts.sessions_of(me().id) if one.id == session_id), None)
-    if session is None:
-        raise NotFound
+    session = or_not_found(next((one for one in accounts.sessions_of(me().id) if one.id == session_id), None))
     sessions.end(me(), session)
     return _back()
 

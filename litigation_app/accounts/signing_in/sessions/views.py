@@ -1,7 +1,6 @@
 """The door: sign in with both factors, sign out."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import queries as accounts
@@ -14,7 +13,7 @@ from litigation_app.accounts.signing_in.sessions import actions
 from litigation_app.accounts.signing_in.sessions.actions import Browser
 from litigation_app.accounts.signing_in.sessions.forms import PasskeySignInForm, SignInForm
 from litigation_app.core import clock
-from litigation_app.core.access import May, me, needs, somebody
+from litigation_app.core.access import May, me, needs, or_not_found, somebody
 from litigation_app.core.language import _
 from litigation_app.core.web import local_path
 
@@ -59,9 +58,7 @@ def passkey() -> str | BaseResponse:
 @bp.post("/sign-in/passkey/question")
 @needs(May.PUBLIC)
 def question() -> BaseResponse:
-    asked = actions.passkey_question(_half())
-    if asked is None:
-        raise NotFound
+    asked = or_not_found(actions.passkey_question(_half()))
     return Response(asked, mimetype="application/json")
 
 

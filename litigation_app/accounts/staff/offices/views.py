@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts.models import Office
 from litigation_app.accounts.staff.offices import actions, queries
 from litigation_app.accounts.staff.offices.forms import COUNTRY_NAMES, OfficeForm, RenameForm
-from litigation_app.core.access import May, me, needs
+from litigation_app.core.access import May, me, needs, or_not_found
 from litigation_app.core.language import _
 
 bp = Blueprint("offices", __name__, url_prefix="/offices")
@@ -76,10 +75,7 @@ def remove(office_id: UUID) -> tuple[str, int] | Response:
 
 
 def _get(office_id: UUID) -> Office:
-    office = queries.find(office_id)
-    if office is None:
-        raise NotFound
-    return office
+    return or_not_found(queries.find(office_id))
 
 
 def _list(refused: str | None = None) -> str:

@@ -17,7 +17,7 @@ from litigation_app.accounts.staff.people.forms import AdministratorForm, Person
 from litigation_app.accounts.staff.proposals import actions as proposing
 from litigation_app.accounts.staff.proposals import queries as proposals
 from litigation_app.accounts.staff.proposals.agreements.actions import Agreed, Newcomer
-from litigation_app.core.access import May, Role, me, needs
+from litigation_app.core.access import May, Role, me, needs, or_not_found
 from litigation_app.core.counts import counted
 from litigation_app.core.language import _
 
@@ -108,9 +108,7 @@ def renew(user_id: UUID) -> tuple[str, int]:
 @bp.post("/<uuid:user_id>/sign-ins/<uuid:session_id>/end")
 @needs(May.MANAGE_USERS)
 def end_sign_in(user_id: UUID, session_id: UUID) -> Response:
-    found = next((one for one in accounts.sessions_of(user_id) if one.id == session_id), None)
-    if found is None:
-        raise NotFound
+    found = or_not_found(next((one for one in accounts.sessions_of(user_id) if one.id == session_id), None))
     sessions.end(me(), found)
     return redirect(url_for("people.show", user_id=user_id, done="sign-in-ended"), code=303)
 
@@ -135,9 +133,7 @@ def leave(user_id: UUID) -> tuple[str, int] | Response:
 @bp.get("/<uuid:user_id>/leavings/<uuid:leaving_id>")
 @needs(May.SEE_PEOPLE)
 def left(user_id: UUID, leaving_id: UUID) -> str:
-    found = queries.leaving(user_id, leaving_id)
-    if found is None:
-        raise NotFound
+    found = or_not_found(queries.leaving(user_id, leaving_id))
     return render_template(
         "people/left.html",
         left=found,
@@ -227,10 +223,7 @@ def _put(refused: actions.PersonRefused, form: AdministratorForm) -> None:
 
 
 def _get(user_id: UUID) -> User:
-    person = queries.find(user_id)
-    if person is None:
-        raise NotFound
-    return person
+    return or_not_found(queries.find(user_id))
 
 
 def _offices(form: Offered) -> Offered:

@@ -22,7 +22,7 @@ from litigation_app.accounts.staff.proposals import actions, queries
 from litigation_app.accounts.staff.proposals.agreements.actions import Agreed
 from litigation_app.accounts.staff.proposals.models import PersonProposal
 from litigation_app.accounts.staff.proposals.rules import Kind
-from litigation_app.core.access import Held, May, Role, me, needs
+from litigation_app.core.access import Held, May, Role, me, needs, or_not_found
 from litigation_app.core.language import _
 from litigation_app.core.mailing import PostRefused, PostUnsure, opened
 from litigation_app.core.uploads import is_short
@@ -95,9 +95,7 @@ def give(user_id: UUID) -> Page:
 @needs(May.MANAGE_USERS)
 def take(user_id: UUID, held_id: UUID) -> Page:
     person = _person(user_id)
-    row = next((row for row in person.roles if row.id == held_id and row.role in set(Role)), None)
-    if row is None:
-        raise NotFound
+    row = or_not_found(next((row for row in person.roles if row.id == held_id and row.role in set(Role)), None))
     return _propose(Kind.TAKE, person, Held(Role(row.role), row.office_id))
 
 
@@ -173,17 +171,11 @@ def _list(refused: str | None = None) -> str:
 
 
 def _get(proposal_id: UUID) -> PersonProposal:
-    proposal = queries.find(proposal_id)
-    if proposal is None:
-        raise NotFound
-    return proposal
+    return or_not_found(queries.find(proposal_id))
 
 
 def _person(user_id: UUID) -> User:
-    person = people.find(user_id)
-    if person is None:
-        raise NotFound
-    return person
+    return or_not_found(people.find(user_id))
 
 
 def _role_form() -> RoleForm:

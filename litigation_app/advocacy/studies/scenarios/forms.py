@@ -235,7 +235,7 @@ def _meant(form: PartForm, field: Field, value: Any) -> Any:
         return [*control.data, *others] or None
     if field.kind in CHOSEN:
         return value if value is None and control.data == field.choices[0][0] else control.data
-    text, language = _lines(control.data), current()
+    text, language = "\n".join((control.data or "").splitlines()), current()
     return value if text == typed.said(field.kind, value, language) else typed.meant(field.kind, text, language)
 
 
@@ -260,10 +260,6 @@ def _at(form: PartForm, field: Field, end: str) -> Any:
     except typed.Mistyped as wrong:
         form.refuse(field.name + end, str(wrong))
         return None
-
-
-def _lines(text: str | None) -> str:
-    return "\n".join((text or "").splitlines())
 
 
 def refuse_at(form: PartForm, fields: list[Field], tree: Tree, stop: ScenarioRefused, sentence: str) -> None:

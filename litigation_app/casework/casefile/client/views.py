@@ -230,7 +230,7 @@ def _door(found: queries.Found, form: OpeningForm, *, is_over: bool = False) -> 
         case=case,
         form=form,
         last=last,
-        purposes=_purposes(),
+        purposes=dict(codes.options("purpose", current())),
         is_over=is_over,
         minutes=_minutes(),
         may_report=cases.may(me(), case, May.REPORT_OPENINGS),
@@ -266,7 +266,3 @@ def _record_page(
         purpose=None if record else PurposeForm(),
         **beside,
     )
-
-
-def _purposes() -> dict[str, str]:
-    return dict(codes.options("purpose", current()))

@@ -32,7 +32,7 @@ def close(case_id: UUID) -> Page:
     case = cases.get(me(), case_id, May.RECORD_STEP)
     if case.closed_on:
         return _page(case, is_late=True), 409
-    form = ClosingForm(request.form, open_points=_open_points(case))
+    form = ClosingForm(request.form, open_points=sum(bool(one.open) for one in checklist(_read(case))))
     if not form.validate():
         return _page(case, form), 422
     try:
@@ -55,10 +55,6 @@ def reopen(case_id: UUID) -> Page:
     except Changed:
         return _page(case, is_late=True), 409
     return redirect(url_for("casefile.show", case_id=case.id, done="case-reopened"), code=303)
-
-
-def _open_points(case: Case) -> int:
-    return sum(bool(one.open) for one in checklist(_read(case)))
 
 
 def _read(case: Case) -> Reading:

@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Form, TextDate
 from litigation_app.core.language import _, _l
@@ -40,7 +39,7 @@ class SeverForm(Form):
         return [UUID(one) for one in self.accused.data or []]
 
 
-class EntryForm(Form):
+class EntryForm(Versioned):
     """Since when we are in it."""
 
     entered_on = TextDate(
@@ -48,10 +47,6 @@ class EntryForm(Form):
         latest=today,
         description=_l("Empty: from the start. What lies before is shown as not known."),
     )
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
     def __init__(self, typed: Typed = None, **kwargs: Any) -> None:
         super().__init__(typed, **kwargs)

@@ -118,7 +118,7 @@ def _contacts(found: Found, files: courtfiles.Files) -> dict[str, Any]:
 def _forms(found: Found, forms: Forms) -> dict[str, Any]:
     one = found.proceeding
     entry = forms.entry or EntryForm(entered_on=one.entered_on)
-    entry.row_version.raw_data, entry.row_version.data = None, str(one.row_version)
+    entry.refresh(one.row_version)
     is_criminal = one.family == CRIMINAL
     return {
         "entry_form": entry,

@@ -12,6 +12,7 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.emergencies import queries, rules
 from litigation_app.casework.cases.emergencies.models import AlertsRead
 from litigation_app.casework.cases.emergencies.rules import Stopped
@@ -107,27 +108,15 @@ class Said:
 
 def open_justification(actor: Actor, emergency: Emergency, case: Case) -> UUID:
     """Note who reads why it was done and how it was reviewed; the id of this opening."""
-    ticket = ledger.append_alone(
-        act=READ,
-        by=actor.id,
-        of=f"case:{case.id}",
-        session_id=actor.session_id,
-        case_id=case.id,
-        purpose="review" if emergency.reviewed_at is None else "look_back",
-        facts={"ref": case.reference, "emergency": str(emergency.id)},
-        opening=True,
-    )
-    if ticket.opening_id is None:
-        raise ledger.OpeningOver
-    return ticket.opening_id
+    purpose = "review" if emergency.reviewed_at is None else "look_back"
+    facts = {"ref": case.reference, "emergency": str(emergency.id)}
+    return openings.opened(actor, READ, f"case:{case.id}", case.id, purpose=purpose, facts=facts)
 
 
 def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, minutes: int) -> Said:
     """What was said of it, under her live opening; raises OpeningOver."""
-    if actor.session_id is None:
-        raise ledger.OpeningOver
-    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    if ticket.act != READ or ticket.facts.get("emergency") != str(emergency.id):
+    ticket = openings.redeemed(actor, READ, f"case:{emergency.case_id}", opening_id, minutes=minutes)
+    if ticket.facts.get("emergency") != str(emergency.id):
         raise ledger.OpeningOver
     has_note = emergency.reviewed_by is not None and not cosigners.is_one(emergency.reviewed_by)
     capsules = ("why", "review") if has_note else ("why",)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true
-from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.integrity import queries as integrity
@@ -20,7 +19,7 @@ from litigation_app.casework.cases.notices.rules import SHOWN_FOR
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.cases.rules import as_reference
 from litigation_app.core import clock, stood
-from litigation_app.core.access import Actor, May, Relation, Role, policy
+from litigation_app.core.access import Actor, May, Relation, Role, or_not_found, policy
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import UtcDateTime, db
 from litigation_app.ledger import LedgerEntry
@@ -125,19 +124,14 @@ def unreviewed(user_id: UUID) -> list[datetime]:
 def get(actor: Actor, emergency_id: UUID) -> tuple[Emergency, Case]:
     """An access that she may know of; raises NotFound for any other and for none alike."""
     wanted = select(Emergency, Case).join(Case, Case.id == Emergency.case_id)
-    row = db.session.execute(wanted.where(Emergency.id == emergency_id, _in_sight(actor))).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_not_found(db.session.execute(wanted.where(Emergency.id == emergency_id, _in_sight(actor))).one_or_none())
     return row[0], row[1]
 
 
 def to_end(actor: Actor, emergency_id: UUID) -> Emergency:
     """Her own access, or one that she reviews; raises NotFound for everybody else's and for none alike."""
     wanted = select(Emergency).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency_id)
-    found = db.session.scalar(wanted.where(_may_end(actor)))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(wanted.where(_may_end(actor))))
 
 
 def may_end(actor: Actor, emergency: Emergency) -> bool:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.claims.appeals.models import AppealOutcome
@@ -15,7 +14,7 @@ from litigation_app.casework.claims.appeals.rules import Happened, offered
 from litigation_app.casework.claims.corrections import queries as mistakes
 from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, or_not_found
 from litigation_app.core.db import db
 
 _IN_ORDER = (AppealOutcome.recorded_at, AppealOutcome.id)
@@ -38,9 +37,7 @@ class OfAppealOutcome(NamedTuple):
 
 def get(actor: Actor, turn_id: UUID) -> OfAppealOutcome:
     """A turn of a decision in one of her cases; raises NotFound for any other and for none alike."""
-    appeal_outcome = db.session.scalar(select(AppealOutcome).where(AppealOutcome.id == turn_id))
-    if appeal_outcome is None:
-        raise NotFound
+    appeal_outcome = or_not_found(db.session.scalar(select(AppealOutcome).where(AppealOutcome.id == turn_id)))
     return OfAppealOutcome(appeal_outcome, mistakes.decision(actor, appeal_outcome.decision_id))
 
 

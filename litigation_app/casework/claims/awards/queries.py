@@ -9,7 +9,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
@@ -23,7 +22,7 @@ from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.models import Deadline
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.debts import account
@@ -68,10 +67,7 @@ def get(actor: Actor, decision_id: UUID, to: May) -> Found:
     wanted = select(CourtDecision, Claim, Case, Victim.code_name).join(Claim, Claim.id == CourtDecision.claim_id)
     wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
     stands = (CourtDecision.id == decision_id, CourtDecision.stands())
-    row = db.session.execute(wanted.where(*stands, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*or_not_found(db.session.execute(wanted.where(*stands, is_visible(actor, to))).one_or_none()))
 
 
 def in_force(claim: Claim) -> CourtDecision | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import FormField, HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.claims.calculations import rules
 from litigation_app.casework.claims.calculations.presenters import refusal
 from litigation_app.casework.claims.calculations.rows.forms import PeriodForm, ReceiptForm
@@ -23,13 +23,12 @@ from litigation_app.law.country import Jurisdiction
 MOST = 60  # rows on the page
 
 
-class CalculationForm(Form):
+class CalculationForm(Versioned):
     """What every method asks."""
 
     METHOD: Method
     ROWS = ""  # the name of the rows, "" for none
     method = HiddenField()
-    row_version = HiddenField()
     note = ClosedText(_l("Note"), most=NOTE, description=_l("Protected: it opens with the legal part of her record."))
 
     def __init__(self, typed: Any, where: Where, said: Calculation | None, **now: Any) -> None:
@@ -88,9 +87,6 @@ class CalculationForm(Form):
             next(iter(self.rows())).refuse(self.rows()[0].MAIN, sentence)
         else:
             self.refuse("strong" if "strong" in self else "amount", sentence)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class EarningsForm(CalculationForm):

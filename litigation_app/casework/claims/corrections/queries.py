@@ -5,14 +5,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims.models import Claim, CourtDecision, DayChange, Payment
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 
 
@@ -65,7 +64,5 @@ def _get(actor: Actor, table: Any, row_id: UUID) -> tuple[Any, Found]:
     wanted = select(table, Claim, Case, Victim.code_name).join(Claim, Claim.id == table.claim_id)
     wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
     hers = wanted.where(table.id == row_id, is_visible(actor, May.RECORD_DECISION))
-    row = db.session.execute(hers).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_not_found(db.session.execute(hers).one_or_none())
     return row[0], Found(*row[1:])

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
@@ -23,7 +22,7 @@ from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import JOINED, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
-from litigation_app.core.access import May
+from litigation_app.core.access import May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.routes import criminal_routes
@@ -83,9 +82,7 @@ def claims_in(case: Case, one: Proceeding) -> list[Found]:
 def claim(case: Case, claim_id: UUID) -> Found:
     """A claim of a case that was found by `cases.queries.get`; raises NotFound for one of another case."""
     wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id)
-    row = db.session.execute(wanted.where(Claim.id == claim_id, Claim.case_id == case.id)).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_not_found(db.session.execute(wanted.where(Claim.id == claim_id, Claim.case_id == case.id)).one_or_none())
     return Found(row[0], case, row[1])
 
 

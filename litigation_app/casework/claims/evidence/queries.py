@@ -7,11 +7,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents.models import Document
+from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 
 
@@ -39,7 +39,4 @@ def of(claims: Collection[UUID]) -> dict[UUID, list[Line]]:
 def get(claim: Claim, evidence_id: UUID) -> Evidence:
     """One of this claim; raises NotFound for any other and for none alike."""
     wanted = select(Evidence).where(Evidence.id == evidence_id, Evidence.claim_id == claim.id)
-    found: Evidence | None = db.session.scalar(wanted)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(wanted))

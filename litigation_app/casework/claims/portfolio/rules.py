@@ -83,12 +83,8 @@ def _reached(route: str, claims: Sequence[Out], enforced_on: date | None) -> Rea
     }
     days = [one.collect_by for one in claims if one.owed and one.collect_by is not None]
     enforce_by = min((day for day in days if enforced_on is None or enforced_on > day), default=None)
-    cents = {name: _cents(amount) for name, amount in amounts.items()}
+    cents = {name: int(amount * _CENTS) for name, amount in amounts.items()}
     return Reached(route, first.lawyer, first.since.year, cents, enforce_by)
-
-
-def _cents(amount: Decimal) -> int:
-    return int(amount * _CENTS)
 
 
 def amount(cents: int) -> Decimal:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.claims.calculations.rows.forms import Rate
 from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.models import Claim
@@ -14,7 +14,7 @@ from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms
 from litigation_app.casework.proceedings.effects.rules import ADVISED
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText
-from litigation_app.core.forms import Choice, Choices, Form, Line, TextDate, Tick
+from litigation_app.core.forms import Choice, Choices, Line, TextDate, Tick
 from litigation_app.core.language import _, _l
 
 ADVICE = 5_000
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     heads: Sequence[tuple[str, str]]
 
 
-class TermsForm(Form):
+class TermsForm(Versioned):
     """Debtors, quantified or not, advice, the euro."""
 
     debtors = Choices(
@@ -53,7 +53,6 @@ class TermsForm(Form):
     eur_rate = Rate(_l("Rate to the euro"), description=_l("Units of the claim's currency for one euro."))
     eur_rate_on = TextDate(_l("Day of the rate"), latest=today)
     eur_rate_source = Line(_l("Who published the rate"))
-    row_version = HiddenField()
     with_terms = HiddenField(default="y")  # so that a page which asks for rows alone says nothing of all this
 
     def __init__(
@@ -132,9 +131,6 @@ class TermsForm(Form):
         if "eur_rate" not in self or self.eur_rate.data is None or self.eur_rate_on.data is None:
             return None
         return EuroRate(self.eur_rate.data, self.eur_rate_on.data, self.eur_rate_source.data or "")
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
     def renew(self, version: int) -> None:
         """Somebody else saved first: saving again is then a decision."""

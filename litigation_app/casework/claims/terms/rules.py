@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from litigation_app.casework.claims.rules import APPROVED, DECIDED, SUBMITTED, Blocker
-from litigation_app.casework.clients.victims.rules import NotPrintable
+from litigation_app.core.text import NotPrintable
 from litigation_app.law.debts.account import cents
 
 

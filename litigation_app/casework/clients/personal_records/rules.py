@@ -5,30 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
-from litigation_app.casework.clients.victims.rules import NotPrintable, VictimRecord
+from litigation_app.casework.clients.victims.rules import VictimRecord
 from litigation_app.casework.record_forms import rules as kinds
 from litigation_app.casework.record_forms.rules import Catalogue, Kind
+from litigation_app.core.text import Unprintable
 
 OWN = "own"
 OVER = "past"  # of [list.level]: the danger has passed
 
 
-@dataclass(frozen=True)
-class Particular:
+@dataclass(frozen=True, repr=False)
+class Particular(Unprintable):
     """One thing recorded of a client, opened. `told` by field of its kind; plaintext, so it refuses to be printed."""
 
     kind: Kind
     on: date
     told: Mapping[str, Any] = field(repr=False)
     note: str = field(default="", repr=False)
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import client_name
@@ -104,29 +105,13 @@ def next_name(case: Case) -> str:
 
 def open_record(actor: Actor, victim: Victim, case: Case, *, purpose: str, groups: Iterable[Group]) -> UUID:
     """Note who opens these groups of the record and why, on disk before anything is decrypted; the id of this opening."""
-    ticket = ledger.append_alone(
-        act=OPEN,
-        by=actor.id,
-        of=_of(victim),
-        session_id=actor.session_id,
-        case_id=case.id,
-        purpose=purpose,
-        facts={"ref": case.reference, "groups": rules.named(groups)},
-        opening=True,
-    )
-    if ticket.opening_id is None:
-        raise ledger.OpeningOver
-    return ticket.opening_id
+    facts = {"ref": case.reference, "groups": rules.named(groups)}
+    return openings.opened(actor, OPEN, _of(victim), case.id, purpose=purpose, facts=facts)
 
 
 def ticket_of(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -> ledger.Ticket:
     """Her live opening of this very record in this sign-in; raises OpeningOver."""
-    if actor.session_id is None:
-        raise ledger.OpeningOver
-    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    if ticket.act != OPEN or ticket.object != _of(victim):
-        raise ledger.OpeningOver
-    return ticket
+    return openings.redeemed(actor, OPEN, _of(victim), opening_id, minutes=minutes)
 
 
 def groups_of(ticket: ledger.Ticket) -> frozenset[Group]:

@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
-from litigation_app.casework.cases.forms import PurposeForm
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import PurposeForm, Versioned
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.rules import UNKNOWN, Group, VictimRecord
 from litigation_app.core import text
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Choices, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 
@@ -46,7 +45,7 @@ class OpeningForm(PurposeForm):
         return frozenset(Group(name) for name in self.groups.data or ())
 
 
-class VictimForm(Form):
+class VictimForm(Versioned):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
 
     told: ClassVar[tuple[str, ...]] = (
@@ -65,7 +64,7 @@ class VictimForm(Form):
     )
     is_adult = Tick(
         _l("She is an adult; her exact age is not known"),
-        description=_l("For documents and powers of attorney. In figures her age stays not known."),
+        description=_l("For documents drafted for her. In statistics her age counts as not known."),
     )
     sex = Choice(_l("Sex"), needed=True, default=UNKNOWN)
     citizenship = Line(_l("Citizenship"), most=120)
@@ -86,7 +85,6 @@ class VictimForm(Form):
     exploitation = Text(_l("What happened"))
     health = Text(_l("Health"))
     notes = Text(_l("Legal notes"), description=_l("Her status, permits, who represents her, what the court knows."))
-    row_version = HiddenField()
 
     def __init__(
         self,
@@ -134,9 +132,6 @@ class VictimForm(Form):
         if "forms" in typed:
             typed["forms"] = tuple(typed["forms"] or ())
         return VictimRecord(**typed, groups=self.of)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 def _shown(record: VictimRecord) -> dict[str, str | date | list[str] | bool | None]:

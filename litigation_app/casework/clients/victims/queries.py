@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import presenters as frame
@@ -16,7 +15,7 @@ from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.rules import Group
-from litigation_app.core.access import Actor, Decision, May, Relation, decide
+from litigation_app.core.access import Actor, Decision, May, Relation, decide, or_not_found
 from litigation_app.core.db import db
 
 frame.counts(frame.CLIENTS, Victim, Victim.erased_at.is_(None))
@@ -40,10 +39,7 @@ class Found(NamedTuple):
 
 def get(actor: Actor, victim_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A victim of one of her cases; raises NotFound for any other and for none alike."""
-    row = db.session.execute(_visible(actor, to), {"victim": victim_id}).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*or_not_found(db.session.execute(_visible(actor, to), {"victim": victim_id}).one_or_none()))
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from litigation_app.core.roles import May
+from litigation_app.core.text import NotPrintable, Unprintable
 
 FACTS = "facts"
 UNKNOWN = "_U"
@@ -45,12 +46,8 @@ _CODED = {
 }
 
 
-class NotPrintable(Exception):
-    """Something tried to print a victim's record."""
-
-
-@dataclass(frozen=True)
-class VictimRecord:
+@dataclass(frozen=True, repr=False)
+class VictimRecord(Unprintable):
     """What is known of one victim, as far as `groups` are opened. "" and None: not known, or not of these groups.
 
     `birth_year` may be known where the day is not; `is_adult`: she is of age, whether or not her birth is known.
@@ -78,11 +75,6 @@ class VictimRecord:
     forms: tuple[str, ...] = ()
     first_contact: date | None = None
     groups: frozenset[Group] = ALL
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
     def __format__(self, how: str) -> NoReturn:
         raise NotPrintable

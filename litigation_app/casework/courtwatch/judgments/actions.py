@@ -4,20 +4,21 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtwatch.judgments import queries, rules
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import blind_index
 
 TABLE, CODINGS = "judgment", "coding"
@@ -54,31 +55,21 @@ class NewJudgment:
     first_number: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True)
-class Read:
+@dataclass(frozen=True, repr=False)
+class Read(Unprintable):
     """Codes and note of one coding; never printed."""
 
     codes: Mapping[str, Any]
     note: str
 
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
 
-    __str__ = __repr__
-
-
-@dataclass(frozen=True)
-class Numbers:
+@dataclass(frozen=True, repr=False)
+class Numbers(Unprintable):
     """The court's number, that of the first-instance judgment, and our cases; never printed."""
 
     number: str
     first_number: str
     cases: tuple[UUID, ...]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def register(actor: Actor, office: Office, new: NewJudgment, *, double_percent: int) -> Judgment:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, validators
 
 from litigation_app.accounts.models import Office
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.courtwatch import courts
 from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.judgments import rules
@@ -109,10 +109,9 @@ class JudgmentForm(CourtForm):
         )
 
 
-class CodingForm(Form):
+class CodingForm(Versioned):
     """Everything that is read out of one judgment. `hints`: by field, what two coders said of it."""
 
-    row_version = HiddenField()
     note = Text(
         _l("Note for whoever adjudicates"),
         most=MOST_NOTE,
@@ -169,9 +168,6 @@ class CodingForm(Form):
 
     def codes(self) -> dict[str, Any]:
         return asking.kept(self, self.slots)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class LinkForm(Form):

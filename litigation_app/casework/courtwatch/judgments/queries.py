@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import aliased
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
@@ -15,7 +14,7 @@ from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.courtwatch import courts
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.judgments.rules import Coded
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark
 from litigation_app.core.rls import rowguard
@@ -50,10 +49,7 @@ class Page(NamedTuple):
 def get(actor: Actor, judgment_id: UUID, to: May) -> Judgment:
     """A judgment of a register of hers; raises NotFound for any other and for none alike."""
     wanted = select(Judgment).where(Judgment.id == judgment_id, Judgment.office_id.in_(actor.offices(to)))
-    found = db.session.scalar(wanted)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(wanted))
 
 
 def page(actor: Actor, *, state: State | None, before: Mark | None) -> Page:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 from uuid import uuid4
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.courtwatch.judgments.actions import begin_register
 from litigation_app.casework.courtwatch.observations import rules
 from litigation_app.casework.courtwatch.observations.models import Observation
@@ -16,6 +16,7 @@ from litigation_app.casework.courtwatch.rules import asked
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import blind_index
 
 TABLE = "observation"
@@ -39,18 +40,13 @@ class NewObservation:
     number: str = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Seen:
+@dataclass(frozen=True, repr=False)
+class Seen(Unprintable):
     """What a sheet says: the court's number, answers by section, notes by section; never printed."""
 
     number: str
     codes: dict[str, dict[str, Any]]
     notes: dict[str, str]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def begin(actor: Actor, office: Office, new: NewObservation) -> Observation:

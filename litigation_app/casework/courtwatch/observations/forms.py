@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.courtwatch import forms as asking
 from litigation_app.casework.courtwatch.judgments.forms import CourtForm
 from litigation_app.casework.courtwatch.observations.actions import NewObservation
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.rules import Part, Question, Slot
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Form, Line, Text, TextDate
+from litigation_app.core.forms import Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import loader
 
@@ -47,10 +46,9 @@ class ObservationForm(CourtForm):
         return NewObservation(self.court_said, self.heard_on.data or today(), self.number.data or "")
 
 
-class SectionForm(Form):
+class SectionForm(Versioned):
     """One section of the sheet: answers that are chosen by a touch, and a note."""
 
-    row_version = HiddenField()
     note = Text(_l("What else happened"), most=MOST_NOTE, description=_l("Protected. Write no names."))
 
     def __init__(
@@ -83,6 +81,3 @@ class SectionForm(Form):
 
     def _goes(self, question: Question) -> bool:
         return not question.follows or self[question.follows].data == question.only
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

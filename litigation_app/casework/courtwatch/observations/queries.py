@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.paging import PAGE, Mark
 
@@ -34,10 +34,7 @@ class Page(NamedTuple):
 
 def get(actor: Actor, observation_id: UUID) -> Observation:
     """A sheet that she may see; raises NotFound for any other and for none alike."""
-    found = db.session.scalar(select(Observation).where(Observation.id == observation_id, _is_seen(actor)))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(Observation).where(Observation.id == observation_id, _is_seen(actor))))
 
 
 def draft(actor: Actor, observation_id: UUID) -> Observation:

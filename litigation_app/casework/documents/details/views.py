@@ -12,7 +12,6 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.actions import ListedDocument, Place
@@ -95,9 +94,8 @@ def _filled(document: ListedDocument) -> dict[str, Any]:
 
 
 def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ticket) -> Answer:
-    seen = version_typed(form.row_version.data or "")
     try:
-        actions.describe(me(), case, found, form.described(), file=ticket, row_version=seen)
+        actions.describe(me(), case, found, form.described(), file=ticket, row_version=form.version())
     except Changed:
         form.refuse("name", _("Somebody else has changed this document meanwhile. Reload the page and look first."))
         return _edit_page(case, found, form), 409

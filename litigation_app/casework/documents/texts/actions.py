@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents import queries
@@ -18,21 +16,17 @@ from litigation_app.casework.proceedings import queries as steps
 from litigation_app.casework.proceedings.records import actions as records
 from litigation_app.casework.proceedings.records import queries as kept
 from litigation_app.core.access import Actor
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import folding
 
 
-@dataclass(frozen=True)
-class Found:
+@dataclass(frozen=True, repr=False)
+class Found(Unprintable):
     """Documents with the pages on which the words stand, and notes in which they stand."""
 
     papers: list[tuple[papers.ListedDocument, list[Hit]]]
     notes: list[Hit]
     unsearched: int  # documents without any text that can be searched
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def plain_words(typed: str) -> list[str]:

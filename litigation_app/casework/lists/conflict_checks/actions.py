@@ -10,11 +10,12 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries as people
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
 from litigation_app.casework.lists.search.pairs.actions import Check
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 from litigation_app.vault import Capsule
@@ -39,9 +40,7 @@ class Answered(NamedTuple):
 
 def answer(actor: Actor, check: Check, answer: str, words: str) -> None:
     """Tell whoever checked the name, unless it was done in person. Raises NotFound where somebody else has answered."""
-    asker = duplicates.answer(check.id, answer, by=actor.id)
-    if asker is None:
-        raise NotFound
+    asker = or_not_found(duplicates.answer(check.id, answer, by=actor.id))
     vault.remove(table=TABLE, row=check.id)  # of an earlier answer: the name was checked again
     if words:
         vault.seal(subject=check.case_id, table=TABLE, row=check.id, capsule=CAPSULE, content={"text": words})
@@ -68,27 +67,13 @@ def _with_words(checks: Sequence[UUID]) -> set[UUID]:
 
 def open_words(actor: Actor, check_id: UUID) -> UUID:
     """Note that she reads the words of an answer to her; the id of this opening. Raises NotFound for any other."""
-    ticket = ledger.append_alone(
-        act=READ,
-        by=actor.id,
-        of=_of(check_id),
-        session_id=actor.session_id,
-        case_id=_case_of(actor, check_id),
-        opening=True,
-    )
-    if ticket.opening_id is None:
-        raise ledger.OpeningOver
-    return ticket.opening_id
+    return openings.opened(actor, READ, _of(check_id), _case_of(actor, check_id))
 
 
 def read_words(actor: Actor, check_id: UUID, opening_id: UUID, *, minutes: int) -> str:
     """What she was answered in words, under her live opening. Raises OpeningOver; NotFound where it was taken back."""
     case_id = _case_of(actor, check_id)
-    if actor.session_id is None:
-        raise ledger.OpeningOver
-    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    if ticket.act != READ or ticket.object != _of(check_id):
-        raise ledger.OpeningOver
+    ticket = openings.redeemed(actor, READ, _of(check_id), opening_id, minutes=minutes)
     with rowguard.system("conflict_answers"):
         return str(vault.open(ticket, subject=case_id, table=TABLE, row=check_id, capsule=CAPSULE)["text"])
 

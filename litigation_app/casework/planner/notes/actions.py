@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
+from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.planner.notes import rules
@@ -15,6 +14,7 @@ from litigation_app.casework.planner.notes.models import Note
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import folding
 
 TABLE = "note"
@@ -31,8 +31,8 @@ class Written:
     text: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True)
-class Texts:
+@dataclass(frozen=True, repr=False)
+class Texts(Unprintable):
     """Opened texts by note."""
 
     texts: dict[UUID, str]
@@ -41,11 +41,6 @@ class Texts:
         """The notes in which each of these words begins some word, in either script, with marks or without."""
         wanted = folding.parts(words)
         return frozenset(row for row, text in self.texts.items() if rules.holds(folding.parts(text), wanted))
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def write(actor: Actor, case: Case, written: Written) -> Note:

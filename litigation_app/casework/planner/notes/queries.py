@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -47,9 +47,3 @@ def of_case(case: Case) -> list[Line]:
     )
     order = (Note.on.desc(), Note.written_at.desc(), Note.id)
     return [Line(*row) for row in db.session.execute(wanted.where(Note.case_id == case.id).order_by(*order))]
-
-
-def how_many(case: Case) -> int:
-    """How many notes stand in a case."""
-    wanted = select(func.count()).select_from(Note).where(Note.case_id == case.id, Note.entered_in_error_at.is_(None))
-    return db.session.scalar(wanted) or 0

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from wtforms import HiddenField
-
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.planner.reminders import rules
 from litigation_app.casework.planner.reminders.models import ReminderWish
-from litigation_app.core.forms import Choice, Choices, Form
+from litigation_app.core.forms import Choice, Choices
 from litigation_app.core.language import _, _l, _n
 
 
-class WishForm(Form):
+class WishForm(Versioned):
     """Days before, and the hour of the mail."""
 
     days = Choices(_l("How long before the day"), description=_l("Of deadlines, hearings and tasks."))
@@ -19,32 +17,23 @@ class WishForm(Form):
         _l("A mail that something waits"),
         description=_l("It says only that something waits, never in which case or what. At most one a day."),
     )
-    row_version = HiddenField()
 
     def __init__(self, typed: Any, wish: ReminderWish | None) -> None:
         said = rules.settings()
         days, hour = (wish.days, wish.mail_hour) if wish else (said.begin_with, None)
         begin = {"days": [str(one) for one in days], "hour": "" if hour is None else str(hour)}
         super().__init__(typed, data=None if typed is not None else begin)
-        self.wish = wish
         self.days.choices = [(str(one), _before(one)) for one in said.offered]
         hours = range(said.first_hour, said.last_hour + 1)
         self.hour.offer([(str(one), _("At %(hour)s.00", hour=one)) for one in hours], blank=_("Never"))
         if typed is None:
             self.row_version.data = str(wish.row_version if wish else 0)
 
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what was saved meanwhile."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.wish.row_version if self.wish else 0)
-
     def chosen_days(self) -> list[int]:
         return [int(one) for one in self.days.data or ()]
 
     def chosen_hour(self) -> int | None:
         return int(self.hour.data) if self.hour.data else None
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 def _before(days: int) -> str:

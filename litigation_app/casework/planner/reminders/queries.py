@@ -85,7 +85,7 @@ def of(actor: Actor, read: Ahead | None = None) -> list[Reminder]:
     coming = [
         *_deadlines(actor, until),
         *_drafts(actor, now, until),
-        *_hearings(actor, now, until),
+        *_near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until}),
         *as_stand_in(actor, now, until),
         *map(_task, near.tasks),
         *near.instalments,
@@ -107,10 +107,6 @@ def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
 
 def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
     return _to_do(Kind.PREPARE, _statements(actor).drafts, {"now": now, "until": until})
-
-
-def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
-    return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
 
 
 def instalments(actor: Actor, until: date) -> list[Near]:

@@ -46,8 +46,8 @@ def choose() -> Answer:
     try:
         actions.choose(me(), **chosen, language=current(), row_version=form.version())  # type: ignore[arg-type]
     except Changed:
-        form.wish = queries.wish_of(me())
-        form.refresh()
+        wish = queries.wish_of(me())
+        form.refresh(wish.row_version if wish else 0)
         return _page(form, is_late=True), 409
     return redirect(url_for("reminders.index", done="reminders-set"), code=303)
 

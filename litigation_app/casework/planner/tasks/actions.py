@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
 from uuid import UUID
 
 from flask import current_app
@@ -11,7 +10,7 @@ from sqlalchemy import Select, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import openings, ports
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
+from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
@@ -20,6 +19,7 @@ from litigation_app.casework.planner.tasks.rules import POWER, Origin, State
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import index
 
 TABLE = "task"
@@ -38,16 +38,11 @@ class Asked:
     text: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True)
-class Texts:
+@dataclass(frozen=True, repr=False)
+class Texts(Unprintable):
     """Opened texts by task."""
 
     texts: dict[UUID, str]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def give(actor: Actor, case: Case, asked: Asked) -> Task:

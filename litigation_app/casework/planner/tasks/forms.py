@@ -8,7 +8,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.planner.tasks import rules
 from litigation_app.casework.planner.tasks.actions import Asked
 from litigation_app.casework.planner.tasks.models import Task
@@ -71,34 +71,21 @@ class TaskForm(Form):
         )
 
 
-class MoveForm(Form):
+class MoveForm(Versioned):
     """Another person, another day."""
 
     person = Choice(_l("Who does it"), needed=True)
     due_on = TextDate(_l("Due date"), description=_l("Empty: no day is set."))
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, task: Task, people: Iterable[tuple[str, Any]]) -> None:
         super().__init__(typed, data=None if typed else {"person": str(task.for_id), "due_on": task.due_on})
-        self.task = task
         self.person.offer(people)
         if typed is None:
             self.row_version.data = str(task.row_version)
 
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.task.row_version)
 
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
-
-
-class EndForm(Form):
+class EndForm(Versioned):
     """How it went; `back`: the page from which it was said."""
 
     state = Choice(_l("How it went"), needed=True, choices=[(one.value, one.value) for one in State])
-    row_version = HiddenField()
     back = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

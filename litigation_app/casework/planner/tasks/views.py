@@ -120,7 +120,7 @@ def move(task_id: UUID) -> Answer:
     try:
         actions.move(me(), found.case, found.task, **said, row_version=form.version())
     except Changed:
-        form.refresh()
+        form.refresh(found.task.row_version)
         return _page(found, form, is_late=True), 409
     return redirect(url_for("tasks.show", task_id=task_id, done="task-changed"), code=303)
 

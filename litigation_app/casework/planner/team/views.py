@@ -22,7 +22,7 @@ from litigation_app.casework.planner.team.forms import (
     PersonForm,
 )
 from litigation_app.casework.planner.team.rules import Blocked
-from litigation_app.core.access import May, me, needs
+from litigation_app.core.access import May, me, needs, or_not_found
 
 bp = Blueprint("team", __name__)
 Page = Response | tuple[str, int]
@@ -93,9 +93,7 @@ def put_wall(case_id: UUID) -> Page:
 @needs(May.WALL_CASE)
 def lift_wall(case_id: UUID, wall_id: UUID) -> Response:
     case = cases.get(me(), case_id, May.WALL_CASE)
-    wall = queries.ethical_wall(case, wall_id)
-    if wall is None:
-        raise NotFound
+    wall = or_not_found(queries.ethical_wall(case, wall_id))
     actions.remove_ethical_wall(me(), case, wall)
     return _back(case, "wall-removed")
 

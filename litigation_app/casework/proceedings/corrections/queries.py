@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Subquery, and_, func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -16,7 +15,7 @@ from litigation_app.casework.proceedings.corrections.models import MoveChange
 from litigation_app.casework.proceedings.effects.queries import together
 from litigation_app.casework.proceedings.effects.rules import STEP, WAY, Row
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 
 
@@ -46,10 +45,7 @@ def get(actor: Actor, move_id: UUID) -> Found:
     wanted = select(Move, Proceeding, Case).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.join(Case, Case.id == Proceeding.case_id)
     hers = wanted.where(Move.id == move_id, Move.stands(), is_visible(actor, May.RECORD_STEP))
-    row = db.session.execute(hers).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*or_not_found(db.session.execute(hers).one_or_none()))
 
 
 def version(move_id: UUID) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, delete, or_, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import queries, rules
@@ -22,25 +22,21 @@ from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import blind_index, identifiers
 
 TABLE, CAPSULE = "court_file", "numbers"
 _OPEN = ("role", "court_id", "court_typed", "begun_on", "ended_on", "takes_over")
 
 
-@dataclass(frozen=True)
-class Details:
+@dataclass(frozen=True, repr=False)
+class Details(Unprintable):
     """What is sealed of a file ("" for what is not known). `people`: the judge or panel, the prosecutor, the expert."""
 
     number: str = ""
     people: str = ""
     phone: str = ""
     about: str = ""
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

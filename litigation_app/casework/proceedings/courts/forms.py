@@ -4,15 +4,15 @@ from collections.abc import Collection
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import court_is_elsewhere, has_two_courts, version_typed
+from litigation_app.casework.cases.forms import Versioned
+from litigation_app.casework.cases.rules import court_is_elsewhere, has_two_courts
 from litigation_app.casework.proceedings.courts import rules
 from litigation_app.casework.proceedings.courts.actions import Details
 from litigation_app.casework.proceedings.courts.rules import File
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, Line, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import in_alphabet
 from litigation_app.law.country import Jurisdiction
@@ -21,7 +21,7 @@ NUMBER = 60
 _SEALED = ("number", "people", "phone", "about")
 
 
-class CourtFileForm(Form):
+class CourtFileForm(Versioned):
     """A file of a proceeding."""
 
     role = Choice(_l("Role in the proceedings"), needed=True)
@@ -50,7 +50,6 @@ class CourtFileForm(Form):
             "Empty while it runs. A new court, prosecutor or bailiff in the same role ends the earlier one."
         ),
     )
-    row_version = HiddenField()
 
     def __init__(
         self,
@@ -103,6 +102,3 @@ class CourtFileForm(Form):
 
     def details(self) -> Details:
         return Details(**{name: self[name].data or "" for name in _SEALED})
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.proceedings.deadlines import rules
 from litigation_app.casework.proceedings.deadlines.actions import Served
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law.words import choices
 
@@ -18,7 +17,7 @@ MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
 
 
-class ServiceForm(Form):
+class ServiceForm(Versioned):
     """The day that starts a period; the last day itself where the court's letter sets it, or where the court made it longer.
 
     `extended_by`: the law by which it may do so, "" for none.
@@ -29,7 +28,6 @@ class ServiceForm(Form):
     )
     last_day = TextDate(_l("Last day, from the court's letter"))
     of_step = Tick(_l("The step was served on this day: write it there and on its other deadlines too"), default=True)
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, *, is_set_by_court: bool, extended_by: str = "", step: str = "") -> None:
         """`step`: the step whose service starts the period; "": another day does."""
@@ -63,30 +61,19 @@ class ServiceForm(Form):
         """The last day that the court gave; None: that of the law holds."""
         return self.last_day.data if "last_day" in self else None
 
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
-
-class MissedForm(Form):
+class MissedForm(Versioned):
     """Why it was missed."""
 
     reason = Choice(_l("Why it was not kept"), needed=True)
     missed_note = Text(_l("Note"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed = None, **kwargs: Any) -> None:
         super().__init__(typed, **kwargs)
         self.reason.offer(choices(rules.reasons(), current()), blank=_("Choose"))
 
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
-
-class MetForm(Form):
+class MetForm(Versioned):
     """A deadline that was met."""
 
     on = TextDate(_l("Day on which it was done"), needed=True, latest=today, default=today)
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

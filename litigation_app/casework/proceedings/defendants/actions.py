@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import letter
 from litigation_app.casework.clients.searches import actions as searches
@@ -18,6 +18,7 @@ from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 from litigation_app.vault.name_search import duplicates, index
 
 TABLE = "defendant"
@@ -25,8 +26,8 @@ CAPSULE = "accused"
 Alike = Mapping[str, Sequence[UUID]] | None  # by kind of duplicates.NAMES; None: nobody was compared
 
 
-@dataclass(frozen=True)
-class Identity:
+@dataclass(frozen=True, repr=False)
+class Identity(Unprintable):
     """Who an accused is, as far as it is known ("" for what is not). `others`: names that he also uses; `born`: a year.
 
     `number`: a personal or a registration number.
@@ -41,11 +42,6 @@ class Identity:
     number: str = ""
     address: str = ""
     counsel: str = ""
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def alike(actor: Actor, who: Identity, before: str = "") -> Alike:

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from wtforms import HiddenField
-
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.proceedings.defendants.actions import Identity
 from litigation_app.core import text
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Form, Line, Text, Tick
+from litigation_app.core.forms import Line, Text, Tick
 from litigation_app.core.language import _, _l
 
 MOST_NAMES = 10
 
 
-class DefendantForm(Form):
+class DefendantForm(Versioned):
     """Who he is: everything is protected."""
 
     name = Line(_l("Name or company"), description=_l("All of this is protected: it is read only in the opened file."))
@@ -28,7 +26,6 @@ class DefendantForm(Form):
     address = Line(_l("Address"))
     counsel = Line(_l("Counsel"), description=_l("Who defends the accused, with a telephone."))
     about = Text(_l("What else is known"), most=10_000, description=_l("Relations, whereabouts."))
-    row_version = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
@@ -47,9 +44,6 @@ class DefendantForm(Form):
         """What she wrote, letter by letter: (field, text)."""
         boxes = [one for one in self if isinstance(one, Line | Text) and one.raw_text]
         return [(str(one.label.text), one.raw_text) for one in boxes]
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
     def _others(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in (self.others.data or "").splitlines() if line.strip())

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import Changed, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.proceedings.hearings import queries
@@ -20,6 +19,7 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 
 HEARING, REPORT = "hearing", "hearing_report"
 CAPSULE = "note"
@@ -57,16 +57,11 @@ class NextStands(Exception):
         super().__init__("the next hearing stands")
 
 
-@dataclass(frozen=True)
-class Notes:
+@dataclass(frozen=True, repr=False)
+class Notes(Unprintable):
     """Opened notes by hearing and by report."""
 
     texts: dict[UUID, str]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def schedule(actor: Actor, case: Case, proceeding: Proceeding, planned: Planned) -> Hearing:

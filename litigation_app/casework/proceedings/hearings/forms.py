@@ -7,9 +7,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.proceedings.hearings.models import Hearing
@@ -106,11 +105,10 @@ class HearingForm(_Questions):
         )
 
 
-class HearingCorrectionForm(HearingForm):
+class HearingCorrectionForm(Versioned, HearingForm):
     """What should have stood there, and why it did not."""
 
     why = why_field()
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, around: Around, hearing: Hearing, *, next_on: date | None) -> None:
         stood = {name: getattr(hearing, name) for name in ("kind", "on", "at", "must_come")}
@@ -141,22 +139,14 @@ class HearingCorrectionForm(HearingForm):
         """Why it did not stand there rightly; the form must have been valid."""
         return self.why.data or ""
 
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
-
-class HearingInErrorForm(EnteredInErrorForm):
+class HearingInErrorForm(Versioned, EnteredInErrorForm):
     """Why it was a mistake, of the hearing as she saw it."""
-
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, hearing: Hearing) -> None:
         super().__init__(typed)
         if typed is None:
             self.row_version.data = str(hearing.row_version)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class OutcomeForm(_Questions):
@@ -207,10 +197,8 @@ class OutcomeForm(_Questions):
         return asked
 
 
-class ReportForm(OutcomeForm):
+class ReportForm(Versioned, OutcomeForm):
     """What came of a hearing that stands in the calendar."""
-
-    row_version = HiddenField()
 
     def __init__(
         self, typed: Typed, hearing: Hearing, ask: Ask, came: Sequence[str] = (), next_: Hearing | None = None
@@ -231,13 +219,6 @@ class ReportForm(OutcomeForm):
         if not self.is_refused:
             self._ask(self._asked_of_next(one.proceeding_id, one.kind))
         return not self.is_refused
-
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.hearing.row_version)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class HeldForm(OutcomeForm):

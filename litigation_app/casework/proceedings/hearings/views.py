@@ -29,7 +29,6 @@ from litigation_app.casework.proceedings.hearings.forms import (
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import local, now, today
 from litigation_app.core.language import _, current, format_date
@@ -95,7 +94,7 @@ def report(hearing_id: UUID) -> Answer:
     try:
         actions.report(me(), found.case, found.hearing, form.reported(), row_version=form.version())
     except Changed:
-        form.refresh()
+        form.refresh(found.hearing.row_version)
         return page(found, report=form, is_late=True), 409
     return _to_case(found.case, "hearing-reported")
 
@@ -260,7 +259,6 @@ def page(
         before=queries.before(found),
         notes=actions.read_notes(ticket, noted).texts if ticket else None,
         may_record=hearing.state != State.ENTERED_IN_ERROR and cases.may(me(), case, May.RECORD_STEP),
-        mistake=why_words,
         goes=standing_in.of_hearing(me(), hearing.id),
         stand_in_form=stand_in or _asks_who_goes(found),
         is_to_come=_is_to_come(found),

@@ -2,14 +2,14 @@
 
 from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
-from litigation_app.core.forms import Form, Text
+from litigation_app.casework.cases.forms import Versioned
+from litigation_app.core.forms import Text
 from litigation_app.core.language import _l
 
 MOST_REASON = 2_000
 
 
-class RepinForm(Form):
+class RepinForm(Versioned):
     """The reason; `to`: the version that the page compared."""
 
     reason = Text(
@@ -19,7 +19,3 @@ class RepinForm(Form):
         description=_l("For example the transitional provision. Protected."),
     )
     to = HiddenField()
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

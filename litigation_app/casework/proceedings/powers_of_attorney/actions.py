@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.proceedings.powers_of_attorney import rules
@@ -18,12 +18,13 @@ from litigation_app.casework.proceedings.powers_of_attorney.models import Author
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.text import Unprintable
 
 TABLE, CAPSULE = "authority", "legal"
 
 
-@dataclass(frozen=True)
-class Signed:
+@dataclass(frozen=True, repr=False)
+class Signed(Unprintable):
     """Who signed a power and to whom it was given: sealed under her key. `signer`, `conflict`: codes of authority.toml."""
 
     signer: str
@@ -31,11 +32,6 @@ class Signed:
     name: str = ""
     given_to: str = ""
     note: str = ""
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

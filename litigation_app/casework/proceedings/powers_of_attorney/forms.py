@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.proceedings.powers_of_attorney import rules
 from litigation_app.casework.proceedings.powers_of_attorney.actions import Said, Signed
 from litigation_app.core.clock import today
@@ -113,14 +112,10 @@ class AuthorityForm(Form):
         )
 
 
-class RevocationForm(Form):
+class RevocationForm(Versioned):
     """From which day a power holds no longer."""
 
     on = TextDate(_l("Revoked on"), needed=True, latest=today, default=today)
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 def _options(listed: str) -> list[tuple[str, str]]:

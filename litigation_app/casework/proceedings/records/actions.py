@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.proceedings.limitation.rules import CHARGE, CUSTODY, OFFENCE
@@ -17,23 +17,19 @@ from litigation_app.casework.record_forms.rules import Said
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.core.text import Unprintable
 
 TABLE = "record"
 CAPSULE = "note"
 _MOVES_LIMITATION = frozenset({CHARGE, CUSTODY, OFFENCE})
 
 
-@dataclass(frozen=True)
-class Notes:
+@dataclass(frozen=True, repr=False)
+class Notes(Unprintable):
     """Opened notes by record, and the answers of the records that are sealed as a whole."""
 
     texts: dict[UUID, str]
     told: dict[UUID, dict[str, Any]]
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def add(actor: Actor, case: Case, said: Said) -> Record:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import Changed, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims import actions as victims
 from litigation_app.casework.clients.victims import queries as victim_queries
@@ -20,6 +20,7 @@ from litigation_app.casework.strategy.assessments.rules import Bar, Blocker, Vie
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.core.text import Unprintable
 
 TABLE, CLIENT, DECISION = "assessment", "assessment_client", "strategy_decision"
 HERS, GATE = "legal", "gate"  # capsules: under her own key, read with her legal notes; under the case's
@@ -69,8 +70,8 @@ class Decided:
     text: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True)
-class Hers:
+@dataclass(frozen=True, repr=False)
+class Hers(Unprintable):
     """What is sealed of one client's consent and risk."""
 
     on: date
@@ -78,11 +79,6 @@ class Hers:
     consent_on: date | None
     risk: str
     text: str
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 def assess(actor: Actor, case: Case, said: Assessed, *, instances: int) -> Assessment:

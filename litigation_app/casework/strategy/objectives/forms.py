@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.objectives import rules
 from litigation_app.casework.strategy.objectives.actions import Said, Standing
@@ -33,7 +32,7 @@ Typed = MultiDict[str, str] | None
 Options = list[tuple[str, str]]
 
 
-class ObjectiveForm(Form):
+class ObjectiveForm(Versioned):
     """An objective: nothing of a case."""
 
     office = Choice(_l("Office"), needed=True)
@@ -56,7 +55,6 @@ class ObjectiveForm(Form):
     target = Line(_l("How it is to be"))
     target_on = TextDate(_l("By when"))
     responsible = Choice(_l("Who is responsible"))
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, offices: Options, people: Options, objective: Objective | None = None) -> None:
         super().__init__(typed, data=_of(objective) if objective is not None else None)
@@ -98,9 +96,6 @@ class ObjectiveForm(Form):
             responsible=UUID(self.responsible.data) if self.responsible.data else None,
         )
 
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
-
 
 def _of(objective: Objective) -> dict[str, Any]:
     names = ("country", "kind", "title", "aim", "indicator", "baseline", "baseline_on", "baseline_source", "target")
@@ -108,13 +103,12 @@ def _of(objective: Objective) -> dict[str, Any]:
     return found | {"office": str(objective.office_id), "responsible": str(objective.responsible or "")}
 
 
-class StandingForm(Form):
+class StandingForm(Versioned):
     """How an objective stands from a day on."""
 
     state = Radios(_l("How it stands"), needed=True)
     on = TextDate(_l("From which day"), needed=True, latest=today)
     note = Text(_l("Why"), most=2000, description=_l("Write nothing of a case or a person."))
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, objective: Objective) -> None:
         super().__init__(typed)
@@ -125,9 +119,6 @@ class StandingForm(Form):
     def said(self) -> Standing:
         """What was typed; the form must have been valid."""
         return Standing(self.state.data or "", self.on.data or today(), self.note.data or "")
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class PursuitForm(Form):

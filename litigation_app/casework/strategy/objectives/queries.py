@@ -15,7 +15,7 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.strategy.objectives.models import Objective, ObjectiveStep, Pursuit
 from litigation_app.casework.strategy.outcomes.models import Outcome
 from litigation_app.casework.strategy.outcomes.queries import is_verified
-from litigation_app.core.access import Actor, May, Role
+from litigation_app.core.access import Actor, May, Role, or_not_found
 from litigation_app.core.db import db
 
 PAGE, CASES, MOST = 20, 12, 500
@@ -80,10 +80,7 @@ class Step(NamedTuple):
 
 def get(objective_id: UUID) -> Objective:
     """An objective; raises NotFound."""
-    found = db.session.get(Objective, objective_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.get(Objective, objective_id))
 
 
 def to_change(actor: Actor, objective_id: UUID) -> Objective:

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.outcomes.actions import Harvested
 from litigation_app.casework.strategy.outcomes.models import Outcome
@@ -67,17 +66,13 @@ class OutcomeForm(Form):
         )
 
 
-class EvidenceForm(Form):
+class EvidenceForm(Versioned):
     """The paper that shows an outcome."""
 
     paper = Choice(_l("The document that shows it"), needed=True)
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, outcome: Outcome, papers: Options) -> None:
         super().__init__(typed)
         self.paper.offer(papers, blank=_("Choose a document"))
         if typed is None:
             self.row_version.data = str(outcome.row_version)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

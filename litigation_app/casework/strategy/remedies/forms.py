@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.remedies import rules
 from litigation_app.casework.strategy.remedies.actions import Done, Ordered
@@ -70,14 +69,13 @@ class RemedyForm(Form):
         )
 
 
-class StepForm(Form):
+class StepForm(Versioned):
     """How far a remedy was done."""
 
     state = Radios(_l("Implementation status"), needed=True)
     on = TextDate(_l("On which day"), needed=True, latest=today)
     paper = Choice(_l("The document that shows it"))
     text = Text(_l("What was done"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, remedy: Remedy, papers: Options) -> None:
         super().__init__(typed)
@@ -93,13 +91,6 @@ class StepForm(Form):
             for doubt in rules.step_doubts(ordered_on=self.remedy.ordered_on, on=self.on.data or today()):
                 self.refuse("on", str(SENTENCES[doubt]))
         return not self.is_refused
-
-    def refresh(self) -> None:
-        """Let what was typed be sent again, now knowing what somebody else has saved."""
-        self.row_version.raw_data, self.row_version.data = None, str(self.remedy.row_version)
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
     def done(self) -> Done:
         """What was typed; the form must have been valid."""

@@ -62,7 +62,7 @@ def step(remedy_id: UUID) -> Answer:
     try:
         actions.step(me(), found.case, found.remedy, form.done(), row_version=form.version())
     except Changed:
-        form.refresh()
+        form.refresh(found.remedy.row_version)
         return _page(found, form, papers, is_late=True), 409
     return redirect(url_for("remedies.show", remedy_id=remedy_id, done="progress-recorded"), code=303)
 

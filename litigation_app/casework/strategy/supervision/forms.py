@@ -5,9 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
-from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.supervision import rules
 from litigation_app.casework.strategy.supervision.actions import Dated, Judged
@@ -52,21 +51,17 @@ class SupervisionForm(Form):
         )
 
 
-class ClassForm(Form):
+class ClassForm(Versioned):
     """How a judgment is followed now."""
 
     weight = Radios(_l("How the Committee of Ministers classified it"), needed=True)
     procedure = Radios(_l("Under which procedure it is supervised"), needed=True)
-    row_version = HiddenField()
 
     def __init__(self, typed: Typed, found: Supervision) -> None:
         names = ("weight", "procedure", "row_version")
         super().__init__(typed, data={name: getattr(found, name) for name in names} if typed is None else None)
         self.weight.offer(words.options("weight", current()))
         self.procedure.offer(words.options("procedure", current()))
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
 
 
 class DateForm(Form):
@@ -96,11 +91,7 @@ class DateForm(Form):
         return Dated(self.kind.data or "", self.on.data or today(), self.done_on.data, self.text.data or "")
 
 
-class DoneForm(Form):
+class DoneForm(Versioned):
     """On which day something was done."""
 
     done_on = TextDate(_l("Done on"), needed=True, latest=today)
-    row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
@@ -26,10 +25,7 @@ def asked(title: str, wish: Wish) -> dict[str, Any]:
 
 def get(actor: Actor, job_id: UUID) -> Job:
     """A preparation that she asked for; raises NotFound."""
-    found = db.session.scalar(select(Job).where(Job.id == job_id, *_hers(actor)))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(db.session.scalar(select(Job).where(Job.id == job_id, *_hers(actor))))
 
 
 def unfinished(actor: Actor) -> list[Job]:

@@ -47,4 +47,4 @@ def _page(job: Job) -> str:
 def _refused(job: Job) -> str:
     """What was typed, and why it cannot be."""
     form, why = DraftForm.filled(*actions.wish(job)), refusals.sentence(refusals.of(job.answer))
-    return render_template("gate/new.html", form=form, job=job, answer=why)
+    return render_template("gate/new.html", form=form, answer=why)

@@ -5,12 +5,11 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.studies import queries as studies
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
@@ -21,10 +20,9 @@ REMEMBERED = timedelta(days=7)
 
 def get(actor: Actor, job_id: UUID) -> Job:
     """A run that she asked for; raises NotFound."""
-    found = db.session.scalar(select(Job).where(Job.id == job_id, Job.asked_by == actor.id, Job.kind == KIND))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(
+        db.session.scalar(select(Job).where(Job.id == job_id, Job.asked_by == actor.id, Job.kind == KIND))
+    )
 
 
 def unfinished(actor: Actor) -> list[Job]:

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any
 
 from litigation_app.casework.claims.rules import ZERO
-from litigation_app.casework.clients.victims.rules import NotPrintable
+from litigation_app.core.text import Unprintable
 from litigation_app.law.debts.account import cents
 
 NOTE = 5_000  # letters of what an amount rests on
@@ -61,8 +61,8 @@ class Receipt:
     rate_source: str = ""
 
 
-@dataclass(frozen=True)
-class Calculation:
+@dataclass(frozen=True, repr=False)
+class Calculation(Unprintable):
     """What was said about one row; plaintext, so it refuses to be printed. Of `method`, the rest is empty.
 
     `by`, `on`: the expert and the day of the finding; `amount`: what is stated, or what the expert found. `keeps_note`: what the
@@ -79,11 +79,6 @@ class Calculation:
     on: date | None = None
     note: str = ""
     keeps_note: bool = False
-
-    def __repr__(self) -> NoReturn:
-        raise NotPrintable
-
-    __str__ = __repr__
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from litigation_app.casework.clients.searches import queries as searches
 from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
 from litigation_app.casework.lists.search.queries import Line
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.counts import Count
 from litigation_app.vault.name_search import duplicates
 
@@ -161,17 +161,12 @@ def to_answer(actor: Actor, pair_id: UUID) -> Check:
 
 def _hers(actor: Actor, pair_id: UUID, *, is_check: bool) -> Pair:
     mine = (one for one in _pairs(actor) if one.id == pair_id and one.may_settle)
-    found = next((one for one in mine if (one.kind == duplicates.CHECKED) == is_check), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(next((one for one in mine if (one.kind == duplicates.CHECKED) == is_check), None))
 
 
 def as_check(pair: Pair) -> Check:
     """The same of a pair of that kind. Raises NotFound where the person was erased meanwhile."""
-    line = pair.first.line or pair.second.line
-    if line is None:
-        raise NotFound
+    line = or_not_found(pair.first.line or pair.second.line)
     return Check(pair.id, line, pair.first.asker or pair.second.asker, pair.found_at)
 
 

@@ -40,7 +40,7 @@ def of(asked: Asked) -> list[Load]:
     columns: list[Any] = [Task.for_id, func.count()]
     tasks = select(*columns).where(Task.office_id == asked.office, Task.state == TaskState.OPEN.value)
     tasks = tasks.where(asked.may(Task.case_id)).group_by(Task.for_id)
-    found = [_counted(wanted) for wanted in (cases, hearings, deadlines, tasks)]
+    found = [{row[0]: row[1] for row in db.session.execute(wanted)} for wanted in (cases, hearings, deadlines, tasks)]
     names = _names({person for counts in found for person in counts})
     return [Load(name, *(counts.get(person, 0) for counts in found)) for person, name in names.items()]
 
@@ -50,10 +50,6 @@ def _by_lead(case_id: Any, asked: Asked) -> Select[Any]:
     columns: list[Any] = [Assignment.user_id, func.count()]
     wanted = select(*columns).where(Assignment.case_id == case_id, Assignment.kind == LEAD, asked.may(case_id))
     return wanted.group_by(Assignment.user_id)
-
-
-def _counted(wanted: Select[Any]) -> dict[UUID, int]:
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def _names(ids: Iterable[UUID]) -> dict[UUID, str]:
