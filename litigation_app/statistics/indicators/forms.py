@@ -1,9 +1,10 @@
-"""Which publication does the reader ask about?"""
+"""Which publication does the reader ask about, and which indicators is she looking for?"""
 
 from collections.abc import Sequence
 
-from litigation_app.core.forms import Choice, Form
+from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _l
+from litigation_app.statistics.indicators.finding import MOST
 from litigation_app.statistics.releases import Release
 from litigation_app.statistics.releases.presenting import title
 from litigation_app.statistics.releases.whose import Whose
@@ -19,3 +20,9 @@ class PublicationForm(Form):
         self.publication.offer(
             [(whose.address(one), " · ".join([title(one), *whose.organisation(one).splitlines()])) for one in found]
         )
+
+
+class FindForm(Form):
+    """Sent by GET too: a list that was found can be sent as a link."""
+
+    q = Line(_l("Code, name or words of an indicator"), most=MOST)

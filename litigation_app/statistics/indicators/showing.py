@@ -1,6 +1,6 @@
 """What does the page of an indicator show of a publication, and what does it say where there is nothing to show?"""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from litigation_app.core.language import _, current
@@ -151,16 +151,22 @@ class Line:
 
 
 def lines(
-    release: Release | None, found: Sequence[Release] = (), *, only_figures: bool = False
+    release: Release | None,
+    found: Sequence[Release] = (),
+    *,
+    only_figures: bool = False,
+    meant: Set[str] | None = None,
 ) -> dict[str, list[Line]]:
     """Every indicator (or those of which a figure is printed) by area: what these data say of it, or what would feed it.
 
-    `found`: the shelf.
+    `found`: the shelf. `meant`: the ids of those that are looked for; None: all.
     """
     computed = values.compute(release) if release else []
     every = [read_in(one, release) if release else one for one in catalogue.all_indicators()]
     by_area: dict[str, list[Line]] = {area: [] for area in catalogue.AREAS}
     for one in every:
+        if meant is not None and one.id not in meant:
+            continue
         value = leading.headline(one, computed)
         if not only_figures or (value is not None and value.value is not None):
             by_area[one.area].append(_line(one, value, release, found))

@@ -8,9 +8,10 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
+from litigation_app.core.text import clean
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import catalogue, dividing, exports, feeding, presenting, showing
-from litigation_app.statistics.indicators.forms import PublicationForm
+from litigation_app.statistics.indicators import catalogue, dividing, exports, feeding, finding, presenting, showing
+from litigation_app.statistics.indicators.forms import FindForm, PublicationForm
 from litigation_app.statistics.releases import Release, ReleaseBroken, queries
 from litigation_app.statistics.releases.presenting import known_on, title
 from litigation_app.statistics.releases.views import addressed, broken_page, partner_shelves, shelf_path, trusted_keys
@@ -31,9 +32,12 @@ def index() -> str | tuple[str, int]:
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
     only = release is not None and request.args.get("show", "") == FIGURES
-    lines = showing.lines(release, found.every, only_figures=only)
-    said = {"lines": lines, "elsewhere": catalogue.elsewhere(), "only": only, "language": current(), **_WORDS}
-    said |= {"whose": found.whose, "partner": found.whose.partner(release)}
+    q = clean(request.args.get("q", ""))[: finding.MOST]
+    meant = finding.meant(q, current())
+    lines = showing.lines(release, found.every, only_figures=only, meant=meant)
+    elsewhere = catalogue.elsewhere() if meant is None else {}
+    said = {"lines": lines, "elsewhere": elsewhere, "only": only, "language": current(), **_WORDS}
+    said |= {"whose": found.whose, "partner": found.whose.partner(release), "q": q, "find": FindForm(q=q)}
     return render_template("indicators/index.html", release=release, form=_form(release, found), **said)
 
 
