@@ -9,7 +9,7 @@ from litigation_app.statistics.indicators.catalogue import Indicator, all_indica
 
 MOST = 100  # letters of what is looked for
 _SAID = ("title", "plain", "definition")
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"\w[\w-]*")
 
 
 def meant(text: str, language: str) -> frozenset[str] | None:

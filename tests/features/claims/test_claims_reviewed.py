@@ -83,7 +83,7 @@ def test_a_claim_that_is_filed_is_not_taken_back_from_review(desk: Desk) -> None
     answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
 
     assert answer.status_code == 422
-    assert "It has been filed, so it is not taken back any more." in answer.get_data(as_text=True)
+    assert "It has been filed, so it can no longer be taken back." in answer.get_data(as_text=True)
     assert desk.state(claim_id) == "submitted"
 
 

@@ -144,7 +144,7 @@ def test_rows_are_remarked_on_in_words_and_an_approval_is_taken_back_until_it_is
     assert filed.status_code == 303
     late = second.post(back, desk.seen(claim_id))
     assert late.status_code == 422
-    assert "It has been filed, so it is not taken back any more." in late.get_data(as_text=True)
+    assert "It has been filed, so it can no longer be taken back." in late.get_data(as_text=True)
 
 
 def test_only_an_administrator_sets_the_limit(desk: Desk, make: Any) -> None:

@@ -11,7 +11,7 @@ def test_a_code_finds_one(code: str) -> None:
     assert meant(code, "en") == {"CMP-01"}
 
 
-@pytest.mark.parametrize("nothing", ["", "   ", "?!", "."])
+@pytest.mark.parametrize("nothing", ["", "   ", "?!", ".", " - "])
 def test_no_words_look_for_nothing(nothing: str) -> None:
     assert meant(nothing, "en") is None
 
