@@ -188,27 +188,6 @@ def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_
     assert "Opened, the oldest first" in text(person.get("/cases/?order=oldest")).split("<h1")[1].split("</header>")[0]
 
 
-def test_the_list_by_limitation_goes_by_the_shorter_period_of_the_claim_until_that_has_passed(
-    app: Flask, make: Any, client_as: As
-) -> None:
-    ana = make.lawyer()
-    person = client_as(ana)
-    soon, passed = make.case(ana), make.case(ana)
-    charged(
-        person, app, soon, committed=today() - timedelta(days=3 * 365 - 30)
-    )  # three years from her knowledge, ZOO 376
-    charged(person, app, passed, committed=today() - timedelta(days=3 * 365 + 30))
-
-    page = text(person.get("/cases/?barred=y"))
-
-    assert listed(person, "?barred=y") == [soon]
-    assert "May be time-barred after" in page
-    with app.app_context():
-        later = db.session.get_one(Case, passed).barred_on
-    assert later is not None
-    assert later > today()
-
-
 def charged(person: Any, app: Flask, case_id: UUID, committed: Any) -> None:
     """Somebody is charged with what may soon be time-barred."""
     from litigation_app.casework.proceedings.defendants.models import Defendant

@@ -98,7 +98,7 @@ def test_the_lists_have_the_limitation_of_the_rules_by_which_it_runs(
     app: Flask, lawyer: Any, criminal: str, case_id: UUID
 ) -> None:
     block = loader.raw("RS").decode().split('id = "rs_184_1"')[1].split("absolute_years")[0]
-    pin(app, block.replace("limitation_years = 5", "limitation_years = 2"), block)
+    pin(app, block.replace("limitation_years = 5", "limitation_years = 3"), block)
     lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
     charge = {"on": "1. 2. 2026.", "step": "indicted", "offence": "rs_184_1", "committed": "1. 3. 2025."}
     him = str(rows(app, Defendant, "id")[0].id)
@@ -108,7 +108,7 @@ def test_the_lists_have_the_limitation_of_the_rules_by_which_it_runs(
     assert move_on(lawyer, criminal).status_code == 303
 
     after = [row.barred_on for row in rows(app, Case, "barred_on")]
-    assert (before, after) == ([date(2027, 3, 1)], [date(2028, 3, 1)])  # then the claim, three years from the offence
+    assert (before, after) == ([date(2028, 3, 1)], [date(2030, 3, 1)])
 
 
 def test_what_the_newer_rules_do_not_know_stays_as_it_is(app: Flask, lawyer: Any, criminal: str) -> None:

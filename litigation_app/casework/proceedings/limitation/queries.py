@@ -17,7 +17,6 @@ from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.records.rules import Told
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
-from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law.country import Jurisdiction
 
@@ -39,13 +38,13 @@ def counted(cases: Collection[UUID]) -> set[UUID]:
 def nearest(case: Case) -> date | None:
     """The first day on which the prosecution of an accused or the claim for damages may be time-barred; None: none is known.
 
-    One that is still to come goes before those that have passed. What can never be barred has no such day.
+    What was filed in time, or can never be barred, has no such day.
     """
     if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
         return None
     told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)
     found = [day for track in tracks if track.graph.family == CRIMINAL for day in _of_trial(case, track, tracks, told)]
-    return min((day for day in found if day >= today()), default=min(found, default=None))
+    return min(found, default=None)
 
 
 def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told]) -> Iterable[date]:
@@ -53,15 +52,12 @@ def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[
     for accused in {one.defendant_id for one in told if one.kind == rules.CHARGE}:
         yield from _of_accused(law, track, told, accused)
     start = rules.committed_on(charges_of(told, track, None))
-    if start is None:
-        return
     claims = [one for one in tracks if one.graph.family == CLAIM]
-    happenings = [one for lane in claims for one in rules.filed(law, stood(lane), OVER)]
-    # nobody records the day of her knowledge, which is not before the damage
-    for by in (rules.SUBJECTIVE, rules.OBJECTIVE):
-        found = rules.of_claim(law, start, happenings, by)
-        if found and found[1].earliest is not None:
-            yield found[1].earliest
+    found = start and rules.of_claim(
+        law, start, [one for lane in claims for one in rules.filed(law, stood(lane), OVER)]
+    )
+    if found and found[1].earliest is not None:
+        yield found[1].earliest
 
 
 def _of_accused(law: Jurisdiction, track: Track, told: Sequence[Told], accused: Any) -> Iterable[date]:
