@@ -17,6 +17,7 @@ import waitress
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import select, update
+from waitress.wasyncore import close_all
 
 from config import Config
 from desks import laid
@@ -133,13 +134,17 @@ def serving(browser: Browser, instance: Path) -> Iterator[Desk]:
     url = f"sqlite:///{instance / 'desk.db'}"
     quick = {"password_hash_kib": QUICK_HASH_KIB, "step_up_minutes": PATIENCE_MINUTES}
     app = create_app(Config(instance=instance, database_url=url, origin=address, **quick))
-    server = waitress.create_server(app, sockets=[door], threads=4, ident=None)
-    threading.Thread(target=server.run, daemon=True).start()
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(app, map=sockets, sockets=[door], threads=4, ident=None)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
     desk = Desk(app, address, browser)
     yield desk
     for context in desk.contexts:
         context.close()
-    server.close()
+    server.trigger.pull_trigger(lambda: close_all(sockets))  # in its own thread: it may be waiting at one of them
+    running.join(PATIENCE_MS / 1000)
+    assert not running.is_alive()
     with app.app_context():
         db.engine.dispose()
 
