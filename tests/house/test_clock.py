@@ -39,8 +39,6 @@ YEAR_FIRST = re.compile(r"(\d{4})(?:-|, )(\d{1,2})(?:-|, )(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 RECKONED = "reckoned by the law from a day that the test names"
 MAY_NAME_DAYS = {  # and why they are true on any day
-    "browser/test_exports.py": "the last day of an invented publication",
-    "browser/test_grants.py": "the last day of an invented publication",
     "features/continuity/test_doctor.py": "what another program says",
     "features/strategy/test_what_followed.py": RECKONED,
     "features/test_demo.py": "the demonstration is filled on a day of its own",

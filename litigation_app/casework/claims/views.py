@@ -16,10 +16,8 @@ from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.calculations import presenters as calculations_shown
 from litigation_app.casework.claims.corrections import rules as decisions
-from litigation_app.casework.claims.drafting import Written
 from litigation_app.casework.claims.effects import actions as effects
 from litigation_app.casework.claims.effects import presenters as effect_words
-from litigation_app.casework.claims.effects.actions import InLane
 from litigation_app.casework.claims.effects.forms import LaneForm
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.models import Claim
@@ -33,7 +31,6 @@ from litigation_app.casework.claims.terms.rules import Interest
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.proceedings.effects import rules as rules_of
-from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
 
@@ -156,7 +153,7 @@ def record_decision(claim_id: UUID) -> Page:
 
 
 def _with_lane(
-    found: queries.Found, steps: InLane | None, act: Callable[[], object], of: UUID | None = None
+    found: queries.Found, steps: effects.InLane | None, act: Callable[[], object], of: UUID | None = None
 ) -> Callable[[], object]:
     return partial(effects.with_lane, me(), found.case, found.claim.route, steps, act, of)
 
@@ -208,9 +205,9 @@ def _typed_terms() -> Any:
     return request.form if "with_terms" in request.form else None
 
 
-def _written(form: ClaimForm, terms: TermsForm) -> Written:
+def _written(form: ClaimForm, terms: TermsForm) -> drafting.Written:
     said = terms.terms() if _typed_terms() is not None else None
-    return Written(form.route.data or "", form.rows(), form.bases(), said, form.read(), is_sent=_is_sent())
+    return drafting.Written(form.route.data or "", form.rows(), form.bases(), said, form.read(), is_sent=_is_sent())
 
 
 def _is_sent() -> bool:
@@ -293,7 +290,7 @@ def _record_page(
     found: queries.Found,
     form: FilingForm | DecisionForm,
     lane: LaneForm,
-    changes: list[Change] | None = None,
+    changes: list[rules_of.Change] | None = None,
 ) -> str:
     view = queries.view(found.claim, found.case)
     reasons = {"filing": decisions.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
