@@ -66,9 +66,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """`make test` takes a part: see docs/testing.md."""
     if not config.getoption("--everything"):
-        left_out = [item for item in items if selecting.is_left_out(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        left_out = {item: None for item in items if selecting.is_left_out(item)}
+        config.hook.pytest_deselected(items=[*left_out])
+        items[:] = [item for item in items if item not in left_out]
     sampling.draw_longer(items)
     if (seed := config.getoption("--order")) is not None:
         items[:] = selecting.shuffled(items, seed)
