@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from begun import begun
 from confirming import confirmed
 from lawyering import text
 from litigation_app.accounts.models import Office
@@ -36,12 +37,12 @@ PEOPLE = 60
 class Caseload:
     """Sixty invented clients of four lawyers, enough to publish something and few enough to have to withhold a lot."""
 
-    def __init__(self, app: Flask, make: Any) -> None:
+    def __init__(self, make: Any, _client_as: Callable[[str], Any]) -> None:
+        self.make, self.app = make, make.app
         self.office = make.office(country="RS", name="Office Beograd")
         self.lawyers = [make.actor(make.lawyer(office=self.office)) for _ in range(4)]
         self.reviewer = make.actor(make.coordinator(office=self.office))
-        self.app = app
-        with time_machine.travel(WRITTEN_DOWN), app.app_context(), committing():
+        with time_machine.travel(WRITTEN_DOWN), self.app.app_context(), committing():
             for number in range(PEOPLE):
                 self.add(number)
 
@@ -100,8 +101,8 @@ class Caseload:
 
 
 @pytest.fixture
-def caseload(app: Flask, make: Any) -> Caseload:
-    return Caseload(app, make)
+def caseload(make: Any, client_as: Callable[[str], Any]) -> Caseload:
+    return begun(Caseload, make, client_as)
 
 
 def test_a_publication_is_prepared_agreed_by_another_person_and_lies_signed_on_the_shelf(

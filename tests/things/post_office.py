@@ -11,6 +11,8 @@ import pytest
 
 from config import Mail
 
+QUICKLY = 0.01  # seconds after which it sees that it is to close
+
 
 @dataclass
 class PostOffice:
@@ -63,6 +65,6 @@ def post_office() -> Iterator[PostOffice]:
         server.daemon_threads = True
         office = PostOffice(server.server_address[1])
         server.office = office  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(QUICKLY,), daemon=True).start()
         yield office
         server.shutdown()
