@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from agent_host import folder, host  # noqa: F401  # fixtures
 from config import Config
 from continuity import end_sessions  # noqa: F401  # a fixture
 from demonstrated import filled  # noqa: F401  # a fixture
