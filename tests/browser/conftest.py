@@ -169,9 +169,16 @@ def staffed_desk(bare_desk: Desk) -> Desk:
     return bare_desk
 
 
+@pytest.fixture(scope="module")
+def desk_with_claims(staffed_desk: Desk) -> Desk:
+    """The same with eight cases: half a dozen claims wait for review, as many are drafts."""
+    Filling(staffed_desk, cases=8, of_few=0).fill()
+    return staffed_desk
+
+
 @pytest.fixture(scope="session")
 def caseload(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The same with a caseload of two years that is large enough to publish; to be copied, it is served no more."""
+    """Its people with a caseload of two years that is large enough to publish; to be copied, it is served no more."""
     with serving(chromium, laid(sqlite_template, tmp_path_factory.mktemp("filled") / "instance")) as desk:
         _staff(desk)
         Filling(desk).fill()
@@ -206,19 +213,19 @@ class Filling:
         "hearing_scheduled", "trial_opened", "judgment_pronounced",
     )  # fmt: skip
     YEARS = (2022, 2023)
-    CASES, VICTIMS_A_CASE = 44, 2
-    YEAR_OF_FEW, FEW = 2021, 16
+    VICTIMS_A_CASE = 2
+    YEAR_OF_FEW = 2021
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, cases: int = 44, of_few: int = 16) -> None:
+        self.desk, self.cases, self.of_few = desk, cases, of_few
 
     def fill(self) -> None:
         with time_machine.travel(WRITTEN_DOWN), self.desk.app.app_context(), committing():
             self.office = db.session.scalars(select(Office).where(Office.country == "RS")).one()
             self.reviewer = self.desk.actor("Mila Prva")
-            for number in range(self.CASES):
+            for number in range(self.cases):
                 self._case(number, self.YEARS[number % 2])
-            for number in range(self.FEW):
+            for number in range(self.of_few):
                 self._case(number, self.YEAR_OF_FEW)
 
     def _case(self, number: int, year: int) -> None:
@@ -256,10 +263,10 @@ class Filling:
         earned = Decimal(900_000 + 10_000 * number)
         parts = [Part("lost_earnings", earned), Part("fear", Decimal("300000.00"))]
         claim = claims.draft(lawyer, case, victim, route="property_claim", parts=parts)
-        if number >= self.CASES - 4:
+        if number >= self.cases - 4:
             return  # some stay drafts
         claims.submit(lawyer, claim, case, row_version=claim.row_version)
-        if number >= self.CASES - 8:
+        if number >= self.cases - 8:
             return  # some wait for review
         reviews.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)
         claims.record_filing(

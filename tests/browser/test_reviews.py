@@ -21,7 +21,7 @@ A_CLAIM, TO_THE_QUEUE = 5, 40
 
 
 @pytest.fixture
-def waiting(desk: Any) -> None:
+def desk(desk_with_claims: Any) -> Any:
     """Every draft is sent: a dozen claims wait."""
     with desk.app.app_context(), committing():
         rows = db.session.execute(
@@ -32,6 +32,7 @@ def waiting(desk: Any) -> None:
         ).all()
         for claim, case, lawyer in rows:
             actions.submit(desk.actor(lawyer), claim, case, row_version=claim.row_version)
+    return desk
 
 
 def reviewed(desk: Any) -> dict[str, int]:
@@ -41,7 +42,7 @@ def reviewed(desk: Any) -> dict[str, int]:
 
 
 @pytest.mark.extensive
-def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> None:
+def test_ten_claims_are_reviewed_without_the_mouse(desk: Any) -> None:
     before = reviewed(desk)
     keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)
     keys.page.goto("/claims/")
@@ -62,12 +63,12 @@ def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> 
         assert keys.pressed - begun <= A_CLAIM
 
     after = reviewed(desk)
-    assert after["approved"] - before["approved"] == TEN - RETURNED
+    assert after["approved"] - before.get("approved", 0) == TEN - RETURNED
     assert after["returned"] - before.get("returned", 0) == RETURNED
     assert keys.pressed <= TO_THE_QUEUE + TEN * A_CLAIM
 
 
-def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None) -> None:
+def test_the_enter_key_among_the_reasons_never_approves(desk: Any) -> None:
     before = reviewed(desk)
     keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)
     keys.page.goto("/claims/")
@@ -81,7 +82,7 @@ def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None
     assert reviewed(desk) == before
 
 
-def test_words_that_are_not_saved_are_asked_about_before_the_page_is_left(desk: Any, waiting: None) -> None:
+def test_words_that_are_not_saved_are_asked_about_before_the_page_is_left(desk: Any) -> None:
     page = desk.at(COORDINATOR)
     page.goto("/claims/")
     page.get_by_role("link", name="Review RS").first.click()

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
+from agent_host import folder, host  # noqa: F401  # fixtures
 from config import Config
 from continuity import end_sessions  # noqa: F401  # a fixture
 from demonstrated import filled  # noqa: F401  # a fixture
@@ -40,7 +41,7 @@ from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from partners import partner, partner_template  # noqa: F401  # fixtures
-from preparing import hold_back
+from preparing import caseload, hold_back  # noqa: F401  # the first is a fixture
 from proposing import chiefs  # noqa: F401  # a fixture
 from served import PASSWORD, TOKEN, browser, serving  # noqa: F401  # fixtures
 

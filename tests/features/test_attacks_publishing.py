@@ -25,11 +25,6 @@ from preparing import WANTED, crowd, drafted, prepare, work_off_at_once
 pytestmark = pytest.mark.thorough
 
 
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
-
-
 def test_two_coordinators_who_agree_at_once_publish_once(
     caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:

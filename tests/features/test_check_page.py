@@ -13,14 +13,9 @@ from confirming import confirmed
 from litigation_app.core.db import db
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import shelf, verify
-from preparing import crowd, drafted
+from preparing import drafted
 
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
 
 
 def words(answer: Any) -> str:

@@ -19,7 +19,7 @@ from litigation_app.gate.official import queries as official
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.statistics.official import queries as vintages
 from litigation_app.statistics.releases import shelf
-from preparing import WANTED, agree, crowd, drafted
+from preparing import WANTED, agree, drafted
 
 pytestmark = pytest.mark.thorough
 
@@ -35,11 +35,6 @@ NUMBER = {
     "published_on": "1. 3. 2022.",
 }  # fmt: skip
 ClientAs = Callable[[str], Any]
-
-
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
 
 
 def on_shelf(app: Flask) -> int:

@@ -22,14 +22,9 @@ from litigation_app.core import clock, jobstore
 from litigation_app.core.db import committing, db
 from litigation_app.disclosure import effort
 from litigation_app.statistics.releases import shelf
-from preparing import WAITING, agree, come_back, crowd, prepare, work_off
+from preparing import WAITING, agree, come_back, prepare, work_off
 
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
 
 
 def test_she_sees_how_far_it_is_and_finds_the_draft_when_she_comes_back(

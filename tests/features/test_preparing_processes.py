@@ -26,18 +26,13 @@ from litigation_app.cli import work
 from litigation_app.core import jobs, jobstore
 from litigation_app.core.jobs import JobState
 from locking import PASSPHRASE, ask_for_a_passphrase
-from preparing import WAITING, crowd
+from preparing import WAITING
 from served import PASSWORD
 
 pytestmark = pytest.mark.thorough
 
 eventually = partial(served.eventually, within=120.0)
 Served = AbstractContextManager[tuple[subprocess.Popen[bytes], int]]
-
-
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
 
 
 def stands(app: Flask) -> tuple[Any, ...]:

@@ -5,18 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-import pytest
-from flask import Flask
-
 from confirming import confirmed
-from preparing import WANTED, crowd, drafted, work_off
+from preparing import WANTED, drafted, work_off
 
 ROOMS = [f"/publishing/{room}" for room in ("", "known/", "official/", "partners/", "regional/")]
-
-
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> UUID:
-    return crowd(app, make)
 
 
 def source(person: Any, path: str) -> str:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from litigation_app.core import pdf
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
-from tests.features.test_victims import WORDS, added, opening
+from recorded import WORDS, added, opening
 
 
 def text_of(answer: Any) -> str:

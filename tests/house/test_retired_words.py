@@ -7,6 +7,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -31,6 +32,7 @@ ANOTHER_SENSE = {  # how a sentence begins that uses such a word rightly, and wh
 SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 
 
+@cache
 def retired() -> dict[re.Pattern[str], str]:
     """The words that are not used any more, and what is said today. Each may have a regular ending: walls off, walled off."""
     with (PROGRAM / "law/glossary.csv").open(encoding="utf-8", newline="") as file:

@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ LETTERS = {
 }
 
 
+@cache
 def catalogue(folder: str) -> Catalog:
     path = PACKAGE / f"translations/{folder}/LC_MESSAGES/messages.po"
     return read_po(io.BytesIO(path.read_bytes()), locale=folder)

@@ -91,3 +91,9 @@ def both(app: Flask, make: Any, client_as: Any, partner: Flask) -> Desks:
     made = Desks(app, make, client_as, partner)
     assert made.name().status_code == 303
     return made
+
+
+def changed(both: Desks, email: str = "", **columns: Any) -> None:
+    """Somebody types this about her, or about Mira, into the database."""
+    with both.app.app_context(), committing():
+        db.session.query(User).filter_by(email=email or both.mira.email).update(columns)

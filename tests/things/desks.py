@@ -1,4 +1,4 @@
-"""One application a worker and database: each test finds it empty, at the same place, as if it had just been made."""
+"""One application a worker, database and settings: each test finds it empty, at the same place, as if it had just been made."""
 
 import atexit
 import os
@@ -21,7 +21,7 @@ HOLDER = "vault"  # made anew in place, since others hold it
 CHANGING = ("ledger_anchoring", "demonstration")  # what else of an application changes by use
 QUICK_HASH_KIB = 64
 LONGEST = 600  # seconds of the clock, for what hangs
-_made: dict[Path, tuple[Config, Flask, dict[str, Any]]] = {}
+_made: list[tuple[Config, Flask, dict[str, Any]]] = []
 
 
 def stay_in_memory() -> None:
@@ -62,13 +62,11 @@ def on_sqlite(instance: Path) -> Config:
 
 
 def app_of(config: Config) -> Flask:
-    """The application of this desk; another one only where its settings are others."""
-    if config.instance not in _made:
-        app = create_app(config)
-        _made[config.instance] = (config, app, _pristine(app.extensions))
-    known, app, extensions = _made[config.instance]
-    if known != config:
-        return create_app(config)
+    """The application of a desk with these settings."""
+    if all(config != known for known, _app, _extensions in _made):
+        new = create_app(config)
+        _made.append((config, new, _pristine(new.extensions)))
+    app, extensions = next((app, extensions) for known, app, extensions in _made if known == config)
     holder = app.extensions[HOLDER]
     app.extensions.clear()
     app.extensions |= _pristine(extensions)
@@ -83,7 +81,7 @@ def _pristine(extensions: dict[str, Any]) -> dict[str, Any]:
 
 def leave(app: Flask) -> None:
     """Close what a test has left open. Connections to PostgreSQL stay: another begins with knowing no table."""
-    is_shared = any(app is one for _config, one, _extensions in _made.values())
+    is_shared = any(app is one for _config, one, _extensions in _made)
     with app.app_context():
         db.session.remove()
         if not (is_shared and db.engine.dialect.name == "postgresql"):
@@ -92,6 +90,6 @@ def leave(app: Flask) -> None:
 
 def disconnect() -> None:
     """Close what applications have left open: their database goes."""
-    for _config, app, _extensions in _made.values():
+    for _config, app, _extensions in _made:
         with app.app_context():
             db.engine.dispose()

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_string
 from email.message import Message
+from functools import cache
 
 import pytest
 
 from config import Mail
+
+QUICKLY = 0.01  # seconds after which it sees that it is to close
 
 
 @dataclass
@@ -57,12 +60,20 @@ class _Counter(socketserver.StreamRequestHandler):
         self.wfile.write(f"{code} said\r\n".encode())
 
 
+@cache
+def _house() -> socketserver.ThreadingTCPServer:
+    """One for all tests of a worker, so that the settings that name its port are the same."""
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Counter)
+    server.daemon_threads = True
+    return server
+
+
 @pytest.fixture
 def post_office() -> Iterator[PostOffice]:
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Counter) as server:
-        server.daemon_threads = True
-        office = PostOffice(server.server_address[1])
-        server.office = office  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield office
-        server.shutdown()
+    """It opens for one test, and has taken nothing yet."""
+    server = _house()
+    office = PostOffice(server.server_address[1])
+    server.office = office  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, args=(QUICKLY,), daemon=True).start()
+    yield office
+    server.shutdown()

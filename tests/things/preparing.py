@@ -1,14 +1,17 @@
 """A publication that somebody has prepared: she asks, the work is done, and she comes back to what came of it."""
 
+from collections.abc import Callable
 from datetime import date
 from threading import Thread
 from typing import Any
 from uuid import UUID
 
+import pytest
 import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from begun import begun
 from confirming import confirmed
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
@@ -112,3 +115,17 @@ def crowd(app: Flask, make: Any, people: int = 60, country: str = "RS") -> UUID:
             victims.add(lawyer, casefile.open_case(lawyer, new), record)
             db.session.flush()
     return office
+
+
+class Crowd:
+    """A desk where sixty of them are."""
+
+    def __init__(self, make: Any, _client_as: Callable[[str], Any]) -> None:
+        self.make, self.app = make, make.app
+        self.office = crowd(make.app, make)
+
+
+@pytest.fixture
+def caseload(make: Any, client_as: Callable[[str], Any]) -> UUID:
+    """Enough clients to publish something; their office."""
+    return begun(Crowd, make, client_as).office

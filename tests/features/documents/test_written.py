@@ -1,8 +1,6 @@
 """Are papers written from the file in the language of the court, with what stands open and no more?"""
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,31 +14,12 @@ from documents_sent import added, new_case, open_file, page
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from papers_written import address, said_by, written
 
 NAME = "Nepostojana"
-
-
-def address(case_id: UUID) -> str:
-    return f"/cases/{case_id}/papers/drafts"
-
-
-def said_by(answer: Any) -> str:
-    with zipfile.ZipFile(io.BytesIO(answer.data)) as container:
-        return container.read("word/document.xml").decode()
-
-
-def written(person: Any, case_id: UUID, **asked: str) -> str:
-    return said_by(person.post(address(case_id), {"language": "sr-Latn", **asked})).replace("\u00a0", " ")
-
-
-def trial_of(app: Flask, case_id: UUID) -> UUID:
-    with app.app_context():
-        found: UUID = db.session.query(Proceeding.id).filter_by(case_id=case_id, family="criminal").scalar()
-    return found
 
 
 @pytest.fixture
@@ -268,86 +247,3 @@ def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(
     assert codes == [404, 403]
     assert other.post(address(hers), asked | {"victim": str(stranger)}).status_code == 422
     assert lawyer.post(address(open_case), {"template": "none", "language": "sr-Latn"}).status_code == 422
-
-
-def test_before_an_indictment_a_claim_and_a_request_for_protection_go_to_the_prosecutor_s_office(
-    make: Any, lawyer: Any
-) -> None:
-    office = next(iter(make.actor(lawyer.email).held)).office_id
-    said = {
-        "office": str(office),
-        "opened_on": "20. 9. 2026.",
-        "court": "vs_beograd",
-        "prosecution_number": "KTO 15/26",
-    }
-    cases = {}
-    for stage in ("investigation", "main_hearing"):
-        opened = lawyer.post("/cases/", said | {"stage": stage})
-        cases[stage] = UUID(re.split(r"[/?]", opened.headers["Location"])[2])
-        assert open_file(lawyer, cases[stage]).status_code == 303
-
-    for template in ("property_claim", "protection"):
-        early, late = (written(lawyer, one, template=template) for one in cases.values())
-
-        assert "Javno tužilaštvo: ________" in early
-        assert "Broj: KTO 15/26" in early
-        assert "Viši sud u Beogradu" not in early
-        assert "Viši sud u Beogradu" in late
-        assert "Javno tužilaštvo: ________" not in late
-    power = written(lawyer, cases["investigation"], template="power")
-    assert "pred: Viši sud u Beogradu" in power  # where she is represented, also later
-
-
-def test_the_prosecutor_s_office_is_named_where_it_is_written_down_and_a_chosen_court_goes_first(
-    make: Any, lawyer: Any
-) -> None:
-    office = next(iter(make.actor(lawyer.email).held)).office_id
-    said = {"office": str(office), "opened_on": "20. 9. 2026.", "court": "vs_beograd", "stage": "investigation"}
-    case_id = UUID(re.split(r"[/?]", lawyer.post("/cases/", said).headers["Location"])[2])
-    assert open_file(lawyer, case_id).status_code == 303
-    trial = trial_of(make.app, case_id)
-    named = {"role": "prosecution", "court_typed": "Više tužilaštvo u Zamišljenu", "number": "KTO 16/26"}
-    assert lawyer.post(f"/proceedings/{trial}/court-files", named).status_code == 303
-
-    by_itself = written(lawyer, case_id, template="protection")
-    chosen = written(lawyer, case_id, template="protection", court=str(trial))
-
-    offered = dict(re.findall(r'<option value="([^"]+)">([^<]*Prosecut[^<]*)', lawyer.get(address(case_id)).text))
-    [(office_id, in_words)] = offered.items()
-    of_office = written(lawyer, case_id, template="power", court=office_id)
-
-    ceded = {
-        "role": "prosecution",
-        "court_typed": "Drugo tužilaštvo",
-        "number": "KTO 17/26",
-        "begun_on": "1. 10. 2026.",
-    }
-    assert lawyer.post(f"/proceedings/{trial}/court-files", ceded).status_code == 303
-    assert "Drugo tužilaštvo" in written(lawyer, case_id, template="protection")
-    assert "Više tužilaštvo u Zamišljenu" in by_itself
-    assert "Broj: KTO 16/26" in by_itself
-    assert "Viši sud u Beogradu" in chosen
-    assert "Više tužilaštvo u Zamišljenu · KTO 16/26" in in_words
-    assert "sa predmetom KTO 16/26 pred: Više tužilaštvo u Zamišljenu" in of_office
-
-
-def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_drafted_where_the_law_has_them(
-    make: Any, client_as: Callable[[str], Any], lawyer: Any, open_case: UUID
-) -> None:
-    assert lawyer.post(f"/cases/{open_case}/accused", {"name": "Prvi Zamišljeni"}).status_code == 303
-
-    dismissed = written(lawyer, open_case, template="dismissal_complaint")
-    constitutional = written(lawyer, open_case, template="constitutional")
-
-    assert "PRIGOVOR OŠTEĆENE" in dismissed
-    assert "Osumnjičeni: Prvi Zamišljeni" in dismissed
-    assert "USTAVNA ŽALBA" in constitutional
-    assert "Viši sud u Beogradu, broj" in constitutional  # whose decision is contested
-    email = make.lawyer(office=make.office("MK", "Skopje"))
-    macedonian, case_id = client_as(email), make.case(email)
-    assert open_file(macedonian, case_id).status_code == 303
-    offered = macedonian.get(address(case_id)).get_data(as_text=True)
-    assert "Complaint against the prosecutor&#39;s dismissal" in offered
-    assert "Constitutional complaint" not in offered
-    assert macedonian.post(address(case_id), {"template": "constitutional"}).status_code == 422
-    assert "ЖАЛБА НА ОШТЕТЕНАТА" in said_by(macedonian.post(address(case_id), {"template": "dismissal_complaint"}))

@@ -152,7 +152,7 @@ def test_nothing_that_is_typed_makes_the_desk_fail(walked_desk: Walked) -> None:
     failed, tried, actions, turn = [], 0, set(), cycle(EVIL)
 
     for person, form in forms_of(walked_desk):
-        walked_desk.furnished.refresh()
+        walked_desk.furnished.refresh(person)
         actions.add(re.sub(r"[0-9a-f-]{36}", "ID", form.action))
         for what, said in spoilt_at(walked_desk, form, turn):
             answer = sent(person, form, said)

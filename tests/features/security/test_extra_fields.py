@@ -61,8 +61,8 @@ def test_no_form_of_any_page_gives_a_role_a_claim_or_a_password(app: Flask, furn
     for method, path, permission in furnished.unsafe():
         if re.search(r"/sign-out|/disabling|/leaving$|/leavings/|/proposals/", path):
             continue  # what they do is meant
-        furnished.refresh()
         person = furnished.who_may(permission)
+        furnished.refresh(person)
         answer = person.client.open(
             path, method=method, data={"csrf_token": person.token, **EXTRA}, base_url="https://localhost"
         )
