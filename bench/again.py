@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from bench.caseload import SITE, Browser
 from litigation_app.core.access import May, needs
+from litigation_app.core.db import db
 
 _OF_THE_REQUEST = frozenset({"g", "request", "session", "config"})
 
@@ -39,6 +40,7 @@ class Again:
         def note(_app: object, template: Any, context: dict[str, Any], **_more: object) -> None:
             given = {key: one for key, one in context.items() if key not in _OF_THE_REQUEST}
             made.append(Shown(template.name, given))
+            db.session.expunge_all()  # a read ends with COMMIT on PostgreSQL, after which its rows would be read again
 
         with template_rendered.connected_to(note, self._app):
             person.get(path)

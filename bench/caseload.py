@@ -8,20 +8,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
 from config import Config
 from litigation_app import vault
 from litigation_app.accounts import stamps
-from litigation_app.accounts.models import Office
 from litigation_app.accounts.signing_in import passwords
 from litigation_app.accounts.signing_in.factors import actions as factors
 from litigation_app.accounts.signing_in.factors import rules as codes
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core import clock, schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
@@ -40,12 +39,12 @@ _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 class Browser:
     """Somebody at a browser, signed in, with the token of her pages."""
 
-    def __init__(self, app: Flask, email: str) -> None:
+    def __init__(self, app: Flask, email: str, password: str = PASSWORD, secret: bytes = SECRET) -> None:
         self.client = app.test_client()
         self.token = ""
         self._read_token(self.get("/sign-in"))
-        code = codes.code_at(SECRET, codes.counter_at(clock.now()))
-        signed_in = self.post("/sign-in", {"email": email, "password": PASSWORD, "code": code})
+        code = codes.code_at(secret, codes.counter_at(clock.now()))
+        signed_in = self.post("/sign-in", {"email": email, "password": password, "code": code})
         self._read_token(self.get(signed_in.headers["Location"], follow_redirects=True))
 
     def _read_token(self, page: TestResponse) -> None:
@@ -104,26 +103,16 @@ def fill(app: Flask, cases: int) -> tuple[str, str]:
     return f"lawyer0.{offices[0]}@desk.example", f"coordinator0.{offices[0]}@desk.example"
 
 
-def few(app: Flask, every: int = 125) -> str:
-    """Another lawyer of the first office, who works on one in `every` of its cases; her address."""
-    with app.app_context(), committing():
-        first = select(Office.id).where(Office.country == COUNTRIES[0]).limit(1)
-        office = db.session.scalars(first).one()
-        user = _person(Role.LAWYER, office, LAWYERS)
-        db.session.flush()
-        columns = (Case.id.label("case_id"), Case.office_id, Case.opened_on, Case.reference, Case.code_name)
-        wanted = select(*columns).where(Case.office_id == office).order_by(Case.opened_on, Case.reference)
-        rows = [row._asdict() | {"user_id": user, "kind": SECOND} for row in db.session.execute(wanted).all()[::every]]
-        db.session.execute(insert(Assignment), rows)
-        return f"{Role.LAWYER}{LAWYERS}.{office}@desk.example"
-
-
 def analyst(app: Flask) -> str:
     """Somebody at a desk without cases, who reads what is published; her address."""
     with app.app_context(), committing():
         office = people.add_office(name="Office", organisation="Bench", country=COUNTRIES[0]).id
-        _person(Role.ANALYST, office, 0)
-        return f"{Role.ANALYST}0.{office}@desk.example"
+        return another(Role.ANALYST, office)[1]
+
+
+def another(role: Role, office: UUID) -> tuple[UUID, str]:
+    """One more who works at this office, whose password and codes the bench knows; her id and address."""
+    return _person(role, office, LAWYERS), f"{role}{LAWYERS}.{office}@desk.example"
 
 
 def _person(role: Role, office: UUID, place: int) -> UUID:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bench import (
-    chain,
-    daily,
     disclosure,
     exports,
     files,
@@ -18,13 +16,13 @@ from bench import (
     start,
     stores,
     ten_years,
+    used,
 )
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.figures,
-    "daily": daily.figures,
-    "chain": chain.figures,
+    "used": used.figures,
     "sign_in": sign_in.figures,
     "stores": stores.figures,
     "search": search.figures,
