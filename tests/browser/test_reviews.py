@@ -23,7 +23,7 @@ A_CLAIM, TO_THE_QUEUE = 5, 40
 @pytest.fixture
 def desk(desk_with_claims: Any) -> Any:
     """Every draft is sent: a dozen claims wait."""
-    with desk.app.app_context(), committing():
+    with desk_with_claims.app.app_context(), committing():
         rows = db.session.execute(
             select(Claim, Case, User.name)
             .join(Case, Case.id == Claim.case_id)
@@ -31,8 +31,8 @@ def desk(desk_with_claims: Any) -> Any:
             .where(Claim.state == State.DRAFT)
         ).all()
         for claim, case, lawyer in rows:
-            actions.submit(desk.actor(lawyer), claim, case, row_version=claim.row_version)
-    return desk
+            actions.submit(desk_with_claims.actor(lawyer), claim, case, row_version=claim.row_version)
+    return desk_with_claims
 
 
 def reviewed(desk: Any) -> dict[str, int]:
