@@ -1,5 +1,6 @@
 """A mail server of this machine that takes what it is sent, or refuses it, as RFC 5321 has it."""
 
+import atexit
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -65,6 +66,7 @@ def _house() -> socketserver.ThreadingTCPServer:
     """One for all tests of a worker, so that the settings that name its port are the same."""
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Counter)
     server.daemon_threads = True
+    atexit.register(server.server_close)
     return server
 
 
