@@ -213,11 +213,13 @@ def _hold(case: Case) -> None:
 
 
 def _keep_barred(case: Case) -> None:
-    """The day from which on something of it may be time-barred."""
+    """The days from which on something of it may be time-barred, whatever day it is today."""
     now = limitation.nearest(case)
-    db.session.execute(
-        update(Case).where(Case.id == case.id, Case.barred_on.is_distinct_from(now)).values(barred_on=now)
+    changed = or_(
+        Case.barred_on.is_distinct_from(now.outer), Case.barred_from_knowledge_on.is_distinct_from(now.from_knowledge)
     )
+    days = {"barred_on": now.outer, "barred_from_knowledge_on": now.from_knowledge}
+    db.session.execute(update(Case).where(Case.id == case.id, changed).values(**days))
 
 
 def rebuild() -> None:
@@ -232,7 +234,7 @@ def rebuild_all() -> None:
     cases = db.session.scalars(select(Case.id).order_by(Case.id)).all()
     for place in range(0, len(cases), _AT_ONCE):
         _keep(cases[place : place + _AT_ONCE])
-    was = Case.barred_on.is_not(None)  # or nobody is charged any more
+    was = or_(Case.barred_on.is_not(None), Case.barred_from_knowledge_on.is_not(None))  # or nobody is charged any more
     for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.with_a_day())))):
         _keep_barred(case)
 

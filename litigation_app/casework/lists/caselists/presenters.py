@@ -93,7 +93,8 @@ def rows(
 
 def _row(line: Line, clients: Sequence[str], facets: Mapping[str, list[str]], today: date) -> Row:
     claims = [state for state in _CLAIMS if state in facets.get(Name.CLAIM, [])]
-    barred_on = line.barred_on if line.barred_on and line.barred_on <= today + BARRED_WITHIN else None
+    barred_on = line.barred_next(today)
+    barred_on = barred_on if barred_on and barred_on <= today + BARRED_WITHIN else None
     kinds = _kinds(line, facets.get(Name.KIND, []))
     flags = [(*_FLAGS[state], str(_CLAIMS[state])) for state in claims if state in _FLAGS]
     return Row(

@@ -45,11 +45,12 @@ def next_of(line: Line, today: date) -> Next:
 
 def needed_by(line: Line, today: date) -> Next:
     """Until when something must be before the court: what comes next in the case, or the limitation where that is earlier."""
-    if line.barred_on is None or line.is_over or line.next_on <= line.barred_on:
+    barred_on = line.barred_next(today)
+    if barred_on is None or line.is_over or line.next_on <= barred_on:
         return next_of(line, today)
-    away = f"{weekday(line.barred_on)}, {distance(line.barred_on, today)}"
-    is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, line.barred_on, today)
-    return Next("calendar-x", format_date(line.barred_on), away, _("then it may be time-barred"), is_bad)
+    away = f"{weekday(barred_on)}, {distance(barred_on, today)}"
+    is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, barred_on, today)
+    return Next("calendar-x", format_date(barred_on), away, _("then it may be time-barred"), is_bad)
 
 
 def _nothing(line: Line, today: date) -> Next:
