@@ -70,8 +70,9 @@ def test_an_unused_page_is_covered_and_goes_on_where_it_was_for_the_same_person_
     page.get_by_role("button", name="Open the case", exact=True).click()
     page.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}"))  # and for its scripts, which begin to count the minutes
 
-    page.clock.fast_forward("31:00")
+    page.keyboard.press("Control+Shift+L")  # locked by herself, at once
     expect(page.get_by_role("dialog")).to_be_visible()
+    page.clock.fast_forward("00:06")
     sign_in(page, staffed_desk, "Lena Peta")
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
 

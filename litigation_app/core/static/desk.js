@@ -175,8 +175,7 @@
   };
   document.querySelectorAll("[data-passkey]").forEach(offerPasskey);
 
-  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any
-  // tab of the same sign-in.
+  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing in any tab is use.
   const cover = document.querySelector(".lock");
   const isLocked = () => document.body.classList.contains("locked");
   const tokenOf = (page) => page?.querySelector(".lock > [name='csrf_token']")?.value;
@@ -220,12 +219,10 @@
     const words = document.querySelector(".locks span");
     if (words) words.textContent = words.textContent.replace(/\d+/, Math.max(1, Math.ceil(rest / 60_000)));
     words?.parentElement.classList.toggle("near", rest < SOON);
-    if (isLocked() && rest > 0) return knock(); // she has signed in again in another tab
-    if (rest > 0 || isLocked()) return;
+    if (rest > 0 || isLocked()) return rest > 0 && isLocked() && knock(); // she has signed in again in another tab
     hide("locked");
     cover.showModal();
-    const body = new URLSearchParams({ csrf_token: tokenOf(document) });
-    unlock(fetch("/lock", { method: "POST", body }).then((done) => (done.status < 500 ? fetch("/sign-in") : Promise.reject(done))));
+    unlock(fetch("/lock", { method: "POST", body: new URLSearchParams({ csrf_token: tokenOf(document) }) }).then((done) => (done.status < 500 ? fetch("/sign-in") : Promise.reject(done))));
   };
   if (cover) {
     cover.append(box);
@@ -236,6 +233,9 @@
     cover.addEventListener("close", () => isLocked() && cover.showModal());
     window.setInterval(watch, 5_000);
     document.addEventListener("visibilitychange", watch);
+    const lockNow = (event) => { event.preventDefault(); localStorage.setItem(LAST, 0); watch(); }; // in all tabs, as if long unused
+    document.getElementById("lock-now")?.addEventListener("click", lockNow);
+    document.addEventListener("keydown", (event) => event.ctrlKey && event.shiftKey && event.code === "KeyL" && lockNow(event)); // whatever the script
   }
 
   // A page brought back from the browser's memory after signing out must not show what it showed.
