@@ -48,8 +48,11 @@ def write(case_id: UUID) -> Answer:
     if not (form.validate() and _is_hers(case, form)):
         return _page(case, form), 422
     limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
-    made = actions.write(me(), case, form.chosen(), file=ticket)
-    return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
+    lines = actions.write(me(), case, form.chosen(), file=ticket)
+    if "as_pdf" in request.form:
+        return _sent(actions.as_pdf(lines, form.chosen().language), "application/pdf", _name(form, "pdf"))
+    made = actions.as_word(lines)
+    return _kept(case, form, made) if form.is_kept.data else _sent(made, docx.TYPE, _name(form))
 
 
 def _begin(case: Case) -> dict[str, str]:
@@ -81,10 +84,10 @@ def _page(case: Case, form: DraftForm) -> str:
     return render_template("templates/index.html", case=case, form=form, shut=shut)
 
 
-def _name(form: DraftForm) -> str:
+def _name(form: DraftForm, ending: str = "docx") -> str:
     """In the language of the paper, as all of it."""
     chosen = form.chosen()
-    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.docx")
+    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.{ending}")
 
 
 def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
@@ -99,8 +102,8 @@ def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
     return redirect(url_for("casefile.papers", case_id=case.id, done="paper-added"), code=303)
 
 
-def _sent(form: DraftForm, made: bytes) -> Response:
-    answer = Response(made, mimetype=docx.TYPE)
-    answer.headers["Content-Disposition"] = web.disposition(_name(form))
+def _sent(made: bytes, kind: str, name: str) -> Response:
+    answer = Response(made, mimetype=kind)
+    answer.headers["Content-Disposition"] = web.disposition(name)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     return answer

@@ -173,12 +173,21 @@ def test_a_paper_for_somebody_who_may_be_a_minor_leaves_a_place_for_her_guardian
     make: Any, lawyer: Any, open_case: UUID, victim: UUID
 ) -> None:
     adult = make.victim(lawyer.email, open_case, given_name="Punoletna", is_adult=True)
-    for one in (victim, adult):
-        lawyer.post(f"/victims/{one}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+    closed, of_nobody = (written(lawyer, open_case, template="power", victim=one) for one in (str(adult), ""))
+    said = {"purpose": "drafting", "groups": ["identity", "legal"]}
+    _hers, opening = (lawyer.post(f"/victims/{one}/openings", said).headers["Location"] for one in (victim, adult))
 
     power, claim = (written(lawyer, open_case, template=one, victim=str(victim)) for one in ("power", "property_claim"))
     of_adult = [written(lawyer, open_case, template=one, victim=str(adult)) for one in ("power", "property_claim")]
 
+    guardian = {"kind": "guardian", "who": "other", "name": "Eva Izmišljena", "on": "4. 3. 2026."}
+    assert lawyer.post(f"{opening}/particulars", guardian).status_code == 303
+    guarded = written(lawyer, open_case, template="power", victim=str(adult))
+
+    for either in (power, closed, of_nobody):
+        assert either.index("Ako je punoletna") < either.index("kao zakonski zastupnik maloletne oštećene (")
+        assert "Nije poznato" not in either  # what stands in her closed record is neither told nor denied
+    assert "Ja, Eva Izmišljena, kao zakonski zastupnik oštećene (Punoletna" in guarded
     assert f"Ja, {NAME}" in power
     assert f"Ja, ________, kao zakonski zastupnik maloletne oštećene ({NAME}" in power
     assert power.index("Ako je punoletna") < power.index("Ako je maloletna")
@@ -230,13 +239,16 @@ def test_a_paper_for_one_client_never_takes_anothers_claim(
 def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: Any, open_case: UUID) -> None:
     asked = {"template": "protection", "language": "sr-Latn", "is_kept": "y"}
 
+    looked_at = lawyer.post(address(open_case), {**asked, "as_pdf": "y"})
     answer = lawyer.post(address(open_case), asked)
 
+    assert looked_at.data.startswith(b"%PDF-")
+    assert looked_at.mimetype == "application/pdf"
     assert answer.status_code == 303
     assert "Predlog za mere zaštite.docx" in page(lawyer, open_case)
     with app.app_context():
         assert db.session.query(Document).count() == 1
-        assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 1
+        assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 2
 
 
 def test_a_draft_with_her_claim_is_about_her_also_where_she_was_not_chosen(
