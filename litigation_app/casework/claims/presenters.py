@@ -55,6 +55,10 @@ WHY_NOT = {
     Blocker.OWN_CLAIM: _l("You wrote or sent this claim yourself. Another coordinator has to review it."),
     Blocker.NOT_SUBMITTED: _l("It is not in review."),
     Blocker.OUT: _l("It has been filed, so it can no longer be taken back."),
+    Blocker.SAID_OUT: _l(
+        "It was recorded as filed, which was a mistake. A coordinator reviews it all the same, so it can no longer be taken back."
+    ),
+    Blocker.NO_APPROVAL: _l("No approval of yours stands on it, so there is none to take back."),
     Blocker.JUDGED: _l("A coordinator has decided on it already."),
     Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
     Blocker.NOT_CHANGED: _l("It was returned: answer a reason, add evidence or change the claim, then send it again."),

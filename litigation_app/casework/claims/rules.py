@@ -30,6 +30,8 @@ class Blocker(StrEnum):
     OWN_CLAIM = "own_claim"
     NOT_SUBMITTED = "not_submitted"
     OUT = "out"
+    SAID_OUT = "said_out"
+    NO_APPROVAL = "no_approval"
     JUDGED = "judged"
     ALREADY_SUBMITTED = "already_submitted"
     NOT_CHANGED = "not_changed"

@@ -133,7 +133,8 @@ def test_a_filing_that_is_said_to_be_none_leaves_the_claim_with_its_reviewer(des
     answer = desk.lawyer.post(f"/claims/{claim_id}/submission/withdrawal", desk.seen(claim_id))
 
     assert answer.status_code == 422
-    assert "It has been filed" in answer.get_data(as_text=True)
+    assert "It was recorded as filed, which was a mistake." in answer.get_data(as_text=True)
+    assert "It has been filed" not in answer.get_data(as_text=True)
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
 
 

@@ -133,7 +133,9 @@ def test_rows_are_remarked_on_in_words_and_an_approval_is_taken_back_until_it_is
     assert remark not in desk.page(claim_id)
     desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "hearing"})
     assert f"Lost earnings: {remark}" in plain(desk.page(claim_id))
-    assert second.post(back, desk.seen(claim_id)).status_code == 422
+    others = second.post(back, desk.seen(claim_id))
+    assert others.status_code == 422
+    assert "No approval of yours stands on it, so there is none to take back." in others.get_data(as_text=True)
     assert desk.coordinator.post(back, {"row_version": "1"}).status_code == 409
     assert desk.coordinator.post(back, desk.seen(claim_id)).status_code == 303
     assert desk.state(claim_id) == "submitted"

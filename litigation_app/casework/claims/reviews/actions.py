@@ -57,7 +57,10 @@ def take_back(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> No
     """Her own approval came too early: what is not filed yet waits for review again. Raises Changed, Blocked."""
     claims.require_seen(claim, row_version)
     if not may_take_back(actor, claim):
-        raise Blocked([Blocker.OUT if claim.filed_on else Blocker.NOT_APPROVED])
+        is_decided = claim.state == State.DECIDED
+        raise Blocked(
+            [Blocker.OUT if claim.filed_on else Blocker.ALREADY_DECIDED if is_decided else Blocker.NO_APPROVAL]
+        )
     claim.state, claim.approved_by = State.SUBMITTED, None
     _review(actor, claim, case, "taken_back", Said())
     claims.note(actor, "take_approval_back", claim, case)
@@ -90,8 +93,10 @@ def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> Non
 
 def blockers_of_withdrawal(claim: Claim, happened: claim_queries.Happened) -> list[Blocker]:
     """Why it is not taken back from review: it was said to be out, waits for none, or a coordinator said something since it was sent."""
-    if claim.filed_on is not None or any(one.row_id is None for one, _by in happened.days):
+    if claim.filed_on is not None:
         return [Blocker.OUT]
+    if any(one.row_id is None for one, _by in happened.days):
+        return [Blocker.SAID_OUT]
     if claim.state != State.SUBMITTED or claim.submitted_at is None:
         return [Blocker.NOT_SUBMITTED]
     sent_at = claim.submitted_at
