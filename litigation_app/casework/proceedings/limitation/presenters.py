@@ -254,6 +254,13 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
     return found
 
 
+def perhaps_over(outer: date | None, from_knowledge: date | None, today: date) -> str:
+    """That the claim may be time-barred already, by when she knew; "": the shorter period has not ended, or both have."""
+    if outer is None or from_knowledge is None or not from_knowledge < today <= outer:
+        return ""
+    return _("May be time-barred already, by when she knew; otherwise after %(day)s", day=format_date(outer))
+
+
 def _has_passed(bar: TimeBar, today: date) -> bool:
     return bar.earliest is not None and bar.earliest < today
 
