@@ -32,6 +32,7 @@ class Blocker(StrEnum):
     OUT = "out"
     SAID_OUT = "said_out"
     NO_APPROVAL = "no_approval"
+    FIRST_OF_TWO = "first_of_two"
     JUDGED = "judged"
     ALREADY_SUBMITTED = "already_submitted"
     NOT_CHANGED = "not_changed"

@@ -79,6 +79,8 @@ def test_a_first_approval_does_not_keep_her_from_approving_once_one_is_enough(
     claim_id = desk.submitted()
     assert approve(desk, desk.coordinator, claim_id).status_code == 303
     assert f"/claims/{claim_id}" not in desk.coordinator.get("/claims/").get_data(as_text=True)
+    back = desk.coordinator.post(f"/claims/{claim_id}/approval/withdrawal", desk.seen(claim_id))
+    assert "Yours is the first of two approvals: it cannot be taken back." in back.get_data(as_text=True)
 
     limit(desk, make, client_as, "1,260,000")
 
