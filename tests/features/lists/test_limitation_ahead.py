@@ -39,8 +39,8 @@ def test_a_case_with_two_days_ahead_stands_and_counts_once_by_the_nearer(app: Fl
     stands(app, other, day(60), None)
 
     page, found, after = text(person.get("/cases/?barred=y")), [], None
+    actor, wanted = make.actor(ana), Wanted(is_barred_soon=True)
     with app.test_request_context():
-        actor, wanted = make.actor(ana), Wanted(is_barred_soon=True)
         for _page in range(4):
             one = queries.page(actor, wanted, after=after, most=1)
             found, after = [*found, *(line.id for line in one.rows)], one.next
