@@ -236,7 +236,8 @@ def publish(analyst: Page, second: Page) -> None:
     expect(analyst.locator("td.is-hidden, td.hidden-cell").first).to_be_attached()
     enter(second, "Publishing")
     second.get_by_role("link", name="Serbia, persons represented, 2025").first.click()
-    press(second, "Agree and publish")
+    second.locator("#approval summary", has_text="Agree and publish").click()
+    press(second, "Publish it")
     said(second, "Published.")
 
 

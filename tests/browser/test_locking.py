@@ -70,8 +70,20 @@ def test_an_unused_page_is_covered_and_goes_on_where_it_was_for_the_same_person_
     page.get_by_role("button", name="Open the case", exact=True).click()
     page.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}"))  # and for its scripts, which begin to count the minutes
 
-    page.clock.fast_forward("31:00")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    page.context.route("**/lock", lambda asked: asked.abort())
+    page.keyboard.press("Control+Alt+Shift+L")  # another key
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("Control+Shift+L")  # by herself, at once, in every tab, also unheard
+    expect(other.get_by_role("dialog")).to_be_visible(timeout=2_000)
+    later = page.context.new_page()
+    later.goto("/cases/new")
+    expect(later.get_by_role("dialog")).to_be_visible()
+    for tab in (other, later):
+        tab.close()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("The desk does not answer.")).to_be_visible()
+    page.context.unroute("**/lock")
+    page.clock.fast_forward("00:06")
     sign_in(page, staffed_desk, "Lena Peta")
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
 

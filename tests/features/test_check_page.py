@@ -33,10 +33,14 @@ def test_the_one_who_is_asked_finds_it_and_nobody_else_can_agree(
     before = client_as(asked).get("/publishing/")
     answer = analyst.post(f"{path}/second-person", {"second": str(make.user_id(asked))})
     queue, named = client_as(asked).get("/publishing/"), words(analyst.get(path))
+    page = client_as(asked).get(path).get_data(as_text=True)
     nobody, refused = client_as(other).get("/publishing/"), confirmed(client_as(other), f"{path}/approval")
     agreed = confirmed(client_as(asked), f"{path}/approval")
 
     assert answer.status_code == 303
+    confirm = re.search(r'<details class="confirm">(?:(?!</details>).)*approval"(?:(?!</details>).)*', page, re.DOTALL)
+    assert confirm is not None  # nothing is published at one press
+    assert "what was printed cannot be undone" in confirm.group()
     assert "Vesna Druga, Office Skopje" in named
     assert "Asked to agree Vesna Druga" in named
     assert "For you to agree" in words(before)

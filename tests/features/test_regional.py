@@ -154,6 +154,7 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
     path = prepared(analyst, names)
     page = text(analyst.get(path))
+    asks = coordinator.get(path).get_data(as_text=True).split('<details class="confirm">')[1].split("</details>")[0]
 
     early = confirmed(analyst, f"{path}/approval")
     done = confirmed(coordinator, f"{path}/approval")
@@ -162,6 +163,8 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
     said = json.loads(release.files["datapackage.json"])
 
+    assert "what was printed cannot be undone" in asks
+    assert f'action="{path}/approval"' in asks
     assert "counts twice" in page
     assert "Sums of public numbers, and ranges where a country suppresses its part" in page
     assert (early.status_code, done.status_code, again.status_code) == (404, 303, 422)

@@ -14,6 +14,7 @@ from flask import Flask
 from config import Config
 from lawyering import version
 from litigation_app.core import clock
+from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
@@ -217,13 +218,16 @@ def test_a_client_may_be_recorded_as_an_adult_whose_age_is_not_known(
 ) -> None:
     lawyer = client_as(make.lawyer())
     _case, adult = added(lawyer, make, birth_date="", is_adult="y")
+    _case, near = added(lawyer, make, birth_date="", birth_year=str(today().year - 18), is_adult="y")
     address = opening(lawyer, adult, purpose="correction")
     page, form = (lawyer.get(one).get_data(as_text=True) for one in (address, f"{address}/record"))
+    of_near = lawyer.get(opening(lawyer, near)).get_data(as_text=True)
 
     without = {**VICTIM, "birth_date": "", "row_version": version(form)}
     answer = lawyer.post(f"{address}/record", without)
 
     assert "an adult, exact age not known" in page
+    assert "17 or 18 years: an adult, exact age not known" in of_near
     assert "she may be a minor" not in page
     assert re.search(r'<input[^>]*name="is_adult"[^>]*>', form)[0].count("checked") == 1  # type: ignore[index]
     assert "not known: she may be a minor" in lawyer.get(answer.headers["Location"]).get_data(as_text=True)

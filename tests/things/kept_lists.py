@@ -13,7 +13,16 @@ from litigation_app.core.db import db
 def kept(app: Flask) -> list[list[Any]]:
     """All that lists are read from."""
     wanted = (
-        select(Case.id, Case.is_over, Case.next_on, Case.next_id, Case.dated_until, Case.ended_on, Case.barred_on),
+        select(
+            Case.id,
+            Case.is_over,
+            Case.next_on,
+            Case.next_id,
+            Case.dated_until,
+            Case.ended_on,
+            Case.barred_on,
+            Case.barred_from_knowledge_on,
+        ),
         select(Assignment.case_id, Assignment.is_over, Assignment.next_on),
         select(*Facet.__table__.columns),
     )

@@ -240,11 +240,11 @@ def _age(record: VictimRecord) -> list[str]:
     if Group.IDENTITY not in record.groups:
         return []
     ages, born = ages_on(record, today()), format_date(record.birth_date) if record.birth_date else ""
-    if ages is None:
-        said = _("an adult, exact age not known") if record.is_adult else _("not known: she may be a minor")
-        return [f"{_('Age today')}: {said}"]
     found = [_("Born on %(day)s", day=born.rstrip("."))] if born else []
-    return [*found, _("A minor")] if ages[0] < OF_AGE and not record.is_adult else found
+    if ages is not None and (ages[0] >= OF_AGE or not record.is_adult):
+        return [*found, _("A minor")] if ages[0] < OF_AGE else found
+    said = _("an adult, exact age not known") if record.is_adult else _("not known: she may be a minor")
+    return [f"{_('Age today')}: {said}"]
 
 
 def _line(what: str, answers: Iterable[tuple[str, str]]) -> str:

@@ -22,7 +22,8 @@ from litigation_app.casework.claims.routes.status import State
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.proceedings.lanes import Track
-from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
+from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
+from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN, next_bar
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.casework.proceedings.presenters import Line as Due
 from litigation_app.casework.proceedings.records import queries as records
@@ -160,8 +161,11 @@ def _without_a_day(known: Known) -> Iterator[Urgent]:
 
 
 def _barred(case: Case, today: date) -> Iterator[Urgent]:
-    if case.barred_on is not None and today <= case.barred_on <= today + BARRED_WITHIN:
-        said = _("May be time-barred after %(day)s", day=format_date(case.barred_on))
+    barred_on = next_bar(case.barred_on, case.barred_from_knowledge_on, today)
+    said = "" if case.is_over else perhaps_over(case.barred_on, case.barred_from_knowledge_on, today)
+    if not said and barred_on is not None and today <= barred_on <= today + BARRED_WITHIN:
+        said = _("May be time-barred after %(day)s", day=format_date(barred_on))
+    if said:
         yield Urgent(said, url_for("casefile.history", case_id=case.id))
 
 

@@ -15,6 +15,7 @@ _STANDS = text("lifted_at IS NULL")
 _WAITS = text("reviewed_at IS NULL")
 _RUNS, _RUNS_ON_SQLITE = text("NOT is_over"), text("is_over = 0")
 _MAY_BE_BARRED = text("barred_on IS NOT NULL")
+_MAY_BE_BARRED_SOONER = text("barred_from_knowledge_on IS NOT NULL")
 NEVER = date(9999, 12, 31)  # stands for "no next date", so that every list is read from its key in order
 
 
@@ -41,6 +42,12 @@ class Case(Base):
             *("office_id", "barred_on", "id"),
             sqlite_where=_MAY_BE_BARRED,
             postgresql_where=_MAY_BE_BARRED,
+        ),
+        Index(
+            "ix_casework_case_barred_from_knowledge",
+            *("office_id", "barred_from_knowledge_on", "id"),
+            sqlite_where=_MAY_BE_BARRED_SOONER,
+            postgresql_where=_MAY_BE_BARRED_SOONER,
         ),
     )
 
@@ -71,6 +78,8 @@ class Case(Base):
     # that hearing or deadline, else one of ours that has no day yet; no key, since it is one of two tables
     next_id: Mapped[UUID | None]
     barred_on: Mapped[date | None]  # the first day on which a claim or prosecution may be time-barred; None: not known
+    # the first on which the claim may be, counted from her knowledge; which of both is near is asked when it is read
+    barred_from_knowledge_on: Mapped[date | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -141,7 +141,7 @@ def _needed(case: Case, view: ClaimView) -> Next | None:
     if view.filed_on is not None or view.decisions:
         return None
     line = next(iter(upcoming.lines([case.id])), None)
-    is_dated = line is not None and (line.next_on != NEVER or line.barred_on is not None)
+    is_dated = line is not None and (line.next_on != NEVER or line.barred_next(today()) is not None)
     return needed_by(line, today()) if line is not None and is_dated else None
 
 

@@ -55,6 +55,13 @@ WHY_NOT = {
     Blocker.OWN_CLAIM: _l("You wrote or sent this claim yourself. Another coordinator has to review it."),
     Blocker.NOT_SUBMITTED: _l("It is not in review."),
     Blocker.OUT: _l("It has been filed, so it can no longer be taken back."),
+    Blocker.SAID_OUT: _l(
+        "It was recorded as filed, which was a mistake. A coordinator reviews it all the same, so it can no longer be taken back."
+    ),
+    Blocker.NO_APPROVAL: _l("No approval of yours stands on it, so there is none to take back."),
+    Blocker.FIRST_OF_TWO: _l(
+        "Yours is the first of two approvals: it cannot be taken back. As long as the claim waits for the second you can return it."
+    ),
     Blocker.JUDGED: _l("A coordinator has decided on it already."),
     Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
     Blocker.NOT_CHANGED: _l("It was returned: answer a reason, add evidence or change the claim, then send it again."),

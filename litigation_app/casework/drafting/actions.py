@@ -1,6 +1,8 @@
 """Write a paper from the file: read what it says under live openings, fill the template, keep it if she wishes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -17,11 +19,12 @@ from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import GUARDED, SENSITIVE, Said
 from litigation_app.casework.drafting import presenters, queries, rules
-from litigation_app.casework.drafting.rules import Draft, Facts, Guardian
+from litigation_app.casework.drafting.rules import Draft, Facts, Guardian, Line
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
+from litigation_app.core.pdf import pdf
 from litigation_app.core.text import day_in
 from litigation_app.law import loader
 from litigation_app.law.script import in_script
@@ -46,8 +49,8 @@ class Chosen:
     names_in: str = ""
 
 
-def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> bytes:
-    """The paper as a Word file. That it is written is on record first; the client's name is there if her identity stands open."""
+def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> list[Line]:
+    """The lines of the paper. That it is written is on record first; the client's name is there if her identity stands open."""
     ledger.append_alone(
         act="fill_template",
         by=actor.id,
@@ -56,8 +59,19 @@ def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> b
         case_id=case.id,
         facts={"template": chosen.template.id},
     )
-    facts = _facts(actor, case, chosen, file)
-    return docx.docx([(str(line.look), line.cells) for line in rules.write(chosen.template, facts, chosen.language)])
+    return rules.write(chosen.template, _facts(actor, case, chosen, file), chosen.language)
+
+
+def as_word(lines: Sequence[Line]) -> bytes:
+    return docx.docx([(str(line.look), line.cells) for line in lines])
+
+
+def as_pdf(lines: Sequence[Line], language: str) -> bytes:
+    """The same to look at. Raises pdf.PdfFailed."""
+    parts = [
+        {"look": look, "lines": [one.cells for one in many]} for look, many in groupby(lines, lambda one: one.look)
+    ]
+    return pdf("casework/drafting/pages/draft.typ", {"language": language, "parts": parts})
 
 
 def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> None:
@@ -78,6 +92,7 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
     client, guardian = _client(actor, case, chosen.victim_id)
+    minor = is_minor(client, clock.today())
     court = queries.of(
         case,
         chosen.court,
@@ -112,7 +127,8 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         claim.reasons,
         decided=claim.decided,
         is_represented=guardian is not None,
-        may_be_minor=chosen.victim_id is not None and is_minor(client, clock.today()) is None,
+        is_minor=minor is True,
+        may_be_minor=minor is None,
     )
 
 

@@ -1,5 +1,5 @@
-"""Before which court or prosecutor's office, and under which number, is a paper written, and who gives the power for a client who is
-a minor?
+"""Before which court or prosecutor's office, and under which number, is a paper written, and who gives the power for a client who
+does not decide alone?
 """
 
 from dataclasses import dataclass, field
@@ -122,20 +122,31 @@ _AGAINST_HER = "found"  # of [list.conflict]
 
 def guardian_of(case: Case, victim: Victim, client: VictimRecord, ticket: ledger.Ticket) -> Guardian | None:
     """Who speaks for her, as far as the live opening of her record (`ticket`) shows it; None: she herself."""
-    return rules.guardian_of(_known(case, victim, ticket), is_minor=is_minor(client, clock.today()))
+    is_now = is_minor(client, clock.today())
+    known = _known(case, victim, ticket, is_adult=is_now is False)
+    if is_now is False:  # what was recorded while she was a minor ended when she came of age
+        known = [(since, one) for since, one in known if is_minor(client, since) is False]
+    return rules.guardian_of([one for _since, one in known], is_minor=is_now)
 
 
-def _known(case: Case, victim: Victim, ticket: ledger.Ticket) -> list[Guardian]:
-    """Who signed powers for her, whose names stand alone, and her guardians as they are recorded, the newest first."""
+def _known(case: Case, victim: Victim, ticket: ledger.Ticket, *, is_adult: bool) -> list[tuple[date, Guardian]]:
+    """Who signed powers for her, whose names stand alone, and her guardians as they are recorded, the newest first: since when.
+
+    Who signed for an adult speaks for her no longer than that power lasts.
+    """
     if Group.LEGAL not in records.groups_of(ticket):
         return []
-    hers = [one.id for one in authority.powers(case) if one.victim_id == victim.id and one.revoked_on is None]
-    signed = [one for one in powers.read(ticket, hers).values() if one.signer not in BY_HERSELF]
+    today = clock.today()
+    powers_of = [one for one in authority.powers(case) if one.victim_id == victim.id and one.revoked_on is None]
+    powers_of = [one for one in powers_of if not is_adult or one.until_on is None or one.until_on >= today]
+    hers = {one.id: one.from_on for one in powers_of}
+    signed = [(hers[id_], one) for id_, one in powers.read(ticket, hers).items() if one.signer not in BY_HERSELF]
     lines = [(one.id, one.group) for one in kept.of_victim(victim) if not one.is_entered_in_error]
-    told = [one.told for one in particulars.read(ticket, lines).values() if one.kind.id == _GUARDIAN]
-    today = clock.today().isoformat()
-    recorded = [one for one in told if one.get("conflict") != _AGAINST_HER and (one.get("until") or today) >= today]
+    told = [(one.on, one.told) for one in particulars.read(ticket, lines).values() if one.kind.id == _GUARDIAN]
+    now = today.isoformat()
+    told = [(on, one) for on, one in told if one.get("conflict") != _AGAINST_HER and (one.get("until") or now) >= now]
+    recorded = [(date.fromisoformat(one["since"]) if one.get("since") else on, one) for on, one in told]
     return [
-        *(Guardian(one.signer, one.name) for one in signed),
-        *(Guardian(one["who"], rules.name_alone(one.get("name") or "")) for one in recorded),
+        *((since, Guardian(one.signer, one.name)) for since, one in signed),
+        *((since, Guardian(one["who"], rules.name_alone(one.get("name") or ""))) for since, one in recorded),
     ]

@@ -15,7 +15,7 @@ from litigation_app.law.words import Word, word_of
 BLANK = "________"
 _CLAIM, _REASONS, _DECIDED = "{claim}", "{reasons}", "{decided}"  # alone on their line
 _PLACE = re.compile(r"\{(\w+)\}")
-_OF_HER = ("client", "born", "address", "guardian", "capacity", "representation")
+_OF_HER = ("client", "born", "address", "guardian", "capacity", "ward", "representation")
 _OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day", "total", "judged_on", "awarded")
 NAMES = frozenset({*_OF_HER, *_OF_THE_CASE})
 _ALONE = frozenset({"claim", "reasons", "decided"})
@@ -46,7 +46,7 @@ class Facts:
 
     `below`: what follows the rows, `reasons`: why, and by which evidence, both in the language of the paper. `decided`: the outcome
     that is appealed against, a code. `is_represented`: somebody gives the power for her; `said["capacity"]`: as what, a code.
-    `may_be_minor`: nobody knows who gives it, she herself or somebody for her.
+    `is_minor`: it is known that she is; `may_be_minor`: nothing that stands open says whether she is.
     """
 
     said: Mapping[str, str] = field(repr=False)
@@ -55,6 +55,7 @@ class Facts:
     reasons: Sequence[str] = field(default=(), repr=False)
     decided: str = ""
     is_represented: bool = False
+    is_minor: bool = False
     may_be_minor: bool = False
 
     def __str__(self) -> NoReturn:
@@ -131,7 +132,7 @@ def write(template: Draft, facts: Facts, language: str) -> list[Line]:
 
 
 def _texts(template: Draft, facts: Facts, own: str) -> list[str]:
-    """Its lines; both wordings, each under the words of when it holds, where nobody knows whether she gives the power herself."""
+    """Its lines; both wordings, each under the words of when it holds, where nothing open says whether she is a minor."""
     hers, guardians = template.texts[own], template.represented.get(own, "")
     if not guardians or not (facts.is_represented or facts.may_be_minor):
         return hers.strip().splitlines()
@@ -190,6 +191,9 @@ def _fact(name: str, facts: Facts, language: str) -> str:
     if name == "representation":
         return _filled(_said(name, _speaks(facts), language), facts, language)
     said = facts.said.get(name, "")
+    if name == "ward":  # of both texts that of a guardian stands under "if she is a minor"
+        whose = "minor" if facts.is_minor or not facts.is_represented else "other"
+        return _spelled(_said(name, whose, language), language)
     if name == "capacity":
         return _spelled(_said(name, said, language), language)
     return said
@@ -211,12 +215,10 @@ class Guardian(NamedTuple):
 
 
 def guardian_of(known: Sequence[Guardian], *, is_minor: bool | None) -> Guardian | None:
-    """Who speaks for her; None: she herself, or nobody knows. `is_minor` None: not known.
+    """Who speaks for her; None: she herself, or nobody knows. `is_minor` None: not known. Of an adult only who is known does.
 
     A guardian for these very proceedings stands before every other, whoever is named before one who is not.
     """
-    if is_minor is False:
-        return None
     order = sorted(known, key=lambda one: (one.capacity != AD_LITEM, not one.name))
     if order:
         return order[0]

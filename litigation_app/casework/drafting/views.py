@@ -1,5 +1,7 @@
 """The page on which a paper is written from the file."""
 
+import logging
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -20,12 +22,15 @@ from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.documents.views import SHUT_IN, closed
 from litigation_app.casework.drafting import actions, queries
 from litigation_app.casework.drafting.forms import DraftForm
+from litigation_app.casework.drafting.rules import Line
 from litigation_app.core import docx, web
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
+from litigation_app.core.pdf import PdfFailed
 from litigation_app.ledger import Ticket
 
 bp = Blueprint("templates", __name__)
+log = logging.getLogger(__name__)
 Answer = Response | str | tuple[str, int]
 
 
@@ -48,8 +53,11 @@ def write(case_id: UUID) -> Answer:
     if not (form.validate() and _is_hers(case, form)):
         return _page(case, form), 422
     limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
-    made = actions.write(me(), case, form.chosen(), file=ticket)
-    return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
+    lines = actions.write(me(), case, form.chosen(), file=ticket)
+    if "as_pdf" in request.form:
+        return _as_pdf(case, form, lines)
+    made = actions.as_word(lines)
+    return _kept(case, form, made) if form.is_kept.data else _sent(made, docx.TYPE, _name(form))
 
 
 def _begin(case: Case) -> dict[str, str]:
@@ -81,10 +89,10 @@ def _page(case: Case, form: DraftForm) -> str:
     return render_template("templates/index.html", case=case, form=form, shut=shut)
 
 
-def _name(form: DraftForm) -> str:
+def _name(form: DraftForm, ending: str = "docx") -> str:
     """In the language of the paper, as all of it."""
     chosen = form.chosen()
-    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.docx")
+    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.{ending}")
 
 
 def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
@@ -99,8 +107,18 @@ def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
     return redirect(url_for("casefile.papers", case_id=case.id, done="paper-added"), code=303)
 
 
-def _sent(form: DraftForm, made: bytes) -> Response:
-    answer = Response(made, mimetype=docx.TYPE)
-    answer.headers["Content-Disposition"] = web.disposition(_name(form))
+def _as_pdf(case: Case, form: DraftForm, lines: Sequence[Line]) -> Answer:
+    try:
+        made = actions.as_pdf(lines, form.chosen().language)
+    except PdfFailed as failed:
+        log.warning("a document was not made as PDF: %s", failed)
+        form.refuse("template", _("The PDF could not be made just now. Take the Word file, or try again in a minute."))
+        return _page(case, form), 503
+    return _sent(made, "application/pdf", _name(form, "pdf"))
+
+
+def _sent(made: bytes, kind: str, name: str) -> Response:
+    answer = Response(made, mimetype=kind)
+    answer.headers["Content-Disposition"] = web.disposition(name)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     return answer

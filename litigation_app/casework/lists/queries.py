@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     tuple_,
     union,
@@ -100,9 +101,12 @@ def _ways(shape: Shape, most: ColumnElement[int]) -> Iterator[Select[Any]]:
         yield from _of_cases(shape, here, most) if is_of_cases else _halves(shape, _CASES, _CASES.id, here, most)
 
 
-def _halves(shape: Shape, row: Any, key: Any, at: ColumnElement[bool], most: Any) -> Iterator[Select[Any]]:
-    """Running cases and those that are over lie apart in each key."""
-    sort = row.opened_on if shape.order.is_of_opening else row.barred_on if shape.is_barred_soon else row.next_on
+def _halves(
+    shape: Shape, row: Any, key: Any, at: ColumnElement[bool], most: Any, barred_on: Any = None
+) -> Iterator[Select[Any]]:
+    """Running cases and those that are over lie apart in each key. `barred_on`: by which day of limitation they stand, if by one."""
+    by_day = row.next_on if barred_on is None else barred_on
+    sort = row.opened_on if shape.order.is_of_opening else by_day
     for is_over in shape.over:
         wanted = select(key.label("id"), sort.label("sort")).where(
             at, row.is_over == bindparam(f"over_{is_over:d}", type_=Boolean())
@@ -114,11 +118,12 @@ def _halves(shape: Shape, row: Any, key: Any, at: ColumnElement[bool], most: Any
 
 def _of_cases(shape: Shape, at: ColumnElement[bool], most: Any) -> Iterator[Select[Any]]:
     """What only the case itself says: that it has no next date, or that something of it may soon be time-barred."""
-    soon = _CASES.barred_on.between(bindparam("today", type_=Date()), bindparam("soon", type_=Date()))
-    at = and_(at, soon) if shape.is_barred_soon else at
+    outer, sooner = _CASES.barred_on, _CASES.barred_from_knowledge_on
     if shape.tab is not Tab.UNDATED:
-        yield from _halves(shape, _CASES, _CASES.id, at, most)
+        yield from _halves(shape, _CASES, _CASES.id, and_(at, _is_next(outer, sooner)), most, outer)
+        yield from _halves(shape, _CASES, _CASES.id, and_(at, _is_next(sooner, outer)), most, sooner)
         return
+    at = and_(at, or_(_is_next(outer, sooner), _is_next(sooner, outer))) if shape.is_barred_soon else at
     runs = and_(at, ~_CASES.is_over)
     for is_dated in (False, True):
         sort: Any = _CASES.dated_until if is_dated else literal(_FIRST, Date())
@@ -126,6 +131,12 @@ def _of_cases(shape: Shape, at: ColumnElement[bool], most: Any) -> Iterator[Sele
         passed = _CASES.dated_until < bindparam("today", type_=Date())
         wanted = select(_CASES.id, sort.label("sort")).where(runs, passed if is_dated else _CASES.dated_until.is_(None))
         yield _narrowed(shape, wanted, _CASES.id, sort, most)
+
+
+def _is_next(day: Any, other: Any) -> ColumnElement[bool]:
+    """That this day of limitation is near, and no later than the other unless that has passed (`limitation.rules.next_bar`)."""
+    today = bindparam("today", type_=Date())
+    return and_(day.between(today, bindparam("soon", type_=Date())), or_(other.is_(None), other < today, other >= day))
 
 
 def _narrowed(shape: Shape, wanted: Select[Any], key: Any, sort: Any, most: Any) -> Select[Any]:

@@ -5,9 +5,7 @@
 
   // On a phone the menu starts closed; on a wide screen it stands open, also where the browser is too old for the style sheet to say so.
   const sideMenu = document.querySelector(".side-menu");
-  const fitMenu = () => {
-    if (sideMenu) sideMenu.open = !narrow.matches;
-  };
+  const fitMenu = () => { if (sideMenu) sideMenu.open = !narrow.matches; };
   fitMenu();
   narrow.addEventListener("change", fitMenu);
 
@@ -117,10 +115,7 @@
     if (signOut) fetch(signOut.action, { method: "POST", body: new URLSearchParams(new FormData(signOut)), keepalive: true, redirect: "manual" });
     window.location.replace(exit.href);
   };
-  exit?.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
+  exit?.addEventListener("click", (event) => { event.preventDefault(); leave(); });
   let escapes = [];
   document.addEventListener("keydown", (event) => {
     if (!exit || event.key !== "Escape" || document.body.classList.contains("locked")) return;
@@ -175,22 +170,23 @@
   };
   document.querySelectorAll("[data-passkey]").forEach(offerPasskey);
 
-  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any
-  // tab of the same sign-in.
+  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing in any tab is use.
   const cover = document.querySelector(".lock");
   const isLocked = () => document.body.classList.contains("locked");
   const tokenOf = (page) => page?.querySelector(".lock > [name='csrf_token']")?.value;
   const LAST = `last-used-${tokenOf(document)?.slice(0, 8)}`;
   const [AT_ONCE, SOON] = [60_000, 120_000];
   const box = document.createElement("div");
-  let told = Date.now();
+  let [told, ending] = [Date.now(), null]; // `ending`: the desk was told, or is, to end the sign-in; where one is alive a page uncovers
   const use = () => {
     localStorage.setItem(LAST, Date.now());
     if (Date.now() - told < AT_ONCE) return;
     told = Date.now();
     fetch("/sign-in", { method: "HEAD", redirect: "manual" });
   };
-  const knock = () => unlock(fetch("/sign-in"));
+  const lock = () => fetch("/lock", { method: "POST", body: new URLSearchParams({ csrf_token: tokenOf(document) }), keepalive: true });
+  const end = () => (ending ??= lock().then((done) => done.status < 500 || Promise.reject(done)).catch((failed) => { ending = null; throw failed; }));
+  const knock = () => unlock(end().then(() => fetch("/sign-in")));
   const unlock = async (asked) => {
     const answer = await asked.catch(() => null);
     const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -201,6 +197,7 @@
     if (!door) {
       if (tokenOf(page) !== tokenOf(document)) return window.location.reload(); // somebody else has signed in
       hide("locked", false);
+      ending = null;
       cover.close();
       return use();
     }
@@ -209,9 +206,8 @@
     box.querySelectorAll("a[href^='/sign-in']").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); knock(); }));
     door.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (door.dataset.sent) return;
+      if (!door.dataset.sent) unlock(fetch(door.action, { method: "POST", body: new URLSearchParams(new FormData(door)) }));
       door.dataset.sent = "yes";
-      unlock(fetch(door.action, { method: "POST", body: new URLSearchParams(new FormData(door)) }));
     });
     box.querySelector("input:not([type='hidden'])")?.focus();
   };
@@ -220,23 +216,27 @@
     const words = document.querySelector(".locks span");
     if (words) words.textContent = words.textContent.replace(/\d+/, Math.max(1, Math.ceil(rest / 60_000)));
     words?.parentElement.classList.toggle("near", rest < SOON);
-    if (isLocked() && rest > 0) return knock(); // she has signed in again in another tab
-    if (rest > 0 || isLocked()) return;
+    if (isLocked() && rest > 0) ending = Promise.resolve(); // she has signed in again in another tab
+    else if (isLocked() ? ending : rest > 0) return;
     hide("locked");
-    cover.showModal();
-    const body = new URLSearchParams({ csrf_token: tokenOf(document) });
-    unlock(fetch("/lock", { method: "POST", body }).then((done) => (done.status < 500 ? fetch("/sign-in") : Promise.reject(done))));
+    if (!cover.open) cover.showModal();
+    knock();
   };
   if (cover) {
     cover.append(box);
     cover.querySelector("button").addEventListener("click", knock);
-    localStorage.setItem(LAST, Date.now());
+    if (localStorage.getItem(LAST) === "0") watch(); // locked while this page was loading
+    else localStorage.setItem(LAST, Date.now());
+    window.addEventListener("storage", (event) => event.key === LAST && event.newValue === "0" && watch());
     ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => isLocked() || use()));
     cover.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
     cover.addEventListener("close", () => isLocked() && cover.showModal());
     window.setInterval(watch, 5_000);
     document.addEventListener("visibilitychange", watch);
-  }
+    const lockNow = (event) => { event.preventDefault(); localStorage.setItem(LAST, 0); watch(); }; // in all tabs, as if long unused
+    document.getElementById("lock-now")?.addEventListener("click", lockNow);
+    document.addEventListener("keydown", (event) => event.ctrlKey && event.shiftKey && !event.altKey && event.code === "KeyL" && lockNow(event)); // whatever the script
+  } else if (document.querySelector("form[action^='/sign-in']")) Object.keys(localStorage).forEach((key) => key.startsWith("last-used-") && localStorage.removeItem(key)); // it has ended
 
   // A page brought back from the browser's memory after signing out must not show what it showed.
   window.addEventListener("pageshow", (event) => { if ((asksNothing = event.persisted)) window.location.reload(); });

@@ -50,6 +50,7 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     with_a_colleague = passing_by(both, analyst, path)
     suspended(both.app, colleague)
 
+    assert "It is signed and public at once, and what was printed cannot be undone." in words(analyst.get(path))
     request = both.ask(analyst, path)
     page = words(both.read(request))
     answer = both.sign(request)

@@ -144,6 +144,10 @@ def test_what_she_ended_herself_does_not_go_on(lawyer: Any, case_id: UUID, app: 
 
 
 def test_a_page_that_locks_itself_ends_the_sign_in_until_both_factors_are_shown(lawyer: Any, case_id: UUID) -> None:
+    page = lawyer.get(f"/cases/{case_id}").get_data(as_text=True)
+    signs_out = page.split('action="/sign-out"')[1].split("</form>")[0]
+    assert 'id="lock-now"' in signs_out  # which is what "Lock now" does without JavaScript
+    assert "Lock now" in signs_out
     assert lawyer.post("/lock").status_code == 204
 
     assert lawyer.get(f"/cases/{case_id}").status_code == 302

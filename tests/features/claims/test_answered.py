@@ -75,10 +75,14 @@ def test_what_was_answered_and_sent_again_is_taken_back_until_a_coordinator_says
     claim_id = returned(desk)
     first, back = desk.rows(select(Claim.first_sent_at)), f"/claims/{claim_id}/submission/withdrawal"
     assert answer(desk, claim_id, **{"rows-0-standing": "settled"}).status_code == 303
-    assert "Take it back from review" in desk.page(claim_id)
+    sent = desk.page(claim_id)
+    assert "Take it back from review" in sent
+    assert "Sent for review <strong>" in sent
 
     assert desk.lawyer.post(back, desk.seen(claim_id)).status_code == 303
 
+    assert "Sent for review <strong>" not in desk.page(claim_id)
+    assert "Sent first <strong>" in desk.page(claim_id)
     assert desk.state(claim_id) == "returned"  # so that what was reviewed stays as it was
     assert desk.rows(select(Claim.first_sent_at)) == first
     assert "Returned: answer and send again" in desk.page(claim_id)

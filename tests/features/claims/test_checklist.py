@@ -1,13 +1,16 @@
 """Does a coordinator see what is still to be looked at, why, and where it is mended?"""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from claiming import YEAR, Desk, plain, statements
+from lawyering import said
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.core.clock import today
 
 
 def record(desk: Desk, kind: str, **said: Any) -> None:
@@ -79,8 +82,12 @@ def test_a_limitation_whose_earliest_day_has_passed_is_looked_at_though_prosecut
     desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Zoran Izmišljeni"})
     charge = {"defendant": str(desk.rows(select(Defendant.id))[0]), "step": "indicted", "offence": "rs_388_1"}
     assert "not known" in said_of(desk, claim_id, "Not time-barred")
+    record(desk, "charge", **charge, committed=said(today() - timedelta(days=4 * 365)))
+    between = said_of(desk, claim_id, "Not time-barred")
     record(desk, "charge", **charge, committed="1. 3. 2019.")
 
+    assert "not known" in between  # after the three years from her knowledge, before the five from the damage (ZOO 376)
+    assert "It depends on when she knew." in between
     assert "to be checked" in said_of(desk, claim_id, "Not time-barred")  # five years from the damage (ZOO 376)
 
 

@@ -79,6 +79,8 @@ def test_a_first_approval_does_not_keep_her_from_approving_once_one_is_enough(
     claim_id = desk.submitted()
     assert approve(desk, desk.coordinator, claim_id).status_code == 303
     assert f"/claims/{claim_id}" not in desk.coordinator.get("/claims/").get_data(as_text=True)
+    back = desk.coordinator.post(f"/claims/{claim_id}/approval/withdrawal", desk.seen(claim_id))
+    assert "Yours is the first of two approvals: it cannot be taken back." in back.get_data(as_text=True)
 
     limit(desk, make, client_as, "1,260,000")
 
@@ -133,7 +135,9 @@ def test_rows_are_remarked_on_in_words_and_an_approval_is_taken_back_until_it_is
     assert remark not in desk.page(claim_id)
     desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "hearing"})
     assert f"Lost earnings: {remark}" in plain(desk.page(claim_id))
-    assert second.post(back, desk.seen(claim_id)).status_code == 422
+    others = second.post(back, desk.seen(claim_id))
+    assert others.status_code == 422
+    assert "No approval of yours stands on it, so there is none to take back." in others.get_data(as_text=True)
     assert desk.coordinator.post(back, {"row_version": "1"}).status_code == 409
     assert desk.coordinator.post(back, desk.seen(claim_id)).status_code == 303
     assert desk.state(claim_id) == "submitted"

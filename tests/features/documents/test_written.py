@@ -14,7 +14,7 @@ from documents_sent import added, new_case, open_file, page
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core import clock
+from litigation_app.core import clock, pdf
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from papers_written import address, said_by, written
@@ -152,12 +152,34 @@ def test_a_paper_for_somebody_who_may_be_a_minor_leaves_a_place_for_her_guardian
     make: Any, lawyer: Any, open_case: UUID, victim: UUID
 ) -> None:
     adult = make.victim(lawyer.email, open_case, given_name="Punoletna", is_adult=True)
-    for one in (victim, adult):
-        lawyer.post(f"/victims/{one}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+    closed, of_nobody = (written(lawyer, open_case, template="power", victim=one) for one in (str(adult), ""))
+    said = {"purpose": "drafting", "groups": ["identity", "legal"]}
+    signed = {
+        "victim": str(adult),
+        "from_on": "1. 1. 2020.",
+        "until_on": "31. 1. 2020.",
+        "signer": "guardian",
+        "name": "Mila",
+    }
+    assert lawyer.post(f"/cases/{open_case}/authorities", signed | {"conflict": "none"}).status_code == 303  # ended
+    _hers, opening = (lawyer.post(f"/victims/{one}/openings", said).headers["Location"] for one in (victim, adult))
 
     power, claim = (written(lawyer, open_case, template=one, victim=str(victim)) for one in ("power", "property_claim"))
     of_adult = [written(lawyer, open_case, template=one, victim=str(adult)) for one in ("power", "property_claim")]
 
+    guardian = {"kind": "guardian", "who": "other", "name": "Eva Izmišljena", "on": "4. 3. 2026."}
+    assert lawyer.post(f"{opening}/particulars", guardian).status_code == 303
+    guarded = written(lawyer, open_case, template="power", victim=str(adult))
+    grown = make.victim(lawyer.email, open_case, given_name="Odrasla", birth_date=date(2005, 3, 14))
+    hers = lawyer.post(f"/victims/{grown}/openings", said).headers["Location"]
+    lawyer.post(f"{hers}/particulars", guardian | {"since": "1. 2. 2010."})  # written down later, of a child
+    by_herself = written(lawyer, open_case, template="power", victim=str(grown))
+
+    for either in (power, closed, of_nobody):
+        assert either.index("Ako je punoletna") < either.index("kao zakonski zastupnik maloletne oštećene (")
+        assert "Nije poznato" not in either  # what stands in her closed record is neither told nor denied
+    assert "Ja, Eva Izmišljena, kao zakonski zastupnik oštećene (Punoletna" in guarded
+    assert "Ja, Odrasla" in by_herself
     assert f"Ja, {NAME}" in power
     assert f"Ja, ________, kao zakonski zastupnik maloletne oštećene ({NAME}" in power
     assert power.index("Ako je punoletna") < power.index("Ako je maloletna")
@@ -206,16 +228,26 @@ def test_a_paper_for_one_client_never_takes_anothers_claim(
     assert hers.status_code == 200
 
 
-def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: Any, open_case: UUID) -> None:
+def test_what_is_written_can_be_kept_as_a_paper_of_the_case(
+    app: Flask, lawyer: Any, open_case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = {"template": "protection", "language": "sr-Latn", "is_kept": "y"}
 
+    looked_at = lawyer.post(address(open_case), {**asked, "as_pdf": "y"})
     answer = lawyer.post(address(open_case), asked)
 
+    monkeypatch.setattr(pdf, "SECONDS", 0.001)
+    failed = lawyer.post(address(open_case), {**asked, "as_pdf": "y"})
+
+    assert failed.status_code == 503
+    assert "The PDF could not be made just now. Take the Word file" in failed.get_data(as_text=True)
+    assert looked_at.data.startswith(b"%PDF-")
+    assert looked_at.mimetype == "application/pdf"
     assert answer.status_code == 303
     assert "Predlog za mere zaštite.docx" in page(lawyer, open_case)
     with app.app_context():
         assert db.session.query(Document).count() == 1
-        assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 1
+        assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 3
 
 
 def test_a_draft_with_her_claim_is_about_her_also_where_she_was_not_chosen(

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import delete, select
@@ -173,11 +174,17 @@ def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_
 ) -> None:
     ana = make.lawyer()
     person = client_as(ana)
-    near, unknown = make.case(ana), make.case(ana)
+    near, unknown, shorter, quiet = (make.case(ana) for _ in range(4))
     charged(person, app, near, committed=today() - timedelta(days=5 * 365 - 30))
+    charged(person, app, shorter, committed=today() - timedelta(days=3 * 365 - 10))  # three years from her knowledge
+    charged(
+        person, app, quiet, committed=today() - timedelta(days=3 * 365 + 10)
+    )  # those have passed, the five have not
 
     page = text(person.get("/cases/?barred=y"))
 
+    assert listed(person, "?barred=y") == [shorter, near]
+    assert {*listed(person, "?barred=y&tab=undated")} == {shorter, near}
     assert "Of 1 more case the limitation cannot be counted" in page
     assert "May be time-barred after" in page
     assert listed(person, "?barred=n") == [unknown]
@@ -186,6 +193,8 @@ def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_
         assert listed(person, f"?tab={tab}&order=oldest") == there[::-1] != []
     assert "order=oldest" in text(person.get("/cases/?order=opened")).split("<thead")[1].split("</th>")[0]
     assert "Opened, the oldest first" in text(person.get("/cases/?order=oldest")).split("<h1")[1].split("</header>")[0]
+    with time_machine.travel(clock.now() + timedelta(days=2 * 365 - 30), tick=False):  # nothing was written meanwhile
+        assert listed(client_as(ana), "?barred=y") == [quiet, shorter]
 
 
 def charged(person: Any, app: Flask, case_id: UUID, committed: Any) -> None:

@@ -76,7 +76,8 @@ def test_whatever_the_file_says_comes_out_as_text(
 @pytest.mark.parametrize(
     ("is_minor", "known", "speaks"),
     [
-        (False, [Guardian("parent", "Ana")], None),
+        (False, [Guardian("parent", "Ana")], Guardian("parent", "Ana")),
+        (False, [], None),
         (True, [], Guardian("other", "")),
         (True, [Guardian("parent", "Ana"), Guardian("ad_litem", "Eva")], Guardian("ad_litem", "Eva")),
         (True, [Guardian("centre", ""), Guardian("parent", "Ana")], Guardian("parent", "Ana")),
@@ -92,7 +93,7 @@ def test_who_speaks_for_a_client(is_minor: bool | None, known: list[Guardian], s
 def test_a_power_of_somebody_who_may_be_a_minor_holds_both_texts(language: str) -> None:
     power, said = rules.templates()["power"], {"client": "Chen Zhou"}
     hers = rules.write(power, Facts(said), language)
-    guardians = rules.write(power, Facts(said, is_represented=True), language)
+    guardians = rules.write(power, Facts(said, is_represented=True, is_minor=True), language)
 
     both = rules.write(power, Facts(said, may_be_minor=True), language)
 
@@ -101,7 +102,8 @@ def test_a_power_of_somebody_who_may_be_a_minor_holds_both_texts(language: str) 
     assert [mark, *rest[: len(hers) - 1]] == hers
     assert [mark, *rest[len(hers) :]] == guardians
     assert if_adult.look is if_minor.look is Look.HEADING
-    assert rules.write(power, Facts(said, is_represented=True, may_be_minor=True), language) == guardians
+    of_adult = rules.write(power, Facts(said, is_represented=True), language)
+    assert rules.write(power, Facts(said, is_represented=True, may_be_minor=True), language) == of_adult != guardians
 
 
 def test_no_telephone_of_a_guardian_stands_in_a_paper() -> None:

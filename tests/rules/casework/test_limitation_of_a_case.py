@@ -91,6 +91,16 @@ def test_a_claim_filed_with_the_criminal_court_is_not_barred_while_it_is_pending
     assert during[1].earliest == date(2015, 3, 1)  # the law's effect is marked as doubtful
 
 
+def test_of_the_shorter_and_the_longer_period_the_next_that_lies_ahead_counts() -> None:
+    three, five = date(2027, 3, 1), date(2029, 3, 1)
+
+    assert rules.next_bar(five, three, three) == three
+    assert rules.next_bar(five, three, three + timedelta(days=1)) == five
+    assert rules.next_bar(three, five, three) == three  # a prosecution may be barred sooner than any claim
+    assert rules.next_bar(five, three, five + timedelta(days=1)) == five
+    assert rules.next_bar(None, None, five) is None
+
+
 def test_a_referral_that_was_quashed_leaves_the_claim_pending() -> None:
     steps = [
         Stood("filed", "unknown", "claim_filed", date(2012, 3, 1)),

@@ -260,6 +260,7 @@ def _record_page(
         other=other,
         change=queries.last_change(victim),
         ages=rules.ages_on(record, today()) if record else None,
+        of_age=rules.OF_AGE,
         word=lambda list_, code: codes.label(list_, code, current()),
         may_edit=may_edit,
         closed=[str(GROUP_NAMES[one]) for one in openable if record is None or one not in record.groups],

@@ -57,10 +57,19 @@ def take_back(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> No
     """Her own approval came too early: what is not filed yet waits for review again. Raises Changed, Blocked."""
     claims.require_seen(claim, row_version)
     if not may_take_back(actor, claim):
-        raise Blocked([Blocker.OUT if claim.filed_on else Blocker.NOT_APPROVED])
+        raise Blocked([_why_it_stands(actor, claim)])
     claim.state, claim.approved_by = State.SUBMITTED, None
     _review(actor, claim, case, "taken_back", Said())
     claims.note(actor, "take_approval_back", claim, case)
+
+
+def _why_it_stands(actor: Actor, claim: Claim) -> Blocker:
+    if claim.filed_on:
+        return Blocker.OUT
+    if claim.state == State.DECIDED:
+        return Blocker.ALREADY_DECIDED
+    is_first = claim.first_approved_by == actor.id and claim.state in {State.SUBMITTED, State.APPROVED}
+    return Blocker.FIRST_OF_TWO if is_first else Blocker.NO_APPROVAL
 
 
 def may_take_back(actor: Actor, claim: Claim) -> bool:
@@ -89,11 +98,13 @@ def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> Non
 
 
 def blockers_of_withdrawal(claim: Claim, happened: claim_queries.Happened) -> list[Blocker]:
-    """Why it is not taken back from review: it was said to be out, waits for none, or a coordinator said something since it was sent."""
-    if claim.filed_on is not None or any(one.row_id is None for one, _by in happened.days):
+    """Why it is not taken back from review: it is out, waits for none, was said to be out, or was judged since it was sent."""
+    if claim.filed_on is not None:
         return [Blocker.OUT]
     if claim.state != State.SUBMITTED or claim.submitted_at is None:
         return [Blocker.NOT_SUBMITTED]
+    if any(one.row_id is None for one, _by in happened.days):
+        return [Blocker.SAID_OUT]
     sent_at = claim.submitted_at
     is_judged = any(one.verdict != WITHDRAWN and one.at >= sent_at for one, _by in happened.reviews)
     return [Blocker.JUDGED] if is_judged else []

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import openings, ports
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import client_name
@@ -92,6 +92,7 @@ def add(actor: Actor, case: Case, record: VictimRecord, alike: Alike = None) -> 
     vault.new_subject(victim.id)
     _seal(victim.id, rules.capsules(record) | rules.blank(record), version=victim.row_version)
     _keep_findable(victim.id, case, record, alike, version=victim.row_version)
+    ports.keep_claim_lists(case)  # of her nothing is filed yet
     _note(actor, "add_victim", victim, case)
     return victim
 

@@ -187,6 +187,7 @@ def keep(case: Case) -> None:
 def keep_claims(case: Case) -> None:
     """The same of its claims alone; where its proceedings have ended, one that waits keeps the case from being over."""
     _hold(case)
+    _keep_barred(case)
     of_claims = (Facet.case_id == case.id, Facet.name == str(Name.CLAIM))
     were = set(db.session.scalars(select(Facet.value).where(*of_claims)))
     now = claims([case.id])[case.id]
@@ -213,11 +214,20 @@ def _hold(case: Case) -> None:
 
 
 def _keep_barred(case: Case) -> None:
-    """The day from which on something of it may be time-barred."""
-    now = limitation.nearest(case)
-    db.session.execute(
-        update(Case).where(Case.id == case.id, Case.barred_on.is_distinct_from(now)).values(barred_on=now)
+    """The days from which on something of it may be time-barred, whatever day it is today."""
+    now = limitation.nearest(case, _are_filed)
+    changed = or_(
+        Case.barred_on.is_distinct_from(now.outer), Case.barred_from_knowledge_on.is_distinct_from(now.from_knowledge)
     )
+    days = {"barred_on": now.outer, "barred_from_knowledge_on": now.from_knowledge}
+    db.session.execute(update(Case).where(Case.id == case.id, changed).values(**days))
+
+
+def _are_filed(case: Case) -> bool:
+    """Whether every client of it has a claim, and each is before a court that has not decided on it."""
+    wanted = select(Claim.filed_on, Claim.state).select_from(Victim).outerjoin(Claim, Claim.victim_id == Victim.id)
+    rows = db.session.execute(wanted.where(Victim.case_id == case.id, Victim.erased_at.is_(None))).all()
+    return bool(rows) and all(filed_on and state != State.DECIDED for filed_on, state in rows)
 
 
 def rebuild() -> None:
@@ -232,7 +242,7 @@ def rebuild_all() -> None:
     cases = db.session.scalars(select(Case.id).order_by(Case.id)).all()
     for place in range(0, len(cases), _AT_ONCE):
         _keep(cases[place : place + _AT_ONCE])
-    was = Case.barred_on.is_not(None)  # or nobody is charged any more
+    was = or_(Case.barred_on.is_not(None), Case.barred_from_knowledge_on.is_not(None))  # or nobody is charged any more
     for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.with_a_day())))):
         _keep_barred(case)
 

@@ -12,6 +12,7 @@ from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.casework.lists.caselists import queries
 from litigation_app.casework.lists.caselists.forms import FilterForm
 from litigation_app.casework.lists.caselists.rules import CAP, Name, Order, Tab, Wanted
+from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.proceedings.upcoming.presenters import Next, next_of
@@ -61,7 +62,8 @@ _KINDS_SHOWN = 2
 class Row:
     """One case of a list in words. `flags`: (look, icon, words) of what asks for somebody; `claims`: how all of them stand.
 
-    `kinds`: of proceedings, where they are few; `next_on` None: nothing has a day; `barred_on`: only where that is near.
+    `kinds`: of proceedings, where they are few; `next_on` None: nothing has a day; `barred_on`: only where that is near, or
+    where the shorter period has ended, and then that day.
     """
 
     id: UUID
@@ -93,7 +95,10 @@ def rows(
 
 def _row(line: Line, clients: Sequence[str], facets: Mapping[str, list[str]], today: date) -> Row:
     claims = [state for state in _CLAIMS if state in facets.get(Name.CLAIM, [])]
-    barred_on = line.barred_on if line.barred_on and line.barred_on <= today + BARRED_WITHIN else None
+    barred_on = line.barred_next(today)
+    if perhaps := perhaps_over(line.barred_on, line.barred_from_knowledge_on, today):
+        barred_on = line.barred_from_knowledge_on
+    barred_on = barred_on if barred_on and barred_on <= today + BARRED_WITHIN else None
     kinds = _kinds(line, facets.get(Name.KIND, []))
     flags = [(*_FLAGS[state], str(_CLAIMS[state])) for state in claims if state in _FLAGS]
     return Row(
@@ -105,7 +110,7 @@ def _row(line: Line, clients: Sequence[str], facets: Mapping[str, list[str]], to
         kinds=" · ".join(kinds) if len(kinds) <= _KINDS_SHOWN else _("%(num)s kinds of proceedings", num=len(kinds)),
         every_kind=" · ".join(kinds),
         claims=", ".join(str(_CLAIMS[state]) for state in claims),
-        flags=flags + ([_near(barred_on)] if barred_on and not line.is_over else []),
+        flags=flags + ([_near(barred_on, perhaps)] if barred_on and not line.is_over else []),
         next=next_of(line, today),
         next_on=line.next_on if line.next_on != NEVER else None,
         barred_on=barred_on,
@@ -115,8 +120,8 @@ def _row(line: Line, clients: Sequence[str], facets: Mapping[str, list[str]], to
     )
 
 
-def _near(barred_on: date) -> tuple[str, str, str]:
-    return "bad", "calendar-x", _("May be time-barred after %(day)s", day=format_date(barred_on))
+def _near(barred_on: date, perhaps: str) -> tuple[str, str, str]:
+    return "bad", "calendar-x", perhaps or _("May be time-barred after %(day)s", day=format_date(barred_on))
 
 
 def _kinds(line: Line, families: Sequence[str]) -> list[str]:

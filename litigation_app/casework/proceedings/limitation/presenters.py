@@ -18,8 +18,8 @@ from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import words
 from litigation_app.law.citations import cited
-from litigation_app.law.country import Jurisdiction, LimitationEvent, Offence
-from litigation_app.law.limitation import Happening, TimeBar
+from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Offence
+from litigation_app.law.limitation import TimeBar
 
 OVER = frozenset({"granted_full", "granted_part", "referred_to_civil", "settled", "withdrawn", "final"})
 
@@ -43,6 +43,7 @@ class Bar:
     """A limitation in words: of what, by which law, the days, and how sure. `is_over`: its earliest day has passed.
 
     `may_be_over`: the same of a claim which the prosecution may still keep alive, or where it may not have run yet.
+    `depends_on_knowledge`: only the shorter period of a claim may have passed, by when she knew.
     """
 
     what: str
@@ -52,6 +53,7 @@ class Bar:
     doubt: str
     is_over: bool
     may_be_over: bool = False
+    depends_on_knowledge: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,22 +102,22 @@ class Teller:
                 law=cited(extension.law, self.language, self.law.code),
             )
         has_passed = _has_passed(bar, self.today)
+        shorter = rules.of_claim(self.law, start, happenings, rules.SUBJECTIVE)
         return Bar(
             _("Claim for damages, from the damage"),
             cited(rule.law, self.language, self.law.code),
-            [*self._from_knowledge(start, happenings), *days_of(bar)],
+            [*(self._from_knowledge(*shorter) if shorter else []), *days_of(bar)],
             note,
             doubt(rule.confidence, self.language),
             is_over=has_passed and bool(prosecution) and all(one.is_over for one in prosecution),
             may_be_over=has_passed,
+            depends_on_knowledge=not has_passed and shorter is not None and _has_passed(shorter[1], self.today),
         )
 
-    def _from_knowledge(self, start: date, happenings: Sequence[Happening]) -> list[tuple[str, str]]:
+    def _from_knowledge(self, rule: LimitationRule, bar: TimeBar) -> list[tuple[str, str]]:
         """The first end of the shorter period: nobody records the day of her knowledge, which is not before the damage."""
-        found = rules.of_claim(self.law, start, happenings, rules.SUBJECTIVE)
-        if found is None or found[1].earliest is None:
+        if bar.earliest is None:
             return []
-        rule, bar = found
         what = _n(
             "At the earliest: %(num)s year from her knowledge of the damage and of who is liable (%(law)s)",
             "At the earliest: %(num)s years from her knowledge of the damage and of who is liable (%(law)s)",
@@ -250,6 +252,13 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
     if bar.absolute is not None:
         found.append((_("Absolute limitation date"), format_date(bar.absolute)))
     return found
+
+
+def perhaps_over(outer: date | None, from_knowledge: date | None, today: date) -> str:
+    """That the claim may be time-barred already, by when she knew; "": the shorter period has not ended, or both have."""
+    if outer is None or from_knowledge is None or not from_knowledge < today <= outer:
+        return ""
+    return _("May be time-barred already, by when she knew; otherwise after %(day)s", day=format_date(outer))
 
 
 def _has_passed(bar: TimeBar, today: date) -> bool:

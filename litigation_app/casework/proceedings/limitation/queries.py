@@ -1,8 +1,8 @@
 """From which day on may something of a case be time-barred, and of which cases is that known?"""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -35,29 +35,43 @@ def counted(cases: Collection[UUID]) -> set[UUID]:
     return {case_id for case_id, said in rows if said.get("committed")}
 
 
-def nearest(case: Case) -> date | None:
-    """The first day on which the prosecution of an accused or the claim for damages may be time-barred; None: none is known.
+class Bars(NamedTuple):
+    """The first day on which a prosecution or the claim for damages may be time-barred, and the first on which the shorter
+    period of the claim may end, as if she knew on the day of the damage. None: none is known, or every claim is before a court.
 
-    What was filed in time, or can never be barred, has no such day.
+    Of several trials and accused the first day counts, also one that has passed: it may hide a later one that is near.
     """
+
+    outer: date | None = None
+    from_knowledge: date | None = None
+
+
+def nearest(case: Case, are_filed: Callable[[Case], bool]) -> Bars:
+    """Both days of a case, whether or not they have passed. `are_filed`: whether all its claims are before a court."""
     if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
-        return None
+        return Bars()
     told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)
-    found = [day for track in tracks if track.graph.family == CRIMINAL for day in _of_trial(case, track, tracks, told)]
-    return min(found, default=None)
+    trials = [track for track in tracks if track.graph.family == CRIMINAL]
+    is_filed = are_filed(case)
+    found = [_of_trial(case, track, tracks, told, is_filed=is_filed) for track in trials]
+    return Bars(_first(one.outer for one in found), _first(one.from_knowledge for one in found))
 
 
-def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told]) -> Iterable[date]:
+def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told], *, is_filed: bool) -> Bars:
     law = law_versions.law_of(case.country, track.law_version)
-    for accused in {one.defendant_id for one in told if one.kind == rules.CHARGE}:
-        yield from _of_accused(law, track, told, accused)
+    accused = {one.defendant_id for one in told if one.kind == rules.CHARGE}
+    found: list[date | None] = [day for one in accused for day in _of_accused(law, track, told, one)]
     start = rules.committed_on(charges_of(told, track, None))
-    claims = [one for one in tracks if one.graph.family == CLAIM]
-    found = start and rules.of_claim(
-        law, start, [one for lane in claims for one in rules.filed(law, stood(lane), OVER)]
-    )
-    if found and found[1].earliest is not None:
-        yield found[1].earliest
+    if start is None or is_filed:
+        return Bars(_first(found))
+    filed = [one for lane in tracks if lane.graph.family == CLAIM for one in rules.filed(law, stood(lane), OVER)]
+    claims = [rules.of_claim(law, start, filed, by) for by in (rules.OBJECTIVE, rules.SUBJECTIVE)]
+    outer, from_knowledge = (claim[1].earliest if claim else None for claim in claims)
+    return Bars(_first([*found, outer]), from_knowledge)
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _of_accused(law: Jurisdiction, track: Track, told: Sequence[Told], accused: Any) -> Iterable[date]:

@@ -173,3 +173,9 @@ def minority(law: Jurisdiction, offence: Offence) -> LimitationEvent | None:
 
 
 BARRED_WITHIN = timedelta(days=183)  # "limitation within six months"
+
+
+def next_bar(outer: date | None, from_knowledge: date | None, today: date) -> date | None:
+    """The first of both days that has not passed; where both have, the outer one. None: no day is known."""
+    ahead = [day for day in (outer, from_knowledge) if day is not None and day >= today]
+    return min(ahead, default=outer or from_knowledge)

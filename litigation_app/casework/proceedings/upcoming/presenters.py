@@ -1,12 +1,13 @@
 """How is it said what comes next in a case?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from litigation_app.casework.cases.models import NEVER
 from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.hearings import rules as hearings
+from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
 from litigation_app.casework.proceedings.upcoming.queries import Line
 from litigation_app.core.language import _, current, format_date
 from litigation_app.core.text import NBSP, format_time
@@ -44,12 +45,29 @@ def next_of(line: Line, today: date) -> Next:
 
 
 def needed_by(line: Line, today: date) -> Next:
-    """Until when something must be before the court: what comes next in the case, or the limitation where that is earlier."""
-    if line.barred_on is None or line.is_over or line.next_on <= line.barred_on:
+    """Until when something must be before the court: what comes next in the case, or the limitation where that is earlier.
+
+    Where by her knowledge it may be too late already, that is said with either.
+    """
+    barred_on = line.barred_next(today)
+    if barred_on is None or line.is_over:
         return next_of(line, today)
-    away = f"{weekday(line.barred_on)}, {distance(line.barred_on, today)}"
-    is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, line.barred_on, today)
-    return Next("calendar-x", format_date(line.barred_on), away, _("then it may be time-barred"), is_bad)
+    found, perhaps = (
+        _first_of(line, barred_on, today),
+        perhaps_over(line.barred_on, line.barred_from_knowledge_on, today),
+    )
+    if not perhaps:
+        return found
+    of_next = found.what if line.next_on <= barred_on else ""
+    return replace(found, what=". ".join(filter(None, [of_next, perhaps])), is_bad=True)
+
+
+def _first_of(line: Line, barred_on: date, today: date) -> Next:
+    if line.next_on <= barred_on:
+        return next_of(line, today)
+    away = f"{weekday(barred_on)}, {distance(barred_on, today)}"
+    is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, barred_on, today)
+    return Next("calendar-x", format_date(barred_on), away, _("then it may be time-barred"), is_bad)
 
 
 def _nothing(line: Line, today: date) -> Next:

@@ -12,12 +12,13 @@ from sqlalchemy.orm import aliased
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.proceedings.hearings.models import Hearing
+from litigation_app.casework.proceedings.limitation.rules import next_bar
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.db import db
 
 _OF_CASE = (
     "id", "reference", "code_name", "country", "forum", "opened_on", "stage_now", "moved_on", "court_id", "court_typed",
-    "next_on", "dated_until", "barred_on", "ended_on", "is_over",
+    "next_on", "dated_until", "barred_on", "barred_from_knowledge_on", "ended_on", "is_over",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ class Line(NamedTuple):
     next_on: date
     dated_until: date | None
     barred_on: date | None
+    barred_from_knowledge_on: date | None
     ended_on: date | None
     is_over: bool
     office: str
@@ -50,6 +52,10 @@ class Line(NamedTuple):
     procedure: str | None
     stage: str | None
     event: str | None
+
+    def barred_next(self, today: date) -> date | None:
+        """From which day on something of it may be time-barred, as seen on this day; None: not known."""
+        return next_bar(self.barred_on, self.barred_from_knowledge_on, today)
 
 
 def lines(cases: Sequence[UUID]) -> list[Line]:
