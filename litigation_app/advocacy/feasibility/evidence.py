@@ -12,6 +12,7 @@ from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.frequency import FEW_YEARS
+from litigation_app.statistics.fund.inputs import covered
 
 WAVERING = 0.05  # below it, chance alone does not explain how counts differ
 
@@ -47,7 +48,7 @@ def _limits(bound: Bound) -> list[str]:
     found += _seen(bound)
     few = backing.said(bound.result)
     found += few
-    fewest = min((len(years) for years in bound.at("low.counts").values()), default=0)
+    fewest = min(map(covered, bound.at("low.counts").values()), default=0)
     if fewest < FEW_YEARS + 1 and not few:
         found.append(_("There are few years of counts: the bad years rest on judgement more than on data."))
     if is_withheld(bound.result):

@@ -11,7 +11,7 @@ from litigation_app.core.text import day_or_none
 from litigation_app.statistics.fund import receipts_today
 from litigation_app.statistics.fund.assumptions import few_awards as few
 from litigation_app.statistics.fund.assumptions import unbacked
-from litigation_app.statistics.fund.few_counts import FewCounts, few_counts, is_few
+from litigation_app.statistics.fund.few_counts import FewCounts, few_counts, is_few, together
 from litigation_app.statistics.fund.origins import EXPERT
 
 JUDGED = ("judgement", "expert", "expert judgement")  # sources that say no more than the badge of a judgement
@@ -69,8 +69,20 @@ def handling_twice() -> str:
 
 
 def said(result: Result) -> list[str]:
-    """One text for each group; [] where there are years enough."""
-    return [_sentences(one) for one in few_counts(result)]
+    """One text for each group with too few years, and for each with several counted as one; [] where there are none."""
+    return [*(_sentences(one) for one in few_counts(result)), *_together(result)]
+
+
+def _together(result: Result) -> list[str]:
+    return [
+        _(
+            "Some counts (%(group)s) are of several years together (%(years)s): they say how many victims there were in all of "
+            "these years, and not how much one year differs from another. The bad years rest the more on judgement.",
+            group=group_name(group),
+            years=", ".join(names),
+        )
+        for group, names in together(result).items()
+    ]
 
 
 def marked(years: Sequence[int], words: str) -> str:

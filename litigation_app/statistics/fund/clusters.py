@@ -20,12 +20,13 @@ def fit(counts: Sequence[Interval]) -> Posterior:
     """Posterior of cases a year (prior cases^(-1/2)) and mean victims of a case (prior 1/size on 1 to 60).
 
     The number of victims is a Polya-Aeppli law (Johnson, Kemp, Kotz: Univariate Discrete Distributions, 9.7).
+    So is the sum of n alike years, of n times the cases.
     The posterior's arrays have CASES * SIZES points. Raises CountsRefused where a count is above COUNT_MAX.
     """
     most = max(c.hi for c in counts)
     if most > COUNT_MAX:
         raise CountsRefused(f"a count of {most} is too large for clustered cases")
-    middle = np.mean([(c.lo + c.hi) / 2 for c in counts]) + 0.5
+    middle = np.mean([(c.lo + c.hi) / 2 / c.years for c in counts]) + 0.5
     log_cases = np.linspace(math.log(middle) - 9, math.log(middle) + 2.5, CASES)
     size = np.exp(np.linspace(0.0, math.log(SIZE_MAX), SIZES))
     cases, sizes = np.meshgrid(np.exp(log_cases), size, indexing="ij")
@@ -37,9 +38,12 @@ def fit(counts: Sequence[Interval]) -> Posterior:
 
 
 def _log_likelihood(counts: Sequence[Interval], cases: Array, sizes: Array) -> Array:
-    pmf = np.asarray(_pmf(max(c.hi for c in counts), cases, sizes))
-    years = [pmf[c.lo : c.hi + 1].sum(axis=0) for c in counts]
-    return np.asarray(sum(np.log(np.maximum(year, 1e-300)) for year in years))
+    pmf = {
+        years: np.asarray(_pmf(max(c.hi for c in counts if c.years == years), years * cases, sizes))
+        for years in {c.years for c in counts}
+    }
+    chances = [pmf[c.years][c.lo : c.hi + 1].sum(axis=0) for c in counts]
+    return np.asarray(sum(np.log(np.maximum(chance, 1e-300)) for chance in chances))
 
 
 def _pmf(most: int, cases: Array, sizes: Array) -> list[Array]:

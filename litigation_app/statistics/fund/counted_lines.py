@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from litigation_app.statistics.fund import official_counts
-from litigation_app.statistics.fund.few_counts import few_counts
+from litigation_app.statistics.fund.few_counts import few_counts, together
 from litigation_app.statistics.official import measures
 
 CHOSEN = {
@@ -26,7 +26,7 @@ WHOSE = {
 
 
 def few(result: dict[str, Any]) -> Iterator[str]:
-    """Of which groups the years of counts are too few, and what that means."""
+    """Of which groups the years of counts are too few or some counted as one, and what that means."""
     for one in few_counts(result):
         meant = (
             "the number of victims a year, and with it every cost, rests on the limits of the grid and not on counts"
@@ -35,6 +35,11 @@ def few(result: dict[str, Any]) -> Iterator[str]:
         bad = "the bad years rest on judgement more than on data"
         said = f"{meant}{hardly if one.is_hardly_any else ''}" if one.is_on_grid else bad
         yield f"counts of {one.group} are of fewer than five years ({', '.join(one.years)}): {said}"
+    for group, names in together(result).items():
+        yield (
+            f"some counts of {group} are of several years together ({', '.join(names)}): they do not say how much these years "
+            "differ, and the bad years rest the more on judgement"
+        )
 
 
 def lines(result: dict[str, Any]) -> Iterator[str]:

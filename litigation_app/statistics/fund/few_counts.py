@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.statistics.fund.frequency import FEW_YEARS
+from litigation_app.statistics.fund.inputs import covered, years_in
 
 HARDLY_ANY = 2  # years: the cost may then come out several times too high
 GRID = "negbin"  # the model whose mean exists only within the grid; also what a group has that names none
@@ -14,7 +15,8 @@ GRID = "negbin"  # the model whose mean exists only within the grid; also what a
 
 @dataclass(frozen=True)
 class FewCounts:
-    """A group with fewer than `FEW_YEARS` years of counts, ascending; `is_on_grid`: the number of victims itself rests on limits."""
+    """A group with fewer than `FEW_YEARS` years of counts, ascending, some perhaps together; `is_on_grid`: the number of
+    victims itself rests on limits."""
 
     group: str
     years: tuple[str, ...]
@@ -23,7 +25,7 @@ class FewCounts:
     @property
     def is_hardly_any(self) -> bool:
         """Whether the number of victims has next to nothing to stand on."""
-        return self.is_on_grid and len(self.years) <= HARDLY_ANY
+        return self.is_on_grid and covered(self.years) <= HARDLY_ANY
 
 
 def is_few(years: int) -> bool:
@@ -38,5 +40,13 @@ def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     return [
         FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) == GRID)
         for group, counts in result["low"]["counts"].items()
-        if is_few(len(counts))
+        if is_few(covered(counts))
     ]
+
+
+def together(result: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The years that are counted as one, by group; groups without any are left out."""
+    found = {
+        group: [name for name in counts if len(years_in(name)) > 1] for group, counts in result["low"]["counts"].items()
+    }
+    return {group: names for group, names in found.items() if names}

@@ -1,9 +1,12 @@
-"""What counts does the estimate start from: each year an interval, with its source and the release it came from?"""
+"""What counts does the estimate start from: each year, or several together, an interval, with its source and release?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+_YEARS = re.compile(r"([0-9]{4})(?:[–_-]([0-9]{4}))?")
 
 
 class CountsRefused(ValueError):
@@ -20,10 +23,11 @@ class TooManyVictims(CountsRefused):
 
 @dataclass(frozen=True)
 class Interval:
-    """A count known to lie between two whole numbers, both included."""
+    """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`."""
 
     lo: int
     hi: int
+    years: int = 1
 
     def __post_init__(self) -> None:
         if not 0 <= self.lo <= self.hi:
@@ -51,8 +55,9 @@ class Official:
 
 @dataclass(frozen=True)
 class CountSeries:
-    """Identified victims of one group by year. `release_id` is None for a literal of the scenario file, `official` for whatever
-    are no official figures; of those a range lies between the sources of a year, of others it hides a count."""
+    """Identified victims of one group by year, or by the first of several counted as one. `release_id` is None for a literal of the
+    scenario file, `official` for whatever are no official figures; of those a range lies between the sources of a year, of others
+    it hides a count."""
 
     group: str
     years: Mapping[int, Interval]
@@ -63,12 +68,45 @@ class CountSeries:
     @property
     def masked_share(self) -> float:
         """Share of the years that are ranges, 0 to 1."""
-        return sum(not v.is_exact for v in self.years.values()) / len(self.years) if self.years else 0.0
+        return sum(v.years for v in self.years.values() if not v.is_exact) / self.covered if self.years else 0.0
+
+    @property
+    def covered(self) -> int:
+        """How many years were counted."""
+        return sum(v.years for v in self.years.values())
+
+    @property
+    def spans(self) -> dict[range, Interval]:
+        """Each count by the years that it is of."""
+        return {range(year, year + v.years): v for year, v in self.years.items()}
+
+    def known(self, reported: Sequence[float]) -> tuple[float, ...]:
+        """Which share of each count the last year had heard of, on the average of its years. `reported`: after 0, 1, 2, ... years."""
+        last = max((span[-1] for span in self.spans), default=0)
+        return tuple(
+            sum(reported[min(last - year, len(reported) - 1)] for year in span) / len(span) for span in self.spans
+        )
 
     def lowest(self) -> CountSeries:
         """Every withheld year at the lowest count that it can have."""
-        return replace(self, years={y: Interval(v.lo, v.lo) for y, v in self.years.items()})
+        return replace(self, years={y: replace(v, hi=v.lo) for y, v in self.years.items()})
 
     def highest(self) -> CountSeries:
         """Every withheld year at the highest count that it can have."""
-        return replace(self, years={y: Interval(v.hi, v.hi) for y, v in self.years.items()})
+        return replace(self, years={y: replace(v, lo=v.hi) for y, v in self.years.items()})
+
+
+def spelled(span: range) -> str:
+    """Years as a result and a page call them: 2021, or several together 2015–2019."""
+    return str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}"
+
+
+def years_in(name: str) -> range:
+    """The years of such a name, also as a scenario (2015-2019) or a table (2015_2019) writes it; empty for what names none."""
+    found = _YEARS.fullmatch(name)
+    return range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+
+
+def covered(names: Iterable[str]) -> int:
+    """How many years these are."""
+    return sum(len(years_in(name)) for name in names)

@@ -11,7 +11,15 @@ from typing import Any
 
 from litigation_app.statistics.fund import counted_lines, limits, official_counts
 from litigation_app.statistics.fund.depth import Told, depth, nobody
-from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval, NoYears, TooManyVictims
+from litigation_app.statistics.fund.inputs import (
+    CountSeries,
+    CountsRefused,
+    Interval,
+    NoYears,
+    TooManyVictims,
+    spelled,
+    years_in,
+)
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_files import read_file
 from litigation_app.statistics.fund.study import StudyResult, all_counts, result_key, run_series
@@ -46,33 +54,42 @@ def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
 
 def _meant(series: CountSeries) -> CountSeries:
     """The same series; raises TooManyVictims."""
-    year = max(series.years, key=lambda year: series.years[year].hi)
-    if series.years[year].hi > limits.victims_most():
-        raise TooManyVictims(f"{year}: more than {limits.victims_most():,} victims, which no estimate can mean")
+    for span, count in series.spans.items():
+        if count.hi > limits.victims_most() * count.years:
+            most = f"{limits.victims_most():,} victims" + (" a year" if count.years > 1 else "")
+            raise TooManyVictims(f"{spelled(span)}: more than {most}, which no estimate can mean")
     return series
 
 
 def counts_of(release: Release) -> CountSeries:
     """Victims by year of first contact, each once, from the year totals of a table of cohorts; a withheld year is its range.
 
+    Several years counted as one are one count of all of them. A year that stands by itself too is not counted twice: what has it
+    together with others is left out.
+
     Raises:
-        NoYears: the publication has no such table, or single years of none: several are counted as one.
+        NoYears: the publication has no such table, or no year in it.
         CountsRefused: a withheld year that nothing bounds.
     """
     if not release.has(TABLE):
         raise NoYears(f"{release.id} has no table {TABLE}")
-    totals = [row for row in release.table(TABLE) if row.codes[1] == TOTAL and row.codes[0].isdigit()]
-    if not totals:
-        raise NoYears(f"{release.id} counts several years as one")
-    years = {int(row.codes[0]): _interval(row) for row in totals}
-    return CountSeries(group=GROUP, years=years, source=release.title, release_id=release.id)
+    totals = {years_in(row.codes[0]): row for row in release.table(TABLE) if row.codes[1] == TOTAL}
+    years: dict[int, Interval] = {}
+    seen = set[int]()
+    for span in sorted(filter(None, totals), key=lambda span: (len(span), span[0])):
+        if seen.isdisjoint(span):
+            seen.update(span)
+            years[span[0]] = _interval(totals[span], len(span))
+    if not years:
+        raise NoYears(f"{release.id} counts nobody by year")
+    return CountSeries(group=GROUP, years=dict(sorted(years.items())), source=release.title, release_id=release.id)
 
 
-def _interval(row: Row) -> Interval:
+def _interval(row: Row, years: int) -> Interval:
     low, high = (int(row.value), int(row.value)) if row.value is not None else (row.low, row.high)
     if low is None or high is None:
         raise CountsRefused(f"{row.codes[0]}: suppressed, and nothing published bounds it from above")
-    return Interval(low, high)
+    return Interval(low, high, years)
 
 
 def run_on(scenario: Scenario, release: Release | None, *, paths: int, seed: int) -> StudyResult:

@@ -12,7 +12,7 @@ from litigation_app.statistics.fund.answers import Spread, Variant, answers
 from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.depth import Depth
 from litigation_app.statistics.fund.frequency import FEW_YEARS, dispersion
-from litigation_app.statistics.fund.inputs import CountSeries, Official
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, Official
 from litigation_app.statistics.fund.legal import Doubt, doubts
 from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario import Fiscal, Scenario
@@ -158,8 +158,8 @@ def _ends(
 
 
 def _masked_share(series: Sequence[CountSeries]) -> float:
-    years = sum(len(c.years) for c in series)
-    return sum(c.masked_share * len(c.years) for c in series) / years if years else 0.0
+    years = sum(c.covered for c in series)
+    return sum(c.masked_share * c.covered for c in series) / years if years else 0.0
 
 
 def _masking(low: Variant, high: Variant, masked: Variant) -> Masking:
@@ -181,12 +181,13 @@ def _count_warnings(scenario: Scenario, series: Sequence[CountSeries]) -> list[s
     models = {g.name: g.model for g in scenario.groups}
     found = []
     for one in series:
-        years = list(one.years.values())
-        test = dispersion(years)
+        counts = list(one.years.values())
+        test = dispersion(counts)
         if test and test.p < REFUTED and models.get(one.group) == "gamma_poisson":
             found.append(f"{one.group}: these counts refute a Poisson law (p = {test.p:.2g}); use negbin or clustered")
-        if 0 < len(years) < FEW_YEARS + 1 and models.get(one.group) == "negbin":
-            many = "1 year says" if len(years) == 1 else f"{len(years)} years say"
+        if 0 < len(counts) < FEW_YEARS + 1 and models.get(one.group) == "negbin":
+            what = "year" if all(c.years == 1 for c in counts) else "count"
+            many = f"1 {what} says" if len(counts) == 1 else f"{len(counts)} {what}s say"
             found.append(f"{one.group}: {many} little of how wild a year can be; compare with clustered")
     return found
 
@@ -202,9 +203,13 @@ def _few_awards(scenario: Scenario) -> list[str]:
 def result_key(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int, seed: int) -> str:
     """Name of a result before it is made: equal keys give equal results. It holds the scenario's hash, the publications and
     the counts read from them, paths, seed and the version of this code."""
-    read = [[c.group, c.release_id, [[y, v.lo, v.hi] for y, v in sorted(c.years.items())]] for c in counts]
+    read = [[c.group, c.release_id, [_read(y, v) for y, v in sorted(c.years.items())]] for c in counts]
     said = [CODE_VERSION, scenario.hash, read, paths, seed]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
+
+
+def _read(year: int, count: Interval) -> list[int]:
+    return [year, count.lo, count.hi] if count.years == 1 else [year, count.lo, count.hi, count.years]
 
 
 def run_series(

@@ -60,8 +60,8 @@ def _group(v: Values, table: Tree, amounts: dict[str, Tree], where: str) -> Grou
 def _counts(v: Values, table: Tree, where: str) -> dict[int, Interval]:
     """Counts by year, each of a year that can have been counted."""
     found, can_be = v.counts(table.get("counts", {}), where), counted_years(years(v)["first_year"])
-    for year in found:
-        if year not in can_be:
+    for year, one in found.items():
+        if year not in can_be or year + one.years - 1 not in can_be:
             raise ScenarioRefused(f"{where}.{year}", f"must be of the years from {can_be[0]} to {can_be[-1]}")
     return found
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from litigation_app.statistics.fund import draws
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.inputs import CountSeries, Interval
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, years_in
 from litigation_app.statistics.fund.param import quantile
 from litigation_app.statistics.fund.prepared import Prepared, prepare
 from litigation_app.statistics.fund.scenario import Group, Scenario, ScenarioRefused
@@ -121,13 +121,13 @@ def kept(result: Mapping[str, Any]) -> Kept | None:
     seen = {one["group"]: one for one in result["depth"]["awards"] if one["seen_counts"]}
     groups = tuple(_with_histogram(g, seen[g.name]) if g.name in seen else g for g in scenario.groups)
     counts = result["high"]["counts"].items()
-    series = (
-        CountSeries(
-            group, {int(year): Interval(*ends) for year, ends in years.items()}, "", result["releases"].get(group)
-        )
-        for group, years in counts
-    )
+    series = (CountSeries(group, _again(years), "", result["releases"].get(group)) for group, years in counts)
     return Kept(replace(scenario, groups=groups), tuple(series))
+
+
+def _again(counts: Mapping[str, Sequence[int]]) -> dict[int, Interval]:
+    spans = {years_in(name): ends for name, ends in counts.items()}
+    return {span[0]: Interval(*ends, years=len(span)) for span, ends in spans.items()}
 
 
 def _with_histogram(group: Group, seen: Mapping[str, Any]) -> Group:

@@ -45,6 +45,25 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert stored["high"]["counts"]["trafficking"]["2022"] == [62, 62]
 
 
+def test_montenegro_is_estimated_on_its_own_counts_of_five_years_together(app, make, client_as, publish):
+    analyst = client_as(make.analyst())
+    publication = publish({"2015_2019": 69, "2020_2024": None}, ("ME",))
+
+    location = estimate(analyst, asked(publication, scenario="ME")).headers["Location"].split("?")[0]
+    page, basis = (analyst.get(f"{location}{part}").get_data(as_text=True) for part in ("", "/basis"))
+
+    assert "are of several years together (2015–2019, 2020–2024)" in page
+    assert "There are 10 years of counts" in page
+    assert "are of fewer than five years" not in page
+    assert "2015–2019" in basis
+    assert "own clients" in page
+    [file] = result_files(app)
+    assert json.loads(file.read_bytes())["high"]["counts"]["trafficking"] == {
+        "2015–2019": [69, 69],
+        "2020–2024": [62, 62],
+    }
+
+
 @pytest.mark.extensive
 def test_the_same_questions_are_answered_at_once_with_the_same_estimate(app, make, client_as, publish):
     analyst, publication = client_as(make.analyst()), publish()

@@ -268,8 +268,23 @@ def test_a_publication_of_cohorts_gives_each_year_once_and_a_withheld_one_as_its
     assert series.group == "trafficking"
 
 
-def test_a_withheld_year_that_nothing_bounds_and_years_that_are_counted_as_one_are_refused():
+def test_a_withheld_year_that_nothing_bounds_and_data_without_any_year_are_refused():
     with pytest.raises(CountsRefused, match="2020"):
         studies.counts_of(printed(RowOut(("2020", "_T"), None), RowOut(("2020", "F"), None)))
-    with pytest.raises(NoYears, match="as one"):
-        studies.counts_of(printed(RowOut(("2015_2019", "_T"), 40), RowOut(("2015_2019", "F"), 30)))
+    with pytest.raises(NoYears, match="by year"):
+        studies.counts_of(printed(RowOut(("_U", "_T"), 40), RowOut(("_U", "F"), 30)))
+
+
+def test_years_counted_as_one_are_one_count_and_no_year_is_counted_twice():
+    rows = [
+        RowOut(("2010_2014", "_T"), 40),
+        RowOut(("2015_2019", "_T"), None, low=3, high=9),
+        RowOut(("2019_2021", "_T"), 30),
+        RowOut(("2021", "_T"), 8),
+    ]
+
+    series = studies.counts_of(printed(*rows))
+
+    assert series.years == {2010: Interval(40, 40, 5), 2015: Interval(3, 9, 5), 2021: Interval(8, 8)}
+    assert (series.covered, series.masked_share) == (11, 5 / 11)
+    assert series.lowest().years[2015] == Interval(3, 3, 5)

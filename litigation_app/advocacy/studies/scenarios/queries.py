@@ -111,7 +111,7 @@ def covered(country: str, own: CountSeries | None, on_shelf: Path, trusted: Set[
     """Our publications of a country beside official figures, and beside the counts that a scenario names itself."""
     theirs = _official(country, on_shelf, trusted)
     if own is not None:
-        exact = {year: one.lo for year, one in own.years.items() if one.is_exact}
+        exact = {year: one.lo for year, one in own.years.items() if one.is_exact and one.years == 1}
         theirs[_("counts named in the scenario")] = exact
     found = [
         one
@@ -141,13 +141,14 @@ def _ours(country: str, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[s
 
 
 def _beside(publication: str, ours: CountSeries, name: str, theirs: Mapping[int, int]) -> Covered | None:
-    years = sorted(set(ours.years) & set(theirs))
+    spans = {span: one for span, one in ours.spans.items() if theirs.keys() >= set(span)}
+    years = sorted(year for span in spans for year in span)
     every = sum(theirs[year] for year in years)
     if not every:
         return None
-    seen = tuple(sum(getattr(ours.years[year], end) for year in years) for end in ("lo", "hi"))
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return Covered(publication, name, f"{span} ({len(years)})", (seen[0], seen[1]), every)
+    low, high = (sum(getattr(one, end) for one in spans.values()) for end in ("lo", "hi"))
+    named = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return Covered(publication, name, f"{named} ({len(years)})", (low, high), every)
 
 
 Choice = tuple[str, str]

@@ -155,6 +155,10 @@ def _of_lists() -> list[tuple[str, Say]]:
             lambda m: _("Write at most %(most)s letters, and no signs that cannot be printed.", most=_most(m)),
         ),
         (r"must be a text", lambda _m: _("Fill this in.")),
+        (
+            r"must have the year (\d+) in one count only",
+            lambda m: _("The year %(year)s stands here twice.", year=m[1]),
+        ),
         (r"must name at least one year", lambda _m: _("Name at least one year, or choose judgement.")),
         (
             r"must name years|must be a whole number or",
