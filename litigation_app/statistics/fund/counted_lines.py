@@ -35,10 +35,13 @@ def few(result: dict[str, Any]) -> Iterator[str]:
         bad = "the bad years rest on judgement more than on data"
         said = f"{meant}{hardly if one.is_hardly_any else ''}" if one.is_on_grid else bad
         yield f"counts of {one.group} are of fewer than five years ({', '.join(one.years)}): {said}"
-    for group, names in together(result).items():
+    for those in together(result):
+        names = (f"{years}, known at the end of {known}" if known else years for years, known in those.years.items())
+        what = "every cost, not the bad years alone, rests" if those.is_assumed else "the bad years rest"
         yield (
-            f"some counts of {group} are of several years together ({', '.join(names)}): they do not say how much these years "
-            "differ, and the bad years rest the more on judgement"
+            f"some counts of {those.group} are of several years together ({'; '.join(names)}): they do not say how much these years "
+            f"differ; the model expects {those.expected:,.1f} a year where the counts average {those.average:,.1f}, and {what} the "
+            "more on judgement"
         )
 
 

@@ -1,4 +1,4 @@
-"""On how few yearly counts does the number of victims rest on the limits of the grid, and not on counts?"""
+"""On how few counts does the number of victims rest on the limits of the grid, or on what is assumed of how years differ?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from litigation_app.statistics.fund.inputs import covered, years_in
 
 HARDLY_ANY = 2  # years: the cost may then come out several times too high
 GRID = "negbin"  # the model whose mean exists only within the grid; also what a group has that names none
+BY_CHANCE = "gamma_poisson"  # the model that knows how much years differ
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,7 @@ def is_few(years: int) -> bool:
 
 def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     """Every group of a run that has too few, in the order of the run."""
-    tables = result["scenario"].get("frequency", ())
-    models = {one["group"]: one.get("model", GRID) for one in tables}
+    models = _models(result)
     return [
         FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) == GRID)
         for group, counts in result["low"]["counts"].items()
@@ -44,9 +44,31 @@ def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     ]
 
 
-def together(result: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The years that are counted as one, by group; groups without any are left out."""
-    found = {
-        group: [name for name in counts if len(years_in(name)) > 1] for group, counts in result["low"]["counts"].items()
-    }
-    return {group: names for group, names in found.items() if names}
+def _models(result: Mapping[str, Any]) -> dict[str, str]:
+    return {one["group"]: one.get("model", GRID) for one in result["scenario"].get("frequency", ())}
+
+
+@dataclass(frozen=True)
+class Together:
+    """A group some of whose counts are of several years: these by name, with the year at whose end they were known (None: not said);
+    all its counts as a yearly average, and what the model expects of a year (ranges at their highest). `is_assumed`: how much years
+    differ is for the model to assume, which moves the number of victims too and not the bad years alone."""
+
+    group: str
+    years: Mapping[str, int | None]
+    average: float
+    expected: float
+    is_assumed: bool
+
+
+def together(result: Mapping[str, Any]) -> list[Together]:
+    """Every group that has such counts, in the order of the run."""
+    known, models = result.get("known_in", {}), _models(result)
+    found = []
+    for group, counts in result["high"]["counts"].items():
+        years = {name: known.get(group, {}).get(name) for name in counts if len(years_in(name)) > 1}
+        if years:
+            average = sum(high for _low, high in counts.values()) / covered(counts)
+            expected = next(one["mean"] for one in result["depth"]["ahead"] if one["group"] == group)
+            found.append(Together(group, years, average, expected, models.get(group, GRID) != BY_CHANCE))
+    return found

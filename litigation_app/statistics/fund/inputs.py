@@ -6,28 +6,42 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-_YEARS = re.compile(r"([0-9]{4})(?:[–_-]([0-9]{4}))?")
+_YEARS = re.compile(r"([0-9]{4})(?:[_-]([0-9]{4}))?")
 
 
 class CountsRefused(ValueError):
-    """The counts cannot be used; the message says why."""
+    """The counts cannot be used; the message says why, `code` for the pages."""
+
+    code = "counts"
 
 
 class NoYears(CountsRefused):
     """Nothing is counted by year."""
 
+    code = "no_years"
+
+
+class NoStart(CountsRefused):
+    """Several years are counted as one, and nobody says from which year on there are records: some of them may have none."""
+
+    code = "no_start"
+
 
 class TooManyVictims(CountsRefused):
     """A year with more victims than an estimate can mean."""
 
+    code = "too_many_victims"
+
 
 @dataclass(frozen=True)
 class Interval:
-    """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`."""
+    """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`. `known_in`: the
+    year at whose end it was counted for good; None: it goes on being counted until the newest."""
 
     lo: int
     hi: int
     years: int = 1
+    known_in: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.lo <= self.hi:
@@ -81,10 +95,12 @@ class CountSeries:
         return {range(year, year + v.years): v for year, v in self.years.items()}
 
     def known(self, reported: Sequence[float]) -> tuple[float, ...]:
-        """Which share of each count the last year had heard of, on the average of its years. `reported`: after 0, 1, 2, ... years."""
+        """Which share of each count had been heard of when it was made, on the average of its years. `reported`: after 0, 1, ...
+        years."""
         last = max((span[-1] for span in self.spans), default=0)
+        until = {span: one.known_in or last for span, one in self.spans.items()}
         return tuple(
-            sum(reported[min(last - year, len(reported) - 1)] for year in span) / len(span) for span in self.spans
+            sum(reported[min(until[span] - year, len(reported) - 1)] for year in span) / len(span) for span in until
         )
 
     def lowest(self) -> CountSeries:
@@ -97,12 +113,12 @@ class CountSeries:
 
 
 def spelled(span: range) -> str:
-    """Years as a result and a page call them: 2021, or several together 2015–2019."""
-    return str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}"
+    """Years as a scenario and a result call them: 2021, or several together 2015-2019."""
+    return str(span[0]) if len(span) == 1 else f"{span[0]}-{span[-1]}"
 
 
 def years_in(name: str) -> range:
-    """The years of such a name, also as a scenario (2015-2019) or a table (2015_2019) writes it; empty for what names none."""
+    """The years of such a name, also as a table writes it (2015_2019); empty for what names none."""
     found = _YEARS.fullmatch(name)
     return range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
 

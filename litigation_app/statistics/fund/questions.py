@@ -127,7 +127,9 @@ def _count_warnings(counts: list[Interval], test: frequency.Dispersion | None, m
         found.append("Every count is a range: the answer leans on the prior.")
     years = sum(c.years for c in counts)
     if years > len(counts) and model == "negbin":
-        found.append("Years together do not say how much a year differs: the high levels lean the more on the prior.")
+        found.append(
+            "Years together do not say how much a year differs: mean and high levels lean the more on the prior."
+        )
     if model == "negbin" and years < frequency.FEW_YEARS:
         found.append("With fewer than five years the mean and the high levels lean on the prior's limits.")
     if model == "negbin" and years < frequency.FEW_YEARS_SPREAD:

@@ -55,7 +55,7 @@ class Group:
     """One group of victims: literal counts or an expert's yearly rate, and what one damage is.
 
     `reported`: share of a year's victims that is known 0, 1, 2, ... years later (the last year of counts is delay 0).
-    `coverage`: share of all victims whom the counts see.
+    `coverage`: share of all victims whom the counts see. `since`: first year of which there are records for a publication.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Group:
     damage: Damage
     reported: tuple[float, ...] = (1.0,)
     coverage: Param = WHOLE
+    since: int | None = None
 
 
 @dataclass(frozen=True)

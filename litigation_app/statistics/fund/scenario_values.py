@@ -23,7 +23,7 @@ KNOWN = {
     "admin": "fixed_per_year per_application start_up posts",
     "admin.posts": "name number gross_pay_per_year on_costs",
     "recovery": "share_of_awards lag_years",
-    "frequency": "group release counts source model coverage share_in_scope enabled expert reporting",
+    "frequency": "group release since counts source model coverage share_in_scope enabled expert reporting",
     "severity": "group fit quantiles n histogram tariff release source",
     "policy": "share floor cap cap_indexed collateral tariff heads time_limit_years source",
     "funding": "opening_reserve budget_per_year indexed unspent source",
@@ -258,16 +258,16 @@ class Values:
             if other[0] in one:
                 raise ScenarioRefused(where, f"must have the year {other[0]} in one count only")
         return {
-            span[0]: replace(self._interval(table[name], f"{where}.{name}"), years=len(span))
+            span[0]: replace(self._interval(table[name], f"{where}.{name}", len(span)), years=len(span))
             for name, span in spans.items()
         }
 
-    def _interval(self, value: Any, where: str) -> Interval:
+    def _interval(self, value: Any, where: str, years: int = 1) -> Interval:
         pair = value if isinstance(value, list) else [value, value]
         if len(pair) != 2 or not all(type(x) is int for x in pair):
             raise ScenarioRefused(where, "must be a whole number or [lo, hi]")
-        if max(pair) > COUNT_MOST:
-            raise ScenarioRefused(where, f"must be at most {COUNT_MOST:,}")
+        if max(pair) > COUNT_MOST * years:
+            raise ScenarioRefused(where, f"must be at most {COUNT_MOST * years:,}")
         try:
             return Interval(*pair)
         except CountsRefused as stop:

@@ -12,7 +12,7 @@ from litigation_app.statistics.fund.answers import Spread, Variant, answers
 from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.depth import Depth
 from litigation_app.statistics.fund.frequency import FEW_YEARS, dispersion
-from litigation_app.statistics.fund.inputs import CountSeries, Interval, Official
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, Official, spelled
 from litigation_app.statistics.fund.legal import Doubt, doubts
 from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario import Fiscal, Scenario
@@ -67,6 +67,9 @@ class StudyResult:
     masking: Masking | None
     depth: Depth | None = None
     official: Mapping[str, Official] = field(default_factory=dict)  # by group, where its counts are official figures
+    known_in: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # by group and years, where counted for good
 
     @property
     def is_crossed(self) -> bool:
@@ -135,6 +138,7 @@ def run(
         high=high,
         masking=_masking(low, high, masked) if masked else None,
         official={c.group: c.official for c in series if c.official},
+        known_in={c.group: {spelled(y): v.known_in for y, v in c.spans.items() if v.known_in} for c in series},
     )
 
 
@@ -209,7 +213,8 @@ def result_key(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int,
 
 
 def _read(year: int, count: Interval) -> list[int]:
-    return [year, count.lo, count.hi] if count.years == 1 else [year, count.lo, count.hi, count.years]
+    more = (count.years, count.known_in or 0)
+    return [year, count.lo, count.hi, *(more if more != (1, 0) else ())]
 
 
 def run_series(

@@ -120,14 +120,17 @@ def kept(result: Mapping[str, Any]) -> Kept | None:
         return None
     seen = {one["group"]: one for one in result["depth"]["awards"] if one["seen_counts"]}
     groups = tuple(_with_histogram(g, seen[g.name]) if g.name in seen else g for g in scenario.groups)
-    counts = result["high"]["counts"].items()
-    series = (CountSeries(group, _again(years), "", result["releases"].get(group)) for group, years in counts)
+    counts, known_in = result["high"]["counts"].items(), result.get("known_in", {})
+    series = (
+        CountSeries(group, _again(years, known_in.get(group, {})), "", result["releases"].get(group))
+        for group, years in counts
+    )
     return Kept(replace(scenario, groups=groups), tuple(series))
 
 
-def _again(counts: Mapping[str, Sequence[int]]) -> dict[int, Interval]:
-    spans = {years_in(name): ends for name, ends in counts.items()}
-    return {span[0]: Interval(*ends, years=len(span)) for span, ends in spans.items()}
+def _again(counts: Mapping[str, Sequence[int]], known_in: Mapping[str, int]) -> dict[int, Interval]:
+    found = ((years_in(name), Interval(*ends, known_in=known_in.get(name))) for name, ends in counts.items())
+    return {span[0]: replace(one, years=len(span)) for span, one in found}
 
 
 def _with_histogram(group: Group, seen: Mapping[str, Any]) -> Group:

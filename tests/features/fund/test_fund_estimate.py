@@ -36,7 +36,7 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert len(re.findall(r"±\s[\d,]+\sRSD", page)) == 2 * 4
     assert len(re.findall(r"± \S+ percentage points", page)) == 2 * 2
     assert "<svg" in page
-    assert "The published data suppresses 1 of 5 yearly counts" in page
+    assert "The published data suppresses the counts of 1 of 5 years" in page
     assert "would go to the office" in page
     assert "RSD" in page
     [file] = result_files(app)
@@ -45,23 +45,13 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert stored["high"]["counts"]["trafficking"]["2022"] == [62, 62]
 
 
-def test_montenegro_is_estimated_on_its_own_counts_of_five_years_together(app, make, client_as, publish):
-    analyst = client_as(make.analyst())
+def test_years_together_wait_for_a_scenario_that_says_since_when_there_are_records(make, client_as, publish):
     publication = publish({"2015_2019": 69, "2020_2024": None}, ("ME",))
 
-    location = estimate(analyst, asked(publication, scenario="ME")).headers["Location"].split("?")[0]
-    page, basis = (analyst.get(f"{location}{part}").get_data(as_text=True) for part in ("", "/basis"))
+    answer = client_as(make.analyst()).post("/fund/", asked(publication, scenario="ME"))
 
-    assert "are of several years together (2015–2019, 2020–2024)" in page
-    assert "There are 10 years of counts" in page
-    assert "are of fewer than five years" not in page
-    assert "2015–2019" in basis
-    assert "own clients" in page
-    [file] = result_files(app)
-    assert json.loads(file.read_bytes())["high"]["counts"]["trafficking"] == {
-        "2015–2019": [69, 69],
-        "2020–2024": [62, 62],
-    }
+    assert answer.status_code == 422
+    assert "does not say from which year on the desk has records" in answer.get_data(as_text=True)
 
 
 @pytest.mark.extensive

@@ -159,9 +159,10 @@ def test_years_counted_as_one_are_typed_and_said(app: Flask, analyst: Any) -> No
     path = copied(analyst)
 
     typed = {"frequency-0-counts": "2015 – 2019: 69\r\n2020: 7\r\n", "frequency-0-counts-same": "y"}
-    save(analyst, path, "victims", **typed)
+    save(analyst, path, "victims", **typed, **{"frequency-0-since": "2017"})
 
-    assert kept(app, path)["frequency"][0]["counts"] == {"2015-2019": 69, "2020": 7}
+    group = kept(app, path)["frequency"][0]
+    assert (group["counts"], group["since"]) == ({"2015-2019": 69, "2020": 7}, 2017)
     assert "2015–2019: 69" in words(analyst.get(path))
 
 

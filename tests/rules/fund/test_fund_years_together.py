@@ -2,21 +2,24 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from bundled import bundle
 from feasible import speaking, written
 from fund_asked import asked
 from litigation_app.advocacy.figures import basis, rules
 from litigation_app.advocacy.figures import presenters as few_years
+from litigation_app.advocacy.studies.scenarios.runs.presenters import of_refusal
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import clusters, frequency, scenario_files, studies, whatif
-from litigation_app.statistics.fund.inputs import CountSeries, Interval, spelled, years_in
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, NoStart, spelled, years_in
 from litigation_app.statistics.fund.questions import QuestionRefused
 from litigation_app.statistics.fund.scenario import ScenarioRefused
 from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
@@ -25,14 +28,32 @@ from litigation_app.statistics.releases import RowOut, TableOut
 
 ROWS = [RowOut(("2015_2019", "_T"), 69), RowOut(("2020_2024", "_T"), None, low=40, high=52)]
 COUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
+BASE = scenario_files.read(scenario_files.FOLDER / "me.toml")
+KNOWN = "(2015–2019, as known at the end of 2020; 2020–2024, as known at the end of 2025)"
+
+
+def scenario(**said):
+    return scenario_from(merged(BASE, {"frequency": [BASE["frequency"][0] | said]}))
 
 
 @pytest.fixture(scope="module")
-def ran():
-    """Montenegro on a publication that counts by five years."""
+def release():
+    """Two publications read as one that count by five years."""
     table = TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), ROWS)
-    release = bundle(country="ME", first=2015, last=2024, tables=[table])
-    return json.loads(json.dumps(studies.run_whole(scenario_files.load("me"), release, paths=300, seed=1).plain()))
+    found = bundle(country="ME", first=2015, last=2024, tables=[table])
+    return replace(found, reference_dates=(date(2020, 12, 31), date(2025, 12, 31)))
+
+
+@pytest.fixture(scope="module")
+def ran(release):
+    return json.loads(json.dumps(studies.run_whole(scenario(since=2015), release, paths=300, seed=1).plain()))
+
+
+@pytest.fixture
+def on_one(ran):
+    """The same as if it stood on one count of five years."""
+    few = {"counts": {"trafficking": {"2015-2019": [2, 2]}}}
+    return ran | {"low": ran["low"] | few, "high": ran["high"] | few}
 
 
 def as_one(counts):
@@ -90,15 +111,41 @@ def test_the_test_of_dispersion_knows_how_many_years_a_count_is_of():
     assert frequency.dispersion([Interval(40, 40, 4)]) is None
 
 
-def test_late_reports_count_by_the_years_that_a_count_is_of():
-    series = CountSeries("g", {2018: Interval(9, 9, 3), 2021: Interval(4, 4)}, "")
+@pytest.mark.parametrize("years", [6, 9])
+def test_one_count_leaves_the_rate_to_what_is_assumed_of_dispersion(years):
+    """With a dispersion f the rate, times f, is BetaPrime(69 + 1/2, years/f - 1/2); the dispersion is summed up here."""
+    f = (np.arange(3000) + 0.5) / 1000
+    r = years / f
+    evidence = special.betaln(69.5, r - 0.5) + special.gammaln(69 + r) - special.gammaln(r) - np.log(f) / 2 - f**2 / 2
+    mean = np.average(stats.betaprime(69.5, r - 0.5).mean() / f, weights=np.exp(evidence - evidence.max()))
 
-    assert series.known((0.5, 0.8, 1.0)) == pytest.approx(((1 + 1 + 0.8) / 3, 0.5))
+    assert frequency.fit([Interval(69, 69, years)]).mean == pytest.approx(mean, rel=0.01)
+    assert mean > 1.1 * 69 / years
 
 
-@pytest.mark.parametrize("name", ["2021", "2015–2019", "2015-2019", "2015_2019"])
+def test_late_reports_count_by_the_years_of_a_count_and_by_when_it_was_made():
+    found = {2018: Interval(9, 9, 3), 2021: Interval(4, 4)}
+
+    assert CountSeries("g", found, "").known((0.5, 0.8, 1.0)) == pytest.approx(((1 + 1 + 0.8) / 3, 0.5))
+    found[2018] = replace(found[2018], known_in=2020)
+    assert CountSeries("g", found, "").known((0.5, 0.8, 1.0)) == pytest.approx(((1 + 0.8 + 0.5) / 3, 0.5))
+
+
+@pytest.mark.parametrize("name", ["2021", "2015-2019", "2015_2019"])
 def test_years_are_read_as_they_are_called(name):
-    assert spelled(years_in(name)) in {"2021", "2015–2019"}
+    assert spelled(years_in(name)) in {"2021", "2015-2019"}
+
+
+def test_years_without_records_are_not_years_without_victims(release):
+    later = Interval(40, 52, 5, 2025)
+
+    assert studies.counts_of(release, 2015).years == {2015: Interval(69, 69, 5, 2020), 2020: later}
+    assert studies.counts_of(release, 2018).years == {2018: Interval(69, 69, 2, 2020), 2020: later}
+    assert studies.counts_of(release, 2021).years == {2021: replace(later, years=4)}
+    with pytest.raises(NoStart, match="2015-2019") as stop:
+        studies.given(scenario(), release)
+    with speaking("en"):
+        assert "does not say from which year on the desk has records" in of_refusal(stop.value)
 
 
 @pytest.mark.parametrize("name", ["", "_T", "²015", "2019-2015", "2015-", "15-19"])
@@ -109,17 +156,41 @@ def test_what_names_no_years_is_none(name):
 def test_montenegro_runs_on_data_of_five_years_together_and_says_so(ran):
     counts = [ran[end]["counts"]["trafficking"] for end in ("low", "high")]
 
-    assert counts == [{"2015–2019": [69, 69], "2020–2024": [end, end]} for end in (40, 52)]
+    assert counts == [{"2015-2019": [69, 69], "2020-2024": [end, end]} for end in (40, 52)]
     assert ran["masked_share"] == 0.5
     assert [one.facts["years"] for one in rules.rails(ran) if one.code in {"ahead", "withheld"}] == [10, 10]
     assert 5 < ran["high"]["victims_a_year"] < 40
     with speaking("en"):
         [said] = few_years.said(ran)
         [figure] = basis.counts(ran)[:1]
-    assert "of several years together (2015–2019, 2020–2024)" in said
-    assert [row[0] for row in figure.grid.rows[:2]] == ["2015–2019", "2020–2024"]
+    expected = f"{ran['depth']['ahead'][0]['mean']:.1f}"
+    assert f"of several years together {KNOWN}" in said
+    assert f"expects {expected} victims a year where the counts average 12.1: not the bad years alone" in said
+    assert [figure.grid.headings[0], *(row[0] for row in figure.grid.rows[:2])] == [
+        "Years",
+        "2015–2019 together",
+        "2020–2024 together",
+    ]
     assert "a year, on average" in re.sub(r"<[^>]+>", "", figure.picture)
-    assert any("(2015–2019, 2020–2024): they do not say how much" in line for line in studies.in_words(ran))
+    [line] = (one for one in studies.in_words(ran) if "of several years together" in one)
+    assert f"expects {expected} a year where the counts average 12.1, and every cost, not the bad years alone" in line
+
+
+def test_where_years_differ_by_chance_alone_bad_years_alone_rest_on_judgement(ran):
+    tree = ran["scenario"] | {"frequency": [ran["scenario"]["frequency"][0] | {"model": "gamma_poisson"}]}
+    with speaking("en"):
+        [said] = few_years.said(ran | {"scenario": tree})
+
+    assert said.endswith("The bad years rest the more on judgement.")
+
+
+def test_a_small_average_is_drawn_as_what_it_is_and_few_years_are_said_beside_years_together(on_one):
+    with speaking("en"):
+        [figure] = basis.counts(on_one)[:1]
+    document, _bound = written(on_one)
+
+    assert ">0.4<" in figure.picture
+    assert "There are few years of counts" in str(document)
 
 
 def test_its_study_has_the_counts_and_the_sentence_in_every_language(ran):
@@ -134,24 +205,29 @@ def test_its_study_has_the_counts_and_the_sentence_in_every_language(ran):
 def test_what_if_starts_from_the_same_counts(ran):
     [series] = whatif.kept(ran).counts
 
-    assert series.years == {2015: Interval(69, 69, 5), 2020: Interval(52, 52, 5)}
+    assert series.years == {2015: Interval(69, 69, 5, 2020), 2020: Interval(52, 52, 5, 2025)}
 
 
 def test_a_scenario_names_years_together_once():
-    base = scenario_files.read(scenario_files.FOLDER / "me.toml")
+    made = scenario(counts={"2015-2019": 500_000, "2020": [3, 9]})  # as many a year as any year can have
 
-    def of(counts):
-        return scenario_from(merged(base, {"frequency": [base["frequency"][0] | {"counts": counts}]}))
+    assert made.counts[0].years == {2015: Interval(500_000, 500_000, 5), 2020: Interval(3, 9)}
+    assert "2015-2019 = 500000" in text_of(made.tree)
+    assert scenario_from(tree_of(text_of(made.tree))).hash == made.hash
 
-    scenario = of({"2015-2019": 69, "2020": [3, 9]})
 
-    assert scenario.counts[0].years == {2015: Interval(69, 69, 5), 2020: Interval(3, 9)}
-    assert "2015-2019 = 69" in text_of(scenario.tree)
-    assert scenario_from(tree_of(text_of(scenario.tree))).hash == scenario.hash
-    with pytest.raises(ScenarioRefused, match="the year 2019 in one count only"):
-        of({"2015-2019": 69, "2019": 3})
-    with pytest.raises(ScenarioRefused, match="must be of the years from"):
-        of({"1985-2019": 69})
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"counts": {"2015-2019": 69, "2019": 3}}, "the year 2019 in one count only"),
+        ({"counts": {"1985-2019": 69}}, "counts.1985-2019: must be of the years from"),
+        ({"counts": {"2015-2019": 500_001}}, "must be at most 500,000"),
+        ({"since": 1985}, "since: must be of the years from"),
+    ],
+)
+def test_years_that_cannot_be_meant_are_refused(said, why):
+    with pytest.raises(ScenarioRefused, match=why):
+        scenario(**said)
 
 
 def test_a_question_says_of_how_many_years_a_count_is():

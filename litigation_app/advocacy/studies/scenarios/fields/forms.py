@@ -157,7 +157,7 @@ def _counts(text: str, _language: str) -> dict[str, Any]:
         if not years_in(years) or count is None:
             raise Mistyped(_("Write a line for each year, such as 2021: 43 or 2022: 50–62."))
         if years in found:
-            raise Mistyped(_("The year %(year)s stands here twice.", year=years))
+            raise Mistyped(_("The year %(year)s stands here twice.", year=years_in(years)[0]))
         found[years] = count
     return found
 
