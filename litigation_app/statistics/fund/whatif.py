@@ -129,8 +129,11 @@ def kept(result: Mapping[str, Any]) -> Kept | None:
 
 
 def _again(counts: Mapping[str, Sequence[int]], known_in: Mapping[str, int]) -> dict[int, Interval]:
-    found = ((years_in(name), Interval(*ends, known_in=known_in.get(name))) for name, ends in counts.items())
-    return {span[0]: replace(one, years=len(span)) for span, one in found}
+    spans = {name: years_in(name) for name in counts}
+    return {
+        spans[name][0]: Interval(low, high, len(spans[name]), known_in.get(name))
+        for name, (low, high) in counts.items()
+    }
 
 
 def _with_histogram(group: Group, seen: Mapping[str, Any]) -> Group:
