@@ -189,7 +189,7 @@ def test_a_small_average_is_drawn_as_what_it_is_and_few_years_are_said_beside_ye
         [figure] = basis.counts(on_one)[:1]
     document, _bound = written(on_one)
 
-    assert ">0.4<" in figure.picture
+    assert "2015–2019: a year, on average: 0.4" in figure.picture
     assert "There are few years of counts" in str(document)
 
 
