@@ -75,27 +75,38 @@ def said(result: Result) -> list[str]:
 
 def _together(one: Together) -> str:
     said = _(
-        "Some counts (%(group)s) are of several years together (%(years)s): they say how many victims there were in all of "
+        "Some counts (%(group)s) are of several years together (%(years)s): they say how many victims were counted in all of "
         "these years, and not how much one year differs from another.",
         group=group_name(one.group),
-        years="; ".join(_known(years, known) for years, known in one.years.items()),
+        years="; ".join(_printed(years, printed_in) for years, printed_in in one.years.items()),
     )
     if not one.is_assumed:
         return f"{said} {_('The bad years rest the more on judgement.')}"
     rests = _(
-        "The model assumes how much they differ, and expects %(expected)s victims a year where the counts average %(average)s: not the bad "
-        "years alone, but the number of victims and every cost rest the more on judgement.",
-        expected=decimals(1)(one.expected),
-        average=decimals(1)(one.average),
+        "The model assumes how much they differ: not the bad years alone, but the number of victims and every cost rest the more on "
+        "judgement."
     )
-    return f"{said} {rests}"
+    return " ".join((said, rests, *_gap(one)))
 
 
-def _known(years: str, known: int | None) -> str:
+def _gap(one: Together) -> list[str]:
+    if one.gap is None:
+        return []
+    average, expected = map(decimals(1), one.gap)
+    return [
+        _(
+            "It expects %(expected)s victims counted a year where the counts average %(average)s.",
+            expected=expected,
+            average=average,
+        )
+    ]
+
+
+def _printed(years: str, printed_in: int | None) -> str:
     """A published count is made once, and not brought up to date."""
-    return (
-        _("%(years)s, as known at the end of %(known)s", years=spelled(years), known=known) if known else spelled(years)
-    )
+    if printed_in is None:
+        return spelled(years)
+    return _("%(years)s, as printed in the publication of %(printed)s", years=spelled(years), printed=printed_in)
 
 
 def marked(years: Sequence[int], words: str) -> str:

@@ -79,7 +79,7 @@ def rails(result: Result) -> list[Rail]:
 
 
 def _on_counts(result: Result) -> Iterator[Rail]:
-    years = max(map(covered, result["low"]["counts"].values()), default=0)
+    counts: Mapping[str, Any] = max(result["low"]["counts"].values(), key=covered, default={})
     for group in official(result):
         yield Rail("printed_counts", {}, group=group)
         if unsure(result, group):
@@ -100,8 +100,9 @@ def _on_counts(result: Result) -> Iterator[Rail]:
     if result["is_crossed"]:
         yield Rail("crossed", {})
     for one in result["depth"]["ahead"][:1]:
-        if years:
-            yield Rail("ahead", {"years": years, "level": one["levels"]["0.99"]})
+        if counts:
+            facts = {"years": covered(counts), "counts": len(counts)}
+            yield Rail("ahead", {**facts, "level": one["levels"]["0.99"]})
 
 
 def official(result: Result) -> Mapping[str, Mapping[str, Any]]:

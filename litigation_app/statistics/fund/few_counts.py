@@ -11,7 +11,7 @@ from litigation_app.statistics.fund.inputs import covered, years_in
 
 HARDLY_ANY = 2  # years: the cost may then come out several times too high
 GRID = "negbin"  # the model whose mean exists only within the grid; also what a group has that names none
-BY_CHANCE = "gamma_poisson"  # the model that knows how much years differ
+DIFFERING = ("gamma_poisson", "clustered")  # models with which a sum of years says the rate as well as its years do
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def is_few(years: int) -> bool:
 
 def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     """Every group of a run that has too few, in the order of the run."""
-    models = _models(result)
+    tables = result["scenario"].get("frequency", ())
+    models = {one["group"]: one.get("model", GRID) for one in tables}
     return [
         FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) == GRID)
         for group, counts in result["low"]["counts"].items()
@@ -44,31 +45,35 @@ def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     ]
 
 
-def _models(result: Mapping[str, Any]) -> dict[str, str]:
-    return {one["group"]: one.get("model", GRID) for one in result["scenario"].get("frequency", ())}
-
-
 @dataclass(frozen=True)
 class Together:
-    """A group some of whose counts are of several years: these by name, with the year at whose end they were known (None: not said);
-    all its counts as a yearly average, and what the model expects of a year (ranges at their highest). `is_assumed`: how much years
-    differ is for the model to assume, which moves the number of victims too and not the bad years alone."""
+    """A group some of whose counts are of several years: these by name, with the year of the publication that prints them (None: none
+    does). `is_assumed`: how much years differ is for the model to assume, which moves the number of victims too and not the bad
+    years alone. `gap`: then all counts as a yearly average, and what the model expects of a year (ranges at their highest); None
+    where late reports raise it too."""
 
     group: str
     years: Mapping[str, int | None]
-    average: float
-    expected: float
     is_assumed: bool
+    gap: tuple[float, float] | None
 
 
 def together(result: Mapping[str, Any]) -> list[Together]:
     """Every group that has such counts, in the order of the run."""
-    known, models = result.get("known_in", {}), _models(result)
+    printed = result.get("printed_in", {})
+    said = {one["group"]: one for one in result["scenario"].get("frequency", ())}
     found = []
     for group, counts in result["high"]["counts"].items():
-        years = {name: known.get(group, {}).get(name) for name in counts if len(years_in(name)) > 1}
+        years = {name: printed.get(group, {}).get(name) for name in counts if len(years_in(name)) > 1}
         if years:
-            average = sum(high for _low, high in counts.values()) / covered(counts)
-            expected = next(one["mean"] for one in result["depth"]["ahead"] if one["group"] == group)
-            found.append(Together(group, years, average, expected, models.get(group, GRID) != BY_CHANCE))
+            own = said.get(group, {})
+            is_assumed = own.get("model", GRID) not in DIFFERING and len(counts) - len(years) < FEW_YEARS
+            gap = _gap(result, group) if is_assumed and "reporting" not in own else None
+            found.append(Together(group, years, is_assumed, gap))
     return found
+
+
+def _gap(result: Mapping[str, Any], group: str) -> tuple[float, float]:
+    counts = result["high"]["counts"][group]
+    expected = next(one["mean"] for one in result["depth"]["ahead"] if one["group"] == group)
+    return sum(high for _low, high in counts.values()) / covered(counts), expected

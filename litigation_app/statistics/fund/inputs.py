@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-_YEARS = re.compile(r"([0-9]{4})(?:[_-]([0-9]{4}))?")
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 
 
 class CountsRefused(ValueError):
@@ -21,10 +21,10 @@ class NoYears(CountsRefused):
     code = "no_years"
 
 
-class NoStart(CountsRefused):
-    """Several years are counted as one, and nobody says from which year on there are records: some of them may have none."""
+class OneCount(CountsRefused):
+    """The publication has one count of several years alone, within which records may have begun."""
 
-    code = "no_start"
+    code = "one_count"
 
 
 class TooManyVictims(CountsRefused):
@@ -35,13 +35,13 @@ class TooManyVictims(CountsRefused):
 
 @dataclass(frozen=True)
 class Interval:
-    """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`. `known_in`: the
-    year at whose end it was counted for good; None: it goes on being counted until the newest."""
+    """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`. `printed_in`: the
+    year of the publication that prints it, and no later one changes it; None: it goes on being counted until the newest."""
 
     lo: int
     hi: int
     years: int = 1
-    known_in: int | None = None
+    printed_in: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.lo <= self.hi:
@@ -71,13 +71,14 @@ class Official:
 class CountSeries:
     """Identified victims of one group by year, or by the first of several counted as one. `release_id` is None for a literal of the
     scenario file, `official` for whatever are no official figures; of those a range lies between the sources of a year, of others
-    it hides a count."""
+    it hides a count. `left_out`: the years of the earliest published count, where it is of several; "" where none was."""
 
     group: str
     years: Mapping[int, Interval]
     source: str
     release_id: str | None = None
     official: Official | None = None
+    left_out: str = ""
 
     @property
     def masked_share(self) -> float:
@@ -95,10 +96,10 @@ class CountSeries:
         return {range(year, year + v.years): v for year, v in self.years.items()}
 
     def known(self, reported: Sequence[float]) -> tuple[float, ...]:
-        """Which share of each count had been heard of when it was made, on the average of its years. `reported`: after 0, 1, ...
+        """Which share of each count had been heard of when it was printed, on the average of its years. `reported`: after 0, 1, ...
         years."""
         last = max((span[-1] for span in self.spans), default=0)
-        until = {span: one.known_in or last for span, one in self.spans.items()}
+        until = {span: one.printed_in or last for span, one in self.spans.items()}
         return tuple(
             sum(reported[min(until[span] - year, len(reported) - 1)] for year in span) / len(span) for span in until
         )
@@ -118,7 +119,7 @@ def spelled(span: range) -> str:
 
 
 def years_in(name: str) -> range:
-    """The years of such a name, also as a table writes it (2015_2019); empty for what names none."""
+    """The years of such a name; empty for what names none."""
     found = _YEARS.fullmatch(name)
     return range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
 

@@ -125,11 +125,10 @@ def _count_warnings(counts: list[Interval], test: frequency.Dispersion | None, m
         found.append(f"The Poisson assumption is refuted by these counts (p = {test.p:.2g}); use negbin.")
     if counts and all(not c.is_exact for c in counts):
         found.append("Every count is a range: the answer leans on the prior.")
-    years = sum(c.years for c in counts)
-    if years > len(counts) and model == "negbin":
-        found.append(
-            "Years together do not say how much a year differs: mean and high levels lean the more on the prior."
-        )
+    years, singles = sum(c.years for c in counts), sum(c.years == 1 for c in counts)
+    if singles < len(counts) and model == "negbin":
+        what = "mean and high levels" if singles < frequency.FEW_YEARS else "high levels"
+        found.append(f"Years together do not say how much a year differs: {what} lean the more on the prior.")
     if model == "negbin" and years < frequency.FEW_YEARS:
         found.append("With fewer than five years the mean and the high levels lean on the prior's limits.")
     if model == "negbin" and years < frequency.FEW_YEARS_SPREAD:

@@ -54,8 +54,8 @@ class Damage:
 class Group:
     """One group of victims: literal counts or an expert's yearly rate, and what one damage is.
 
-    `reported`: share of a year's victims that is known 0, 1, 2, ... years later (the last year of counts is delay 0).
-    `coverage`: share of all victims whom the counts see. `since`: first year of which there are records for a publication.
+    `reported`: share of a year's victims that is known 0, 1, 2, ... years later (delay 0 is the year of the publication that prints
+    a count; where none does, the last year of counts). `coverage`: share of all victims whom the counts see.
     """
 
     name: str
@@ -67,7 +67,6 @@ class Group:
     damage: Damage
     reported: tuple[float, ...] = (1.0,)
     coverage: Param = WHOLE
-    since: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ KNOWN = {
     "admin": "fixed_per_year per_application start_up posts",
     "admin.posts": "name number gross_pay_per_year on_costs",
     "recovery": "share_of_awards lag_years",
-    "frequency": "group release since counts source model coverage share_in_scope enabled expert reporting",
+    "frequency": "group release counts source model coverage share_in_scope enabled expert reporting",
     "severity": "group fit quantiles n histogram tariff release source",
     "policy": "share floor cap cap_indexed collateral tariff heads time_limit_years source",
     "funding": "opening_reserve budget_per_year indexed unspent source",
@@ -253,7 +253,7 @@ class Values:
         """Counts by year, or by the first of several that are one count (2015-2019)."""
         spans = {name: years_in(str(name)) for name in table} if isinstance(table, dict) else {"": range(0)}
         if not all(spans.values()):
-            raise ScenarioRefused(where, "must name years")
+            raise ScenarioRefused(where, "must name years, such as 2021 or 2015-2019")
         for one, other in pairwise(sorted(spans.values(), key=lambda span: span[0])):
             if other[0] in one:
                 raise ScenarioRefused(where, f"must have the year {other[0]} in one count only")

@@ -15,8 +15,8 @@ from litigation_app.statistics.fund.inputs import (
     CountSeries,
     CountsRefused,
     Interval,
-    NoStart,
     NoYears,
+    OneCount,
     TooManyVictims,
     spelled,
     years_in,
@@ -41,7 +41,7 @@ def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
 
     Raises:
         NoYears: the publication is of another country, or of several, has no counts by year, or not of this measure or series.
-        NoStart: it counts several years as one, and the scenario does not say from which year on there are records.
+        OneCount: it has one count of several years alone.
         CountsRefused: a withheld year that nothing bounds.
         TooManyVictims: a year above `limits.toml`.
     """
@@ -51,11 +51,10 @@ def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
         raise NoYears(f"{release.id} does not speak of {scenario.code} alone")
     if release.mode not in (CASELOAD, MODE):
         raise NoYears(f"{release.id} counts no persons represented: its source is {release.mode}")
-    named = next((one for one in scenario.groups if one.name == GROUP), None)
     if release.mode == CASELOAD:
-        return [_meant(counts_of(release, named.since if named else None))]
-    want = official_counts.wanted(named.release if named else None)
-    return [_meant(official_counts.counts_of(release, want, group=GROUP))]
+        return [_meant(counts_of(release))]
+    named = next((one.release for one in scenario.groups if one.name == GROUP), None)
+    return [_meant(official_counts.counts_of(release, official_counts.wanted(named), group=GROUP))]
 
 
 def _meant(series: CountSeries) -> CountSeries:
@@ -67,48 +66,45 @@ def _meant(series: CountSeries) -> CountSeries:
     return series
 
 
-def counts_of(release: Release, since: int | None = None) -> CountSeries:
+def counts_of(release: Release) -> CountSeries:
     """Victims by year of first contact, each once, from the year totals of a table of cohorts; a withheld year is its range.
 
-    Several years counted as one are one count of all of them, less those before `since`, the first year of which there are records:
-    such a row is printed as soon as one of its years has somebody. A year that stands by itself too is not counted twice: what has
-    it together with others is left out.
+    Several years counted as one are one count of all of them; the earliest count, where it is such a one, is left out, because
+    records may have begun within it: it is printed as soon as one of its years has somebody. A year that stands by itself too is
+    not counted twice: what has it together with others is left out.
 
     Raises:
         NoYears: the publication has no such table, or no year in it.
-        NoStart: it counts several years as one, and `since` is not said.
+        OneCount: nothing is left of it.
         CountsRefused: a withheld year that nothing bounds.
     """
     if not release.has(TABLE):
         raise NoYears(f"{release.id} does not count persons by year and sex")
-    totals = {years_in(row.codes[0]): row for row in release.table(TABLE) if row.codes[1] == TOTAL}
-    years: dict[int, Interval] = {}
-    seen = set[int]()
+    totals = {years_in(row.codes[0].replace("_", "-")): row for row in release.table(TABLE) if row.codes[1] == TOTAL}
+    spans, seen = list[range](), set[int]()
     for span in sorted(filter(None, totals), key=lambda span: (len(span), span[0])):
         if seen.isdisjoint(span):
             seen.update(span)
-            if len(span) > 1 and since is None:
-                raise NoStart(
-                    f"{spelled(span)} is one count, and the scenario does not say from which year on there are records"
-                )
-            if covered := range(max(span[0], since or 0), span[-1] + 1):
-                years[covered[0]] = _interval(totals[span], covered, release)
-    if not years:
+            spans.append(span)
+    if not spans:
         raise NoYears(f"{release.id} counts nobody by year")
-    return CountSeries(group=GROUP, years=dict(sorted(years.items())), source=release.title, release_id=release.id)
+    first, *later = sorted(spans, key=min)
+    kept = later if len(first) > 1 else [first, *later]
+    if not kept:
+        raise OneCount(
+            f"{release.id} has one count of several years alone ({spelled(first)}), and records may have begun within it: an "
+            "estimate waits for the next"
+        )
+    years = {span[0]: _interval(totals[span], span, release) for span in kept}
+    return CountSeries(GROUP, years, release.title, release.id, left_out="" if first in kept else spelled(first))
 
 
 def _interval(row: Row, years: range, release: Release) -> Interval:
     low, high = (int(row.value), int(row.value)) if row.value is not None else (row.low, row.high)
     if low is None or high is None:
         raise CountsRefused(f"{spelled(years)}: suppressed, and nothing published bounds it from above")
-    return Interval(low, high, len(years), _printed_in(release, years[-1]))
-
-
-def _printed_in(release: Release, last: int) -> int:
-    """In the publication of which year a count stands that ends with `last`: the first one after it, and no later one changes it."""
-    days = release.reference_dates or (release.reference_date,)
-    return min((day.year for day in days if day.year > last), default=max(last, days[-1].year))
+    printed_on = row.printed_on or release.reference_date
+    return Interval(low, high, len(years), max(printed_on.year, years[-1]))
 
 
 def run_on(scenario: Scenario, release: Release | None, *, paths: int, seed: int) -> StudyResult:

@@ -12,14 +12,14 @@ from litigation_app.statistics.fund.answers import Spread, Variant, answers
 from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.depth import Depth
 from litigation_app.statistics.fund.frequency import FEW_YEARS, dispersion
-from litigation_app.statistics.fund.inputs import CountSeries, Interval, Official, spelled
+from litigation_app.statistics.fund.inputs import CountSeries, Official, spelled
 from litigation_app.statistics.fund.legal import Doubt, doubts
 from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario import Fiscal, Scenario
 from litigation_app.statistics.fund.severity import FEW
 from litigation_app.statistics.fund.simulate import Progress, run_paths
 
-CODE_VERSION = "fund/12"  # raised whenever the same inputs would give other numbers, or more of them
+CODE_VERSION = "fund/13"  # raised whenever the same inputs would give other numbers, or more of them
 REFUTED = 0.05
 
 
@@ -67,9 +67,10 @@ class StudyResult:
     masking: Masking | None
     depth: Depth | None = None
     official: Mapping[str, Official] = field(default_factory=dict)  # by group, where its counts are official figures
-    known_in: Mapping[str, Mapping[str, int]] = field(
+    printed_in: Mapping[str, Mapping[str, int]] = field(
         default_factory=dict
-    )  # by group and years, where counted for good
+    )  # by group and years, where a publication counts
+    left_out: Mapping[str, str] = field(default_factory=dict)  # by group, the years of a publication's earliest count
 
     @property
     def is_crossed(self) -> bool:
@@ -138,8 +139,13 @@ def run(
         high=high,
         masking=_masking(low, high, masked) if masked else None,
         official={c.group: c.official for c in series if c.official},
-        known_in={c.group: {spelled(y): v.known_in for y, v in c.spans.items() if v.known_in} for c in series},
+        printed_in={c.group: found for c in series if (found := _printed_in(c))},
+        left_out={c.group: c.left_out for c in series if c.left_out},
     )
+
+
+def _printed_in(series: CountSeries) -> dict[str, int]:
+    return {spelled(span): one.printed_in for span, one in series.spans.items() if one.printed_in}
 
 
 def _ends(
@@ -207,14 +213,17 @@ def _few_awards(scenario: Scenario) -> list[str]:
 def result_key(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int, seed: int) -> str:
     """Name of a result before it is made: equal keys give equal results. It holds the scenario's hash, the publications and
     the counts read from them, paths, seed and the version of this code."""
-    read = [[c.group, c.release_id, [_read(y, v) for y, v in sorted(c.years.items())]] for c in counts]
+    read = [
+        [
+            c.group,
+            c.release_id,
+            c.left_out,
+            [[y, v.lo, v.hi, v.years, v.printed_in] for y, v in sorted(c.years.items())],
+        ]
+        for c in counts
+    ]
     said = [CODE_VERSION, scenario.hash, read, paths, seed]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
-
-
-def _read(year: int, count: Interval) -> list[int]:
-    more = (count.years, count.known_in or 0)
-    return [year, count.lo, count.hi, *(more if more != (1, 0) else ())]
 
 
 def run_series(

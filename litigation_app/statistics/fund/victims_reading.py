@@ -18,7 +18,6 @@ from litigation_app.statistics.fund.scenario_values import RATE_MAX, Values
 
 COVERAGE_LEAST = 0.01  # of all victims; counts that see fewer foretell nothing
 _OFFICIAL = re.compile(r"release:([A-Z]{2})/[a-z_]+(?:/[A-Za-z0-9_]+)?")
-YEAR_MOST = 9999
 MODELS = ("negbin", "gamma_poisson", "clustered", "expert")
 
 
@@ -55,32 +54,18 @@ def _group(v: Values, table: Tree, amounts: dict[str, Tree], where: str) -> Grou
         damage=_damage(v, amounts[name], f"severity.{name}"),
         reported=reported(v, table, where, series),
         coverage=v.param(table, "coverage", where, least=COVERAGE_LEAST, most=RATE_MAX, default=1.0),
-        since=_since(v, table, where),
     )
 
 
 def _counts(v: Values, table: Tree, where: str) -> dict[int, Interval]:
     """Counts by year, each of a year that can have been counted."""
-    found = v.counts(table.get("counts", {}), where)
+    found, can_be = v.counts(table.get("counts", {}), where), counted_years(years(v)["first_year"])
     for year, one in found.items():
         span = range(year, year + one.years)
-        _require_possible(v, span, f"{where}.{spelled(span)}")
+        if span[0] not in can_be or span[-1] not in can_be:
+            why = f"must be of the years from {can_be[0]} to {can_be[-1]}"
+            raise ScenarioRefused(f"{where}.{spelled(span)}", why)
     return found
-
-
-def _since(v: Values, table: Tree, where: str) -> int | None:
-    """The first year of which there are records; None where it is not said."""
-    if "since" not in table:
-        return None
-    year = v.whole(table, "since", where, 0, YEAR_MOST)
-    _require_possible(v, range(year, year + 1), f"{where}.since")
-    return year
-
-
-def _require_possible(v: Values, span: range, where: str) -> None:
-    can_be = counted_years(years(v)["first_year"])
-    if span[0] not in can_be or span[-1] not in can_be:
-        raise ScenarioRefused(where, f"must be of the years from {can_be[0]} to {can_be[-1]}")
 
 
 def _release(v: Values, table: Tree, where: str) -> str | None:

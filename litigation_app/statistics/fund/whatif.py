@@ -120,18 +120,18 @@ def kept(result: Mapping[str, Any]) -> Kept | None:
         return None
     seen = {one["group"]: one for one in result["depth"]["awards"] if one["seen_counts"]}
     groups = tuple(_with_histogram(g, seen[g.name]) if g.name in seen else g for g in scenario.groups)
-    counts, known_in = result["high"]["counts"].items(), result.get("known_in", {})
+    counts, printed_in = result["high"]["counts"].items(), result.get("printed_in", {})
     series = (
-        CountSeries(group, _again(years, known_in.get(group, {})), "", result["releases"].get(group))
+        CountSeries(group, _again(years, printed_in.get(group, {})), "", result["releases"].get(group))
         for group, years in counts
     )
     return Kept(replace(scenario, groups=groups), tuple(series))
 
 
-def _again(counts: Mapping[str, Sequence[int]], known_in: Mapping[str, int]) -> dict[int, Interval]:
+def _again(counts: Mapping[str, Sequence[int]], printed_in: Mapping[str, int]) -> dict[int, Interval]:
     spans = {name: years_in(name) for name in counts}
     return {
-        spans[name][0]: Interval(low, high, len(spans[name]), known_in.get(name))
+        spans[name][0]: Interval(low, high, len(spans[name]), printed_in.get(name))
         for name, (low, high) in counts.items()
     }
 

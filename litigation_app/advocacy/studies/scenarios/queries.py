@@ -19,8 +19,8 @@ from litigation_app.core.language import _
 from litigation_app.statistics.fund import official_counts, scenario_files, scenario_text, studies
 from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused
 from litigation_app.statistics.fund.official_counts import Printed
-from litigation_app.statistics.fund.scenario import Group, ScenarioRefused, canonical_hash
 from litigation_app.statistics.fund.scenario import Scenario as FundScenario
+from litigation_app.statistics.fund.scenario import ScenarioRefused, canonical_hash
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.studies import counts_of
 from litigation_app.statistics.official import figures, presenting, queries, rules
@@ -106,15 +106,15 @@ class Covered:
         return self.ours[0] / self.theirs, self.ours[1] / self.theirs
 
 
-def covered(country: str, group: Group | None, on_shelf: Path, trusted: Set[bytes]) -> list[Covered]:
-    """Our publications of a country beside official figures, and beside the counts that a scenario names itself for this group."""
+def covered(country: str, own: CountSeries | None, on_shelf: Path, trusted: Set[bytes]) -> list[Covered]:
+    """Our publications of a country beside official figures, and beside the counts that a scenario names itself."""
     theirs = _official(country, on_shelf, trusted)
-    if group and group.counts.years:
-        exact = {year: one.lo for year, one in group.counts.years.items() if one.is_exact and one.years == 1}
+    if own is not None:
+        exact = {year: one.lo for year, one in own.years.items() if one.is_exact and one.years == 1}
         theirs[_("counts named in the scenario")] = exact
     found = [
         one
-        for publication, ours in _ours(country, group.since if group else None, on_shelf, trusted)
+        for publication, ours in _ours(country, on_shelf, trusted)
         for name, counts in theirs.items()
         if (one := _beside(publication, ours, name, counts))
     ]
@@ -130,11 +130,11 @@ def _official(country: str, on_shelf: Path, trusted: Set[bytes]) -> dict[str, Ma
     return {name: {year: int(value) for year, value in rules.by_year(some).items()} for name, some in found.items()}
 
 
-def _ours(country: str, since: int | None, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[str, CountSeries]]:
+def _ours(country: str, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[str, CountSeries]]:
     for one in whole(on_shelf, trusted):
         if one.mode == studies.CASELOAD and one.countries == (country,):
             try:
-                yield one.title, counts_of(one, since)
+                yield one.title, counts_of(one)
             except CountsRefused:
                 continue
 

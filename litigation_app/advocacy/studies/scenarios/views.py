@@ -191,8 +191,8 @@ def _read(kept: Kept, tree: Tree, refused: str) -> dict[str, Any]:
 
 def _covered(kept: Kept, scenario: Scenario) -> list[queries.Covered]:
     there = current_app.extensions
-    group = next((one for one in scenario.groups if one.name == GROUP), None)
-    return queries.covered(kept.country, group, there["shelf"], there["trusted_keys"])
+    own = next((one for one in scenario.counts if one.group == GROUP), None)
+    return queries.covered(kept.country, own, there["shelf"], there["trusted_keys"])
 
 
 def _may_run() -> bool:

@@ -155,7 +155,12 @@ def _counts(text: str, _language: str) -> dict[str, Any]:
     for before, after in _pairs(text):
         years, count = "-".join(clean(one) for one in _DASHES.split(before)), _between(after)
         if not years_in(years) or count is None:
-            raise Mistyped(_("Write a line for each year, such as 2021: 43 or 2022: 50–62."))
+            raise Mistyped(
+                _(
+                    "Write a line for each year, such as 2021: 43 or 2022: 50–62; "
+                    "for several years together 2015–2019: 69, the earlier first."
+                )
+            )
         if years in found:
             raise Mistyped(_("The year %(year)s stands here twice.", year=years_in(years)[0]))
         found[years] = count

@@ -162,7 +162,10 @@ def _of_lists() -> list[tuple[str, Say]]:
         (r"must name at least one year", lambda _m: _("Name at least one year, or choose judgement.")),
         (
             r"must name years|must be a whole number or",
-            lambda _m: _("Write a line for each year, such as 2021: 43 or 2022: 50–62."),
+            lambda _m: _(
+                "Write a line for each year, such as 2021: 43 or 2022: 50–62; "
+                "for several years together 2015–2019: 69, the earlier first."
+            ),
         ),
         (r"must name at least two levels", lambda _m: _("Name at least two levels.")),
         (r"levels are numbers", lambda _m: _("Levels are shares: write them as numbers.")),

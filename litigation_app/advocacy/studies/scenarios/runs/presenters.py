@@ -89,9 +89,8 @@ def sentence(reason: str) -> str:
             "This published data has no counts by year. Choose other data, or none: then the counts that the scenario names itself "
             "are used."
         ),
-        "no_start": _(
-            "This published data counts several years as one, and the scenario does not say from which year on the desk has records. "
-            "Write that year in the scenario, under Victims: a year without records would else count as one without victims."
+        "one_count": _(
+            "The publication has one count of several years alone, and records may have begun within it: an estimate waits for the next."
         ),
         "not_allowed": _("Whoever asked for this may not make estimates any more."),
         "locked": _("The desk was locked meanwhile. Unlock it and try again."),

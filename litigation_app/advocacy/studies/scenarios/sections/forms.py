@@ -32,15 +32,6 @@ SECTIONS = (
                 ),
             ),
             plain(
-                "frequency.*.since",
-                _l("First year of which the desk has records"),
-                "year",
-                _l(
-                    "Published counts of several years together need it: without it nobody knows whether a year of them had no victims "
-                    "or no records. Earlier years of published counts are left out."
-                ),
-            ),
-            plain(
                 "frequency.*.release",
                 _l("Counts of official figures"),
                 "series",
