@@ -86,20 +86,15 @@ def _together(one: Together) -> str:
         "The model assumes how much they differ: not the bad years alone, but the number of victims and every cost rest the more on "
         "judgement."
     )
-    return " ".join((said, rests, *_gap(one)))
-
-
-def _gap(one: Together) -> list[str]:
     if one.gap is None:
-        return []
+        return f"{said} {rests}"
     average, expected = map(decimals(1), one.gap)
-    return [
-        _(
-            "It expects %(expected)s victims counted a year where the counts average %(average)s.",
-            expected=expected,
-            average=average,
-        )
-    ]
+    gap = _(
+        "It expects %(expected)s victims counted a year where the counts average %(average)s.",
+        expected=expected,
+        average=average,
+    )
+    return f"{said} {rests} {gap}"
 
 
 def _printed(years: str, printed_in: int | None) -> str:

@@ -68,12 +68,8 @@ def together(result: Mapping[str, Any]) -> list[Together]:
         if years:
             own = said.get(group, {})
             is_assumed = own.get("model", GRID) not in DIFFERING and len(counts) - len(years) < FEW_YEARS
-            gap = _gap(result, group) if is_assumed and "reporting" not in own else None
-            found.append(Together(group, years, is_assumed, gap))
+            average = sum(high for _low, high in counts.values()) / covered(counts)
+            expected = next(one["mean"] for one in result["depth"]["ahead"] if one["group"] == group)
+            is_told = is_assumed and "reporting" not in own
+            found.append(Together(group, years, is_assumed, (average, expected) if is_told else None))
     return found
-
-
-def _gap(result: Mapping[str, Any], group: str) -> tuple[float, float]:
-    counts = result["high"]["counts"][group]
-    expected = next(one["mean"] for one in result["depth"]["ahead"] if one["group"] == group)
-    return sum(high for _low, high in counts.values()) / covered(counts), expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from litigation_app.statistics.fund.answers import Spread, Variant, answers
@@ -67,9 +67,7 @@ class StudyResult:
     masking: Masking | None
     depth: Depth | None = None
     official: Mapping[str, Official] = field(default_factory=dict)  # by group, where its counts are official figures
-    printed_in: Mapping[str, Mapping[str, int]] = field(
-        default_factory=dict
-    )  # by group and years, where a publication counts
+    printed_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by group and years, of our publications
     left_out: Mapping[str, str] = field(default_factory=dict)  # by group, the years of a publication's earliest count
 
     @property
@@ -139,13 +137,13 @@ def run(
         high=high,
         masking=_masking(low, high, masked) if masked else None,
         official={c.group: c.official for c in series if c.official},
-        printed_in={c.group: found for c in series if (found := _printed_in(c))},
+        printed_in={
+            c.group: {spelled(span): v.printed_in for span, v in c.spans.items() if v.printed_in}
+            for c in series
+            if c.release_id and not c.official
+        },
         left_out={c.group: c.left_out for c in series if c.left_out},
     )
-
-
-def _printed_in(series: CountSeries) -> dict[str, int]:
-    return {spelled(span): one.printed_in for span, one in series.spans.items() if one.printed_in}
 
 
 def _ends(
@@ -213,15 +211,7 @@ def _few_awards(scenario: Scenario) -> list[str]:
 def result_key(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int, seed: int) -> str:
     """Name of a result before it is made: equal keys give equal results. It holds the scenario's hash, the publications and
     the counts read from them, paths, seed and the version of this code."""
-    read = [
-        [
-            c.group,
-            c.release_id,
-            c.left_out,
-            [[y, v.lo, v.hi, v.years, v.printed_in] for y, v in sorted(c.years.items())],
-        ]
-        for c in counts
-    ]
+    read = [[c.group, c.release_id, c.left_out, [[y, *astuple(v)] for y, v in sorted(c.years.items())]] for c in counts]
     said = [CODE_VERSION, scenario.hash, read, paths, seed]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
 

@@ -150,17 +150,19 @@ def _year(text: str, _language: str) -> int:
     return int(text)
 
 
+def line_of_years() -> str:
+    """How counts are typed."""
+    return _(
+        "Write a line for each year, such as 2021: 43 or 2022: 50–62; for several years together 2015–2019: 69, the earlier first."
+    )
+
+
 def _counts(text: str, _language: str) -> dict[str, Any]:
     found = {}
     for before, after in _pairs(text):
         years, count = "-".join(clean(one) for one in _DASHES.split(before)), _between(after)
         if not years_in(years) or count is None:
-            raise Mistyped(
-                _(
-                    "Write a line for each year, such as 2021: 43 or 2022: 50–62; "
-                    "for several years together 2015–2019: 69, the earlier first."
-                )
-            )
+            raise Mistyped(line_of_years())
         if years in found:
             raise Mistyped(_("The year %(year)s stands here twice.", year=years_in(years)[0]))
         found[years] = count

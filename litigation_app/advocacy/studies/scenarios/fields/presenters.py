@@ -160,13 +160,7 @@ def _of_lists() -> list[tuple[str, Say]]:
             lambda m: _("The year %(year)s stands here twice.", year=m[1]),
         ),
         (r"must name at least one year", lambda _m: _("Name at least one year, or choose judgement.")),
-        (
-            r"must name years|must be a whole number or",
-            lambda _m: _(
-                "Write a line for each year, such as 2021: 43 or 2022: 50–62; "
-                "for several years together 2015–2019: 69, the earlier first."
-            ),
-        ),
+        (r"must name years|must be a whole number or", lambda _m: fields.line_of_years()),
         (r"must name at least two levels", lambda _m: _("Name at least two levels.")),
         (r"levels are numbers", lambda _m: _("Levels are shares: write them as numbers.")),
         (r"must have ascending bounds", lambda _m: _("The bounds must ascend, one more of them than counts.")),
