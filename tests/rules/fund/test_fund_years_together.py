@@ -125,7 +125,7 @@ def test_the_sum_says_of_bad_years_less():
 
     single, together = frequency.fit([Interval(one, one) for one in years]), frequency.fit([as_one(years)])
 
-    assert (single.levels([0.99])[0], together.levels([0.99])[0]) == (0, 0)
+    assert (single.levels([0.99]), together.levels([0.99])) == ([23], [55])
 
 
 def test_the_test_of_dispersion_knows_how_many_years_a_count_is_of():
@@ -207,13 +207,8 @@ def test_a_study_on_one_count_of_five_years_says_what_was_left_out_and_how_few_t
     document, _bound = written(on_one)
 
     assert on_one["low"]["counts"]["trafficking"] == {"2015-2019": [69, 69]}
-    assert (
-        next(one.facts for one in rules.rails(on_one) if one.code == "ahead").items()
-        >= {
-            "years": 5,
-            "counts": 1,
-        }.items()
-    )
+    [facts] = (one.facts for one in rules.rails(on_one) if one.code == "ahead")
+    assert (facts["years"], facts["counts"]) == (5, 1)
     assert "2015–2019: a year, on average" in figure.picture
     assert LEFT_OUT in str(document)
     assert "There are few years of counts" in str(document)
@@ -233,7 +228,7 @@ def test_its_study_has_the_sentence_in_every_language(ran, language):
         [said] = few_years.said(ran)
     document, _bound = written(ran, language)
 
-    assert str(document).count(said) == 3
+    assert said in str(document)
 
 
 def test_what_if_starts_from_the_same_counts(ran):
