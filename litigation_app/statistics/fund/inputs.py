@@ -95,6 +95,11 @@ class CountSeries:
         """Each count by the years that it is of."""
         return {range(year, year + v.years): v for year, v in self.years.items()}
 
+    @property
+    def printed_in(self) -> dict[str, int]:
+        """The year of the publication that prints a count, by its years; {} where none does."""
+        return {spelled(span): one.printed_in for span, one in self.spans.items() if one.printed_in}
+
     def known(self, reported: Sequence[float]) -> tuple[float, ...]:
         """Which share of each count had been heard of when it was printed, on the average of its years. `reported`: after 0, 1, ...
         years."""

@@ -12,7 +12,7 @@ from litigation_app.statistics.fund.answers import Spread, Variant, answers
 from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.depth import Depth
 from litigation_app.statistics.fund.frequency import FEW_YEARS, dispersion
-from litigation_app.statistics.fund.inputs import CountSeries, Official, spelled
+from litigation_app.statistics.fund.inputs import CountSeries, Official
 from litigation_app.statistics.fund.legal import Doubt, doubts
 from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario import Fiscal, Scenario
@@ -137,11 +137,7 @@ def run(
         high=high,
         masking=_masking(low, high, masked) if masked else None,
         official={c.group: c.official for c in series if c.official},
-        printed_in={
-            c.group: {spelled(span): v.printed_in for span, v in c.spans.items() if v.printed_in}
-            for c in series
-            if c.release_id and not c.official
-        },
+        printed_in={c.group: c.printed_in for c in series if c.printed_in},
         left_out={c.group: c.left_out for c in series if c.left_out},
     )
 
