@@ -11,7 +11,9 @@ from litigation_app.advocacy.figures import basis, counted, ranges, verification
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
+from litigation_app.statistics.fund.few_counts import few_counts
 from litigation_app.statistics.fund.frequency import FEW_YEARS
+from litigation_app.statistics.fund.inputs import covered
 
 WAVERING = 0.05  # below it, chance alone does not explain how counts differ
 
@@ -45,15 +47,14 @@ def _limits(bound: Bound) -> list[str]:
     if is_whole(bound.result):
         found.append(words.counts_are_all())
     found += _seen(bound)
-    few = backing.said(bound.result)
-    found += few
-    fewest = min((len(years) for years in bound.at("low.counts").values()), default=0)
-    if fewest < FEW_YEARS + 1 and not few:
+    found += backing.said(bound.result)
+    fewest = min(map(covered, bound.at("low.counts").values()), default=0)
+    if fewest < FEW_YEARS + 1 and not few_counts(bound.result):
         found.append(_("There are few years of counts: the bad years rest on judgement more than on data."))
     if is_withheld(bound.result):
         found.append(
             _(
-                "%(share)s of the yearly counts are suppressed so that no person can be found. Every figure is made"
+                "The counts of %(share)s of the years are suppressed so that no person can be found. Every figure is made"
                 " with the suppressed counts at their lower and at their upper bound, and shown as a range.",
                 share=bound.share("masked_share"),
             )
@@ -65,7 +66,7 @@ def _limits(bound: Bound) -> list[str]:
     if bound.at("is_crossed"):
         found.append(
             _(
-                "Here the lowest counts give the higher cost: a very low year beside higher ones makes bad years "
+                "Here the lowest counts give the higher cost: a very low count beside higher ones makes bad years "
                 "likelier."
             )
         )
@@ -82,7 +83,7 @@ def _dispersion(bound: Bound, group: str) -> str:
     }
     if bound.at(f"{at}.p") < WAVERING:
         return _(
-            "The counts of %(group)s differ more from year to year than chance alone would make them (dispersion "
+            "The counts of %(group)s differ more than chance alone would make them (dispersion "
             "%(statistic)s on %(df)s degrees of freedom): a coming year can be far from the average.",
             **facts,
         )
@@ -149,10 +150,10 @@ def _counted(bound: Bound, group: str) -> Table:
     for year in bound.at("low.counts")[group]:
         low = bound.said(f"low.counts.{key(group)}.{year}.0", "count")
         high = bound.said(f"high.counts.{key(group)}.{year}.1", "count")
-        rows.append((year, low if low == high else f"{low}–{high}"))
+        rows.append((words.counted_years(year), low if low == high else f"{low}–{high}"))
     rows += _foretold(bound, group)
     title = _("Victims counted, and what the counts foretell: %(group)s", group=presenters.known(group))
-    return Table(title, (_("Year"), _("Victims counted")), tuple(rows))
+    return Table(title, (words.years_heading(bound.at("low.counts")[group]), _("Victims counted")), tuple(rows))
 
 
 def _foretold(bound: Bound, group: str) -> list[tuple[str, str]]:

@@ -131,12 +131,13 @@ def region(found: Sequence[tuple[Study, Result]]) -> Document:
 
 
 def _asked(result: Result) -> str:
-    """What `kept` reads of a run (its scenario, its highest counts, the awards that its publication counted), as a text that
-    can be compared."""
+    """What `kept` reads of a run (its scenario, its highest counts and when they were printed, the awards that its publication
+    counted), as a text that can be compared."""
     said = {
         "scenario": result["scenario"],
         "releases": result["releases"],
         "high": {"counts": result["high"]["counts"]},
+        "printed_in": result.get("printed_in", {}),
         "depth": {"awards": result["depth"]["awards"]},
     }
     return json.dumps(said, sort_keys=True)

@@ -17,13 +17,15 @@ from litigation_app.advocacy.figures.grids import (
     text,
     whole,
 )
-from litigation_app.advocacy.figures.words import counts_see, group_name, scheme
+from litigation_app.advocacy.figures.words import counted_years, counts_see, group_name, scheme, spelled, years_heading
 from litigation_app.core import charts
 from litigation_app.core.charts import narrow
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.benchmarks import Benchmark, benchmarks
+from litigation_app.statistics.fund.inputs import covered
 
-LAST = 12  # years of counts in a picture
+LAST = 12  # counts in a picture
+FEW = 10  # an average below it has a tenth
 
 
 def counts(result: Result) -> list[Figure]:
@@ -36,13 +38,10 @@ def _counts(result: Result, ahead: Mapping[str, Any], code: str) -> Figure:
     group, levels = ahead["group"], ahead["levels"]
     title = _("Victims counted, and what the counts foretell (%(group)s)", group=group_name(group))
     low, high = (result[end]["counts"].get(group, {}) for end in ("low", "high"))
-    rows: list[list[Raw]] = [[year, low[year][0], high[year][1], NONE, NONE] for year in sorted(high)]
+    rows: list[list[Raw]] = [[counted_years(year), low[year][0], high[year][1], NONE, NONE] for year in sorted(high)]
     middle, least, most = (levels[p] for p in ("0.5", "0.05", "0.95"))
     rows.append([_("a year to come"), least, most, levels["0.01"], levels["0.99"]])
-    dots = [
-        charts.DotRow(str(year), float(high[year][1]), *_between(low[year][0], high[year][1]), is_ours=True)
-        for year in sorted(high)[-LAST:]
-    ]
+    dots = [_dot(year, low[year][0], high[year][1]) for year in sorted(high)[-LAST:]]
     dots.append(charts.DotRow(_("a year to come: the middle, nine in ten"), float(middle), float(least), float(most)))
     dots.append(
         charts.DotRow(
@@ -52,10 +51,22 @@ def _counts(result: Result, ahead: Mapping[str, Any], code: str) -> Figure:
             float(levels["0.99"]),
         )
     )
-    said: dict[str, Any] = {"title": title, "unit": _("victims counted"), "number": whole}
+    said: dict[str, Any] = {"title": title, "unit": _("victims counted"), "number": _average}
     picture, small = charts.dots(dots, **said), narrow.dots(dots, **said)
-    headings = [_("Year"), _("at least"), _("at most"), _("1 in 100 is lower"), _("1 in 100 is worse")]
+    headings = [years_heading(high), _("at least"), _("at most"), _("1 in 100 is lower"), _("1 in 100 is worse")]
     return Figure(code, title, Grid(headings, rows, [whole] * 4), picture, _said_of(result, group), narrow=small)
+
+
+def _dot(years: str, low: float, high: float) -> charts.DotRow:
+    """Years together are drawn as one of them, beside which a year to come can be seen."""
+    many = covered([years])
+    name = _("%(years)s: a year, on average", years=spelled(years)) if many > 1 else years
+    return charts.DotRow(name, high / many, *_between(low / many, high / many), is_ours=True)
+
+
+def _average(value: float) -> str:
+    """A count, or the average of several: a few of these are not whole."""
+    return decimals(1)(value) if value < FEW and value != round(value) else whole(value)
 
 
 def _between(low: float, high: float) -> tuple[float | None, float | None]:

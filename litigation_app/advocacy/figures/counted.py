@@ -7,7 +7,7 @@ from typing import Any
 from litigation_app.advocacy.figures import citations
 from litigation_app.advocacy.figures.grids import Figure, Grid, Raw, Result, text
 from litigation_app.advocacy.figures.rules import official, unsure
-from litigation_app.advocacy.figures.words import BADGE_WORDS, group_name
+from litigation_app.advocacy.figures.words import BADGE_WORDS, group_name, spelled
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import official_counts
 from litigation_app.statistics.fund.origins import PUBLISHED, RELEASE, origin_of, usual_badge
@@ -197,9 +197,23 @@ def sources_differ(result: Result, group: str) -> str:
     )
 
 
+def _left_out(result: Result) -> list[str]:
+    """An estimate of an older engine does not say it."""
+    return [
+        _(
+            "The earliest count of the publication (%(group)s) is of several years (%(years)s) and was left out, because records may "
+            "have begun within them.",
+            group=group_name(group),
+            years=spelled(years),
+        )
+        for group, years in result.get("left_out", {}).items()
+    ]
+
+
 def said(result: Result) -> list[str]:
-    """What is to be said of official figures: that they are not used though picked, and of each group that has any."""
-    found = unused(result)
+    """What is to be said of counts: which one was left out, that official figures are not used though picked, and of each group
+    that has any."""
+    found = [*_left_out(result), *unused(result)]
     for group in official(result):
         found.append(of_others(result, group))
         if unsure(result, group):

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from litigation_app.advocacy.figures import citations
-from litigation_app.advocacy.figures.grids import Result, exact
-from litigation_app.advocacy.figures.words import assumed, group_name, named
+from litigation_app.advocacy.figures.grids import Result, decimals, exact
+from litigation_app.advocacy.figures.words import assumed, group_name, named, spelled
 from litigation_app.core.language import _, _n, format_date
 from litigation_app.core.text import day_or_none
 from litigation_app.statistics.fund import receipts_today
 from litigation_app.statistics.fund.assumptions import few_awards as few
 from litigation_app.statistics.fund.assumptions import unbacked
-from litigation_app.statistics.fund.few_counts import FewCounts, few_counts, is_few
+from litigation_app.statistics.fund.few_counts import FewCounts, Together, few_counts, is_few, together
 from litigation_app.statistics.fund.origins import EXPERT
 
 JUDGED = ("judgement", "expert", "expert judgement")  # sources that say no more than the badge of a judgement
@@ -69,8 +69,39 @@ def handling_twice() -> str:
 
 
 def said(result: Result) -> list[str]:
-    """One text for each group; [] where there are years enough."""
-    return [_sentences(one) for one in few_counts(result)]
+    """One text for each group with too few years, and for each with several counted as one; [] where there are none."""
+    return [*map(_sentences, few_counts(result)), *map(_together, together(result))]
+
+
+def _together(one: Together) -> str:
+    said = _(
+        "Some counts (%(group)s) are of several years together (%(years)s): they say how many victims were counted in all of "
+        "these years, and not how much one year differs from another.",
+        group=group_name(one.group),
+        years="; ".join(_printed(years, printed_in) for years, printed_in in one.years.items()),
+    )
+    if not one.is_assumed:
+        return f"{said} {_('The bad years rest the more on judgement.')}"
+    rests = _(
+        "The model assumes how much they differ: not the bad years alone, but the number of victims and every cost rest the more on "
+        "judgement."
+    )
+    if one.gap is None:
+        return f"{said} {rests}"
+    average, expected = map(decimals(1), one.gap)
+    gap = _(
+        "It expects %(expected)s victims counted a year where the counts average %(average)s.",
+        expected=expected,
+        average=average,
+    )
+    return f"{said} {rests} {gap}"
+
+
+def _printed(years: str, printed_in: int | None) -> str:
+    """A published count is made once, and not brought up to date."""
+    if printed_in is None:
+        return spelled(years)
+    return _("%(years)s, as printed in the publication of %(printed)s", years=spelled(years), printed=printed_in)
 
 
 def marked(years: Sequence[int], words: str) -> str:
@@ -79,7 +110,7 @@ def marked(years: Sequence[int], words: str) -> str:
 
 
 def _sentences(one: FewCounts) -> str:
-    facts = {"group": group_name(one.group), "years": ", ".join(one.years)}
+    facts = {"group": group_name(one.group), "years": ", ".join(map(spelled, one.years))}
     if not one.is_on_grid:
         return _(
             "The counts (%(group)s) are of fewer than five years (%(years)s): the bad years rest on judgement more than on data.",

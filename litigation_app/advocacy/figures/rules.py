@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.statistics.fund.assumptions import is_handling_twice, unbacked
+from litigation_app.statistics.fund.inputs import covered
 
 Result = Mapping[str, Any]
 OFFICE_SHARE_MOST = 0.25  # the Dutch scheme: 6.70 of 26.7 million in 2018
@@ -78,7 +79,7 @@ def rails(result: Result) -> list[Rail]:
 
 
 def _on_counts(result: Result) -> Iterator[Rail]:
-    years = max((len(c) for c in result["low"]["counts"].values()), default=0)
+    counts: Mapping[str, Any] = max(result["low"]["counts"].values(), key=covered, default={})
     for group in official(result):
         yield Rail("printed_counts", {}, group=group)
         if unsure(result, group):
@@ -99,8 +100,9 @@ def _on_counts(result: Result) -> Iterator[Rail]:
     if result["is_crossed"]:
         yield Rail("crossed", {})
     for one in result["depth"]["ahead"][:1]:
-        if years:
-            yield Rail("ahead", {"years": years, "level": one["levels"]["0.99"]})
+        if counts:
+            facts = {"years": covered(counts), "counts": len(counts)}
+            yield Rail("ahead", {**facts, "level": one["levels"]["0.99"]})
 
 
 def official(result: Result) -> Mapping[str, Mapping[str, Any]]:
@@ -131,13 +133,13 @@ def is_withheld(result: Result) -> bool:
 
 
 def _withheld(result: Result) -> dict[str, float]:
-    """How many yearly counts are hidden, of how many of the groups that have one hidden; {} where none is."""
+    """Of how many years the counts are hidden, of how many of the groups that have one hidden; {} where none is."""
     low, high = (result[end]["counts"] for end in ("low", "high"))
     groups = [name for name in low if low[name] != high[name] and name not in official(result)]
     if not groups:
         return {}
-    hidden = sum(low[name][year] != high[name][year] for name in groups for year in low[name])
-    return {"hidden": hidden, "years": sum(len(low[name]) for name in groups)}
+    hidden = sum(covered(year for year in low[name] if low[name][year] != high[name][year]) for name in groups)
+    return {"hidden": hidden, "years": sum(covered(low[name]) for name in groups)}
 
 
 def _on_money(result: Result) -> Iterator[Rail]:

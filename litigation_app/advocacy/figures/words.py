@@ -6,6 +6,7 @@ from typing import Any
 from litigation_app.advocacy.figures.grids import decimals, exact, level, share
 from litigation_app.core.language import _, _l
 from litigation_app.core.text import NBSP
+from litigation_app.statistics.fund.inputs import covered
 from litigation_app.statistics.fund.origins import ASSUMPTION, EXPERT, PUBLISHED, RELEASE
 
 BADGE_WORDS = {
@@ -34,6 +35,21 @@ def heads(codes: Iterable[str]) -> str:
 def missing_heads(codes: Iterable[str]) -> str:
     """Those alone that are not covered, in one sentence for scenario, estimate and study."""
     return _("These heads of damage are not covered: %(missing)s.", missing=heads(codes))
+
+
+def spelled(years: str) -> str:
+    """The years of a count in a sentence: 2021, or 2015–2019."""
+    return years.replace("-", "–")
+
+
+def counted_years(years: str) -> str:
+    """The same as a table has them, beside a number that is of all of them."""
+    return _("%(years)s together", years=spelled(years)) if covered([years]) > 1 else years
+
+
+def years_heading(counts: Iterable[str]) -> str:
+    """Over the years of such a table."""
+    return _("Years") if any(covered([years]) > 1 for years in counts) else _("Year")
 
 
 def assumption(code: str) -> str:

@@ -9,11 +9,10 @@ from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_files
+from litigation_app.statistics.fund.studies import CASELOAD
 from litigation_app.statistics.official import queries as official
 from litigation_app.statistics.releases.presenting import title
 from litigation_app.statistics.releases.queries import whole
-
-CASELOAD = "caseload"  # the model counts clients: judgments and hearings are no awards of theirs
 
 
 def form(chosen: str = "") -> StudyForm:

@@ -14,7 +14,7 @@ from litigation_app.statistics.fund.checks import Seen, seen
 from litigation_app.statistics.fund.curves import Exceeded, exceeded
 from litigation_app.statistics.fund.exact import mean_present_value
 from litigation_app.statistics.fund.frequency import Dispersion, dispersion
-from litigation_app.statistics.fund.inputs import CountSeries
+from litigation_app.statistics.fund.inputs import CountSeries, spelled
 from litigation_app.statistics.fund.needs import Needs, interval, needs
 from litigation_app.statistics.fund.param import quantile
 from litigation_app.statistics.fund.prepared import Prepared
@@ -162,7 +162,7 @@ def answers(scenario: Scenario, groups: Sequence[Prepared], counts: Sequence[Cou
         exceeded=exceeded(present_ordered),
         check=_check(present, mean_present_value(scenario, groups)),
         dispersion={c.group: dispersion(list(c.years.values())) for c in counts},
-        counts={c.group: {str(y): (v.lo, v.hi) for y, v in c.years.items()} for c in counts},
+        counts={c.group: {spelled(span): (v.lo, v.hi) for span, v in c.spans.items()} for c in counts},
     )
 
 

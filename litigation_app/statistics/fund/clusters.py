@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,19 +13,21 @@ from litigation_app.statistics.fund.inputs import CountsRefused, Interval
 
 CASES, SIZES = 120, 80  # grid: log cases a year x log mean victims of a case
 SIZE_MAX = 60.0
-COUNT_MAX = 1000  # the recursion goes through every count up to the largest
+LEAST = 1e-300
+COUNT_MAX = 1000  # of a year; the recursion goes through every count up to the largest
 
 
 def fit(counts: Sequence[Interval]) -> Posterior:
     """Posterior of cases a year (prior cases^(-1/2)) and mean victims of a case (prior 1/size on 1 to 60).
 
     The number of victims is a Polya-Aeppli law (Johnson, Kemp, Kotz: Univariate Discrete Distributions, 9.7).
-    The posterior's arrays have CASES * SIZES points. Raises CountsRefused where a count is above COUNT_MAX.
+    So is the sum of n alike years, of n times the cases.
+    The posterior's arrays have CASES * SIZES points. Raises CountsRefused where a count is above COUNT_MAX a year.
     """
-    most = max(c.hi for c in counts)
-    if most > COUNT_MAX:
-        raise CountsRefused(f"a count of {most} is too large for clustered cases")
-    middle = np.mean([(c.lo + c.hi) / 2 for c in counts]) + 0.5
+    for c in counts:
+        if c.hi > COUNT_MAX * c.years:
+            raise CountsRefused(f"a count of {c.hi} is too large for clustered cases")
+    middle = np.mean([(c.lo + c.hi) / 2 / c.years for c in counts]) + 0.5
     log_cases = np.linspace(math.log(middle) - 9, math.log(middle) + 2.5, CASES)
     size = np.exp(np.linspace(0.0, math.log(SIZE_MAX), SIZES))
     cases, sizes = np.meshgrid(np.exp(log_cases), size, indexing="ij")
@@ -37,18 +39,26 @@ def fit(counts: Sequence[Interval]) -> Posterior:
 
 
 def _log_likelihood(counts: Sequence[Interval], cases: Array, sizes: Array) -> Array:
-    pmf = np.asarray(_pmf(max(c.hi for c in counts), cases, sizes))
-    years = [pmf[c.lo : c.hi + 1].sum(axis=0) for c in counts]
-    return np.asarray(sum(np.log(np.maximum(year, 1e-300)) for year in years))
-
-
-def _pmf(most: int, cases: Array, sizes: Array) -> list[Array]:
-    """P(N = 0), ..., P(N = most), by Evans' recursion."""
-    q = 1 - 1 / sizes
-    found = [np.exp(-cases)]
-    for n in range(1, most + 1):
-        term = (cases * (1 - q) + 2 * q * (n - 1)) * found[-1]
-        if n > 1:
-            term = term - q**2 * (n - 2) * found[-2]
-        found.append(np.maximum(term / n, 0.0))
+    found = np.zeros_like(cases)
+    for years in sorted({c.years for c in counts}):
+        alike = [c for c in counts if c.years == years]
+        chances = [np.full_like(cases, -np.inf) for _ in alike]
+        for n, log in enumerate(_log_pmf(max(c.hi for c in alike), years * cases, sizes)):
+            for i, c in enumerate(alike):
+                if c.lo <= n <= c.hi:
+                    chances[i] = np.logaddexp(chances[i], log)
+        found = found + sum(chances)
     return found
+
+
+def _log_pmf(most: int, cases: Array, sizes: Array) -> Iterator[Array]:
+    """log P(N = 0), ..., log P(N = most), by Evans' recursion of each chance over the one before: the sum of many years vanishes
+    nowhere."""
+    q = 1 - 1 / sizes
+    log, ratio = -cases, np.ones_like(cases)
+    yield log
+    for n in range(1, most + 1):
+        term = cases * (1 - q) + 2 * q * (n - 1) - q**2 * max(n - 2, 0) / ratio
+        ratio = np.maximum(term / n, LEAST)
+        log = log + np.log(ratio)
+        yield log

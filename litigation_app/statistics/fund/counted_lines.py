@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from litigation_app.statistics.fund import official_counts
-from litigation_app.statistics.fund.few_counts import few_counts
+from litigation_app.statistics.fund.few_counts import few_counts, together
 from litigation_app.statistics.official import measures
 
 CHOSEN = {
@@ -26,7 +26,7 @@ WHOSE = {
 
 
 def few(result: dict[str, Any]) -> Iterator[str]:
-    """Of which groups the years of counts are too few, and what that means."""
+    """Of which groups the years of counts are too few or some counted as one, and what that means."""
     for one in few_counts(result):
         meant = (
             "the number of victims a year, and with it every cost, rests on the limits of the grid and not on counts"
@@ -35,10 +35,29 @@ def few(result: dict[str, Any]) -> Iterator[str]:
         bad = "the bad years rest on judgement more than on data"
         said = f"{meant}{hardly if one.is_hardly_any else ''}" if one.is_on_grid else bad
         yield f"counts of {one.group} are of fewer than five years ({', '.join(one.years)}): {said}"
+    for those in together(result):
+        names = (
+            f"{years}, as printed in the publication of {year}" if year else years
+            for years, year in those.years.items()
+        )
+        what = "every cost, not the bad years alone, rests" if those.is_assumed else "the bad years rest"
+        yield (
+            f"some counts of {those.group} are of several years together ({'; '.join(names)}): they do not say how much these years "
+            f"differ, and {what} the more on judgement"
+        )
+        if those.gap:
+            average, expected = those.gap
+            yield f"the model expects {expected:,.1f} victims counted a year where the counts average {average:,.1f}"
 
 
 def lines(result: dict[str, Any]) -> Iterator[str]:
-    """Whose counts they are, where they are not our own, and which series that the scenario picks is not among them."""
+    """Whose counts they are, where they are not our own, which series that the scenario picks is not among them, and which count
+    was left out."""
+    for group, years in result["left_out"].items():
+        yield (
+            f"the earliest count of {group} in the publication is of several years ({years}) and was left out, because records may "
+            "have begun within them"
+        )
     for group, said in official_counts.unused(result).items():
         yield f"counts of {group}: the scenario picks {said}, which this run does not stand on"
     for group, one in result["official"].items():

@@ -117,13 +117,14 @@ class Dispersion:
 
 
 def fit(counts: Sequence[Interval], known: Sequence[float] | None = None) -> Posterior:
-    """Posterior on a grid: prior rate^(-1/2), dispersion half-normal(1) up to 3, P(lo <= N <= hi) for each year.
+    """Posterior on a grid: prior rate^(-1/2), dispersion half-normal(1) up to 3, P(lo <= N <= hi) for each count.
 
-    `known`: share of each year's victims that was already reported; a thinned count keeps its dispersion.
+    The sum of n alike years is negative binomial too, with n times the rate and an n-th of the dispersion.
+    `known`: share of each count's victims that was already reported; a thinned count keeps its dispersion.
     """
     seen = [1.0] * len(counts) if known is None else list(known)
     phi = (np.arange(DISPERSIONS) + 0.5) * DISPERSION_MAX / DISPERSIONS
-    grown = [(c.lo + c.hi) / 2 / e for c, e in zip(counts, seen, strict=True)]
+    grown = [(c.lo + c.hi) / 2 / c.years / e for c, e in zip(counts, seen, strict=True)]
     middle = math.log(np.mean(grown) + 0.5) if counts else 0.0
     log_mu = np.linspace(middle - FLAT_RATE_SPAN, middle + FLAT_RATE_SPAN, RATES)
     for _ in range(2):
@@ -139,13 +140,13 @@ def fit(counts: Sequence[Interval], known: Sequence[float] | None = None) -> Pos
 def fit_poisson(counts: Sequence[Interval], *, shape: float, rate: float) -> Posterior:
     """The textbook case: Poisson counts with a Gamma(shape, rate) prior, on a fine grid of rates (also for ranges)."""
     total_lo, total_hi = sum(c.lo for c in counts), sum(c.hi for c in counts)
-    years = rate + len(counts)
+    years = rate + sum(c.years for c in counts)
     low = max(total_lo + shape - 12 * math.sqrt(total_lo + shape + 4), 0.0) / years
     high = (total_hi + shape + 12 * math.sqrt(total_hi + shape + 4)) / years
     mu = low + (np.arange(20000) + 0.5) * (high - low) / 20000
     log_weight = (shape - 1) * np.log(mu) - rate * mu
     for c in counts:
-        log_weight += _log_interval(c, mu, np.zeros_like(mu))
+        log_weight += _log_interval(c, c.years * mu, np.zeros_like(mu))
     weight = np.exp(log_weight - log_weight.max())
     return Posterior(mu, np.zeros_like(mu), weight / weight.sum())
 
@@ -158,7 +159,7 @@ def next_year(counts: Sequence[Interval], *, shape: float, rate: float) -> Poste
     """
     if not all(c.is_exact for c in counts):
         return None
-    shape, years = shape + sum(c.lo for c in counts), rate + len(counts)
+    shape, years = shape + sum(c.lo for c in counts), rate + sum(c.years for c in counts)
     return Posterior(np.asarray([shape / years]), np.asarray([1 / shape]), np.ones(1))
 
 
@@ -168,13 +169,16 @@ def expert(values: Array) -> Posterior:
 
 
 def dispersion(counts: Sequence[Interval]) -> Dispersion | None:
-    """Pearson dispersion test (ranges enter with their middle); None with fewer than two years or no victim."""
+    """Pearson dispersion test (ranges enter with their middle, years together with as many times the rate); None with fewer than
+    two counts or no victim."""
     from scipy.special import chdtrc
 
     x = np.asarray([(c.lo + c.hi) / 2 for c in counts])
     if len(x) < 2 or x.sum() == 0:
         return None
-    statistic, df = float(((x - x.mean()) ** 2).sum() / x.mean()), len(x) - 1
+    years = np.asarray([c.years for c in counts])
+    rate = x.sum() / years.sum()
+    statistic, df = float(((x - years * rate) ** 2 / years).sum() / rate), len(x) - 1
     return Dispersion(statistic, df, float(chdtrc(df, statistic)))
 
 
@@ -187,10 +191,10 @@ def _grid_weight(counts: Sequence[Interval], known: Sequence[float], log_mu: Arr
     mu = np.exp(log_mu)[:, None]
     # mu^(-1/2) d(mu) is mu^(1/2) d(log mu)
     log_weight = 0.5 * log_mu[:, None] - phi[None, :] ** 2 / 2
-    years = [(c.lo, c.hi, e) for c, e in zip(counts, known, strict=True)]
-    for lo, hi, share in sorted(set(years)):
-        log_weight = log_weight + years.count((lo, hi, share)) * _log_interval(
-            Interval(lo, hi), share * mu, phi[None, :]
+    seen = [(c.lo, c.hi, c.years, e) for c, e in zip(counts, known, strict=True)]
+    for lo, hi, years, share in sorted(set(seen)):
+        log_weight = log_weight + seen.count((lo, hi, years, share)) * _log_interval(
+            Interval(lo, hi), share * years * mu, phi[None, :] / years
         )
     weight = np.exp(log_weight - log_weight.max())
     return np.asarray(weight / weight.sum())

@@ -92,17 +92,15 @@ def rate(group: Group, series: CountSeries) -> frequency.Posterior:
     if group.model == "expert" and group.expert is not None and not series.years:
         levels = (np.arange(EXPERT_RATES) + 0.5) / EXPERT_RATES
         return frequency.expert(group.expert.quantile(levels))
-    last = max(series.years)
-    known = tuple(group.reported[min(last - y, len(group.reported) - 1)] for y in series.years)
-    return _fitted(group.model, tuple(series.years.values()), known)
+    return _fitted(group.model, tuple(series.years.values()), series.known(group.reported))
 
 
 @lru_cache(maxsize=16)  # two megabytes each; options and shocks of a scenario rest on the same counts
-def _fitted(model: str, years: tuple[Interval, ...], known: tuple[float, ...]) -> frequency.Posterior:
+def _fitted(model: str, counts: tuple[Interval, ...], known: tuple[float, ...]) -> frequency.Posterior:
     if model == "gamma_poisson":
-        found = frequency.fit_poisson(years, shape=0.5, rate=0.0)
+        found = frequency.fit_poisson(counts, shape=0.5, rate=0.0)
     else:
-        found = clusters.fit(years) if model == "clustered" else frequency.fit(years, known)
+        found = clusters.fit(counts) if model == "clustered" else frequency.fit(counts, known)
     for array in (found.mu, found.phi, found.weight):
         array.setflags(write=False)
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from litigation_app.statistics.fund import asked as ask
@@ -17,7 +19,8 @@ from litigation_app.statistics.fund.totals import LEVELS
 TOO_MUCH = (
     "takes more than 30 seconds or a gigabyte: ask of fewer awards a year, fewer years or groups, or without `cap_for`"
 )
-GRID = "posterior on a fixed grid, P(lo <= N <= hi) for each year; no randomness"
+YEARS_MOST = 100  # counted as one
+GRID = "posterior on a fixed grid, P(lo <= N <= hi) for each count; no randomness"
 CLOSED = "negative binomial law in closed form"
 
 
@@ -72,7 +75,7 @@ def _is_finite(value: object) -> bool:
 
 
 def _counts(question: Asked) -> Answer:
-    counts = ask.intervals(question, "counts", "")
+    counts = _by_year(question)
     model = question.get("model", "negbin")
     if model == "gamma_poisson":
         prior = ask.table(question, "prior", "", default={"shape": 0.5, "rate": 0})
@@ -100,15 +103,35 @@ def _counts(question: Asked) -> Answer:
     return answered(found, CLOSED if is_closed else GRID, warnings)
 
 
+def _by_year(question: Asked) -> list[Interval]:
+    """Counts, each of one year or, as {"count", "years"}, of so many together."""
+    given = question.get("counts")
+    parts = given if isinstance(given, list) else []
+    for i, part in enumerate(parts):
+        known_keys.only(part, f"counts.{i}", {"count", "years"})
+    bare = [part.get("count") if isinstance(part, Mapping) else part for part in parts]
+    found = ask.intervals({"counts": bare if parts else given}, "counts", "")
+    return [
+        replace(one, years=ask.whole(part, "years", f"counts.{i}", least=1, most=YEARS_MOST))
+        if isinstance(part, Mapping)
+        else one
+        for i, (one, part) in enumerate(zip(found, parts, strict=True))
+    ]
+
+
 def _count_warnings(counts: list[Interval], test: frequency.Dispersion | None, model: str) -> list[str]:
     found = []
     if test and model == "gamma_poisson" and test.p < 0.05:
         found.append(f"The Poisson assumption is refuted by these counts (p = {test.p:.2g}); use negbin.")
     if counts and all(not c.is_exact for c in counts):
         found.append("Every count is a range: the answer leans on the prior.")
-    if model == "negbin" and len(counts) < frequency.FEW_YEARS:
+    years, singles = sum(c.years for c in counts), sum(c.years == 1 for c in counts)
+    if singles < len(counts) and model == "negbin":
+        what = "mean and high levels" if singles < frequency.FEW_YEARS else "high levels"
+        found.append(f"Years together do not say how much a year differs: {what} lean the more on the prior.")
+    if model == "negbin" and years < frequency.FEW_YEARS:
         found.append("With fewer than five years the mean and the high levels lean on the prior's limits.")
-    if model == "negbin" and len(counts) < frequency.FEW_YEARS_SPREAD:
+    if model == "negbin" and years < frequency.FEW_YEARS_SPREAD:
         found.append("With fewer than eight years the variance exists only within the prior's limits.")
     return found
 

@@ -55,7 +55,7 @@ def _rows(v: Values, given: Any, where: str) -> list[list[float]]:
 
 def _require_few(series: CountSeries, known: tuple[float, ...], where: str) -> None:
     """What is foretold of a year is bounded like what is counted."""
-    last = max(series.years, default=0)
-    foretold = [c.hi / known[min(last - year, len(known) - 1)] for year, c in series.years.items()]
+    counted = zip(series.years.values(), series.known(known), strict=True)
+    foretold = [c.hi / c.years / share for c, share in counted]
     if max(foretold, default=0.0) > COUNT_MOST:
         raise ScenarioRefused(where, f"must foretell at most {COUNT_MOST:,} victims in a year")

@@ -54,8 +54,8 @@ class Damage:
 class Group:
     """One group of victims: literal counts or an expert's yearly rate, and what one damage is.
 
-    `reported`: share of a year's victims that is known 0, 1, 2, ... years later (the last year of counts is delay 0).
-    `coverage`: share of all victims whom the counts see.
+    `reported`: share of a year's victims that is known 0, 1, 2, ... years later (delay 0 is the year of the publication that prints
+    a count; where none does, the last year of counts). `coverage`: share of all victims whom the counts see.
     """
 
     name: str

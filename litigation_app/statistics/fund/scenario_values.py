@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from litigation_app.statistics.fund import limits
-from litigation_app.statistics.fund.inputs import CountsRefused, Interval
+from litigation_app.statistics.fund.inputs import CountsRefused, Interval, years_in
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Tree
 
@@ -64,9 +64,6 @@ MOST = {  # so that a file of the greatest length is still read and run in secon
     "expert": 20, "option": 12, "stress": 20, "funding.source": 30, "frequency": 10, "severity": 10,
     "policy.tariff": 60, "admin.posts": 20, "share": 40, "number": 100,
 }  # fmt: skip
-
-
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 class Values:
@@ -253,17 +250,24 @@ class Values:
         return tuple(self._interval(x, f"{where}.{key}.{i}") for i, x in enumerate(value))
 
     def counts(self, table: Any, where: str) -> dict[int, Interval]:
-        """Counts by year."""
-        if not isinstance(table, dict) or not all(_YEAR.fullmatch(str(year)) for year in table):
-            raise ScenarioRefused(where, "must name years")
-        return {int(year): self._interval(value, f"{where}.{year}") for year, value in table.items()}
+        """Counts by year, or by the first of several that are one count (2015-2019)."""
+        spans = {name: years_in(str(name)) for name in table} if isinstance(table, dict) else {"": range(0)}
+        if not all(spans.values()):
+            raise ScenarioRefused(where, "must name years, such as 2021 or 2015-2019")
+        for one, other in pairwise(sorted(spans.values(), key=lambda span: span[0])):
+            if other[0] in one:
+                raise ScenarioRefused(where, f"must have the year {other[0]} in one count only")
+        return {
+            span[0]: replace(self._interval(table[name], f"{where}.{name}", len(span)), years=len(span))
+            for name, span in spans.items()
+        }
 
-    def _interval(self, value: Any, where: str) -> Interval:
+    def _interval(self, value: Any, where: str, years: int = 1) -> Interval:
         pair = value if isinstance(value, list) else [value, value]
         if len(pair) != 2 or not all(type(x) is int for x in pair):
             raise ScenarioRefused(where, "must be a whole number or [lo, hi]")
-        if max(pair) > COUNT_MOST:
-            raise ScenarioRefused(where, f"must be at most {COUNT_MOST:,}")
+        if max(pair) > COUNT_MOST * years:
+            raise ScenarioRefused(where, f"must be at most {COUNT_MOST * years:,}")
         try:
             return Interval(*pair)
         except CountsRefused as stop:

@@ -11,7 +11,16 @@ from typing import Any
 
 from litigation_app.statistics.fund import counted_lines, limits, official_counts
 from litigation_app.statistics.fund.depth import Told, depth, nobody
-from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval, NoYears, TooManyVictims
+from litigation_app.statistics.fund.inputs import (
+    CountSeries,
+    CountsRefused,
+    Interval,
+    NoYears,
+    OneCount,
+    TooManyVictims,
+    spelled,
+    years_in,
+)
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_files import read_file
 from litigation_app.statistics.fund.study import StudyResult, all_counts, result_key, run_series
@@ -21,6 +30,7 @@ from litigation_app.statistics.releases.official import MODE
 
 TABLE = "cohort_sex"
 GROUP = "trafficking"
+CASELOAD = "caseload"  # publications of persons represented; judgments and hearings are no victims counted, a region is no country
 RULES = {True: "stayed instead of lapsing", False: "lapsed instead of staying"}
 SURE = (("low", "surely"), ("high", "surely not"))  # of the caps that were tried
 SHARES = ("dry", "office")  # of the six figures those that are no amounts
@@ -30,15 +40,18 @@ def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
     """The counts that a publication gives a scenario: of our own clients, or of official figures the series that it names.
 
     Raises:
-        NoYears: the publication is of another country, has no counts by year, or not of this measure or series.
+        NoYears: the publication is of another country, or of several, has no counts by year, or not of this measure or series.
+        OneCount: it has one count of several years alone.
         CountsRefused: a withheld year that nothing bounds.
         TooManyVictims: a year above `limits.toml`.
     """
     if release is None:
         return []
-    if scenario.code not in release.countries:
-        raise NoYears(f"{release.id} does not speak of {scenario.code}")
-    if release.mode != MODE:
+    if release.countries != (scenario.code,):
+        raise NoYears(f"{release.id} does not speak of {scenario.code} alone")
+    if release.mode not in (CASELOAD, MODE):
+        raise NoYears(f"{release.id} counts no persons represented: its source is {release.mode}")
+    if release.mode == CASELOAD:
         return [_meant(counts_of(release))]
     named = next((one.release for one in scenario.groups if one.name == GROUP), None)
     return [_meant(official_counts.counts_of(release, official_counts.wanted(named), group=GROUP))]
@@ -46,33 +59,52 @@ def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
 
 def _meant(series: CountSeries) -> CountSeries:
     """The same series; raises TooManyVictims."""
-    year = max(series.years, key=lambda year: series.years[year].hi)
-    if series.years[year].hi > limits.victims_most():
-        raise TooManyVictims(f"{year}: more than {limits.victims_most():,} victims, which no estimate can mean")
+    for span, count in series.spans.items():
+        if count.hi > limits.victims_most() * count.years:
+            most = f"{limits.victims_most():,} victims" + (" a year" if count.years > 1 else "")
+            raise TooManyVictims(f"{spelled(span)}: more than {most}, which no estimate can mean")
     return series
 
 
 def counts_of(release: Release) -> CountSeries:
     """Victims by year of first contact, each once, from the year totals of a table of cohorts; a withheld year is its range.
 
+    Several years counted as one are one count of all of them; the earliest count, where it is such a one, is left out, because
+    records may have begun within it: it is printed as soon as one of its years has somebody. A year that stands by itself too is
+    not counted twice: what has it together with others is left out.
+
     Raises:
-        NoYears: the publication has no such table, or single years of none: several are counted as one.
+        NoYears: the publication has no such table, or no year in it.
+        OneCount: nothing is left of it.
         CountsRefused: a withheld year that nothing bounds.
     """
     if not release.has(TABLE):
-        raise NoYears(f"{release.id} has no table {TABLE}")
-    totals = [row for row in release.table(TABLE) if row.codes[1] == TOTAL and row.codes[0].isdigit()]
-    if not totals:
-        raise NoYears(f"{release.id} counts several years as one")
-    years = {int(row.codes[0]): _interval(row) for row in totals}
-    return CountSeries(group=GROUP, years=years, source=release.title, release_id=release.id)
+        raise NoYears(f"{release.id} does not count persons by year and sex")
+    totals = {years_in(row.codes[0].replace("_", "-")): row for row in release.table(TABLE) if row.codes[1] == TOTAL}
+    spans, seen = list[range](), set[int]()
+    for span in sorted(filter(None, totals), key=lambda span: (len(span), span[0])):
+        if seen.isdisjoint(span):
+            seen.update(span)
+            spans.append(span)
+    if not spans:
+        raise NoYears(f"{release.id} counts nobody by year")
+    first, *later = sorted(spans, key=min)
+    kept = later if len(first) > 1 else [first, *later]
+    if not kept:
+        raise OneCount(
+            f"{release.id} has one count of several years alone ({spelled(first)}), and records may have begun within it: an "
+            "estimate waits for the next"
+        )
+    years = {span[0]: _interval(totals[span], span, release) for span in kept}
+    return CountSeries(GROUP, years, release.title, release.id, left_out="" if first in kept else spelled(first))
 
 
-def _interval(row: Row) -> Interval:
+def _interval(row: Row, years: range, release: Release) -> Interval:
     low, high = (int(row.value), int(row.value)) if row.value is not None else (row.low, row.high)
     if low is None or high is None:
-        raise CountsRefused(f"{row.codes[0]}: suppressed, and nothing published bounds it from above")
-    return Interval(low, high)
+        raise CountsRefused(f"{spelled(years)}: suppressed, and nothing published bounds it from above")
+    printed_on = row.printed_on or release.reference_date
+    return Interval(low, high, len(years), max(printed_on.year, years[-1]))
 
 
 def run_on(scenario: Scenario, release: Release | None, *, paths: int, seed: int) -> StudyResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from litigation_app.statistics.fund.answers import Spread, Variant, answers
@@ -19,7 +19,7 @@ from litigation_app.statistics.fund.scenario import Fiscal, Scenario
 from litigation_app.statistics.fund.severity import FEW
 from litigation_app.statistics.fund.simulate import Progress, run_paths
 
-CODE_VERSION = "fund/12"  # raised whenever the same inputs would give other numbers, or more of them
+CODE_VERSION = "fund/13"  # raised whenever the same inputs would give other numbers, or more of them
 REFUTED = 0.05
 
 
@@ -67,6 +67,8 @@ class StudyResult:
     masking: Masking | None
     depth: Depth | None = None
     official: Mapping[str, Official] = field(default_factory=dict)  # by group, where its counts are official figures
+    printed_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by group and years, of our publications
+    left_out: Mapping[str, str] = field(default_factory=dict)  # by group, the years of a publication's earliest count
 
     @property
     def is_crossed(self) -> bool:
@@ -135,6 +137,8 @@ def run(
         high=high,
         masking=_masking(low, high, masked) if masked else None,
         official={c.group: c.official for c in series if c.official},
+        printed_in={c.group: c.printed_in for c in series if c.printed_in},
+        left_out={c.group: c.left_out for c in series if c.left_out},
     )
 
 
@@ -158,8 +162,8 @@ def _ends(
 
 
 def _masked_share(series: Sequence[CountSeries]) -> float:
-    years = sum(len(c.years) for c in series)
-    return sum(c.masked_share * len(c.years) for c in series) / years if years else 0.0
+    years = sum(c.covered for c in series)
+    return sum(c.masked_share * c.covered for c in series) / years if years else 0.0
 
 
 def _masking(low: Variant, high: Variant, masked: Variant) -> Masking:
@@ -181,12 +185,13 @@ def _count_warnings(scenario: Scenario, series: Sequence[CountSeries]) -> list[s
     models = {g.name: g.model for g in scenario.groups}
     found = []
     for one in series:
-        years = list(one.years.values())
-        test = dispersion(years)
+        counts = list(one.years.values())
+        test = dispersion(counts)
         if test and test.p < REFUTED and models.get(one.group) == "gamma_poisson":
             found.append(f"{one.group}: these counts refute a Poisson law (p = {test.p:.2g}); use negbin or clustered")
-        if 0 < len(years) < FEW_YEARS + 1 and models.get(one.group) == "negbin":
-            many = "1 year says" if len(years) == 1 else f"{len(years)} years say"
+        if 0 < len(counts) < FEW_YEARS + 1 and models.get(one.group) == "negbin":
+            what = "year" if all(c.years == 1 for c in counts) else "count"
+            many = f"1 {what} says" if len(counts) == 1 else f"{len(counts)} {what}s say"
             found.append(f"{one.group}: {many} little of how wild a year can be; compare with clustered")
     return found
 
@@ -202,7 +207,7 @@ def _few_awards(scenario: Scenario) -> list[str]:
 def result_key(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int, seed: int) -> str:
     """Name of a result before it is made: equal keys give equal results. It holds the scenario's hash, the publications and
     the counts read from them, paths, seed and the version of this code."""
-    read = [[c.group, c.release_id, [[y, v.lo, v.hi] for y, v in sorted(c.years.items())]] for c in counts]
+    read = [[c.group, c.release_id, c.left_out, [[y, *astuple(v)] for y, v in sorted(c.years.items())]] for c in counts]
     said = [CODE_VERSION, scenario.hash, read, paths, seed]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from litigation_app.statistics.fund.families import FAMILIES
-from litigation_app.statistics.fund.inputs import CountSeries, Interval
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, spelled
 from litigation_app.statistics.fund.limits import counted_years
 from litigation_app.statistics.fund.model_years import years
 from litigation_app.statistics.fund.policy import Band, Policy
@@ -60,9 +60,11 @@ def _group(v: Values, table: Tree, amounts: dict[str, Tree], where: str) -> Grou
 def _counts(v: Values, table: Tree, where: str) -> dict[int, Interval]:
     """Counts by year, each of a year that can have been counted."""
     found, can_be = v.counts(table.get("counts", {}), where), counted_years(years(v)["first_year"])
-    for year in found:
-        if year not in can_be:
-            raise ScenarioRefused(f"{where}.{year}", f"must be of the years from {can_be[0]} to {can_be[-1]}")
+    for year, one in found.items():
+        span = range(year, year + one.years)
+        if span[0] not in can_be or span[-1] not in can_be:
+            why = f"must be of the years from {can_be[0]} to {can_be[-1]}"
+            raise ScenarioRefused(f"{where}.{spelled(span)}", why)
     return found
 
 

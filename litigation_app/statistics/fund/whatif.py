@@ -12,7 +12,7 @@ import numpy as np
 
 from litigation_app.statistics.fund import draws
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.inputs import CountSeries, Interval
+from litigation_app.statistics.fund.inputs import CountSeries, Interval, years_in
 from litigation_app.statistics.fund.param import quantile
 from litigation_app.statistics.fund.prepared import Prepared, prepare
 from litigation_app.statistics.fund.scenario import Group, Scenario, ScenarioRefused
@@ -120,14 +120,20 @@ def kept(result: Mapping[str, Any]) -> Kept | None:
         return None
     seen = {one["group"]: one for one in result["depth"]["awards"] if one["seen_counts"]}
     groups = tuple(_with_histogram(g, seen[g.name]) if g.name in seen else g for g in scenario.groups)
-    counts = result["high"]["counts"].items()
+    counts, printed_in = result["high"]["counts"].items(), result.get("printed_in", {})
     series = (
-        CountSeries(
-            group, {int(year): Interval(*ends) for year, ends in years.items()}, "", result["releases"].get(group)
-        )
+        CountSeries(group, _again(years, printed_in.get(group, {})), "", result["releases"].get(group))
         for group, years in counts
     )
     return Kept(replace(scenario, groups=groups), tuple(series))
+
+
+def _again(counts: Mapping[str, Sequence[int]], printed_in: Mapping[str, int]) -> dict[int, Interval]:
+    spans = {name: years_in(name) for name in counts}
+    return {
+        spans[name][0]: Interval(low, high, len(spans[name]), printed_in.get(name))
+        for name, (low, high) in counts.items()
+    }
 
 
 def _with_histogram(group: Group, seen: Mapping[str, Any]) -> Group:

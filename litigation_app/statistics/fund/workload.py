@@ -21,6 +21,8 @@ FUTURES_LEAST = 10_000  # fewer count as so many: the amounts of one year of one
 class TooManyAwards(CountsRefused):
     """A run that would take hours, or more memory than there is."""
 
+    code = "too_many_awards"
+
 
 def require_bearable(scenario: Scenario, counts: Sequence[CountSeries], *, paths: int) -> None:
     """Raises TooManyAwards where the scenario with its options and shocks would take longer than anybody should wait."""

@@ -67,7 +67,7 @@ def _tables(same: Sequence[Release]) -> Iterator[Table]:
         for table in one.tables:
             held = found.setdefault(table.id, replace(table, rows=()))
             there = set(held.codes_of(table.dimensions[0]))
-            more = tuple(row for row in table if row.codes[0] not in there)
+            more = tuple(replace(row, printed_on=one.reference_date) for row in table if row.codes[0] not in there)
             found[table.id] = replace(held, rows=(*held.rows, *more))
     for table in found.values():
         yield replace(table, rows=tuple(sorted(table.rows, key=lambda row: row.codes[0])))

@@ -145,7 +145,7 @@ class Row:
     """A published cell; value None: withheld, for whatever reason, or `is_absent`: the source does not print it.
 
     `is_impossible`, of those that are absent: there can be none, for the law of the country knows no such thing. `low`, `high`:
-    between which counts a withheld one lies.
+    between which counts a withheld one lies. `printed_on`: the day of the one publication of several read as one that prints it.
     """
 
     codes: tuple[str, ...]
@@ -154,6 +154,7 @@ class Row:
     is_impossible: bool = False
     low: int | None = None
     high: int | None = None
+    printed_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

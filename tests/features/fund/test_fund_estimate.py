@@ -36,13 +36,27 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert len(re.findall(r"±\s[\d,]+\sRSD", page)) == 2 * 4
     assert len(re.findall(r"± \S+ percentage points", page)) == 2 * 2
     assert "<svg" in page
-    assert "The published data suppresses 1 of 5 yearly counts" in page
+    assert "The published data suppresses the counts of 1 of 5 years" in page
     assert "would go to the office" in page
     assert "RSD" in page
     [file] = result_files(app)
     stored = json.loads(file.read_bytes())
     assert stored["low"]["counts"]["trafficking"]["2022"] == [50, 50]
     assert stored["high"]["counts"]["trafficking"]["2022"] == [62, 62]
+
+
+def test_of_counts_of_several_years_the_earliest_is_left_out_and_one_alone_waits_for_the_next(make, client_as, publish):
+    analyst = client_as(make.analyst())
+    alone, two = (publish(counts, ("ME",)) for counts in ({"2010_2014": 41}, {"2010_2014": 41, "2015_2019": 69}))
+
+    refused = analyst.post("/fund/", asked(alone, scenario="ME"))
+    made = estimate(analyst, asked(two, scenario="ME")).headers["Location"].split("?")[0]
+    page, basis = (analyst.get(made + part).get_data(as_text=True) for part in ("", "/basis"))
+
+    assert refused.status_code == 422
+    assert "The publication has one count of several years alone" in refused.get_data(as_text=True)
+    assert "The counts are of 5 years (number of counts: 1); one year in a hundred" in page
+    assert "is of several years (2010–2014) and was left out" in basis
 
 
 @pytest.mark.extensive
@@ -94,8 +108,11 @@ def test_the_download_holds_a_row_for_each_year_and_variant(make, client_as, pub
     assert all(float(row["q99"]) >= float(row["q95"]) >= float(row["q50"]) for row in rows)
 
 
-def test_data_of_another_country_is_refused_and_the_form_keeps_what_was_chosen(app, make, client_as, publish):
-    analyst, publication = client_as(make.analyst()), publish(countries=("ME",))
+@pytest.mark.parametrize("countries", [("ME",), ("ME", "RS")])
+def test_data_of_another_country_is_refused_and_the_form_keeps_what_was_chosen(
+    app, make, client_as, publish, countries
+):
+    analyst, publication = client_as(make.analyst()), publish(countries=countries)
 
     answer = analyst.post("/fund/", asked(publication))
 

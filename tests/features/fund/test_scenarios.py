@@ -172,10 +172,10 @@ def test_an_estimate_of_our_own_scenario_on_its_own_counts(app: Flask, analyst: 
     assert "Chance that the money runs out, by highest award and yearly budget" in study
 
 
-def test_data_whose_years_are_together_are_refused_with_what_to_do(app: Flask, analyst: Any) -> None:
-    together: Any = {"2019_2023": 255}
+def test_data_without_years_are_refused_with_what_to_do(app: Flask, analyst: Any) -> None:
+    undated: Any = {"_U": 255}
 
-    answer = analyst.post("/fund/", asked(onto_the_shelf(app, together)))
+    answer = analyst.post("/fund/", asked(onto_the_shelf(app, undated)))
 
     assert answer.status_code == 422
     assert "This published data has no counts by year." in words(answer)

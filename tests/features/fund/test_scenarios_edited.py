@@ -155,6 +155,16 @@ def test_years_that_are_ranges_are_typed_and_said(app: Flask, analyst: Any) -> N
     assert "2022: 50–62" in words(analyst.get(path))
 
 
+def test_years_counted_as_one_are_typed_and_said(app: Flask, analyst: Any) -> None:
+    path = copied(analyst)
+
+    typed = {"frequency-0-counts": "2015 – 2019: 69\r\n2020: 7\r\n", "frequency-0-counts-same": "y"}
+    save(analyst, path, "victims", **typed)
+
+    assert kept(app, path)["frequency"][0]["counts"] == {"2015-2019": 69, "2020": 7}
+    assert "2015–2019: 69" in words(analyst.get(path))
+
+
 def test_rows_come_and_go(app: Flask, analyst: Any) -> None:
     path = copied(analyst)
     new = "funding-source-1"
@@ -230,6 +240,8 @@ def test_two_who_save_from_the_same_page_do_not_overwrite_each_other(
         ("funding", "funding-source-0-share", "150", "Write shares from 0 to 100 %."),
         ("funding", "funding-source-0-base_cv", "900", "Write from 0 % to 300 %."),
         ("victims", "frequency-0-counts", "2019: 39\n2020: 41\n2019: 43", "The year 2019 stands here twice."),
+        ("victims", "frequency-0-counts", "2015-2019: 39\n2019: 41", "The year 2019 stands here twice."),
+        ("victims", "frequency-0-counts", "2019-2015: 39\n2020: 41", "2015–2019: 69, the earlier first."),
         ("victims", "frequency-0-counts", "1850: 39\n2020: 41", "Counts are of years from 1990 to"),
     ],
 )

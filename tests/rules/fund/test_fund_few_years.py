@@ -14,6 +14,8 @@ from litigation_app.statistics.fund import scenario_files, studies, study
 from litigation_app.statistics.fund.few_counts import few_counts, is_few
 
 ON_THE_GRID = "rests on the limits of the computation (its grid) and not on counts"
+LONG = "not the bad years alone, but the number of victims and every cost rest the more on judgement."
+SHORT = "The bad years rest the more on judgement."
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,36 @@ def test_where_the_number_of_victims_does_not_rest_on_the_grid_only_bad_years_ar
 
     assert "the bad years rest on judgement more than on data" in said
     assert [one.is_hardly_any for one in few_counts(result)] == [False]
+
+
+def mixed(singles, **said):
+    """A run on one count of five years and so many of single ones."""
+    counts = {"2010-2014": [41, 41]} | {str(year): [8, 8] for year in range(2015, 2015 + singles)}
+    found = {"counts": {"trafficking": counts}}
+    ahead = [{"group": "trafficking", "mean": 9.5}]
+    return {
+        "low": found,
+        "high": found,
+        "depth": {"ahead": ahead},
+        "scenario": {"frequency": [{"group": "trafficking"} | said]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("result", "ending"),
+    [
+        (mixed(4), f"{LONG} It expects 9.5 victims counted a year where the counts average 8.1."),
+        (mixed(4, reporting={"shares": [0.5, 0.5]}), LONG),
+        (mixed(5), SHORT),
+        (mixed(4, model="gamma_poisson"), SHORT),
+        (mixed(4, model="clustered"), SHORT),
+    ],
+)
+def test_what_rests_on_judgement_follows_the_model_and_the_single_years(result, ending):
+    with speaking("en"):
+        [said] = few_years.said(result)
+
+    assert said.endswith(ending)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

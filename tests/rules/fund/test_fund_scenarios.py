@@ -5,14 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bundled import bundle
-from litigation_app.statistics.fund import book, scenario_files, simulate, studies, study
-from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval, NoYears
+from litigation_app.statistics.fund import book, scenario_files, simulate, study
+from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Source
 from litigation_app.statistics.fund.scenario_reading import merged, scenario_from
-from litigation_app.statistics.releases import RowOut, TableOut
 
 PATHS = 4000
 
@@ -248,28 +246,3 @@ def test_an_include_stays_in_its_folder(tmp_path):
 
     with pytest.raises(ScenarioRefused, match="plain name"):
         scenario_files.read(path)
-
-
-def printed(*rows: RowOut):
-    return bundle(country="RS", tables=[TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)])
-
-
-def test_a_publication_of_cohorts_gives_each_year_once_and_a_withheld_one_as_its_range():
-    rows = [
-        RowOut(("2019", "_T"), 30),
-        RowOut(("2019", "F"), 20),
-        RowOut(("2020", "_T"), None, low=20, high=31),
-        RowOut(("2020", "F"), 20),
-    ]
-
-    series = studies.counts_of(printed(*rows))
-
-    assert series.years == {2019: Interval(30, 30), 2020: Interval(20, 31)}
-    assert series.group == "trafficking"
-
-
-def test_a_withheld_year_that_nothing_bounds_and_years_that_are_counted_as_one_are_refused():
-    with pytest.raises(CountsRefused, match="2020"):
-        studies.counts_of(printed(RowOut(("2020", "_T"), None), RowOut(("2020", "F"), None)))
-    with pytest.raises(NoYears, match="as one"):
-        studies.counts_of(printed(RowOut(("2015_2019", "_T"), 40), RowOut(("2015_2019", "F"), 30)))

@@ -62,6 +62,14 @@ def test_single_amounts_at_the_means_that_share_no_lattice_with_them_are_warned_
     assert abs(found["answers"]["ruin_by_year"][0] - 0.010034) <= error
 
 
-def test_a_scenario_takes_no_counts_of_another_country():
-    with pytest.raises(NoYears, match="does not speak of RS"):
-        studies.given(scenario_files.load("RS"), bundle(country="MK"))
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"country": "MK"}, "does not speak of RS alone"),
+        ({"countries": ("MK", "RS"), "mode": "regional"}, "does not speak of RS alone"),
+        ({"country": "RS", "mode": "judgments"}, "counts no persons represented"),
+    ],
+)
+def test_a_scenario_takes_the_caseload_of_its_own_country_alone(said, why):
+    with pytest.raises(NoYears, match=why):
+        studies.given(scenario_files.load("RS"), bundle(**said))

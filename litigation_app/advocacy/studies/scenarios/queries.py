@@ -86,7 +86,6 @@ def _shipped(name: str) -> Kept:
 
 
 MEASURE, TOTAL = "identified_victims", "_T"
-OURS = "caseload"
 MOST = 6  # rows; the newest publications first
 
 
@@ -111,7 +110,7 @@ def covered(country: str, own: CountSeries | None, on_shelf: Path, trusted: Set[
     """Our publications of a country beside official figures, and beside the counts that a scenario names itself."""
     theirs = _official(country, on_shelf, trusted)
     if own is not None:
-        exact = {year: one.lo for year, one in own.years.items() if one.is_exact}
+        exact = {year: one.lo for year, one in own.years.items() if one.is_exact and one.years == 1}
         theirs[_("counts named in the scenario")] = exact
     found = [
         one
@@ -133,7 +132,7 @@ def _official(country: str, on_shelf: Path, trusted: Set[bytes]) -> dict[str, Ma
 
 def _ours(country: str, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[str, CountSeries]]:
     for one in whole(on_shelf, trusted):
-        if one.mode == OURS and one.countries == (country,):
+        if one.mode == studies.CASELOAD and one.countries == (country,):
             try:
                 yield one.title, counts_of(one)
             except CountsRefused:
@@ -141,13 +140,13 @@ def _ours(country: str, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[s
 
 
 def _beside(publication: str, ours: CountSeries, name: str, theirs: Mapping[int, int]) -> Covered | None:
-    years = sorted(set(ours.years) & set(theirs))
-    every = sum(theirs[year] for year in years)
+    spans = {span: one for span, one in ours.spans.items() if theirs.keys() >= set(span)}
+    common = sorted(year for span in spans for year in span)
+    every = sum(theirs[year] for year in common)
     if not every:
         return None
-    seen = tuple(sum(getattr(ours.years[year], end) for year in years) for end in ("lo", "hi"))
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return Covered(publication, name, f"{span} ({len(years)})", (seen[0], seen[1]), every)
+    low, high = (sum(getattr(one, end) for one in spans.values()) for end in ("lo", "hi"))
+    return Covered(publication, name, f"{years(common)} ({len(common)})", (low, high), every)
 
 
 Choice = tuple[str, str]

@@ -204,7 +204,7 @@ def _counts(result: Result, group: str) -> str:
     """Each year's count; of one that is a range, its ends."""
     low, high = (result[end]["counts"].get(group, {}) for end in ("low", "high"))
     ends = {year: dict.fromkeys((low[year][0], high[year][1])) for year in sorted(low)}
-    return "; ".join(f"{year}: {'–'.join(whole(one) for one in some)}" for year, some in ends.items())
+    return "; ".join(f"{words.spelled(year)}: {'–'.join(whole(one) for one in some)}" for year, some in ends.items())
 
 
 def _values(one: Result, other: Result) -> list[Difference]:

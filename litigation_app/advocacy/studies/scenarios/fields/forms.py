@@ -16,6 +16,7 @@ from litigation_app.core.language import _, _l
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
 from litigation_app.core.refusals import amount_sentence
 from litigation_app.core.text import clean
+from litigation_app.statistics.fund.inputs import years_in
 from litigation_app.statistics.fund.scenario import Tree
 
 DECIMALS = 6
@@ -69,9 +70,8 @@ def _count_said(value: Any) -> str:
 
 
 def _counts_said(values: dict[str, Any], language: str) -> str:  # noqa: ARG001
-    return "\n".join(
-        f"{year}: {_count_said(one)}" for year, one in sorted(values.items(), key=lambda pair: str(pair[0]))
-    )
+    found = sorted((str(years), one) for years, one in values.items())
+    return "\n".join(f"{years.replace('-', '–')}: {_count_said(one)}" for years, one in found)
 
 
 def _quantiles_said(values: dict[str, float], language: str) -> str:
@@ -150,15 +150,22 @@ def _year(text: str, _language: str) -> int:
     return int(text)
 
 
+def line_of_years() -> str:
+    """How counts are typed."""
+    return _(
+        "Write a line for each year, such as 2021: 43 or 2022: 50–62; for several years together 2015–2019: 69, the earlier first."
+    )
+
+
 def _counts(text: str, _language: str) -> dict[str, Any]:
     found = {}
     for before, after in _pairs(text):
-        count = _between(after)
-        if not (before.isascii() and before.isdigit()) or count is None:
-            raise Mistyped(_("Write a line for each year, such as 2021: 43 or 2022: 50–62."))
-        if before in found:
-            raise Mistyped(_("The year %(year)s stands here twice.", year=before))
-        found[before] = count
+        years, count = "-".join(clean(one) for one in _DASHES.split(before)), _between(after)
+        if not years_in(years) or count is None:
+            raise Mistyped(line_of_years())
+        if years in found:
+            raise Mistyped(_("The year %(year)s stands here twice.", year=years_in(years)[0]))
+        found[years] = count
     return found
 
 

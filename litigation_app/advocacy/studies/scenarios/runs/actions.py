@@ -22,11 +22,10 @@ from litigation_app.core.jobs import JobState, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.statistics.fund import scenario_text
 from litigation_app.statistics.fund import studies as engine
-from litigation_app.statistics.fund.inputs import CountsRefused, NoYears, TooManyVictims
+from litigation_app.statistics.fund.inputs import CountsRefused
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.study import StudyResult, canonical
-from litigation_app.statistics.fund.workload import TooManyAwards
 from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown
 from litigation_app.statistics.releases.queries import whole_of
 
@@ -94,13 +93,7 @@ def reason_of(stop: Exception) -> str:
     """The code under which a refusal is kept."""
     if isinstance(stop, StudyRefused):
         return stop.reason
-    if isinstance(stop, NoYears):
-        return "no_years"
-    if isinstance(stop, TooManyAwards):
-        return "too_many_awards"
-    if isinstance(stop, TooManyVictims):
-        return "too_many_victims"
-    return "counts" if isinstance(stop, CountsRefused) else "broken"
+    return stop.code if isinstance(stop, CountsRefused) else "broken"
 
 
 def _made(job: Job, tell: Tell, places: Places) -> Study:
@@ -131,7 +124,7 @@ def keep(actor: Actor, asked: Mapping[str, Any], scenario: Scenario, result: Stu
 
 
 def _require(scenario: Scenario, release: Release | None, paths: int) -> None:
-    if release is not None and scenario.code not in release.countries:
+    if release is not None and release.countries != (scenario.code,):
         raise StudyRefused("other_country")
     if paths > studies.PATHS_MOST:
         raise StudyRefused("too_many_paths")

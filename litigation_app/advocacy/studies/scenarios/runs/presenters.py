@@ -9,9 +9,8 @@ from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _, _n
 from litigation_app.statistics.fund import limits
-from litigation_app.statistics.fund.inputs import CountsRefused, NoYears, TooManyVictims
+from litigation_app.statistics.fund.inputs import CountsRefused
 from litigation_app.statistics.fund.scenario import ScenarioRefused
-from litigation_app.statistics.fund.workload import TooManyAwards
 
 
 @dataclass(frozen=True)
@@ -74,25 +73,24 @@ def of_refusal(stop: Exception) -> str:
         return sentence(stop.reason)
     if isinstance(stop, ScenarioRefused):
         return _("These assumptions cannot be used. Open the scenario: what is wrong stands beside its field.")
-    if isinstance(stop, NoYears):
-        return sentence("no_years")
-    if isinstance(stop, TooManyAwards):
-        return sentence("too_many_awards")
-    if isinstance(stop, TooManyVictims):
-        return sentence("too_many_victims")
-    return sentence("counts" if isinstance(stop, CountsRefused) else "broken")
+    return sentence(stop.code if isinstance(stop, CountsRefused) else "broken")
 
 
 def sentence(reason: str) -> str:
     """Why a run gave nothing, by its code."""
     said = {
-        "other_country": _("This published data does not speak of the country whose assumptions you chose."),
+        "other_country": _(
+            "This published data does not speak of the country whose assumptions you chose, and of it alone."
+        ),
         "counts": _(
             "This published data suppresses a year's count so well that the estimate cannot say how high it may be."
         ),
         "no_years": _(
-            "This published data has no counts by year. Choose data with single years, or none: then the counts that the "
-            "scenario names itself are used."
+            "This published data has no counts by year. Choose other data, or none: then the counts that the scenario names itself "
+            "are used."
+        ),
+        "one_count": _(
+            "The publication has one count of several years alone, and records may have begun within it: an estimate waits for the next."
         ),
         "not_allowed": _("Whoever asked for this may not make estimates any more."),
         "locked": _("The desk was locked meanwhile. Unlock it and try again."),

@@ -27,7 +27,9 @@ SECTIONS = (
                 "frequency.*.counts",
                 _l("Victims by year"),
                 "counts",
-                _l("A line for each year, such as 2021: 43; where it is suppressed, 2022: 50–62."),
+                _l(
+                    "A line for each year, such as 2021: 43; suppressed, 2022: 50–62; several years counted as one, 2015–2019: 40."
+                ),
             ),
             plain(
                 "frequency.*.release",
