@@ -53,9 +53,9 @@ FINE = [  # one of each kind of question, as it should be
     },
     {"ask": "severity", "tariff": {"amounts": [1, 5], "counts": [3, 4]}},
     {"ask": "counts", "counts": [3, [1, 4], 6], "model": "negbin"},
-    {"ask": "counts", "counts": [3, {"count": [4, 9], "years": 2}]},
     {"ask": "counts", "counts": [3, [1, 4], 6], "model": "gamma_poisson", "prior": {"shape": 1, "rate": 0.5}},
     {"ask": "delay", "incremental": [[10, 6, 4], [12, 7], [15]]},
+    {"ask": "counts", "counts": [3, {"count": [4, 9], "years": 2}]},
 ]
 
 
