@@ -218,7 +218,17 @@ def test_a_client_may_be_recorded_as_an_adult_whose_age_is_not_known(
 ) -> None:
     lawyer = client_as(make.lawyer())
     _case, adult = added(lawyer, make, birth_date="", is_adult="y")
-    _case, near = added(lawyer, make, birth_date="", birth_year=str(today().year - 18), is_adult="y")
+    _case, near = added(
+        lawyer,
+        make,
+        phone="",
+        email="",
+        given_name="Druga",
+        family_name="Zamišljena",
+        birth_date="",
+        birth_year=str(today().year - 18),
+        is_adult="y",
+    )
     address = opening(lawyer, adult, purpose="correction")
     page, form = (lawyer.get(one).get_data(as_text=True) for one in (address, f"{address}/record"))
     of_near = lawyer.get(opening(lawyer, near)).get_data(as_text=True)
