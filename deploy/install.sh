@@ -34,7 +34,25 @@ services=(litigation-agent.service litigation.socket litigation-desk@1.service
 [ "$(id -u)" -eq 0 ] || refuse "Run this as root."
 [ "$(cd "$(dirname "$0")/.." && pwd)" = $program ] || refuse "The program must lie in $program: git clone … $program"
 
-is_new() { ! [ -e $instance/keys/keyring.json ]; }
+keyring=$instance/keys/keyring.json
+is_new() { # or its setting up was cut short before anybody was in it
+  [ ! -e $keyring ] || { $desk users first-link 2>&1 >/dev/null || true; } | grep -q "Nobody is here yet"
+}
+ask_passphrase() { # into $words
+  while :; do
+    if [ -e $keyring ]; then
+      read -rsp "The passphrase of the desk, as it was given at the first try: " words || refuse "Nothing was set up. Run this again."
+      echo && return
+    fi
+    read -rsp "A passphrase for the desk (six words, 20 letters at least): " words || refuse "Nothing was set up. Run this again."
+    echo
+    [ ${#words} -ge 20 ] || { echo "That is too short." && continue; }
+    read -rsp "Once more: " again || refuse "Nothing was set up. Run this again."
+    echo
+    [ "$words" != "$again" ] || return 0
+    echo "The two are not the same."
+  done
+}
 state() { # what the desk says of itself, asked by its name and with a certificate that others trust
   $program/.venv/bin/python - "https://$name/readyz" 2>/dev/null <<'ASK'
 import sys, urllib.error, urllib.request
@@ -45,11 +63,13 @@ except urllib.error.HTTPError as refused:
 ASK
 }
 
+begins=
 if [ -n "$email" ] && is_new; then # all that is asked is asked before anything is done
   read -rp "Your name, as your colleagues will read it: " person
   [[ $person =~ [^[:space:]] ]] || refuse "Nothing was done. Run this again, and write your name."
   read -rp "How many people will work with the desk? " people
   [[ $people =~ ^[1-9][0-9]{0,3}$ ]] || refuse "Nothing was done. Run this again, and write a number."
+  begins=yes
 fi
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq caddy git gnupg make python3 python3-venv sqlite3 >/dev/null
@@ -69,14 +89,12 @@ if ! grep -qE "^([^#]*[ /])?${name//./\\.}[ ,].*\{" /etc/caddy/Caddyfile 2>/dev/
 fi
 systemctl enable "${services[@]}"
 
-if [ -z "$email" ] && is_new; then
+if [ -z "$email" ] && [ ! -e $keyring ]; then
   echo "Bring the desk back now (docs/continuity.md): litigation restore …   Then run this again."
   exit 0
 fi
-if is_new; then
-  read -rsp "A passphrase for the desk (six words, 20 letters at least): " words && echo
-  read -rsp "Once more: " again && echo
-  [ "$words" = "$again" ] || refuse "The two are not the same; nothing was set up. Run this again."
+if [ -n "$begins" ]; then
+  ask_passphrase
   link=$(LITIGATION_NEW_PASSPHRASE=$words $desk init --root-key passphrase --people "$people" \
     --origin "https://$name" --name "$person" --email "$email" --office "$office" --country "$country")
   echo "Your link, for the next 72 hours and for you alone (lost before you came in: litigation users first-link):"
@@ -92,7 +110,7 @@ for _ in $(seq 50); do
 done
 if [ -n "${words:-}" ]; then
   LITIGATION_PASSPHRASE=$words $desk keys unlock || true
-else
+elif [ -n "$email" ]; then
   $desk users first-link || true
 fi
 for _ in $(seq 12); do

@@ -19,7 +19,7 @@ program_of() { # each step only after the one before, also where its failure is 
 before=$("${git[@]}" rev-parse HEAD)
 running=$(systemctl list-units --plain --no-legend --state=running 'litigation-desk@*.service' | awk '{print $1}') || true
 "${git[@]}" fetch --quiet --tags
-"${git[@]}" verify-tag "$to"
+"${git[@]}" verify-tag "$to" || { echo "$to is not here, or nobody signed it whose key is known here. Nothing was changed." >&2; exit 1; }
 $desk backup $backups --prune --keep 7,5,12
 systemctl stop "${services[@]}"
 if ! { program_of "$to" && $desk init --upgrade; }; then

@@ -133,11 +133,41 @@ def test_a_proxy_that_is_told_of_this_very_name_is_left_alone(tmp_path: Path, fi
     assert is_kept or "\ndesk.org.rs {\n" in caddyfile.read_text()
 
 
+@pytest.mark.parametrize("typed", ["old passphrase", ""])
+def test_a_set_up_that_was_cut_short_after_its_key_was_made_is_gone_on_with(tmp_path: Path, typed: str) -> None:
+    program, etc, log = tmp_path / "program", tmp_path / "etc", tmp_path / "log"
+    shutil.copytree(DEPLOY, program / "deploy")
+    for folder in (etc / "caddy", etc / "systemd" / "system", tmp_path / "desk" / "keys"):
+        folder.mkdir(parents=True)
+    (tmp_path / "desk" / "keys" / "keyring.json").touch()
+    script = program / "deploy" / "install.sh"
+    text = script.read_text().replace(PROGRAM, str(program)).replace("/etc/", f"{etc}/")
+    script.write_text(text.replace(INSTANCE, f"{tmp_path}/desk").replace("/usr/local/sbin", str(tmp_path)))
+    for name, says in (
+        ("id", "echo 0"),
+        *((name, "") for name in ("apt-get", "install", "make", "systemctl", "sleep", "ln")),
+    ):
+        stub(tmp_path, name, says)
+    told = f'echo "$1 $LITIGATION_NEW_PASSPHRASE" >>{log}; [ "$1" != users ] || {{ echo "Nobody is here yet: …" >&2; exit 1; }}'
+    stub(tmp_path, "litigation", told)
+
+    words = [script, "desk.example", "dana@desk.example", "Beograd", "RS"]
+    answers = "Dana\n3\n" + (f"{typed}\n" if typed else "")
+    done = subprocess.run(
+        ["bash", *map(str, words)], input=answers, capture_output=True, text=True, check=False,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+    )  # fmt: skip
+
+    said = log.read_text().splitlines()
+    assert (f"init {typed}" in said) == bool(typed), done.stderr
+    assert typed or "Nothing was set up" in done.stderr
+
+
 def test_what_the_night_failed_to_do_is_tried_again_and_by_names_that_debian_12_knows() -> None:
     common = (UNITS / "litigation-.service.d" / "common.conf").read_text()
     nightly = [(UNITS / f"litigation-{name}.service").read_text() for name in ("backup", "checkpoint")]
 
-    assert "@sandbox" not in re.sub(r"(?m)^#.*", "", common)
+    assert not {"@sandbox", "RemoveIPC=yes"} & set(re.sub(r"(?m)^#.*", "", common).split())
     assert "seccomp" in common.split()
     assert all({"Restart=on-failure", "RestartSec=15min"} <= set(text.split()) for text in nightly)
 

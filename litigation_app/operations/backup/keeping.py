@@ -1,7 +1,7 @@
-"""Which data backups in a folder are kept? The last of each of some days, weeks and months that have any, and always the newest."""
+"""Which data backups in a folder are kept? The last of each of some days, weeks and months that have any, and all of the newest two days."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -9,6 +9,8 @@ from uuid import UUID
 from litigation_app.core import clock
 from litigation_app.vault.erasure import backups
 from litigation_app.vault.keys import keyfile
+
+RECENT = timedelta(days=2)  # before the newest: what was drilled today, or leads back from an upgrade, stays
 
 
 class Rule(NamedTuple):
@@ -30,7 +32,7 @@ class Rule(NamedTuple):
 def kept(moments: Iterable[datetime], rule: Rule) -> set[datetime]:
     """Those of these moments that the rule keeps, by the calendar of the region."""
     newest_first = sorted(moments, reverse=True)
-    found = set(newest_first[:1])
+    found = {at for at in newest_first if newest_first[0] - at <= RECENT}
     spans: tuple[tuple[int, Callable[[datetime], object]], ...] = (
         (rule.days, lambda at: clock.local(at).date()),
         (rule.weeks, lambda at: clock.local(at).isocalendar()[:2]),
