@@ -1,4 +1,4 @@
-"""Which data backups in a folder are kept? The last of each of some days, weeks and months that have any, and all of the newest two days."""
+"""Which data backups in a folder are kept? The last of each of some days, weeks and months that have any, and the newest two days."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
