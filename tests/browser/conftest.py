@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ import waitress
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import select, update
-from waitress.wasyncore import close_all
 
 from config import Config
 from desks import laid
@@ -43,6 +41,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from looked_at import addresses, furnished  # noqa: F401  # fixtures
+from looping import looping
 from preparing import WRITTEN_DOWN
 
 SECRET = bytes(rules.SECRET_BYTES)  # of everybody's authenticator app
@@ -134,17 +133,11 @@ def serving(browser: Browser, instance: Path) -> Iterator[Desk]:
     url = f"sqlite:///{instance / 'desk.db'}"
     quick = {"password_hash_kib": QUICK_HASH_KIB, "step_up_minutes": PATIENCE_MINUTES}
     app = create_app(Config(instance=instance, database_url=url, origin=address, **quick))
-    sockets: dict[int, Any] = {}
-    server = waitress.create_server(app, map=sockets, sockets=[door], threads=4, ident=None)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
     desk = Desk(app, address, browser)
-    yield desk
-    for context in desk.contexts:
-        context.close()
-    server.trigger.pull_trigger(lambda: close_all(sockets))  # in its own thread: it may be waiting at one of them
-    running.join(PATIENCE_MS / 1000)
-    assert not running.is_alive()
+    with looping(waitress.create_server(app, map={}, sockets=[door], threads=4, ident=None)):
+        yield desk
+        for context in desk.contexts:
+            context.close()
     with app.app_context():
         db.engine.dispose()
 

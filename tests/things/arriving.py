@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from uuid import UUID
 
 import pytest
@@ -22,6 +21,7 @@ from documents_sent import (
 from litigation_app.casework.documents.models import Document
 from litigation_app.cli import web_server
 from litigation_app.core.db import db
+from looping import looping
 
 NOBODY_IS_IDLE = 10**9  # seconds: a test that moves the clock on moves it for this server too
 
@@ -60,11 +60,8 @@ def behind_a_server(app: Flask) -> Iterator[int]:
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     server = web_server.server_of(app, sockets=[door], threads=2, channel_timeout=NOBODY_IS_IDLE)
-    running = Thread(target=server.run, daemon=True)
-    running.start()
-    yield door.getsockname()[1]
-    server.trigger.pull_trigger(server.close)  # in its own thread, and now: it looks up only once a second
-    running.join(PLENTY_SECONDS)
+    with looping(server):
+        yield door.getsockname()[1]
 
 
 @pytest.fixture
