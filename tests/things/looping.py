@@ -16,7 +16,8 @@ LONGEST_WAIT = 120.0
 @contextmanager
 def looping(server: Any) -> Iterator[None]:
     """Whoever closed its sockets from another thread, or had it close them on a pull of its trigger, would now and then write into
-    a descriptor that is somebody else's by then.
+    a descriptor that is somebody else's by then. No thread of its own is at work any more when this ends: the next test has the
+    same application, and perhaps a desk at the same place.
     """
     told, sockets = Event(), server._map
 
@@ -25,6 +26,11 @@ def looping(server: Any) -> Iterator[None]:
             wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
         until = time.monotonic() + LAST_SECONDS
         while len(sockets) > OWN and time.monotonic() < until:
+            wasyncore.loop(timeout=0.02, use_poll=True, map=sockets, count=1)
+        server.task_dispatcher.set_thread_count(0)
+        for talk in list(server.active_channels.values()):
+            talk.handle_close()
+        while server.task_dispatcher.threads:
             wasyncore.loop(timeout=0.02, use_poll=True, map=sockets, count=1)
 
     running = Thread(target=loop, daemon=True)
