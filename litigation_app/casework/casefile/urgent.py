@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.payments.models import Instalment
@@ -84,13 +85,18 @@ def _where_notified(known: Known, kind: Kind, line: Record) -> str:
 
 def _late(case: Case, today: date) -> Iterator[Urgent]:
     """Instalments that should have come."""
-    first = func.min(Instalment.due_on)
-    wanted = select(Instalment.claim_id, first).where(Instalment.case_id == case.id, is_awaited())
-    rows = db.session.execute(wanted.where(Instalment.due_on < today).group_by(Instalment.claim_id).order_by(first))
-    for claim_id, due_on in rows:
+    for claim_id, due_on in db.session.execute(_first_late(), {"case": case.id, "today": today}):
         days = (today - due_on).days
         said = _n("Instalment %(num)s day late", "Instalment %(num)s days late", days)
         yield Urgent(said, url_for("awards.show", claim_id=claim_id, _anchor="schedule"))
+
+
+@cache
+def _first_late() -> Select[UUID, date]:
+    """Written once: every look at a case asks it."""
+    first, is_late = func.min(Instalment.due_on), Instalment.due_on < bindparam("today")
+    wanted = select(Instalment.claim_id, first).where(Instalment.case_id == bindparam("case"), is_awaited(), is_late)
+    return wanted.group_by(Instalment.claim_id).order_by(first)
 
 
 def _claims(known: Known) -> Iterator[Urgent]:

@@ -48,10 +48,12 @@ class Page(NamedTuple):
     next: Mark | None
 
 
+@lru_cache(maxsize=1024)
 def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
     """The condition on `Case` that this actor may do this with the row, as access.toml has it and no ethical wall forbids it.
 
-    The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
+    The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here. Kept for
+    each sign-in that is at work.
     """
     return _reached(actor, to, Case.id, Case.office_id)
 

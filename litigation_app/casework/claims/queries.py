@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -23,6 +24,7 @@ from litigation_app.casework.claims.models import (
     ClaimWriter,
     CourtDecision,
     DayChange,
+    MayBeMistake,
     Payment,
     Review,
 )
@@ -35,6 +37,7 @@ from litigation_app.core.db import db
 from litigation_app.law import loader, routes
 
 frame.counts(frame.CLAIMS, Claim)
+_CLAIMS = bindparam("claims", expanding=True, type_=Claim.id.type)
 
 
 def lack_of_authority(claim: Claim, case: Case, on: date) -> Lack | None:
@@ -121,11 +124,9 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
     """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
     parts = parts_of(claims)
-    what = ("on", "outcome", "amount", "is_final", "final_on", "appealed_on")
-    came = ("on", "amount", "payer")
-    decided = _rows(ids, CourtDecision, what, CourtDecision.stands(), in_order=CourtDecision.recorded_at)
-    paid = _rows(ids, Payment, came, Payment.stands(), in_order=Payment.recorded_at)
-    writers = _rows(ids, ClaimWriter, ("user_id",))
+    decided = _rows(ids, CourtDecision, "on", "outcome", "amount", "is_final", "final_on", "appealed_on")
+    paid = _rows(ids, Payment, "on", "amount", "payer")
+    writers = _rows(ids, ClaimWriter, "user_id")
     return {
         claim.id: rules.ClaimView(
             state=claim.state,
@@ -152,27 +153,36 @@ def parts_of(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
     """The rows of the version in force of each claim."""
     version = {claim.id: claim.version for claim in claims}
     found: dict[UUID, list[rules.Part]] = defaultdict(list)
-    wanted = select(ClaimPart.claim_id, ClaimPart.version, ClaimPart.head, ClaimPart.amount)
-    for row in db.session.execute(wanted.where(ClaimPart.claim_id.in_(version)).order_by(ClaimPart.position)):
-        if row.version == version[row.claim_id]:
-            found[row.claim_id].append(rules.Part(row.head, row.amount))
+    for claim_id, its_version, head, amount in db.session.execute(_parts(), {"claims": list(version)}):
+        if its_version == version[claim_id]:
+            found[claim_id].append(rules.Part(head, amount))
     return {claim_id: tuple(found[claim_id]) for claim_id in version}
 
 
-def _rows(
-    ids: Sequence[UUID], table: Any, columns: tuple[str, ...], *conditions: ColumnElement[bool], in_order: Any = None
-) -> dict[UUID, list[tuple[Any, ...]]]:
+@cache
+def _parts() -> Select[Any]:
+    """Written once, as are the two below: every case, claim and list asks them."""
+    wanted = select(ClaimPart.claim_id, ClaimPart.version, ClaimPart.head, ClaimPart.amount)
+    return wanted.where(ClaimPart.claim_id.in_(_CLAIMS)).order_by(ClaimPart.position)
+
+
+def _rows(ids: Sequence[UUID], table: Any, *columns: str) -> dict[UUID, list[tuple[Any, ...]]]:
     found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    wanted = select(table.claim_id, *(getattr(table, name) for name in columns)).order_by(in_order)
-    for row in db.session.execute(wanted.where(table.claim_id.in_(ids), *conditions)):
+    for row in db.session.execute(_of_claims(table, columns), {"claims": ids}):
         found[row[0]].append(tuple(row[1:]))
     return found
 
 
+@cache
+def _of_claims(table: Any, columns: tuple[str, ...]) -> Select[Any]:
+    """Of what may be a mistake, what is none, in the order in which it was recorded."""
+    wanted = select(table.claim_id, *(getattr(table, name) for name in columns)).where(table.claim_id.in_(_CLAIMS))
+    return wanted.where(table.stands()).order_by(table.recorded_at) if issubclass(table, MayBeMistake) else wanted
+
+
 def of_case(case: Case) -> list[Line]:
     """The claims of a case that was found by `cases.queries.get`, by victim."""
-    wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id).where(Claim.case_id == case.id)
-    rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id)).all()
+    rows = db.session.execute(_of_case(), {"case": case.id}).all()
     found = [row[0] for row in rows]
     seen, owed = views(found, {case.id: case.country}), awards.owed(found, {case.id: case}, clock.today())
     return [
@@ -189,6 +199,12 @@ def of_case(case: Case) -> list[Line]:
         )
         for one, victim in rows
     ]
+
+
+@cache
+def _of_case() -> Select[Claim, str]:
+    wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id)
+    return wanted.where(Claim.case_id == bindparam("case")).order_by(Victim.code_name, Claim.route, Claim.id)
 
 
 def begun(case: Case, victim: str, route: str) -> Begun | None:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import ports
@@ -133,6 +134,7 @@ _PLACE: tuple[Any, ...] = (
     Proceeding.court_id,
     Proceeding.court_typed,
 )
+_CASES = bindparam("cases", expanding=True, type_=Case.id.type)
 
 
 def tracks(held: Case) -> list[Track]:
@@ -143,13 +145,9 @@ def tracks(held: Case) -> list[Track]:
 def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
     """The same of many cases, by case: three reads, however many there are."""
     ids, countries = [one.id for one in held], {one.id: one.country for one in held}
-    wanted = select(Proceeding.case_id, *_PLACE).where(Proceeding.case_id.in_(ids)).order_by(Proceeding.position)
-    rows = db.session.execute(wanted).all()
+    rows = db.session.execute(_begun(), {"cases": ids}).all()
     steps: dict[UUID, list[Step]] = {row.id: [] for row in rows}
-    taken = select(Move.proceeding_id, *_STEP).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    for proceeding_id, *step in db.session.execute(
-        taken.where(Proceeding.case_id.in_(ids), Move.stands()).order_by(Move.seq)
-    ):
+    for proceeding_id, *step in db.session.execute(_taken(), {"cases": ids}):
         steps[proceeding_id].append(Step(*step))
     ties, found = _ties(ids), defaultdict[UUID, list[Track]](list)
     for case_id, version in {(row.case_id, row.law_version) for row in rows}:
@@ -168,13 +166,29 @@ def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
     return found
 
 
+@cache
+def _begun() -> Select[Any]:
+    """Written once, as are the two below: every page of a case and every list of claims asks them."""
+    wanted = select(Proceeding.case_id, *_PLACE).where(Proceeding.case_id.in_(_CASES))
+    return wanted.order_by(Proceeding.position)
+
+
+@cache
+def _taken() -> Select[Any]:
+    wanted = select(Move.proceeding_id, *_STEP).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    return wanted.where(Proceeding.case_id.in_(_CASES), Move.stands()).order_by(Move.seq)
+
+
+@cache
+def _tied() -> Select[Any]:
+    wanted = select(TrackLink.kind, TrackLink.first_id, TrackLink.second_id, TrackLink.on, TrackLink.accused)
+    return wanted.where(TrackLink.case_id.in_(_CASES)).order_by(TrackLink.on, TrackLink.recorded_at)
+
+
 def _ties(cases: Sequence[UUID]) -> Mapping[UUID, list[Tie]]:
     """How the proceedings of these cases were joined and severed, by each of the two."""
-    wanted = select(TrackLink.kind, TrackLink.first_id, TrackLink.second_id, TrackLink.on, TrackLink.accused)
     found: dict[UUID, list[Tie]] = defaultdict(list)
-    for kind, first, second, on, accused in db.session.execute(
-        wanted.where(TrackLink.case_id.in_(cases)).order_by(TrackLink.on, TrackLink.recorded_at)
-    ):
+    for kind, first, second, on, accused in db.session.execute(_tied(), {"cases": cases}):
         found[first].append(Tie(kind, is_first=True, other=second, on=on, accused=tuple(map(UUID, accused))))
         found[second].append(Tie(kind, is_first=False, other=first, on=on, accused=tuple(map(UUID, accused))))
     return found

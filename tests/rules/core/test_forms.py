@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from wtforms import widgets
 
 from growing import times_as_long
 from litigation_app.core import language
@@ -119,3 +120,11 @@ def test_of_a_text_far_too_long_nothing_is_silently_cut_off() -> None:
 
     assert not form.validate()
     assert "This text has 902 characters; at most 200 fit." in str(form.errors["remark"])
+
+
+@pytest.mark.parametrize("chosen", ["", "a", "<b>", "7"])
+def test_a_list_is_written_as_the_library_writes_it(chosen: str) -> None:
+    form = Letter(MultiDict({"kind": chosen}))
+    form.kind.offer([("a", "A & B"), ("<b>", 'said "b"'), ("c", ""), ("7", language._l("Day"))], blank="")
+
+    assert form.kind(class_="wide") == widgets.Select()(form.kind, class_="wide")

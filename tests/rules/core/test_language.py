@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from litigation_app.core import language
-from litigation_app.core.language import LANGUAGES, _n, format_moment, read_with
+from litigation_app.core.language import LANGUAGES, _, _n, current, format_moment, read_with
 from litigation_app.core.text import NBSP
 
 
@@ -64,6 +64,19 @@ def test_outside_a_request_the_desk_speaks_english() -> None:
 def test_numbers_are_counted_as_each_language_counts(app: Flask, code: str, said: list[str]) -> None:
     with app.test_request_context("/", headers={"Cookie": f"{language.COOKIE}={code}"}):
         assert [_n("%(num)s day", "%(num)s days", number) for number in (1, 2, 5, 11, 21, 111)] == said
+
+
+def test_a_paper_for_somebody_else_is_in_its_own_language_and_what_follows_in_the_readers(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Cookie": f"{language.COOKIE}=mk"}):
+        before = (current(), _("Day"))
+        with language.speaking("sr-Cyrl"):
+            inside = current()
+            with language.speaking("en"):
+                assert (current(), _("Day")) == ("en", "Day")
+            assert current() == inside
+        assert (current(), _("Day")) == before
+
+    assert (before[0], inside) == ("mk", "sr-Cyrl")
 
 
 def test_serbian_bosnian_and_montenegrin_are_read_together_and_macedonian_alone() -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
@@ -29,6 +30,8 @@ from litigation_app.law.debts import account
 from litigation_app.law.debts.beginnings import Award
 
 _DECIDED = frozenset({"decision", "final"})  # kinds of stages
+
+_CLAIMS = bindparam("claims", expanding=True, type_=Claim.id.type)
 
 
 class Found(NamedTuple):
@@ -78,9 +81,14 @@ def in_force(claim: Claim) -> CourtDecision | None:
 
 
 def _in_force(claims: Iterable[UUID]) -> dict[UUID, CourtDecision]:
-    wanted = select(CourtDecision).where(CourtDecision.claim_id.in_(claims), CourtDecision.stands())
-    order = (CourtDecision.on, CourtDecision.is_final, CourtDecision.recorded_at)
-    return {one.claim_id: one for one in db.session.scalars(wanted.order_by(*order))}
+    return {one.claim_id: one for one in db.session.scalars(_standing(), {"claims": list(claims)})}
+
+
+@cache
+def _standing() -> Select[CourtDecision]:
+    """Written once, as are the two below: every case, claim and list asks them."""
+    wanted = select(CourtDecision).where(CourtDecision.claim_id.in_(_CLAIMS), CourtDecision.stands())
+    return wanted.order_by(CourtDecision.on, CourtDecision.is_final, CourtDecision.recorded_at)
 
 
 def version(decision_id: UUID) -> int:
@@ -95,12 +103,17 @@ def lines(decision_id: UUID) -> list[Line]:
 
 def _lines(decisions: Iterable[UUID]) -> dict[UUID, list[Line]]:
     found: dict[UUID, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
-    wanted = select(AwardLine).where(AwardLine.decision_id.in_(decisions)).order_by(AwardLine.position)
-    for row in db.session.scalars(wanted):
+    for row in db.session.scalars(_broken_down(), {"decisions": list(decisions)}):
         said = (row.head, row.answer, row.amount, row.interest_from, frozenset(row.owed_by), row.reason or "")
         found[row.decision_id][row.version].append(Line(*said, row.bears_interest))
     newest = {decision: versions[max(versions)] for decision, versions in found.items()}
     return defaultdict(list, newest)
+
+
+@cache
+def _broken_down() -> Select[AwardLine]:
+    decisions = bindparam("decisions", expanding=True, type_=AwardLine.decision_id.type)
+    return select(AwardLine).where(AwardLine.decision_id.in_(decisions)).order_by(AwardLine.position)
 
 
 def award(decision: CourtDecision, claim: Claim, case: Case) -> Award:
@@ -116,11 +129,15 @@ def payments(claim: Claim) -> list[Paid]:
 
 def _payments(claims: Iterable[UUID]) -> dict[UUID, list[Paid]]:
     found: dict[UUID, list[Paid]] = defaultdict(list)
-    wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
-    wanted = wanted.where(Payment.claim_id.in_(claims), Payment.stands())
-    for claim, on, amount, payer, by in db.session.execute(wanted.order_by(Payment.on, Payment.recorded_at)):
+    for claim, on, amount, payer, by in db.session.execute(_paid(), {"claims": list(claims)}):
         found[claim].append(Paid(on, amount, payer, str(by or "")))
     return found
+
+
+@cache
+def _paid() -> Select[Any]:
+    wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
+    return wanted.where(Payment.claim_id.in_(_CLAIMS), Payment.stands()).order_by(Payment.on, Payment.recorded_at)
 
 
 def owed(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) -> dict[UUID, Owed]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -51,6 +52,7 @@ def is_owed_no_more(plan: PaymentPlan) -> bool:
     return bool(db.session.scalar(select(open_ones.exists() & ~open_ones.where(is_awaited()).exists())))
 
 
+@cache
 def is_awaited() -> ColumnElement[bool]:
     """That an instalment is still to come: something of it is missing, and a decision stands on its claim.
 

@@ -90,8 +90,9 @@ def file_of(name: str, headings: Sequence[str], lines: Sequence[Sequence[sheets.
 def _listed(said: Mapping[str, str]) -> str:
     """The list of an address, without the filters whose answer is offered no more, and says so."""
     form = FilterForm(said, offices=queries.offices(me()), lawyers=queries.lawyers(me()))
-    kept = said if form.validate() else {name: said[name] for name in said if name not in form.errors}
-    return _list(*_asked(kept), lacks=kept is not said)
+    if form.validate():
+        return _list(_of(said, form), form)
+    return _list(*_asked({name: said[name] for name in said if name not in form.errors}), lacks=True)
 
 
 def _asked(said: Mapping[str, str]) -> tuple[Wanted, FilterForm]:

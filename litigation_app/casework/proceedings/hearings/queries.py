@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -80,21 +81,26 @@ def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All hearings of a case that was found by `cases.queries.get`, the latest day first: two reads."""
+    rows = db.session.execute(_of_case(), {"case": case.id}).all()
+    reasons = {row.hearing_id: row.reason for row in db.session.execute(_reasons(), {"case": case.id})}
+    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once, as its reasons: every page of a case asks them."""
     columns: Sequence[Any] = (Hearing.id, Hearing.proceeding_id, Proceeding.procedure, Hearing.kind, Hearing.on)
     more = (Hearing.at, Hearing.state, Hearing.has_note, Hearing.must_come, Hearing.follows)
     wanted: Select[Any] = select(*columns, *more).join(Proceeding, Proceeding.id == Hearing.proceeding_id)
     order = (Hearing.on.desc(), Hearing.at.desc().nulls_last(), Hearing.id)
-    rows = db.session.execute(wanted.where(Hearing.case_id == case.id).order_by(*order)).all()
-    reasons = _reasons(case)
-    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
+    return wanted.where(Hearing.case_id == bindparam("case")).order_by(*order)
 
 
-def _reasons(case: Case) -> dict[UUID, str | None]:
-    wanted = select(HearingReport.hearing_id, HearingReport.reason).join(
-        Hearing, Hearing.id == HearingReport.hearing_id
-    )
-    of_case = wanted.where(Hearing.case_id == case.id).order_by(HearingReport.reported_at, HearingReport.id)
-    return {row.hearing_id: row.reason for row in db.session.execute(of_case)}
+@cache
+def _reasons() -> Select[UUID, str | None]:
+    wanted = select(HearingReport.hearing_id, HearingReport.reason)
+    wanted = wanted.join(Hearing, Hearing.id == HearingReport.hearing_id).where(Hearing.case_id == bindparam("case"))
+    return wanted.order_by(HearingReport.reported_at, HearingReport.id)
 
 
 def reports(found: Found) -> list[Report]:
