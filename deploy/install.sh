@@ -85,7 +85,7 @@ systemctl daemon-reload || true # in a root that is only being built there is no
 
 if ! grep -qE "^([^#]*[ /])?${name//./\\.}[ ,].*\{" /etc/caddy/Caddyfile 2>/dev/null; then
   [ ! -e /etc/caddy/Caddyfile ] || [ -e /etc/caddy/Caddyfile.before ] || cp /etc/caddy/Caddyfile /etc/caddy/Caddyfile.before
-  sed "s/desk\.organisation\.example/$name/" $program/deploy/Caddyfile >/etc/caddy/Caddyfile
+  sed "s/{\$DESK_NAME:desk\.organisation\.example}/$name/" $program/deploy/Caddyfile >/etc/caddy/Caddyfile
 fi
 systemctl enable "${services[@]}"
 

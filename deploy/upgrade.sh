@@ -19,7 +19,13 @@ program_of() { # each step only after the one before, also where its failure is 
 before=$("${git[@]}" rev-parse HEAD)
 running=$(systemctl list-units --plain --no-legend --state=running 'litigation-desk@*.service' | awk '{print $1}') || true
 "${git[@]}" fetch --quiet --tags
-"${git[@]}" verify-tag "$to" || { echo "$to is not here, or nobody signed it whose key is known here. Nothing was changed." >&2; exit 1; }
+# the signed words must bear this very name: an older version that somebody lays under a newer one's name is well signed too
+[ "$("${git[@]}" verify-tag --format='%(tag)' "$to")" = "$to" ] ||
+  { echo "$to is not here, or nobody signed it under this name whose key is known here. Nothing was changed." >&2; exit 1; }
+if [ "$("${git[@]}" rev-parse "$to^{commit}")" != "$before" ] && "${git[@]}" merge-base --is-ancestor "$to" "$before"; then
+  echo "$to is older than what runs here. Nothing was changed. The way back is a backup of then (docs/continuity.md)." >&2
+  exit 1
+fi
 $desk backup $backups --prune --keep 7,5,12
 systemctl stop "${services[@]}"
 if ! { program_of "$to" && $desk init --upgrade; }; then

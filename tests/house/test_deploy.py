@@ -49,6 +49,7 @@ def test_the_proxies_keep_nothing_of_a_paper_and_hide_what_a_monitor_asks() -> N
     assert {"proxy_request_buffering off;", "proxy_buffering off;"} <= {line.strip() for line in nginx.splitlines()}
     assert "/metrics" in nginx
     assert "/metrics" in caddy
+    assert "admin off" in caddy
     assert "buffer_" not in caddy
 
 
@@ -181,7 +182,11 @@ def test_an_upgrade_that_cannot_be_installed_leaves_the_desk_at_work(tmp_path: P
     script = tmp_path / "upgrade.sh"
     script.write_text(text.replace("/etc/systemd/system/", str(tmp_path / "units")))
     noted = f'echo "${{0##*/}} $*" >>{log}'
-    stub(tmp_path, "git", f'{noted}; [ "$3" != rev-parse ] || echo before')
+    stub(
+        tmp_path,
+        "git",
+        f"{noted}; case $3 in rev-parse) echo before ;; verify-tag) echo v9 ;; merge-base) exit 1 ;; esac",
+    )
     stub(tmp_path, "systemctl", f'{noted}; [ "$1" != list-units ] || echo litigation-desk@1.service loaded')
     stub(tmp_path, "make", f'{noted}; [ "$(grep -c ^make {log})" = 2 ] || [ "{fails}" != make ]')
     stub(program / "deploy", "litigation", f'{noted}; [ "$1" != init ] || [ "{fails}" != tables ]')
@@ -194,6 +199,27 @@ def test_an_upgrade_that_cannot_be_installed_leaves_the_desk_at_work(tmp_path: P
     assert checked_out == (["v9", "before"] if fails else ["v9"])
     assert said.index("systemctl start litigation.socket litigation-desk@1.service") > said.index("git -C "
         f"{program} checkout --quiet {checked_out[-1]}")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("signed", "is_older", "says"),
+    [("", False, "nobody signed it"), ("v8", False, "nobody signed it under this name"), ("v9", True, "is older")],
+)
+def test_an_upgrade_to_what_is_not_signed_as_that_version_or_is_older_changes_nothing(
+    tmp_path: Path, signed: str, is_older: bool, says: str
+) -> None:
+    log = tmp_path / "log"
+    answers = f'rev-parse) echo "$4" ;; verify-tag) echo "{signed}" ;; merge-base) exit {int(not is_older)} ;;'
+    stub(tmp_path, "git", f"case $3 in {answers} esac")
+    for name in ("systemctl", "make"):
+        stub(tmp_path, name, f'echo "${{0##*/}} $*" >>{log}')
+
+    done = ran(tmp_path, DEPLOY / "upgrade.sh", "v9")
+
+    assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+    assert log.read_text().splitlines() == [
+        "systemctl list-units --plain --no-legend --state=running litigation-desk@*.service"
+    ]
 
 
 def stub(folder: Path, name: str, says: str) -> None:

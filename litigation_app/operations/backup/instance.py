@@ -15,7 +15,7 @@ from litigation_app.operations import archives
 
 SQLITE = "database.sqlite"
 TABLES, DOCUMENTS, SETTINGS = "tables", "files", "config.toml"
-_SECRET = {"database_url", "owner_database_url", "metrics_token"}  # they may hold passwords
+_SECRET = {"database_url", "owner_database_url", "metrics_token", "password"}  # or may hold one; the last is of [mail]
 _KNOWN = {field.name for field in fields(Config)} - _SECRET - {"instance"}
 
 
@@ -78,7 +78,7 @@ def place_of(config: Config, member: str) -> Path:
 def settings_without_secrets(config: Config) -> bytes | None:
     """The settings of config.toml, written anew; None where there is none.
 
-    Neither addresses of databases nor comments: passwords stand in both.
+    Neither addresses of databases nor comments, since passwords stand in both, nor the password of the mail server.
     """
     file = config.instance / SETTINGS
     if not file.exists():
@@ -92,5 +92,5 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
-        return f"{{ {', '.join(f'{name} = {_written(one)}' for name, one in value.items())} }}"
+        return f"{{ {', '.join(f'{name} = {_written(one)}' for name, one in value.items() if name not in _SECRET)} }}"
     return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")

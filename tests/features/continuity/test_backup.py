@@ -91,6 +91,18 @@ def test_addresses_with_passwords_stay_out_of_the_settings(back_up: Callable[...
     assert b"idle_minutes = 20" in kept
 
 
+def test_the_password_of_the_mail_server_is_in_no_backup(back_up: Callable[..., Backed], config: Config) -> None:
+    file = config.instance / "config.toml"
+    file.write_text(file.read_text() + '[mail]\nhost = "localhost"\nsender = "a@b"\nuser = "u"\npassword = "GEHEIM"\n')
+
+    made = back_up()
+
+    with tarfile.open(made.data) as archive:
+        kept = tomllib.loads(archive.extractfile("config.toml").read().decode())  # type: ignore[union-attr]
+    assert b"GEHEIM" not in bytes_within(made.data)
+    assert kept["mail"] == {"host": "localhost", "sender": "a@b", "user": "u"}
+
+
 @pytest.mark.parametrize(
     "words",
     [
