@@ -73,6 +73,7 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
     closed: dict[str, Look] = {
         "modes": lambda: look_machine.modes(config),
         "document reader": look_machine.reader,
+        "left of drills": look_machine.drills,
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config, secret_given),
         "schema": lambda: look_database.version(config),

@@ -1,10 +1,15 @@
 """The verb `drill`: does a backup come back? Into a folder of its own, looked through, thrown away; the desk itself notes that it did."""
 
+import fcntl
+import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,10 +22,10 @@ from litigation_app.cli.common import Refused, given, settings, show, surroundin
 from litigation_app.cli.restore import existing
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.sqlite_copies import sqlite_file
+from litigation_app.operations.doctor.look_machine import DRILL_ROOM, DRILLS
 from litigation_app.vault.keys import keyfile
 
 _MAIN = "from litigation_app.cli import main; main()"
-_ROOM = Path("/dev/shm")  # noqa: S108  # a folder of our own in it: the copy has a key file, which is to lie on no disk
 
 
 @click.command()
@@ -31,7 +36,7 @@ _ROOM = Path("/dev/shm")  # noqa: S108  # a folder of our own in it: the copy ha
     "--in",
     "within",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=_ROOM,
+    default=DRILL_ROOM,
     show_default=True,
     help="Where there is room for it for some minutes.",
 )
@@ -41,8 +46,7 @@ def drill(backup: Path, keyring: Path, offline_key: Path, within: Path) -> None:
         if vault.is_locked():
             raise DeskLocked
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="drill-", dir=within) as folder:
-        instance = Path(folder) / "desk"
+    with _room(within) as instance:
         _try(instance, ["restore", backup, "--keyring", keyring, "--offline-key", offline_key, "--root-key", "file"])
     seconds = round(time.monotonic() - begun)
     with desk():
@@ -51,16 +55,51 @@ def drill(backup: Path, keyring: Path, offline_key: Path, within: Path) -> None:
     click.echo("The backup comes back, and all of it opens. Nothing of your desk was changed.", err=True)
 
 
+@contextmanager
+def _room(within: Path) -> Iterator[Path]:
+    """A desk of its own, which opens without a passphrase and is thrown away, also when the drill is told to stop; before it
+    what is left of drills that were killed.
+    """
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda number, _frame: sys.exit(128 + number))
+    for left in within.glob(f"{DRILLS}*"):
+        with _alone(left) as is_alone:
+            if is_alone:
+                _throw_away(left)
+    with tempfile.TemporaryDirectory(prefix=DRILLS, dir=within) as folder, _alone(Path(folder)):
+        try:
+            yield Path(folder) / "desk"
+        finally:
+            _throw_away(Path(folder))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Whether no other drill is at work in it."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(held)
+
+
+def _throw_away(folder: Path) -> None:
+    for key in folder.glob("desk/keys/*"):
+        keyfile.wipe(key)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _try(instance: Path, restore: Sequence[object]) -> None:
     environ = surroundings(LITIGATION_INSTANCE=str(instance), **_databases())
     steps = (restore, ["doctor", "--all"], ["ledger", "verify", "--state"])
-    try:
-        for number, words in enumerate(steps, start=1):
-            click.echo(f"{number} of {len(steps)}, on a copy for trial: litigation {words[0]} …", err=True)
-            _must(words, environ)
-    finally:
-        for key in instance.glob("keys/*"):
-            keyfile.wipe(key)
+    for number, words in enumerate(steps, start=1):
+        click.echo(f"{number} of {len(steps)}, on a copy for trial: litigation {words[0]} …", err=True)
+        _must(words, environ)
 
 
 def _databases() -> Mapping[str, str]:

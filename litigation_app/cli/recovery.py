@@ -59,15 +59,19 @@ def _sheet(entry: Entry, number: int, words: str) -> str:
 
 
 def write_new(file: Path, text: str) -> None:
-    """A private file that was not there before; raises Refused."""
+    """A private file that was not there before, on its disk when this returns; raises Refused."""
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise Refused(f"{file} cannot be written, or is there already; nothing was written over it.") from error
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise Refused(f"{file} could not be written to its end and was taken away: {error.strerror}.") from error
 
 
 @keys.command("recover")
@@ -118,9 +122,7 @@ def export_backup_key(file: Path, email: str | None) -> None:
     with keeper(email) as (config, by):
         note("key_backup", by, "backup")
         root = opened_root(config)  # asks for a passphrase, if there is one: before FILE is there
-        write_new(file, "")
-        private = lifecycle.new_backup_key(config, root)
-        file.write_text(private.hex() + "\n", encoding="utf-8")
+        lifecycle.new_backup_key(config, root, keep=lambda private: write_new(file, private.hex() + "\n"))
         backup = keyfile.read(config).backup
     click.echo(f"Take {file} off this machine, to where the sheets are not: it opens copies of the keyring.", err=True)
     click.echo("Its public half, to which the desk seals the copies (no secret, and nothing to be kept):", err=True)

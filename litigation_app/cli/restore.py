@@ -54,11 +54,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Back:
-    """What came back. `registered`: erased persons on record."""
+    """What came back. `registered`: erased persons on record. `unread`: copies of the keyring beside the one that was given,
+    which do not open with its key: whom they name as erased is not known.
+    """
 
     entries: int
     papers: int
     registered: int
+    unread: list[str]
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ def restore(
     show(vars(done))
     click.echo(f"The desk is back in {config.instance}; everybody signs in again.", err=True)
     click.echo(_AS_THEN, err=True)
+    for path in done.unread:
+        click.echo(f"{path} does not open with this key: look who was erased since, and erase them again.", err=True)
 
 
 def _head(text: str | None) -> Head | None:
@@ -132,7 +137,7 @@ def _as_before(copy: Copy) -> str:
 
 def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]) -> Done:
     target.require_empty(config)
-    registers = _registers(asked, copy)
+    registers, unread = _registers(asked, copy)
     with closing(Archive(asked.backup)) as archive:
         backup = returning.checked(config, archive, copy, asked.known)
         _require_rows_can_come(config, backup)
@@ -142,7 +147,7 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             registered = _keys_back(config, backup, chosen, registers)
             returning.database(config, backup)
             papers = returning.files(config, backup)
-            done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered))
+            done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered, unread))
             portfolio.remake(desk_of(config))
             target.finish(config)
         return done
@@ -164,18 +169,19 @@ def _require_rows_can_come(config: Config, backup: Backup) -> None:
         target.holds_rows(config, backup.stood)
 
 
-def _registers(asked: Asked, copy: Copy) -> list[bytes]:
-    """Of the copy itself, of those that lie beside it and open with the same key, and of the files that were named."""
-    found = [copy.beside.get(backups.REGISTER, b"")]
+def _registers(asked: Asked, copy: Copy) -> tuple[list[bytes], list[str]]:
+    """Of the copy itself, of those that lie beside it and open with the same key, and of the files that were named; and those
+    beside it that do not open.
+    """
+    found, unread = [copy.beside.get(backups.REGISTER, b"")], []
     for beside in backups.copies(asked.keyring.parent, copy.found.instance):
         try:
             found.append(_register_of(beside.path, asked.offline_key))
         except KeyringRefused:
-            click.echo(f"{beside.path} does not open with this key: whom it names as erased is not known.", err=True)
-
+            unread.append(str(beside.path))
     for file in asked.registers:
         found.append(_register_of(file, asked.offline_key) if backups.is_copy(file) else file.read_bytes())
-    return [register for register in found if register]
+    return [register for register in found if register], unread
 
 
 def _register_of(file: Path, offline_key: Path) -> bytes:

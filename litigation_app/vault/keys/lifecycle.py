@@ -216,9 +216,13 @@ def settle_key_file(config: Config) -> None:
     keyfile.sync_folder(config.root_key.parent)
 
 
-def new_backup_key(config: Config, root: MemoryRoot) -> bytes:
-    """A new key to which copies of the keyring are sealed; gives its private half, which is kept nowhere here."""
+def new_backup_key(config: Config, root: MemoryRoot, *, keep: Callable[[bytes], object]) -> bytes:
+    """A new key to which copies of the keyring are sealed; its private half is kept nowhere here.
+
+    `keep` has it before any copy is sealed to it: where that fails, copies are sealed as before.
+    """
     private, public = copies.new_pair()
+    keep(private)
     keyfile.change(config, root, lambda found: replace(found, backup=Backup(public, copies.root_for(public, root))))
     return private
 

@@ -127,7 +127,7 @@ def test_the_keyring_of_another_desk_is_refused(
     lifecycle.keyring.create(other)
     root = root_key.MemoryRoot(lifecycle.keyring.file_root(other)._bytes)
     offline = tmp_path / "other.key"
-    offline.write_text(lifecycle.new_backup_key(other, root).hex())
+    offline.write_text(lifecycle.new_backup_key(other, root, keep=bytes).hex())
     copy = tmp_path / "other.keys"
     copy.write_bytes(backups.sealed_copy(other, root))
 

@@ -1,6 +1,9 @@
 """Do the backups of all nights fit the disk, and does the desk know when one was last tried?"""
 
+import signal
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,10 @@ import pytest
 import time_machine
 
 from continuity import Backed, Machine
+from litigation_app.operations.doctor import look_machine
 from litigation_app.vault.erasure import backups
+
+PLENTY_SECONDS = 120.0
 
 
 def test_only_what_the_rule_keeps_of_this_desk_is_left(back_up: Callable[..., Backed], machine: Machine) -> None:
@@ -56,6 +62,47 @@ def test_a_backup_is_tried_and_desk_doctor_and_page_know_when(
     assert "No drill of a backup was ever finished here" in before[0]
     assert before[1].count("never") == after[1].count("never") + 1
     assert "the last drill of a backup: " in after[0]
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PLENTY_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.02)
+
+
+def is_at_work_in(folder: Path) -> bool:
+    """Whether a process has an instance in this folder."""
+    told = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            told.append((process / "environ").read_bytes())
+    return any(f"LITIGATION_INSTANCE={folder}".encode() in one for one in told)
+
+
+@pytest.mark.extensive
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_of_a_drill_that_is_cut_off_nothing_stays(
+    back_up: Callable[..., Backed], machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, room = back_up(), tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr(look_machine, "DRILL_ROOM", room)
+    words = ["drill", made.data, "--keyring", made.keys, "--offline-key", made.offline, "--in", room]
+
+    def cut_off(how: signal.Signals) -> list[Path]:
+        """The folders that lie there when it was cut off as soon as the copy had its key."""
+        before, drill = set(room.iterdir()), machine.start(*words)
+        until(lambda: any(one not in before and (one / "desk/keys/root.key").exists() for one in room.iterdir()))
+        drill.send_signal(how)
+        drill.communicate()
+        until(lambda: not is_at_work_in(room))  # the restore that a killed drill has begun
+        return list(room.iterdir())
+
+    (left,) = cut_off(signal.SIGKILL)
+    told = machine.run("doctor").stdout
+    assert f"{left} is of a drill that was cut off" in told
+    assert cut_off(signal.SIGTERM) == []
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)

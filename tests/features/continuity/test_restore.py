@@ -169,7 +169,7 @@ def test_what_it_did_is_said_on_standard_output_alone(back_up: Callable[..., Bac
 
     said = json.loads(answer.stdout)
     ended = {"sign_ins_ended", "links_ended"}
-    assert set(said) == {"entries", "papers", "registered", "erased_again", "sign_in_now"} | ended
+    assert set(said) == {"entries", "papers", "registered", "unread", "erased_again", "sign_in_now"} | ended
     assert "everybody signs in again" in answer.stderr
     assert "must be so again" in answer.stderr
 

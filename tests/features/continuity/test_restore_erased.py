@@ -145,6 +145,15 @@ def test_the_old_data_do_not_come_back_with_a_keyring_in_which_their_key_is_dest
     assert not new_machine.config.instance.exists()
 
 
+def test_a_newer_copy_that_does_not_open_is_named(back_up: Callable[..., Backed], new_machine: Machine) -> None:
+    old, newer = back_up(), back_up()
+    content = bytearray(newer.keys.read_bytes())
+    content[-1] ^= 1
+    newer.keys.write_bytes(content)
+
+    assert new_machine.said(*old.words)["unread"] == [str(newer.keys)]
+
+
 def test_a_register_that_somebody_changed_is_refused_and_nothing_stays(
     back_up: Callable[..., Backed],
     new_machine: Machine,

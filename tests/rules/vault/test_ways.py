@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -330,7 +331,7 @@ def test_a_crash_before_the_keyring_leaves_the_old_key_file_good(config: Config)
 
 def test_a_copy_opens_with_the_private_key_alone(config: Config, tmp_path: Path) -> None:
     root = keyring.file_root(config)
-    private = lifecycle.new_backup_key(config, root)
+    private = lifecycle.new_backup_key(config, root, keep=bytes)
     sealed = keyring.sealed_copy(config, root=root, beside={"register": b"2026-11-24 x"})
     elsewhere = Config(instance=tmp_path / "elsewhere", database_url="sqlite://")
 
@@ -343,11 +344,21 @@ def test_a_copy_opens_with_the_private_key_alone(config: Config, tmp_path: Path)
         lifecycle.restore(elsewhere, copy, root_key.by_file(elsewhere.root_key))
 
 
+def test_a_key_that_cannot_be_kept_seals_no_copy(config: Config) -> None:
+    root = keyring.file_root(config)
+    private = lifecycle.new_backup_key(config, root, keep=bytes)
+
+    with pytest.raises(OSError, match="disk"):
+        lifecycle.new_backup_key(config, root, keep=Mock(side_effect=OSError("the disk is full")))
+
+    assert keyring.open_copy(keyring.sealed_copy(config), private)
+
+
 def test_a_copy_says_nothing_without_the_private_key(config: Config) -> None:
     root = keyring.file_root(config)
-    private = lifecycle.new_backup_key(config, root)
+    private = lifecycle.new_backup_key(config, root, keep=bytes)
     sealed = keyring.sealed_copy(config)
-    other = lifecycle.new_backup_key(config, root)
+    other = lifecycle.new_backup_key(config, root, keep=bytes)
 
     assert keyfile.read(config).backup
     assert b"lit-keyring" not in sealed
@@ -368,7 +379,7 @@ def test_without_a_backup_key_there_is_no_copy(config: Config) -> None:
 
 
 def test_a_copy_of_another_format_is_refused_in_words(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    private = lifecycle.new_backup_key(config, keyring.file_root(config))
+    private = lifecycle.new_backup_key(config, keyring.file_root(config), keep=bytes)
     sealed = keyring.sealed_copy(config)
     monkeypatch.setattr(keyfile, "FORMAT", "lit-keyring/3")
 
@@ -377,7 +388,7 @@ def test_a_copy_of_another_format_is_refused_in_words(config: Config, monkeypatc
 
 
 def test_a_copy_survives_a_new_root_key(config: Config) -> None:
-    private = lifecycle.new_backup_key(config, keyring.file_root(config))
+    private = lifecycle.new_backup_key(config, keyring.file_root(config), keep=bytes)
 
     lifecycle.rotate_root(config, keyring.file_root(config), [lifecycle.by_next_key_file(config)])
 
