@@ -215,7 +215,8 @@ def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> 
         ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=said)
         _require_whole(known)
         _require_state()
-        done = Done(**vars(back), **ended, erased_again=again, sign_in_now=returning.whose())
+        came: dict[str, Any] = {**vars(back), **ended}
+        done = Done(**came, erased_again=again, sign_in_now=returning.whose())
         db.session.remove()
         db.engine.dispose()
     return done

@@ -108,7 +108,7 @@ class Select(wtforms.widgets.Select):
     """The same bytes as WTForms', written at once: a list has a hundred and thirty stages."""
 
     @classmethod
-    def render_option(cls, choice: Any) -> Markup:
+    def render_option(cls, choice: Any) -> Markup:  # type: ignore[override]  # its types are of WTForms 3.2
         chosen = "selected " if choice.selected else ""
         value, words = escape(choice.value), escape(choice.label or choice.value)
         return Markup(f'<option {chosen}value="{value}">{words}</option>')  # noqa: S704  # both are escaped
@@ -117,7 +117,7 @@ class Select(wtforms.widgets.Select):
 class Choice(_Raw, _Listed, wtforms.SelectField):
     """One of a list; an empty first option unless the field starts with a value."""
 
-    widget = Select()
+    widget: Any = Select()
 
     def __init__(
         self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any

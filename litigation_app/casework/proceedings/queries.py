@@ -180,7 +180,7 @@ def _taken() -> Select[Any]:
 
 
 @cache
-def _tied() -> Select[Any]:
+def _tied() -> Select[str, UUID, UUID, date, list[str]]:
     wanted = select(TrackLink.kind, TrackLink.first_id, TrackLink.second_id, TrackLink.on, TrackLink.accused)
     return wanted.where(TrackLink.case_id.in_(_CASES)).order_by(TrackLink.on, TrackLink.recorded_at)
 

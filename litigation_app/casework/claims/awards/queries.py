@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, func, select
@@ -135,7 +135,7 @@ def _payments(claims: Iterable[UUID]) -> dict[UUID, list[Paid]]:
 
 
 @cache
-def _paid() -> Select[Any]:
+def _paid() -> Select[UUID, date, Decimal, str, UUID | None]:
     wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
     return wanted.where(Payment.claim_id.in_(_CLAIMS), Payment.stands()).order_by(Payment.on, Payment.recorded_at)
 
