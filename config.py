@@ -260,8 +260,9 @@ class Config:
                 settings["mail"].require_closed()
             loaded = cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
+            which = str(error).partition("argument")[2].lstrip("s: ")
             raise ConfigRefused(
-                f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
+                f"{instance / 'config.toml'} has a setting that the desk does not know, or lacks one: {which}"
             ) from error
         loaded.require_safe_origin()
         loaded.require_long_token()
