@@ -86,7 +86,7 @@ $(VENV)/.actuary: requirements-actuary.lock | $(BIN)/python
 deep: system dev $(VENV)/.actuary ## long fuzzing, many kills, other people's programs, mutants; writes docs/deep.md (an hour)
 	$(BIN)/python -m deep
 
-system: ## make sure that Chromium and SoftHSM are here (the tests need them)
+system: ## make sure that Chromium, SoftHSM and systemd are here (the tests need them)
 	@.ci/need-system
 
 tag: ## sign the version that CHANGELOG.md names as a tag of this commit; its day must stand there
