@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from agent_host import LONGEST_WAIT, PASSPHRASE, Host, locked
 from config import Config
 from litigation_app.cli import litigation
-from litigation_app.vault.keys import agent_client, keyring, lifecycle, recovery_shares, root_source
+from litigation_app.vault.keys import agent_client, keyring, lifecycle, recovery_shares, unlocking
 from litigation_app.vault.keys.root_key import RECOVERY, Entry
 from served import eventually, port_of_ones_own
 
@@ -139,7 +139,8 @@ def test_sheets_are_asked_for_one_after_the_other(host: Host) -> None:
         sheets.extend(words)
         return entry
 
-    lifecycle.add_root(host.config, root_source.derive(host.config, "passphrase", PASSPHRASE), way)
+    [by_passphrase] = keyring.roots(host.config)
+    lifecycle.add_root(host.config, unlocking.unlock(by_passphrase, PASSPHRASE), way)
     host.agent()
 
     done = CliRunner().invoke(
