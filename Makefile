@@ -10,7 +10,7 @@ INSTANCE ?= instance/demo
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help setup dev run test test-core test-all lint check format translations lock bench system deep clean
+.PHONY: help setup dev run test test-core test-all lint check format translations lock bench system deep tag clean
 
 help: ## show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -86,8 +86,13 @@ $(VENV)/.actuary: requirements-actuary.lock | $(BIN)/python
 deep: system dev $(VENV)/.actuary ## long fuzzing, many kills, other people's programs, mutants; writes docs/deep.md (an hour)
 	$(BIN)/python -m deep
 
-system: ## make sure that Chromium and SoftHSM are here (the tests need them)
+system: ## make sure that Chromium, SoftHSM and systemd are here (the tests need them)
 	@.ci/need-system
+
+tag: ## sign the version that CHANGELOG.md names as a tag of this commit; its day must stand there
+	@version=$$(git show HEAD:CHANGELOG.md | sed -nE '/^## /{s/^## ([0-9.]+) \([0-9]{4}-[0-9]{2}-[0-9]{2}\): .*/v\1/p;q}'); \
+	  [ -n "$$version" ] || { echo "CHANGELOG.md gives its newest version no day yet: write it there, commit, and tag that commit."; exit 1; }; \
+	  git tag -s -m "$$version" "$$version"
 
 clean: ## remove what was built (never an instance)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache litigation_desk.egg-info $(MO)

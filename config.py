@@ -53,7 +53,7 @@ class Config:
     instance: Path
     # LITIGATION_DATABASE_URL: postgresql://…; without it desk.db in the instance, on SQLite.
     database_url: str
-    # LITIGATION_OWNER_DATABASE_URL: PostgreSQL: as whom the tables are made and changed, by init alone.
+    # LITIGATION_OWNER_DATABASE_URL: PostgreSQL: as whom tables are made and changed, by init, restore and keys shred-check --mend alone.
     owner_database_url: str = ""
     # The address that people type, https:// and a name; every whole link is built from it. http:// is for localhost alone.
     origin: str = "http://localhost:8000"
@@ -260,8 +260,9 @@ class Config:
                 settings["mail"].require_closed()
             loaded = cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
+            which = str(error).partition("argument")[2].lstrip("s: ")
             raise ConfigRefused(
-                f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
+                f"{instance / 'config.toml'} has a setting that the desk does not know, or lacks one: {which}"
             ) from error
         loaded.require_safe_origin()
         loaded.require_long_token()

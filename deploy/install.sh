@@ -110,8 +110,9 @@ for _ in $(seq 50); do
 done
 if [ -n "${words:-}" ]; then
   LITIGATION_PASSPHRASE=$words $desk keys unlock || true
-elif [ -n "$email" ]; then
-  $desk users first-link || true
+elif [ -n "$email" ]; then # where somebody has come in already there is no first link to be told of
+  anew=$($desk users first-link 2>&1) || [[ $anew != *"Somebody has come in already"* ]] || anew=
+  [ -z "$anew" ] || echo "$anew"
 fi
 for _ in $(seq 12); do
   case $(state || true) in

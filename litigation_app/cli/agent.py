@@ -79,9 +79,8 @@ def _typed(chosen: str, needed: int) -> str:
     asked_for = str(MEANS[chosen])
     typed = [passphrase(asked_for)]
     while chosen == RECOVERY and "\n" not in typed[0] and typed[-1] and len(typed) < needed:
-        typed.append(
-            click.prompt(f"{asked_for} (the next sheet; Enter: no more)", default="", hide_input=True, err=True)
-        )
+        words = f"{asked_for} (the next sheet; Enter: no more)"
+        typed.append(click.prompt(words, default="", show_default=False, hide_input=True, err=True))
     return "\n".join(typed)
 
 

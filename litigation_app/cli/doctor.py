@@ -76,6 +76,7 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
         "left of drills": look_machine.drills,
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config, secret_given),
+        "key agent": lambda: look_keys.agent(config),
         "schema": lambda: look_database.version(config),
         "timers": look_machine.nightly,
         "mail": lambda: look_machine.mail(config),

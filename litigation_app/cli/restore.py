@@ -104,12 +104,11 @@ def restore(
     asked = Asked(backup, keyring_file, offline_key, registers, _head(known_head))
     try:
         copy = backups.open_copy(keyring_file, offline_key)
-        done = _restore(config, asked, copy, lambda: ways.chosen(config, root_key or _as_before(copy), module, token))
+        _restore(config, asked, copy, lambda: ways.chosen(config, root_key or _as_before(copy), module, token))
     except (ArchiveRefused, TargetRefused) as refused:
         raise Refused(str(refused)) from refused
     except OSError as error:
         raise Refused(f"The restore was cut short ({type(error).__name__}): make room, then run it again.") from error
-    show(vars(done))
     click.echo(f"The desk is back in {config.instance}; everybody signs in again.", err=True)
     click.echo(_AS_THEN, err=True)
     for path in done.unread:
@@ -135,7 +134,8 @@ def _as_before(copy: Copy) -> str:
     return next((kind for kind in DAILY if kind in kinds), PASSPHRASE)
 
 
-def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]) -> Done:
+def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]) -> None:
+    """What it came to is told before it is finished: whoever did not see who can sign in now runs it again."""
     target.require_empty(config)
     registers, unread = _registers(asked, copy)
     with closing(Archive(asked.backup)) as archive:
@@ -149,8 +149,8 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             papers = returning.files(config, backup)
             done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered, unread))
             portfolio.remake(desk_of(config))
+            show(vars(done))
             target.finish(config)
-        return done
 
 
 def _keys_back(config: Config, backup: Backup, chosen: Chosen, registers: list[bytes]) -> int:

@@ -36,10 +36,17 @@ def proposed(people: int) -> list[frozenset[Role]]:
     return [*_IN_TURN[:people], *[frozenset({Role.LAWYER})] * (people - len(_IN_TURN))]
 
 
-def lacking(people: int, *, has_cosigner: bool = False) -> list[str]:
-    """What so many people cannot do, in roles as proposed, at their one office with cases."""
-    given = enumerate(proposed(people))
-    holders = {Holder(uuid5(_HERE, str(number)), role, _HERE) for number, roles in given for role in roles}
+def with_one_coordinator(people: int) -> list[frozenset[Role]]:
+    """The same where each further lawyer is a lawyer alone."""
+    given = proposed(people)
+    only = given.index(_BOTH)
+    return [roles - {Role.COORDINATOR} if number > only else roles for number, roles in enumerate(given)]
+
+
+def lacking(given: list[frozenset[Role]], *, has_cosigner: bool = False) -> list[str]:
+    """What people in these roles cannot do, at their one office with cases."""
+    held = enumerate(given)
+    holders = {Holder(uuid5(_HERE, str(number)), role, _HERE) for number, roles in held for role in roles}
     found = missing(holders, {_HERE: "it"}, has_cosigner=has_cosigner)
     return [what.removesuffix(" at it") for what in found]
 
@@ -49,11 +56,14 @@ def sentences(people: int) -> Iterator[str]:
     if people < FEWEST:
         yield TOO_FEW
         return
-    counted = Counter(" and ".join(sorted(roles, reverse=True)) for roles in proposed(people))
+    given = proposed(people)
+    counted = Counter(" and ".join(sorted(roles, reverse=True)) for roles in given)
     yield f"{people} people: " + ", ".join(f"{number} × {what}" for what, number in counted.items()) + "."
-    if without := lacking(people):
+    if without := lacking(given):
         yield f"They cannot: {_listed(without)}. Each further person of the table in docs/guide.md changes that."
-    if (left := lacking(people, has_cosigner=True)) != without:
+    if more := [what for what in lacking(with_one_coordinator(people)) if what not in without]:
+        yield f"Where only one of them is coordinator and no co-signer of a partner organisation is named, nobody can {' or '.join(more)}."
+    if (left := lacking(given, has_cosigner=True)) != without:
         yield f"With a co-signer of a partner organisation (docs/operations.md, Small organisations) they cannot: {_listed(left)}."
 
 

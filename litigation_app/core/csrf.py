@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Callable
 from itertools import accumulate
@@ -24,6 +25,7 @@ NOTHING_WRITTEN = frozenset({"/sign-out", "/lock", "/language"})
 _SIGNED_IN = "signed-in\0"
 MOST_SHOWN_BYTES = 200_000  # of typed text, to a browser that is not signed in
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
+_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch  # of an office, say, which was chosen
 _KEY = "csrf_key"
 
 
@@ -90,8 +92,12 @@ def typed_texts() -> list[str]:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or not was_read:
         return []
     fields = request.form.items(multi=True)
-    texts = [text for name, text in fields if name not in NOT_SHOWN and len(text.strip()) >= WORTH_KEEPING]
+    texts = [text for name, text in fields if name not in NOT_SHOWN and _is_worth_keeping(text)]
     return texts if somebody() is not None else _some(texts)
+
+
+def _is_worth_keeping(text: str) -> bool:
+    return len(text.strip()) >= WORTH_KEEPING and not _NUMBER(text)
 
 
 def fields_to_send_again() -> list[tuple[str, str]] | None:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from litigation_app.law import holiday_file, movable
 from litigation_app.law.debts import earnings, tables
 from litigation_app.law.holiday_file import Closes
-from litigation_app.law.loader import COUNTRIES
 
 NOTICE = timedelta(days=60)
 
@@ -42,6 +41,6 @@ def ends(country: str) -> Iterator[TableEnd]:
 
 
 def running_out(today: date, *countries: str) -> list[TableEnd]:
-    """The tables that have ended or end within sixty days; of these countries, or (none named) of all."""
-    found = (one for country in countries or COUNTRIES for one in ends(country))
+    """The tables of these countries that have ended or end within sixty days."""
+    found = (one for country in countries for one in ends(country))
     return [one for one in found if one.until <= today + NOTICE]

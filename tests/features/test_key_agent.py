@@ -6,12 +6,16 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 
 from agent_host import LONGEST_WAIT, PASSPHRASE, Host, locked
 from config import Config
-from litigation_app.vault.keys import agent_client, keyring
+from litigation_app.cli import litigation
+from litigation_app.vault.keys import agent_client, keyring, lifecycle, recovery_shares, unlocking
+from litigation_app.vault.keys.root_key import RECOVERY, Entry
 from served import eventually, port_of_ones_own
 
 pytestmark = pytest.mark.thorough
@@ -125,6 +129,29 @@ def test_a_wrong_passphrase_unlocks_nothing_and_is_counted(host: Host) -> None:
     log = host.command("ledger", "verify")
     assert json.loads(log.stdout)["holds"]
     assert json.loads(log.stdout)["entries"] == 2  # unlock_failed, unlock
+
+
+def test_sheets_are_asked_for_one_after_the_other(host: Host) -> None:
+    sheets: list[str] = []
+
+    def way(instance: UUID, root: bytes) -> Entry:
+        entry, words = recovery_shares.made(instance, root, needed=2, count=3)
+        sheets.extend(words)
+        return entry
+
+    [by_passphrase] = keyring.roots(host.config)
+    lifecycle.add_root(host.config, unlocking.unlock(by_passphrase, PASSPHRASE), way)
+    host.agent()
+
+    done = CliRunner().invoke(
+        litigation, ["keys", "unlock", "--with", RECOVERY], input="\n".join(sheets[1:]) + "\n", env=host.environ
+    )
+
+    assert done.exit_code == 0, done.output
+    assert [line for line in done.stderr.splitlines() if "sheet" in line] == [
+        "The words of the recovery sheets: ",
+        "The words of the recovery sheets (the next sheet; Enter: no more): ",
+    ]
 
 
 def test_a_command_says_that_it_cannot_unlock_without_an_agent(host: Host) -> None:

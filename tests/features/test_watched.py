@@ -17,6 +17,7 @@ from litigation_app.accounts.watching import rules
 from litigation_app.app import create_app
 from litigation_app.core.db import db
 from litigation_app.core.json_lines import JsonLines
+from locking import ask_for_a_passphrase
 
 TOKEN = "a-token-of-the-monitor-drawn-by-chance"
 
@@ -88,6 +89,19 @@ def test_a_full_disk_is_no_readiness(stranger: Any, monkeypatch: pytest.MonkeyPa
 
     assert (before.status_code, before.get_data()) == (200, b"ready\n")
     assert (answer.status_code, answer.get_data()) == (503, b"disk\n")
+
+
+def test_that_the_agent_is_gone_is_counted_on_a_full_disk_too(
+    stranger: Any, monkeypatch: pytest.MonkeyPatch, config: Config
+) -> None:
+    ask_for_a_passphrase(config)
+    monkeypatch.setattr(
+        "litigation_app.accounts.watching.queries.LEAST_FREE", shutil.disk_usage(config.instance).total + 1
+    )
+
+    lines = asked(stranger, TOKEN).get_data(as_text=True).splitlines()
+
+    assert "desk_agent_missing 1" in lines
 
 
 class Told(NamedTuple):

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
 PROGRAM, INSTANCE, BACKUPS = "/opt/litigation", "/var/lib/litigation", "/var/backups/litigation"
+FOUR_WORDS = ("desk.example", "dana@desk.example", "Beograd", "RS")
 MOST_EXPOSED = 3.0
 SHIPPED = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 
@@ -114,18 +115,8 @@ def test_whoever_installs_is_refused_before_anything_is_done(tmp_path: Path, wor
     [("mydesk.org.rs {", False), ("# desk.org.rs {", False), ("desk.org.rs {", True), ("a.rs, desk.org.rs {", True)],
 )
 def test_a_proxy_that_is_told_of_this_very_name_is_left_alone(tmp_path: Path, first_line: str, is_kept: bool) -> None:
-    program, etc = tmp_path / "program", tmp_path / "etc"
-    shutil.copytree(DEPLOY, program / "deploy")
-    (etc / "caddy").mkdir(parents=True)
-    (etc / "systemd" / "system").mkdir(parents=True)
-    caddyfile = etc / "caddy" / "Caddyfile"
+    script, caddyfile = installing(tmp_path), tmp_path / "etc" / "caddy" / "Caddyfile"
     caddyfile.write_text(f"{first_line}\n")
-    script = program / "deploy" / "install.sh"
-    text = script.read_text().replace(PROGRAM, str(program)).replace("/etc/", f"{etc}/")
-    script.write_text(text.replace(INSTANCE, f"{tmp_path}/none").replace("/usr/local/sbin", str(tmp_path)))
-    stub(tmp_path, "id", "echo 0")
-    for name in ("apt-get", "install", "make", "systemctl"):
-        stub(tmp_path, name, "")
 
     done = ran(tmp_path, script, "desk.org.rs")
 
@@ -136,23 +127,12 @@ def test_a_proxy_that_is_told_of_this_very_name_is_left_alone(tmp_path: Path, fi
 
 @pytest.mark.parametrize("typed", ["old passphrase", ""])
 def test_a_set_up_that_was_cut_short_after_its_key_was_made_is_gone_on_with(tmp_path: Path, typed: str) -> None:
-    program, etc, log = tmp_path / "program", tmp_path / "etc", tmp_path / "log"
-    shutil.copytree(DEPLOY, program / "deploy")
-    for folder in (etc / "caddy", etc / "systemd" / "system", tmp_path / "desk" / "keys"):
-        folder.mkdir(parents=True)
-    (tmp_path / "desk" / "keys" / "keyring.json").touch()
-    script = program / "deploy" / "install.sh"
-    text = script.read_text().replace(PROGRAM, str(program)).replace("/etc/", f"{etc}/")
-    script.write_text(text.replace(INSTANCE, f"{tmp_path}/desk").replace("/usr/local/sbin", str(tmp_path)))
-    for name, says in (
-        ("id", "echo 0"),
-        *((name, "") for name in ("apt-get", "install", "make", "systemctl", "sleep", "ln")),
-    ):
-        stub(tmp_path, name, says)
+    script, log = installing(tmp_path), tmp_path / "log"
+    has_a_desk(tmp_path)
     told = f'echo "$1 $LITIGATION_NEW_PASSPHRASE" >>{log}; [ "$1" != users ] || {{ echo "Nobody is here yet: …" >&2; exit 1; }}'
     stub(tmp_path, "litigation", told)
 
-    words = [script, "desk.example", "dana@desk.example", "Beograd", "RS"]
+    words = [script, *FOUR_WORDS]
     answers = "Dana\n3\n" + (f"{typed}\n" if typed else "")
     done = subprocess.run(
         ["bash", *map(str, words)], input=answers, capture_output=True, text=True, check=False,
@@ -162,6 +142,28 @@ def test_a_set_up_that_was_cut_short_after_its_key_was_made_is_gone_on_with(tmp_
     said = log.read_text().splitlines()
     assert (f"init {typed}" in said) == bool(typed), done.stderr
     assert typed or "Nothing was set up" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("says", "is_told"),
+    [
+        ("echo The first link anew >&2; echo https://desk.example/enrol/x", True),
+        ("echo Nobody has come in yet. >&2; exit 1", True),
+        ("echo Somebody has come in already. >&2; exit 1", False),
+    ],
+)
+def test_whoever_installs_again_is_told_of_the_first_link_until_somebody_has_come_in(
+    tmp_path: Path, says: str, is_told: bool
+) -> None:
+    script = installing(tmp_path)
+    has_a_desk(tmp_path)
+    stub(tmp_path, "litigation", f'[ "$1" != users ] || {{ {says}; }}')
+
+    done = ran(tmp_path, script, *FOUR_WORDS)
+
+    said = done.stdout + done.stderr
+    assert "A desk is there already" in said
+    assert ("link" in said or "come in" in said) == is_told
 
 
 def test_what_the_night_failed_to_do_is_tried_again_and_by_names_that_debian_12_knows() -> None:
@@ -220,6 +222,26 @@ def test_an_upgrade_to_what_is_not_signed_as_that_version_or_is_older_changes_no
     assert log.read_text().splitlines() == [
         "systemctl list-units --plain --no-legend --state=running litigation-desk@*.service"
     ]
+
+
+def installing(folder: Path) -> Path:
+    """install.sh in a root of its own, where nothing that it calls does anything."""
+    program, etc = folder / "program", folder / "etc"
+    shutil.copytree(DEPLOY, program / "deploy")
+    for made in (etc / "caddy", etc / "systemd" / "system"):
+        made.mkdir(parents=True)
+    script = program / "deploy" / "install.sh"
+    text = script.read_text().replace(PROGRAM, str(program)).replace("/etc/", f"{etc}/")
+    script.write_text(text.replace(INSTANCE, f"{folder}/desk").replace("/usr/local/sbin", str(folder)))
+    stub(folder, "id", "echo 0")
+    for name in ("apt-get", "install", "make", "systemctl", "sleep", "ln"):
+        stub(folder, name, "")
+    return script
+
+
+def has_a_desk(folder: Path) -> None:
+    (folder / "desk" / "keys").mkdir(parents=True)
+    (folder / "desk" / "keys" / "keyring.json").touch()
 
 
 def stub(folder: Path, name: str, says: str) -> None:

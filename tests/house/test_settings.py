@@ -14,6 +14,8 @@ HEAD = """# Settings
 All of them, made from `config.py`: a house test writes this page. They stand in `config.toml` in the instance's folder (0600; one
 that the desk does not know stops the start), three of them in the environment instead (under systemd in `/etc/litigation/desk.env`).
 None is needed on one's own machine; behind a proxy two are: `origin` and `proxies`. A change counts from the next start on.
+Whatever else begins with `LITIGATION_` is a secret or an address for one command ([operations.md](operations.md), Commands;
+[continuity.md](continuity.md#drills)).
 
 | setting | default | meaning |
 |---|---|---|

@@ -1,9 +1,11 @@
-"""Is the version that the command says the newest of the changelog, is that readable, and is every Python that is named run or skipped?"""
+"""Is the version that the command says the newest of the changelog, has what is tagged its day, and is every Python run or skipped?"""
 
 import re
 import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from commanding import run
 
@@ -21,6 +23,40 @@ def test_command_package_and_changelog_say_the_same() -> None:
 
     assert all(found)
     assert next(one[1] for one in found if one) == said == run("--version").output.strip()
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_made"), [("1.2.0 (2026-12-01): a day", True), ("1.2.0 (unreleased): none", False)]
+)
+def test_a_version_is_tagged_once_the_changelog_has_its_day(tmp_path: Path, heading: str, is_made: bool) -> None:
+    log, git = tmp_path / "log", tmp_path / "git"
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n## {heading}\n\n## 1.1.0 (2026-11-01): older\n")
+    git.write_text(f'#!/bin/bash\nif [ "$1" = show ]; then cat CHANGELOG.md; else echo "$@" >>{log}; fi\n')
+    git.chmod(0o755)
+
+    done = subprocess.run(
+        ["make", "-C", tmp_path, "-f", ROOT / "Makefile", "tag"], capture_output=True, text=True, check=False,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+    )  # fmt: skip
+
+    assert (done.returncode == 0) == is_made, done.stderr
+    assert (log.read_text() if log.exists() else "") == ("tag -s -m v1.2.0 v1.2.0\n" if is_made else "")
+    assert is_made or "no day yet" in done.stdout
+
+
+def test_each_version_that_is_tagged_has_its_day() -> None:
+    undated = [
+        tag
+        for tag in said_by_git("tag", "--list", "v*").split()
+        if not re.search(rf"(?m)^## {re.escape(tag[1:])} \(\d", said_by_git("show", f"{tag}:CHANGELOG.md"))
+    ]
+
+    assert undated == []
+
+
+def said_by_git(*words: str) -> str:
+    """Nothing where this tree was unpacked and not cloned."""
+    return subprocess.run(["git", "-C", ROOT, *words], capture_output=True, text=True, check=False).stdout
 
 
 def test_each_point_is_for_one_reader_and_short() -> None:

@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from litigation_app.cli.staffing import TOO_FEW, lacking, proposed, sentences
+from litigation_app.cli import staffing
+from litigation_app.cli.staffing import TOO_FEW, proposed, sentences, with_one_coordinator
 from litigation_app.core.roles import Role
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide.md").read_text("utf-8")
+
+
+def lacking(people: int, *, has_cosigner: bool = False) -> list[str]:
+    return staffing.lacking(proposed(people), has_cosigner=has_cosigner)
 
 
 def test_one_person_is_an_office_of_a_partner() -> None:
@@ -20,7 +25,21 @@ def test_two_need_a_co_signer_and_three_do_almost_all_with_one() -> None:
     assert "add, change or reinstate a person" in lacking(2)
     assert set(lacking(2, has_cosigner=True)) == set(lacking(3, has_cosigner=True)) == left
     assert [one for one in sentences(3) if one.startswith("With a co-signer")]
-    assert len(list(sentences(4))) == 2, "there is nothing that she would change"
+    assert not [one for one in sentences(4) if one.startswith("With a co-signer")], (
+        "there is nothing that she would change"
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "nobody_can"), [(3, ""), (4, "publish data or erase a person"), (10, "erase a person")]
+)
+def test_they_are_told_what_nobody_could_do_with_one_coordinator(people: int, nobody_can: str) -> None:
+    said = [one for one in sentences(people) if one.startswith("Where only one of them is coordinator")]
+    helped = staffing.lacking(with_one_coordinator(people), has_cosigner=True)
+
+    assert [one.split(" is named, nobody can ")[1] for one in said] == ([f"{nobody_can}."] if nobody_can else [])
+    assert "erase a person" not in helped
+    assert len(with_one_coordinator(people)) == people
 
 
 @pytest.mark.parametrize("people", range(2, 15))

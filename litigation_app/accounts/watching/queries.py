@@ -50,16 +50,18 @@ def why_not_ready(config: Config) -> str | None:
     """In one word what keeps an open desk, or one that is to be started beside it, from working; None: nothing."""
     if shutil.disk_usage(config.instance).free < LEAST_FREE:
         return "disk"
-    if not root_source.opens_by_itself(config) and agent_client.status(config.agent_address) is None:
-        return "agent"
-    return None
+    return "agent" if _is_agent_missing(config) else None
+
+
+def _is_agent_missing(config: Config) -> bool:
+    return not root_source.opens_by_itself(config) and agent_client.status(config.agent_address) is None
 
 
 def measures(config: Config) -> Iterator[Measure]:
     """What a monitor reads; of a locked desk what can be known without keys."""
     yield Measure("desk_locked", "1 while somebody has to unlock the desk.", vault.is_locked())
     yield Measure("desk_disk_free_bytes", "Room where the desk lies.", shutil.disk_usage(config.instance).free)
-    yield Measure("desk_agent_missing", "1 where the key agent is needed and gone.", why_not_ready(config) == "agent")
+    yield Measure("desk_agent_missing", "1 where the key agent is needed and gone.", _is_agent_missing(config))
     for of in _ENTRY:
         if (at := last(of)) is not None:
             age = (clock.now() - at).total_seconds()

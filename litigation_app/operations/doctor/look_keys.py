@@ -14,14 +14,18 @@ from litigation_app.operations.doctor.findings import Finding, fail, ok, warn
 from litigation_app.vault import KekUse, SubjectKey
 from litigation_app.vault.ciphers import aead
 from litigation_app.vault.erasure import backups, integrity
+from litigation_app.vault.keys import agent_client, keyfile, unlocking
 from litigation_app.vault.keys import holder as vault_settings
-from litigation_app.vault.keys import keyfile, unlocking
 from litigation_app.vault.keys.keyring import DECRYPT_ONLY, KEK, PENDING
 from litigation_app.vault.keys.root_key import FILE, RECOVERY, Entry, KeyringRefused, SecretRefused
 
 SAMPLE = 500
 _NEARLY = 0.9  # of the wraps that a KEK may do
 _RESUME = "litigation keys resume --as EMAIL"
+_LOCK_MEMORY = (
+    "Let a process of its own hold the key: litigation-agent.service, which has LimitMEMLOCK=infinity (in a container: litigation "
+    "agent, --ulimit memlock=-1:-1). Or encrypt the swap."
+)
 
 
 def ways(config: Config, given: Callable[[str], str | None]) -> Iterator[Finding]:
@@ -59,6 +63,18 @@ def _tried(config: Config, found: keyfile.KeyFile, entry: Entry, secret: str | N
     except (KeyringRefused, SecretRefused, InvalidTag):
         return fail("root key", f"{entry.kind}: does not open the keyring", do)
     return ok("root key", f"{entry.kind}: opens the keyring")
+
+
+def agent(config: Config) -> Iterator[Finding]:
+    """Whether whoever holds the root key keeps it out of the swap, as it says itself; where there is no agent, nothing is said."""
+    if (said := agent_client.status(config.agent_address)) is None:
+        return
+    if said["memory_locked"]:
+        yield ok("key agent", "its memory, with the root key, stays out of the swap")
+    else:
+        yield warn(
+            "key agent", "The root key in its memory can come into the swap (memory_locked: false).", _LOCK_MEMORY
+        )
 
 
 def versions(config: Config) -> Iterator[Finding]:

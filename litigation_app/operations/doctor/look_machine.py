@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from config import Config
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.watching.rules import LEAST_FREE
 from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core import clock, mailing
@@ -99,8 +100,8 @@ def disk(config: Config) -> Iterator[Finding]:
 
 
 def law_tables() -> Iterator[Finding]:
-    """Rates, wages and festivals that the law files know until a day must be written on before it comes."""
-    ending = table_ends.running_out(clock.today())
+    """Rates, wages and festivals that the law files know until a day must be written on before it comes; of its countries."""
+    ending = table_ends.running_out(clock.today(), *sorted({office.country for office in accounts.offices()}))
     for one in ending:
         over = "ended" if one.until < clock.today() else "ends"
         says = f"The table of {one.kind} of {one.country} {over} on {one.until}."

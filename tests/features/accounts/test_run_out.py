@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -97,6 +97,18 @@ def test_nobody_else_sends_it_and_no_other_site_does(make: Any, lawyer: Any, cas
     assert STALE in answer.get_data(as_text=True)
     assert rows(app, Note, "id") == []
     assert hers not in other + forged
+
+
+@pytest.mark.usefixtures("an_hour_later")
+def test_of_a_form_that_goes_on_no_more_what_was_written_is_shown_and_not_what_was_chosen(
+    lawyer: Any, case_id: UUID
+) -> None:
+    office = str(uuid4())
+
+    page = send(lawyer, case_id, TYPED | {"csrf_token": "x", "office": office}).get_data(as_text=True)
+
+    assert WORDS in html.unescape(page)
+    assert office not in page
 
 
 def test_after_a_weekend_it_still_goes_on_and_a_button_that_saves_nothing_stays_one(lawyer: Any, case_id: UUID) -> None:

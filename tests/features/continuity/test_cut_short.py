@@ -103,6 +103,23 @@ def test_a_full_disk_leaves_nothing_and_says_so(
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 2_000_000
 
 
+def test_a_restore_that_could_not_say_who_signs_in_now_is_run_again(
+    back_up: Callable[..., Backed], new_machine: Machine
+) -> None:
+    back = back_up()
+    command = [sys.executable, "-c", "from litigation_app.cli import main; main()", *map(str, back.words)]
+    with Path("/dev/full").open("w") as nobody:
+        untold = subprocess.run(
+            command, env=os.environ | new_machine.environ, stdout=nobody, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    again = new_machine.said(*back.words)
+
+    assert untold.returncode != 0
+    assert "run it again" in untold.stderr
+    assert again["sign_in_now"]
+
+
 def begun(machine: Machine, back: Backed) -> "subprocess.Popen[bytes]":
     """A restore that has begun to write."""
     process = machine.start(*back.words)

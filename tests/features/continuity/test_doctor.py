@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from litigation_app.operations.doctor import look_machine
 from litigation_app.vault.erasure import register
 from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import lifecycle
+from litigation_app.vault.keys.agent import AgentServer
+from litigation_app.vault.keys.hardening import Hardening
 
 NAME = "Izmišljena Nikadviđena"
 
@@ -88,11 +91,14 @@ def test_it_shows_nobodys_data_and_counts_as_nobodys_opening(
     assert not {act for act in acts if act.startswith("open")}
 
 
-def test_a_table_of_the_law_that_ran_out_is_a_warning(machine: Machine) -> None:
+def test_a_table_of_the_law_that_ran_out_is_a_warning_where_the_desk_has_an_office(machine: Machine, make: Any) -> None:
+    make.office(country="RS")
+
     found = findings(machine)
 
     assert levels(found, "law tables") == {"warn"}
     assert any("interest of RS ended on 2026-01-12" in one["says"] for one in found["law tables"])
+    assert not [one for one in found["law tables"] if " of RS " not in one["says"]]
 
 
 def test_one_way_in_alone_is_a_warning(machine: Machine) -> None:
@@ -174,6 +180,27 @@ def test_a_mail_server_that_does_not_answer_is_named(machine: Machine, config: C
     assert [one["level"] for one in none_entered] == ["ok"]
     assert out_of_reach["level"] == "warn"
     assert "cannot be reached" in out_of_reach["says"]
+
+
+@pytest.mark.parametrize(("is_locked", "level"), [(True, "ok"), (False, "warn")])
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_a_root_key_that_can_come_into_the_swap_is_said(
+    machine: Machine, config: Config, is_locked: bool, level: str
+) -> None:
+    without_agent = findings(machine)
+    closed = Hardening(no_core_dump=True, not_dumpable=True, memory_locked=is_locked)
+    with AgentServer(config, closed) as agent:
+        running = Thread(target=agent.serve_forever, args=(0.05,))
+        running.start()
+        try:
+            [found] = findings(machine)["key agent"]
+        finally:
+            agent.shutdown()
+            running.join()
+
+    assert "key agent" not in without_agent
+    assert found["level"] == level
+    assert is_locked or "LimitMEMLOCK=infinity" in found["do"]
 
 
 def test_a_key_file_of_another_desk_does_not_open_it(machine: Machine, config: Config) -> None:

@@ -82,5 +82,7 @@ def test_a_scanner_or_any_setting_that_nobody_knows_stops_the_start(config: Conf
     assert replace(config, virus_scanner="/x").virus_scanner == "/x"
     (config.instance / "config.toml").write_text('virus_scaner = "/run/clamav/clamd.ctl"\n')
 
-    with pytest.raises(Exception, match="does not know"):
+    with pytest.raises(
+        Exception, match=r"config\.toml has a setting that the desk does not know, or lacks one: 'virus_scaner'"
+    ):
         Config.load({"LITIGATION_INSTANCE": str(config.instance)})

@@ -39,5 +39,8 @@ def test_rates_that_stand_in_the_law_itself_do_not_end() -> None:
     assert {one.kind for one in ends("BA")} == {Kind.WAGES}
 
 
-def test_all_countries_are_looked_at_where_none_is_named() -> None:
-    assert {one.country for one in running_out(date(2030, 1, 1))} == set(COUNTRIES)
+def test_no_country_is_looked_at_but_those_that_are_named() -> None:
+    day = date(2030, 1, 1)
+
+    assert {one.country for one in running_out(day, "RS", "ME")} == {"RS", "ME"}
+    assert running_out(day) == []
