@@ -13,7 +13,8 @@ from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from opened_cases import CASE, crowd_of, opened, reference_of, sent_by
+from opened_cases import CASE, crowd_of, opened, reference_of
+from statements import sent_by
 
 SIGNS = "[A-HJKMNP-Z][2-9A-HJKMNP-Z]{3}"
 

@@ -13,7 +13,8 @@ from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import SECOND, Case
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
-from opened_cases import crowd_of, opened, reference_of, sent_by
+from opened_cases import crowd_of, opened, reference_of
+from statements import sent_by
 
 
 @pytest.mark.parametrize("role", [Role.LAWYER, Role.COORDINATOR])

@@ -1,13 +1,11 @@
 """Cases that lawyers open, one or a crowd of them."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import event
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.clock import now
@@ -28,21 +26,6 @@ def opened(lawyer: Any, make: Any, **said: str) -> UUID:
 def reference_of(app: Flask, case_id: UUID) -> str:
     with app.app_context():
         return db.session.get_one(Case, case_id).reference
-
-
-def sent_by(app: Flask, act: Callable[[], object]) -> list[str]:
-    """The statements that somebody's act sends."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return seen
 
 
 def crowd_of(app: Flask, make: Any, lawyer: str, *, tree: str, count: int, start: int = 1) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
 from lawyering import said as plain
 from litigation_app.casework.cases.models import Assignment
@@ -13,6 +12,7 @@ from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
+from statements import sent_by
 from strategic import lane_of
 
 
@@ -50,19 +50,9 @@ class Court:
 
     def statements(self, person: Any, path: str) -> int:
         """How often the page asks the database, once it has been shown before."""
-        asked: list[str] = []
         person.get(path)
-        with self.app.app_context():
-            engine = db.engine
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith("SELECT set_config"):  # PostgreSQL is told who asks
-                asked.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        person.get(path)
-        event.remove(engine, "before_cursor_execute", note)
-        return len(asked)
+        asked = sent_by(self.app, lambda: person.get(path))
+        return sum(not one.startswith("SELECT set_config") for one in asked)  # PostgreSQL is told who asks
 
     def task(self, kind: str, days: int) -> None:
         """Something that its lawyer is to do in so many days."""
