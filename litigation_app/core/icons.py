@@ -1,7 +1,6 @@
 """Which signs does the desk draw, and how do they reach the page?"""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from markupsafe import Markup
@@ -37,8 +36,8 @@ def icon(name: str) -> Markup:
 
 
 @cache
-def sprite(names: Iterable[str] = ICONS) -> bytes:
-    """One SVG file with the symbols asked for, cut from the wheel's sprite. KeyError: the wheel has no such icon."""
+def sprite() -> bytes:
+    """One SVG file with the symbols that are used, cut from the wheel's sprite. KeyError: the wheel has no such icon."""
     symbols = {found[1]: found[0] for found in _SYMBOL.finditer(icon_sprite().read_text("utf-8"))}
-    body = "".join(symbols[name] for name in sorted(set(names)))
+    body = "".join(symbols[name] for name in sorted(_KNOWN))
     return f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>'.encode()

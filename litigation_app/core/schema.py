@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
-BEGINNING = "0071"  # what 0001_schema makes at once
+BEGINNING = "0081"  # what 0001_schema makes at once
 
 
 class SchemaDated(Exception):

@@ -1,8 +1,8 @@
-"""All tables of the desk at once, as the 0001 to 0071 of before the first release had made them one after the other.
+"""All tables of the desk at once, as the 0001 to 0081 of before the first release had made them one after the other.
 
 A table is a line with its name and its columns, `name:type`. `>office` is the id of a row there (`>office!`: gone with it), `?`
 may be empty, `=x` is what the database puts where nothing is said. Below it stand its key (`pk`; else `id`), what is unique, and
-its indexes: by their columns, or under a name of their own.
+its indexes: by their columns, or under a name of their own; of a part of the rows, after a `/` in the words of SQLite where it has others.
 """
 
 import re
@@ -14,7 +14,7 @@ from alembic import op
 from litigation_app.core.rls.functions import FUNCTIONS
 from litigation_app.ledger import ANCHOR_TRIGGERS, APPEND, TRIGGERS
 
-revision = "0071"
+revision = "0081"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -22,6 +22,7 @@ depends_on = None
 TABLES = """
 duplicate_hit id:uuid kind:str20 first:uuid second:uuid first_case:uuid second_case:uuid found_at:when verdict:str20? settled_by:uuid? settled_at:when? later:uuid? first_agreed_by:uuid? second_agreed_by:uuid?
   unique kind first second
+  index checked: first_case where kind = 'checked' AND verdict IS NULL
   index first
   index first_case
   index second
@@ -102,12 +103,13 @@ casework_act id:uuid office_id:>office kind:str20 on:date number:int about:str20
 casework_alerts_read user_id:>user_account until:when
   pk user_id
 
-casework_case id:uuid country:str2 year:int reference:str20 code_name:str40 office_id:>office forum:str10? court_id:str60? court_typed:str200? opened_on:date created_by:>user_account created_at:when law_version:str20 stage_now:str60? moved_on:date? row_version:int dated_until:date? ended_on:date? is_over:bool=false next_on:date=9999-12-31 next_id:uuid? barred_on:date?
+casework_case id:uuid country:str2 year:int reference:str20 code_name:str40 office_id:>office forum:str10? court_id:str60? court_typed:str200? opened_on:date created_by:>user_account created_at:when law_version:str20 stage_now:str60? moved_on:date? row_version:int dated_until:date? ended_on:date? is_over:bool=false next_on:date=9999-12-31 next_id:uuid? barred_on:date? closed_on:date? barred_from_knowledge_on:date?
   unique reference
   index barred: office_id barred_on id where barred_on IS NOT NULL
+  index barred_from_knowledge: office_id barred_from_knowledge_on id where barred_from_knowledge_on IS NOT NULL
   index code_name
   index country year
-  index dated: office_id dated_until id where ended_on IS NULL
+  index dated: office_id dated_until id where NOT is_over / is_over = 0
   index ended: office_id ended_on id
   index next: office_id is_over next_on id
   index office_id code_name
@@ -118,6 +120,9 @@ casework_case id:uuid country:str2 year:int reference:str20 code_name:str40 offi
 casework_grant id:uuid office_id:>office title:str200 donor:str200 reference:str60 starts_on:date ends_on:date currency:str3 budget:money packages:json periods:json results:json made_by:>user_account made_at:when row_version:int outcomes:json
   index office_id
 
+casework_notice id:uuid user_id:>user_account kind:str20 about:uuid by:>user_account at:when
+  index user_id at
+
 casework_objective id:uuid office_id:>office country:str2 kind:str20 title:str200 aim:str4000 indicator:str12 baseline:str200 baseline_on:date? baseline_source:str300 target:str200 target_on:date? responsible:>user_account? state:str12 made_by:>user_account made_at:when row_version:int
   index country: country kind id
 
@@ -126,9 +131,6 @@ casework_portfolio_cell office_id:>office route:str40 country:str2 lawyer_id:>us
 
 casework_precedent id:uuid country:str2 court:str200 number:str80 decided_on:date about:str500 articles:json topics:json added_by:>user_account added_at:when
   index country: country decided_on id
-
-casework_review_absence id:uuid office_id:>office! user_id:>user_account stand_in:>user_account from_on:date until_on:date recorded_at:when ended_at:when? row_version:int
-  index office_id until_on
 
 casework_review_limit id:uuid office_id:>office! currency:str3 amount:money? set_by:>user_account set_at:when
   index office_id currency set_at
@@ -223,6 +225,9 @@ casework_assignment case_id:>casework_case user_id:>user_account kind:str10 open
   index opened: user_id office_id is_over opened_on case_id
   index reference: user_id office_id reference
 
+casework_closing id:uuid case_id:>casework_case closed_by:>user_account closed_at:when reason:str20 was_told:bool were_returned:bool open_points:int reopened_by:>user_account? reopened_at:when? reopened_because:str20?
+  index case_id
+
 casework_defendant id:uuid case_id:>casework_case letter:str4 added_by:>user_account added_at:when row_version:int
   unique case_id letter
 
@@ -258,6 +263,10 @@ casework_wall id:uuid case_id:>casework_case user_id:>user_account reason:str40 
   index case_id
   index! stands: user_id case_id where lifted_at IS NULL
 
+casework_written_together id:uuid case_id:>casework_case act_id:uuid kind:str10 row_id:uuid
+  index act_id
+  index row_id
+
 cosigner proposal_id:>person_proposal user_id:>user_account? key:str200 stamp:bytes?
   pk proposal_id
   index! user_id
@@ -280,13 +289,13 @@ casework_authority id:uuid case_id:>casework_case office_id:>office victim_id:>c
 casework_citation proceeding_id:>casework_proceeding code:str40? precedent_id:>casework_precedent? relation:str16 article:str12 has_note:bool id:uuid case_id:>casework_case office_id:>office recorded_by:>user_account recorded_at:when struck_by:>user_account? struck_at:when? row_version:int
   index case_id
 
-casework_claim id:uuid case_id:>casework_case office_id:>office victim_id:>casework_victim route:str40 currency:str3 state:str10 version:int written_by:>user_account submitted_at:when? approved_by:>user_account? filed_on:date? changed_by:>user_account? changed_at:when? row_version:int unreviewed_because:str20? review_by:date? is_quantified:bool debtors:json advised_on:date? has_advice:bool eur_rate:rate? eur_rate_on:date? eur_rate_source:str200? first_approved_by:>user_account? asked_of_some:json interest:str10? interest_from:date?
+casework_claim id:uuid case_id:>casework_case office_id:>office victim_id:>casework_victim route:str40 currency:str3 state:str10 version:int written_by:>user_account submitted_at:when? approved_by:>user_account? filed_on:date? changed_by:>user_account? changed_at:when? row_version:int unreviewed_because:str20? review_by:date? is_quantified:bool debtors:json advised_on:date? has_advice:bool eur_rate:rate? eur_rate_on:date? eur_rate_source:str200? first_approved_by:>user_account? asked_of_some:json interest:str10? interest_from:date? first_sent_at:when?
   index case_id
   index office_id review_by
   index office_id state submitted_at
   index victim_id route
 
-casework_court_file id:uuid case_id:>casework_case proceeding_id:>casework_proceeding recorded_by:>user_account role:str16 court_id:str60? court_typed:str200? begun_on:date? ended_on:date? recorded_at:when row_version:int
+casework_court_file id:uuid case_id:>casework_case proceeding_id:>casework_proceeding recorded_by:>user_account role:str16 court_id:str60? court_typed:str200? begun_on:date? ended_on:date? recorded_at:when row_version:int ended_by:uuid? takes_over:bool=false
   index case_id
 
 casework_document id:uuid case_id:>casework_case size:big added_by:>user_account added_at:when removed_by:>user_account? removed_at:when? row_version:int victim_id:>casework_victim? series:uuid version:int=1
@@ -311,7 +320,8 @@ casework_hearing id:uuid case_id:>casework_case office_id:>office proceeding_id:
   index on: on id
   index proceeding_id
 
-casework_hold id:uuid victim_id:>casework_victim case_id:>casework_case office_id:>office reason:str40 until:date placed_by:>user_account placed_at:when lifted_by:>user_account? lifted_at:when?
+casework_hold id:uuid victim_id:>casework_victim? case_id:>casework_case office_id:>office reason:str40 until:date placed_by:>user_account placed_at:when lifted_by:>user_account? lifted_at:when? lift_asked_by:>user_account? lift_asked_at:when? lift_reason:str20?
+  index case_id
   index victim_id
 
 casework_joined id:uuid kept_id:>casework_victim other_id:>casework_victim first_case:>casework_case second_case:>casework_case joined_by:>user_account joined_at:when parted_by:>user_account? parted_at:when?
@@ -333,7 +343,7 @@ casework_particular id:uuid case_id:>casework_case office_id:>office victim_id:>
   index remind: office_id remind_on id where remind_on IS NOT NULL AND struck_at IS NULL
   index victim_id
 
-casework_portfolio_standing victim_id:>casework_victim route:str40 case_id:>casework_case office_id:>office country:str2 lawyer_id:>user_account year:int currency:str3 claimed:big decided:big awarded:big final:big enforcing:big paid:big owed:big
+casework_portfolio_standing victim_id:>casework_victim route:str40 case_id:>casework_case office_id:>office country:str2 lawyer_id:>user_account year:int currency:str3 claimed:big decided:big awarded:big final:big enforcing:big paid:big owed:big enforce_by:date?
   pk victim_id route
   index case_id
   index office_id_route_year: office_id route year victim_id
@@ -370,7 +380,7 @@ casework_claim_decision id:uuid claim_id:>casework_claim on:date instance:str10 
 casework_claim_evidence id:uuid claim_id:>casework_claim added_by:>user_account head:str40 series:uuid pages:str40 added_at:when
   unique claim_id head series
 
-casework_claim_filing_change id:uuid claim_id:>casework_claim was:date became:date? why:str12 by:>user_account at:when
+casework_claim_filing_change id:uuid claim_id:>casework_claim was:date became:date? why:str12 by:>user_account at:when row_id:uuid?
   index claim_id
 
 casework_claim_part id:uuid claim_id:>casework_claim version:int position:int head:str40 amount:money
@@ -417,6 +427,11 @@ casework_record id:uuid case_id:>casework_case office_id:>office kind:str24 on:d
 
 casework_remedy proceeding_id:>casework_proceeding kind:str12 claim_id:>casework_claim? ordered_on:date due_on:date? state:str12 id:uuid case_id:>casework_case office_id:>office recorded_by:>user_account recorded_at:when struck_by:>user_account? struck_at:when? row_version:int
   index case_id
+
+casework_stand_in id:uuid covers:str10 office_id:>office! user_id:>user_account stand_in:>user_account case_id:>casework_case? hearing_id:>casework_hearing? from_on:date until_on:date recorded_by:>user_account recorded_at:when ended_at:when? row_version:int
+  index hearing_id
+  index office_id until_on
+  index stand_in until_on
 
 casework_supervision_date supervision_id:>casework_supervision kind:str16 on:date done_on:date? has_note:bool id:uuid case_id:>casework_case office_id:>office recorded_by:>user_account recorded_at:when struck_by:>user_account? struck_at:when? row_version:int
   index case_id
@@ -525,5 +540,6 @@ def _index(table: str, said: str, *, is_unique: bool) -> None:
     said, _, where = said.partition(" where ")
     name, _, columns = said.rpartition(": ")
     name = name if name.startswith("uq_") else f"ix_{table}_{name or columns.replace(' ', '_')}"
-    some = sa.text(where) if where else None
-    op.create_index(name, table, columns.split(), unique=is_unique, sqlite_where=some, postgresql_where=some)
+    where, _, on_sqlite = where.partition(" / ")
+    some, there = (sa.text(one) if one else None for one in (where, on_sqlite or where))
+    op.create_index(name, table, columns.split(), unique=is_unique, sqlite_where=there, postgresql_where=some)

@@ -3,53 +3,20 @@
 import re
 import threading
 from collections.abc import Callable
-from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
 
-from litigation_app.casework.cases import queries, rules
-from litigation_app.casework.cases.actions import assignment
-from litigation_app.casework.cases.models import SECOND, Assignment, Case
-from litigation_app.core.access import Role
-from litigation_app.core.clock import now
+from litigation_app.casework.cases import rules
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from opened_cases import CASE, crowd_of, opened, reference_of
+from statements import sent_by
 
 SIGNS = "[A-HJKMNP-Z][2-9A-HJKMNP-Z]{3}"
-CASE = {"opened_on": "20. 11. 2026.", "aim": "The court decides on the claim itself.", "court": "vs_beograd"}
-
-
-def opened(lawyer: Any, make: Any, **said: str) -> UUID:
-    """The id of a case that this lawyer opens at her first office."""
-    with make.app.app_context():
-        office = next(iter(make.actor(lawyer.email).held)).office_id
-    answer = lawyer.post("/cases/", {"office": str(office), **CASE, **said})
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    return UUID(re.split(r"[/?]", answer.headers["Location"])[2])
-
-
-def reference_of(app: Flask, case_id: UUID) -> str:
-    with app.app_context():
-        return db.session.get_one(Case, case_id).reference
-
-
-def sent_by(app: Flask, act: Callable[[], object]) -> list[str]:
-    """The statements that somebody's act sends."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return seen
 
 
 def test_a_lawyer_opens_a_case_and_finds_it_in_her_list(make: Any, client_as: Callable[[str], Any]) -> None:
@@ -216,83 +183,6 @@ def test_a_coordinator_sees_her_offices_cases_and_no_others(make: Any, client_as
 def test_analyst_and_auditor_find_no_list(make: Any, client_as: Callable[[str], Any]) -> None:
     assert client_as(make.analyst()).get("/cases/").status_code == 404
     assert client_as(make.auditor()).get("/cases/").status_code == 404
-
-
-@pytest.mark.parametrize("role", [Role.LAWYER, Role.COORDINATOR])
-@pytest.mark.parametrize("config", ["sqlite"], indirect=True)  # PostgreSQL has no keys of names to be asked first
-def test_a_search_does_the_same_work_whether_hidden_cases_are_named_so_or_none_is(
-    app: Flask, make: Any, client_as: Callable[[str], Any], role: Role
-) -> None:
-    here, there = make.office(name="Here"), make.office(name="There")
-    person = client_as(make.person(role, office=here))
-    hidden, walled = make.case(make.lawyer(office=there)), make.case(make.lawyer(office=here))
-    make.second(walled, person.email)
-    make.wall(walled, person.email, by=make.coordinator(office=here))
-    crowd_of(app, make, make.lawyer(office=there), tree="Tuja", count=150)
-    names = [reference_of(app, one) for one in (hidden, walled)]
-    person.get("/cases/?q=Zova")  # whoever comes first has statements written
-
-    sent = {
-        typed: sent_by(app, lambda typed=typed: person.get("/cases/", query_string={"q": typed}))
-        for typed in (*names, "RS-2026-0000", "RS-2026", "RS-2025", "Tuja", "Zova")
-    }
-
-    assert len({tuple(one) for one in sent.values()}) == 1, {typed: len(one) for typed, one in sent.items()}
-
-
-def test_a_case_that_is_open_in_an_emergency_is_found_by_its_reference(
-    app: Flask, make: Any, client_as: Callable[[str], Any]
-) -> None:
-    office = make.first_office()
-    hers, case_id = make.lawyer(office=office), make.case(make.lawyer(office=office))
-    make.emergency(case_id, hers)
-
-    found = client_as(hers).get("/cases/", query_string={"q": reference_of(app, case_id)}).get_data(as_text=True)
-
-    assert f"/cases/{case_id}" in found
-
-
-def crowd_of(app: Flask, make: Any, lawyer: str, *, tree: str, count: int, start: int = 1) -> None:
-    """So many cases of a lawyer, named after one tree."""
-    actor = make.actor(lawyer)
-    office = next(iter(actor.held)).office_id
-    with app.app_context(), committing():
-        db.session.add_all(
-            Case(
-                country="RS", year=2026, reference=f"RS-2026-{start + n:04d}", code_name=f"{tree} {n}", office_id=office,
-                opened_on=date(2026, 1, 1 + n % 9), created_by=actor.id, created_at=now(), law_version="test",
-            )
-            for n in range(1, count + 1)
-        )  # fmt: skip
-
-
-def test_pages_of_what_was_found_hold_every_case_once(app: Flask, make: Any) -> None:
-    email = make.person(Role.LAWYER, Role.COORDINATOR)
-    actor = make.actor(email)
-    crowd_of(app, make, email, tree="Breza", count=75)
-    with app.app_context(), committing():
-        cases = list(db.session.scalars(select(Case).order_by(Case.reference)))
-        db.session.add_all(assignment(case, actor.id, SECOND) for case in cases[::2])
-
-    with app.app_context():
-        pages = [queries.named_so(actor, "Breza")]
-        while pages[-1].next:
-            pages.append(queries.named_so(actor, "Breza", before=pages[-1].next))
-        opened = {row.id: row.opened_on for row in db.session.execute(select(Case.id, Case.opened_on))}
-
-    found = [one for page in pages for one in page.cases]
-    assert [len(page.cases) for page in pages] == [30, 30, 15]
-    assert len(set(found)) == 75
-    assert [opened[one] for one in found] == sorted(opened.values(), reverse=True)
-
-
-def test_a_broken_mark_of_a_page_is_the_first_page(make: Any, client_as: Callable[[str], Any]) -> None:
-    lawyer = client_as(make.lawyer())
-    case_id = opened(lawyer, make)
-
-    for mark in ("x", "2026-01-01", f"2026-99-01.{uuid4()}", "'"):
-        assert str(case_id) in lawyer.get("/cases/", query_string={"after": mark}).get_data(as_text=True)
-        assert str(case_id) in lawyer.get("/cases/", query_string={"q": "RS", "before": mark}).get_data(as_text=True)
 
 
 def test_two_lawyers_never_get_the_same_reference(make: Any, client_as: Callable[[str], Any]) -> None:

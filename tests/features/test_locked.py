@@ -1,13 +1,12 @@
 """Does a desk that starts without its key say nothing, and open only to an administrator with the key's secret?"""
 
 import logging
-import pickle
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -17,19 +16,15 @@ from werkzeug.test import TestResponse
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import db
 from litigation_app.vault.keys import (
-    agent,
-    agent_client,
-    hardening,
     keyring,
     lifecycle,
-    passphrases,
     recovery_shares,
     root_key,
 )
 from litigation_app.vault.keys.unlocking import unlock as unlocked_by
-from locking import PASSPHRASE, QUICK_KIB, ask_for_a_passphrase, unlock
+from locking import PASSPHRASE, ask_for_a_passphrase, unlock
 from served import PASSWORD
 
 ROUTES = ("/", "/sign-in", "/cases/", "/nothing/of/the/kind", "/victims/00000000-0000-0000-0000-000000000000")
@@ -259,10 +254,6 @@ def test_a_locked_desk_opens_no_vault_and_signs_nothing(sqlite_config: Config) -
         assert b"key" in locked.extensions["trusted_keys"]
 
 
-def test_with_its_key_file_a_desk_opens_by_itself(client_as: Callable[[str], Any], make: Any) -> None:
-    assert client_as(make.lawyer()).get("/cases/").status_code == 200
-
-
 def test_recovery_sheets_unlock_as_well_and_are_not_shown_again(
     locked: Flask, at_the_door: Any, people: dict[str, str], config: Config
 ) -> None:
@@ -285,68 +276,3 @@ def test_recovery_sheets_unlock_as_well_and_are_not_shown_again(
     assert (one.status_code, two.status_code) == (422, 303)
     assert words[0] not in one.get_data(as_text=True)
     assert at_the_door.get("/sign-in").status_code == 200
-
-
-def test_a_desk_whose_key_file_is_lost_can_still_be_unlocked(
-    app: Flask, config: Config, people: dict[str, str], stranger: Any
-) -> None:
-    lifecycle.add_root(config, keyring.file_root(config), passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
-    vault.install(app, config)
-    before = stranger.get("/sign-in").status_code
-    config.root_key.unlink()
-    vault.install(app, config)
-
-    without_it = stranger.get("/sign-in").status_code
-    unlocked = unlock(stranger, people["administrator"]).status_code
-
-    assert (before, without_it, unlocked) == (200, 503, 303)
-
-
-def test_a_keyring_changed_by_another_process_is_used_from_the_next_request_on(
-    app: Flask, config: Config, stranger: Any
-) -> None:
-    root = keyring.file_root(config)
-    lifecycle.promote(config, root, lifecycle.begin(config, root))
-
-    stranger.get("/healthz")
-
-    with app.app_context():
-        assert vault.current().keyring.kek_ver == 2
-
-
-def test_a_key_version_made_during_a_request_opens_in_that_request(app: Flask, config: Config) -> None:
-    subject, other = uuid4(), create_app(config)
-    with app.app_context():
-        assert vault.current().keyring.kek_ver == 1
-    root = keyring.file_root(config)
-    lifecycle.promote(config, root, lifecycle.begin(config, root))
-    with other.app_context(), committing():
-        vault.new_subject(subject)
-
-    with app.app_context(), committing():
-        vault.seal(subject=subject, table="victim", row=subject, capsule="facts", content={"sex": "F"})
-        ledger.write(act="edit_victim", by=None, of=f"victim:{subject}")
-
-    with other.app_context():
-        db.engine.dispose()
-
-
-def test_a_damaged_keyring_locks_the_desk_and_a_whole_one_opens_it_again(config: Config, stranger: Any) -> None:
-    whole = config.keyring.read_bytes()
-    before = stranger.get("/sign-in").status_code
-
-    config.keyring.write_bytes(whole[:-40])
-    damaged = stranger.get("/sign-in").status_code
-    config.keyring.write_bytes(whole)
-
-    assert (before, damaged, stranger.get("/sign-in").status_code) == (200, 503, 200)
-
-
-def test_keys_are_neither_printed_nor_pickled(app: Flask, config: Config) -> None:
-    root = agent_client.AgentRoot(config.agent_address)
-    key_agent = agent.Agent(config, hardening.Hardening(True, True, True))
-
-    assert repr(key_agent) == "<Agent locked>"
-    for holds_keys in (root, key_agent):
-        with pytest.raises(TypeError):
-            pickle.dumps(holds_keys)

@@ -6,92 +6,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from calendar_links import entries, make_link
 from lawyering import due, text
 from lawyering import said as plain
-from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.cases.stand_ins.models import StandIn
-from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
 from proposing import given
-from strategic import lane_of
-
-
-class Court:
-    """A lawyer with a hearing in ten days, a colleague of her office, and their coordinator."""
-
-    def __init__(self, app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
-        self.app, self.make, self.office = app, make, make.office("RS", "Beograd")
-        self.lead, self.other = (make.lawyer(office=self.office, name=name) for name in ("Vera Vodi", "Ena Menja"))
-        self.case = make.case(self.lead)
-        self.lawyer, self.colleague = client_as(self.lead), client_as(self.other)
-        self.coordinator = client_as(make.coordinator(office=self.office))
-        self.hearing = self._scheduled()
-
-    def _scheduled(self) -> Any:
-        lane = lane_of(self.app, self.case, "criminal")
-        said = {"proceeding": lane, "kind": "main_hearing", "on": plain(today() + timedelta(days=10)), "confirmed": "y"}
-        answer = self.lawyer.post(f"/cases/{self.case}/hearings", said)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        with self.app.app_context():
-            return db.session.query(Hearing.id).one()[0]
-
-    def comes(self, days: int) -> None:
-        """The hearing is so many days away, whatever was said before."""
-        with self.app.app_context(), committing() as session:
-            on = today() + timedelta(days=days)
-            session.get_one(Hearing, self.hearing).on = on
-            session.query(Assignment).filter_by(case_id=self.case).update({"next_on": on})  # as the lists keep it
-            for one in session.query(StandIn).filter_by(hearing_id=self.hearing):
-                one.from_on, one.until_on = on - timedelta(days=2), on
-
-    def sees(self, person: Any) -> list[int]:
-        paths = [f"/cases/{self.case}", f"/hearings/{self.hearing}"]
-        return [person.get(path).status_code for path in paths]
-
-    def statements(self, person: Any, path: str) -> int:
-        """How often the page asks the database, once it has been shown before."""
-        asked: list[str] = []
-        person.get(path)
-        with self.app.app_context():
-            engine = db.engine
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith("SELECT set_config"):  # PostgreSQL is told who asks
-                asked.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        person.get(path)
-        event.remove(engine, "before_cursor_execute", note)
-        return len(asked)
-
-    def task(self, kind: str, days: int) -> None:
-        """Something that its lawyer is to do in so many days."""
-        said = {"kind": kind, "person": str(self.make.user_id(self.lead)), "text": "Dunja Nepostojeća"}
-        day = {"due_on": plain(today() + timedelta(days=days))}
-        assert self.lawyer.post(f"/cases/{self.case}/tasks", said | day).status_code == 303
-
-    def is_away(self, away: str, stand_in: str, first: int, last: int) -> Any:
-        """The coordinator enters that somebody is away on these days from today, and who stands in."""
-        names = {"lawyer-away": away, "lawyer-stand_in": stand_in}
-        who = {name: f"{self.make.user_id(email)}:{self.office}" for name, email in names.items()}
-        return self.coordinator.post("/absences/lawyers", who | self.days(first, last))
-
-    def end_absences(self) -> None:
-        with self.app.app_context():
-            absences = [one.id for one in db.session.query(StandIn).filter_by(ended_at=None)]
-        for absence in absences:
-            assert self.coordinator.post(f"/absences/{absence}/end").status_code == 303
-
-    def days(self, first: int, last: int) -> dict[str, str]:
-        now = today()
-        return {f"lawyer-{name}": plain(now + timedelta(days=day)) for name, day in
-                (("from_on", first), ("until_on", last))}  # fmt: skip
+from standing_in import Court
 
 
 @pytest.fixture
@@ -221,78 +145,6 @@ def test_today_asks_as_often_for_many_cases_open_to_a_stand_in_as_for_one(court:
         return court.statements(court.colleague, "/today")
 
     assert with_more(1) == with_more(3)
-
-
-@pytest.mark.both_databases
-def test_the_calendar_link_of_a_stand_in_gives_what_falls_in_these_days_and_says_for_whom(
-    court: Court, stranger: Any
-) -> None:
-    due(court.app, court.case, today() + timedelta(days=4))
-    court.task("call", 5)
-    court.task("paper", 20)  # after the last day
-    court.comes(3)
-    link = make_link(court.colleague, "kind")
-    assert entries(stranger, link) == []
-
-    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
-
-    for_whom = " (standing in for Vera Vodi)"
-    expected = [f"{what}{for_whom}" for what in ("Deadline: Appeal", "Main hearing", "Task: Call the client")]
-    assert entries(stranger, link) == expected
-    assert "Dunja" not in stranger.get(link).get_data(as_text=True)
-    busy = make_link(court.colleague)
-    assert entries(stranger, busy) == ["Busy: hearing", "To do", "To do"]
-    assert "Vodi" not in stranger.get(busy).get_data(as_text=True)
-    of_case = entries(stranger, make_link(court.colleague, "case"))
-    assert all(": RS-" in one and one.endswith(for_whom) for one in of_case)
-
-
-@pytest.mark.both_databases
-def test_the_link_of_a_stand_in_ends_with_the_absence_and_at_an_ethical_wall(court: Court, stranger: Any) -> None:
-    court.task("call", 2)
-    court.comes(3)
-    link = make_link(court.colleague, "kind")
-    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
-    assert len(entries(stranger, link)) == 2
-
-    court.end_absences()
-    assert entries(stranger, link) == []
-
-    assert court.is_away(court.lead, court.other, 1, 14).status_code == 303
-    assert entries(stranger, link) == []  # the case is not open yet
-    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
-    court.make.wall(court.case, court.other, court.coordinator.email)
-    assert entries(stranger, link) == []
-
-
-def test_the_link_of_a_stand_in_ends_with_her_role_at_that_office(court: Court, stranger: Any) -> None:
-    given(court.make, court.other, Role.LAWYER, court.make.office("RS", "Niš"))
-    court.comes(3)
-    link = make_link(court.colleague, "kind")
-    assert court.is_away(court.lead, court.other, 0, 14).status_code == 303
-    assert len(entries(stranger, link)) == 1
-
-    with court.app.app_context(), committing() as session:
-        her = {"user_id": court.make.user_id(court.other), "office_id": court.office}
-        session.query(RoleHeld).filter_by(**her).delete()
-
-    assert entries(stranger, link) == []
-
-
-@pytest.mark.both_databases
-def test_the_link_of_whoever_goes_to_one_hearing_gives_that_hearing_alone(court: Court, stranger: Any) -> None:
-    due(court.app, court.case, today() + timedelta(days=1))
-    link, only = make_link(court.colleague, "kind"), ["Main hearing (standing in for Vera Vodi)"]
-    path, said = f"/hearings/{court.hearing}/stand-ins", {"stand_in": str(court.make.user_id(court.other))}
-
-    assert court.coordinator.post(path, said).status_code == 303
-
-    assert entries(stranger, link) == only  # as in the calendar, before the case is open
-    court.comes(1)
-    assert entries(stranger, link) == only
-    assert entries(stranger, make_link(court.lawyer, "kind")) == ["Deadline: Appeal", "Main hearing"]
-    court.comes(-1)
-    assert entries(stranger, make_link(court.colleague, "kind")) == []
 
 
 def test_who_is_away_too_is_refused_as_a_stand_in_and_the_days_are_named(court: Court) -> None:

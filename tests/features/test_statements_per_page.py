@@ -20,6 +20,7 @@ from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
+from statements import sent_by
 from stepping import outside, path_of
 
 # Around every page: sign-in with her roles, what stands open to her in an emergency, failed attempts, numbers at the doors.
@@ -104,19 +105,12 @@ class Desk:
     def asked(self, who: str, path: str) -> list[str]:
         """The statements of the page, once it has been shown before."""
         self.people[who].get(path)
-        found: list[str] = []
-        with self.app.app_context():
-            engine = db.engine
 
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith("SELECT set_config"):  # PostgreSQL is told who asks
-                found.append(statement)
+        def show() -> None:
+            assert self.people[who].get(path).status_code == 200
 
-        event.listen(engine, "before_cursor_execute", note)
-        answer = self.people[who].get(path)
-        event.remove(engine, "before_cursor_execute", note)
-        assert answer.status_code == 200
-        return found
+        asked = sent_by(self.app, show)
+        return [one for one in asked if not one.startswith("SELECT set_config")]  # PostgreSQL is told who asks
 
     def written(self, who: str, path: str) -> list[Any]:
         """The statements of the page as they were written, before any database has them."""

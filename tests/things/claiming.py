@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from authorising import authorise
 from begun import begun
@@ -17,6 +17,7 @@ from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
+from statements import sent_by
 
 YEAR = today().year
 ROWS = {
@@ -119,14 +120,4 @@ def plain(page: str) -> str:
 
 
 def statements(desk: Desk, act: Callable[[], object]) -> int:
-    seen: list[str] = []
-    with desk.app.app_context():
-        engine = db.engine
-
-    def note(connection: object, cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return len(seen)
+    return len(sent_by(desk.app, act))

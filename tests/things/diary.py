@@ -22,60 +22,27 @@ An indented line says what is different from then on; whatever no line changes m
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 
 from authorising import authorise
-from lawyering import said, text
+from diary_compared import compare
+from diary_lines import ACT, DAY, DUE, LANE, Due, answers, day_of, entries, typed
+from lawyering import text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.facts import facts
-from litigation_app.casework.facts import queries as histories
-from litigation_app.casework.facts.rules import NONE_OF_THEM, months_after
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.hearings.models import Hearing
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.db import db
 from litigation_app.law import loader
-from litigation_app.law.citations import cited
 
-DAY = r"\d\d\.\d\d\.\d{4}"
-ACT = re.compile(rf"({DAY}) (\w+) ?(.*)")
-LANE = re.compile(rf"== (\w+)(?: since ({DAY})(.*))?")
-DUE = re.compile(rf"due (\w+) (\w+) ({DAY}|unknown)(?: act by ({DAY}))? under (.+)")
-ROW = re.compile(r'<li class="due-row[^"]*">.*?</li>', re.DOTALL)
 BEGIN = re.compile(r"/proceedings/new\?by=([0-9a-f-]{36})&to=(\w+)")
-LANE_SHOWN = re.compile(r'<section class="lane[ "].*?</section>', re.DOTALL)
-PERIOD = (
-    Deadline.proceeding_id,
-    Deadline.event,
-    Deadline.side,
-    Deadline.expiry,
-    Deadline.act_by,
-    Deadline.legal_basis,
-)
-NOT_BEFORE = {"not_paid"}
-CLAIMED = ("claim", "outcome", "awarded_eur", "paid_eur", "sued")
-
-
-@dataclass(frozen=True)
-class Due:
-    """A period that runs: whose, until when, by which day to act, by which law. None: no day yet."""
-
-    side: str
-    expiry: date | None
-    act_by: date | None
-    law: str
-
-    def is_as(self, told: "Due") -> bool:
-        """Whether the desk has what was told; of the law the diary may quote the beginning alone."""
-        return replace(self, law=self.law[: len(told.law)]) == told
 
 
 @dataclass
@@ -109,7 +76,7 @@ class Diary:
             began = LANE.fullmatch(line)
             try:
                 self._go_to(*began.groups()) if began else self._do(line)
-                self._compare(self._differ(differences))
+                compare(self, self._differ(differences))
             except AssertionError as failed:
                 raise AssertionError(f"{line}\n{failed}") from failed
 
@@ -181,17 +148,6 @@ class Diary:
         seen = re.search(r'name="seq" type="hidden" value="(\d+)"', form)
         assert seen, form[:500]
         self.done(door, on=typed(day), seq=seen[1], outcome=" ".join(words), **chosen, **more)
-
-    def _look_at_lane(self, page: str) -> None:
-        """The lane stands where its last step led, and the timeline tells of the day."""
-        moves = sorted(self.rows(Move.seq, Move.to_stage, Move.on, proceeding_id=self.proceeding()))
-        if not moves:
-            return
-        ((procedure,),) = self.rows(Proceeding.procedure, id=self.proceeding())
-        stage = loader.load(self.country).procedure(procedure).stage(moves[-1].to_stage).name("en")
-        lanes = [lane for lane in LANE_SHOWN.findall(page) if f"/proceedings/{self.proceeding()}" in lane]
-        assert [lane for lane in lanes if f">{stage}</span>" in lane], f"no lane of {self.lane} stands at {stage}"
-        assert said(moves[-1].on) in page.split('id="timeline"')[1], "the timeline does not tell of that day"
 
     def _start(self, day: str, words: list[str]) -> None:
         event, *rest = words
@@ -293,87 +249,6 @@ class Diary:
         column = Deadline.met_on if word == "kept" else Deadline.lapsed_on
         ended = [row[0] for row in self.rows(column, proceeding_id=self.proceeding(), event=event)]
         assert self.day in ended, f"{event} is not {word} on {self.day}: {ended}"
-
-    def _compare(self, shown: list[str]) -> None:
-        page = self.page(f"/cases/{self.case_id}/proceedings")
-        missing = [words for words in shown if words not in page]
-        assert not missing, f"these words are not on the page: {missing}"
-        self._look_at_lane(page)
-        found = self._compare_due()
-        self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"), found)
-        self._compare_facts()
-        if self.is_of_the_accused:
-            assert ("Released" in self.page("/clients-to-warn")) is self.known.must_notify, "who must be warned"
-
-    def _compare_due(self) -> dict[tuple[str, str], Due]:
-        """In the rows and on the list of the case: every period that has a day, and every one of ours."""
-        found = {}
-        for row in self.rows(*PERIOD, met_on=None, lapsed_on=None):
-            if row.act_by is not None or row.side == "ours":
-                found[self._lane_of(row.proceeding_id, row.event), row.event] = Due(*row[2:])
-        assert found.keys() == self.known.due.keys(), f"due: {found}\nexpected: {self.known.due}"
-        for key, due in self.known.due.items():
-            assert found[key].is_as(due), f"due: {key} {found[key]}\nexpected: {due}"
-        return found
-
-    def _lane_of(self, proceeding_id: UUID, event: str) -> str:
-        """What the diary calls these proceedings: by their id in the country file, or by their family."""
-        ((procedure, family),) = self.rows(Proceeding.procedure, Proceeding.family, id=proceeding_id)
-        return procedure if (procedure, event) in self.known.due else family
-
-    def _compare_shown(self, page: str, found: dict[tuple[str, str], Due]) -> None:
-        """The deadlines of the case show each by its day and its law; of what must wait, the first day on which it may be done."""
-        listed = [row[0] for row in ROW.finditer(page)]
-        for (_lane, event), due in found.items():
-            law = cited(due.law, "en", self.country)
-            wait = timedelta(days=1 if event in NOT_BEFORE else 0)
-            day = said(due.act_by + wait) if due.act_by else "no date yet"
-            assert [row for row in listed if day in row and law in row], f"the page shows no {event} by {day}"
-
-    def _compare_facts(self) -> None:
-        """How she stands today: followed for as many months as have begun since she came."""
-        months = next(one for one in count(1) if months_after(self.came, one) >= self.on)
-        closed = histories.Closed(months_after(self.came, months), datetime(2100, 1, 1, tzinfo=UTC))
-        with self.make.app.app_context():
-            (fact,) = facts.collect(
-                self.make.actor(self.coordinator.email), countries=[self.country], first_year=2010,
-                last_year=self.on.year, closed=closed, months=(months,), draft_id=uuid4(),
-            )  # fmt: skip
-        stood = fact.at[months]
-        found = {"criminal": stood.criminal} | {name: getattr(stood.progress, name) for name in CLAIMED}
-        told = {name: str(value) for name, value in found.items() if value not in (None, 0, NONE_OF_THEM)}
-        assert told == self.known.facts, f"facts: {told}\nexpected: {self.known.facts}"
-
-
-def entries(story: str) -> Iterator[tuple[str, list[str]]]:
-    """Each line that is done, with the indented lines below it; what follows a # is for the reader."""
-    done, differences = "", list[str]()
-    for raw in story.splitlines():
-        line = raw.split("#")[0].rstrip()
-        if not line:
-            continue
-        if line.startswith(" "):
-            differences.append(" ".join(line.split()))
-            continue
-        if done:
-            yield done, differences
-        done, differences = " ".join(line.split()), []
-    yield done, differences
-
-
-def answers(words: list[str]) -> dict[str, str]:
-    """ "offence=rs_388_1" and the like."""
-    return dict(one.split("=") for one in words)
-
-
-def day_of(written: str) -> date:
-    day, month, year = (int(part) for part in written.split("."))
-    return date(year, month, day)
-
-
-def typed(written: str) -> str:
-    """A day of the diary as people type it."""
-    return said(day_of(written))
 
 
 def refusals(answer: Any) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from begun import begun
 from litigation_app.casework.cases.models import Case
@@ -18,6 +18,7 @@ from litigation_app.casework.proceedings.rules import procedure_of
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.law.procedure import deadlines_at
+from statements import sent_by
 
 STAGE = "first_instance_judgment"
 
@@ -122,17 +123,11 @@ def part(page: str, id_: str) -> str:
 
 def statements(app: Flask, person: Any, path: str) -> int:
     """How many statements a page sends."""
-    seen: list[str] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
+    def show() -> None:
+        assert person.get(path).status_code == 200
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    assert person.get(path).status_code == 200
-    event.remove(engine, "before_cursor_execute", note)
-    return len(seen)
+    return len(sent_by(app, show))
 
 
 def version(page: str) -> str:

@@ -73,7 +73,6 @@ OF_CASES = {
     "rename_victim": _l("Gave a client another code name"),
     "join_victims": _l("Counted two records as one person"),
     "part_victims": _l("Parted two records again"),
-    "remove_victim": _l("Removed a client's entry that was added in error"),
     "record_authority": _l("Recorded a power of attorney"),
     "revoke_authority": _l("Revoked a power of attorney"),
     "strike_authority": _l("Marked a power of attorney as entered in error"),

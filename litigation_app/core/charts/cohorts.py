@@ -26,7 +26,7 @@ from litigation_app.core.charts.svg import (
 )
 
 _LEFT, _LANE, _HIGH, _BELOW = 140.0, 72.0, 48.0, 26.0
-_GAP, _YEAR, _LINE = 2.0, 4, 18.0  # px between bars; letters of a year; px of a line
+_GAP, _YEAR = 2.0, 4  # px between bars; letters of a year
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Panel:
     breaks: Sequence[int] = field(default=())
 
 
-def multiples(panels: Sequence[Panel], *, title: str, unit: str = "", number: Number = plain) -> Markup:
+def multiples(panels: Sequence[Panel], *, title: str, number: Number = plain) -> Markup:
     """Panels of the same years and scale, a picture each, so that a narrow page sets one below the other and cuts none.
 
     A year without a number stays empty; a line goes over no gap and no break.
@@ -36,7 +36,7 @@ def multiples(panels: Sequence[Panel], *, title: str, unit: str = "", number: Nu
     scale, pictures = scale_of(values, _TOP, _BOTTOM), []
     for place, panel in enumerate(panels):
         canvas = Canvas(name_of("multiples", place, panel, title), _WIDTH, _HIGH)
-        _draw(canvas, panel, scale, years, unit, number)
+        _draw(canvas, panel, scale, years, number)
         pictures.append(canvas.finish(f"{title}: {panel.name}", _described([panel], number)))
     return tag("div", *pictures, class_="panels")
 
@@ -53,14 +53,13 @@ def _draw(
     panel: Panel,
     scale: Scale,
     years: Sequence[int],
-    unit: str,
     number: Number,
 ) -> None:
     slot = (_RIGHT - _LEFT) / max(len(years), 1)
     at = {year: _LEFT + slot * (place + 0.5) for place, year in enumerate(years)}
     for place, line in enumerate(wrapped(panel.name, (_RIGHT - _LEFT) * _LARGE)[:2]):
         canvas.add(text(0, 18 + 22 * place, line, "strong"))
-    scale.draw(canvas, _LEFT, _RIGHT, number, unit)
+    scale.draw(canvas, _LEFT, _RIGHT, number)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     every = 1 if len(years) <= _YEARS_IN_FULL else 2
     canvas.add(*(text(at[year], _BOTTOM + 24, str(year), "middle small-text") for year in years[::every]))

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litigation_app.disclosure.audit import audit
-from litigation_app.disclosure.audit.attackers import Tell, quiet
 from litigation_app.disclosure.audit.feasible_set import CEILING, Polytope, SolverFailed
 from litigation_app.disclosure.effort import Effort, of, seconds
 from litigation_app.disclosure.model import (
@@ -72,12 +71,10 @@ def attack(
     demands: Sequence[Demand],
     policy: Policy,
     known: Sequence[Outside],
-    budget: float | Effort | None = None,
-    tell: Tell = quiet,
 ) -> Found:
     """Attack what a system prints, by itself and beside what others have printed; what those tell alone is no demand."""
-    effort = of(seconds("attack") if budget is None else budget)
-    plain = audit.audit_system(system, published, demands, policy, effort, tell)
+    effort = of(seconds("attack"))
+    plain = audit.audit_system(system, published, demands, policy, effort)
     try:
         believed = [one for one in known if _is_possible(system, published, [one], effort)]
         together = [believed] if _is_possible(system, published, believed, effort) else [[one] for one in believed]

@@ -73,10 +73,6 @@ class Polytope:
                 found[i] = (max(low, float(fact.low) / scale), most)
         return found
 
-    def learn(self, facts: Iterable[Fact]) -> None:
-        """Narrow the columns to what an attacker knows besides."""
-        self.narrow(self.bounds(facts))
-
     def forget(self) -> None:
         """Back to the public reader."""
         self.narrow({})

@@ -18,7 +18,7 @@ from litigation_app.statistics.releases.shapes import MONEY, Value
 TABLES, INDICATORS, OFFICIAL = "tables", "indicators", "official"
 LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 _ALL_FOUR = {"RS", "MK", "BA", "ME"}
-_INTERVALS = {"clopper-pearson", "wilson", "band"}
+_INTERVALS = {"clopper-pearson", "band"}
 _YEARS = re.compile(r"(\d{4})(?:_(\d{4}))?")
 _DAYS = re.compile(r"(?:calendar|reporting|cumulative)__(\d{8})__(\d{8})")
 WITHHELD, SHOWN = ("Q", "C"), ("A", "F")  # one pair for every reason to withhold: docs/release-format.md

@@ -22,7 +22,7 @@ from litigation_app.statistics.indicators.values import (
 from litigation_app.statistics.releases import TOTAL, vocabulary
 
 OFFICIAL = "official"  # answered by official figures, each series for itself (statistics/official/answers.py)
-METHODS = {"clopper-pearson", "wilson", "garwood", clusters.METHOD}
+METHODS = {"clopper-pearson", "garwood", clusters.METHOD}
 
 
 @dataclass(frozen=True)

@@ -1,51 +1,31 @@
-"""Does `litigation doctor` name what no longer opens, and what would not survive the loss of one thing or one person?"""
+"""Does `litigation doctor` name what would not survive the loss of one thing or one person, and what is not as it should be?"""
 
-import json
 import os
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from uuid import UUID
 
 import pytest
 import time_machine
 from flask import Flask
 
 from config import Config
-from continuity import Backed, Machine, erase
+from continuity import Backed, Machine
+from doctored import findings, levels
 from documents_sent import added
-from litigation_app import vault
 from litigation_app.accounts.models import TotpFactor
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.operations.doctor import look_machine
-from litigation_app.vault.erasure import register
-from litigation_app.vault.keys import holder as vault_settings
 from litigation_app.vault.keys import lifecycle
 from litigation_app.vault.keys.agent import AgentServer
 from litigation_app.vault.keys.hardening import Hardening
 
 NAME = "Izmišljena Nikadviđena"
-
-
-def findings(machine: Machine, *words: object, **environ: str) -> dict[str, list[dict[str, Any]]]:
-    """By the name of the check."""
-    answer = machine.run("doctor", "--json", *words, **environ)
-    said = json.loads(answer.stdout)
-    assert answer.exit_code == (1 if said["fail"] else 0)
-    found: dict[str, list[dict[str, Any]]] = {}
-    for one in said["findings"]:
-        found.setdefault(one["check"], []).append(one)
-    return found
-
-
-def levels(found: dict[str, list[dict[str, Any]]], check: str) -> set[str]:
-    return {one["level"] for one in found.get(check, [])}
 
 
 def test_a_whole_desk_fails_at_nothing(
@@ -226,79 +206,6 @@ def test_a_desk_that_is_locked_is_said_to_be(machine: Machine, config: Config, m
     assert levels(tried, "root key") == {"ok"}
     assert levels(wrong, "root key") == {"ok", "fail"}
     assert "locked" in found["desk"][0]["says"]
-
-
-def test_a_paper_without_its_file_and_a_file_without_its_paper_are_named(
-    machine: Machine, app: Flask, lawyer: Any, open_case: Any, config: Config
-) -> None:
-    first, second = added(app, lawyer, open_case), added(app, lawyer, open_case, name="druga.pdf")
-    (config.files / str(first)).unlink()
-    shutil.copy(config.files / str(second), config.files / str(UUID(int=5)))
-
-    found = findings(machine)
-
-    says = " ".join(one["says"] for one in found["documents"])
-    assert str(first) in says
-    assert "1 files belong to no document" in says
-    assert levels(found, "documents") == {"warn", "fail"}
-
-
-def test_a_paper_that_was_cut_does_not_open(
-    machine: Machine, app: Flask, lawyer: Any, open_case: Any, config: Config
-) -> None:
-    paper = added(app, lawyer, open_case)
-    file = config.files / str(paper)
-    os.truncate(file, file.stat().st_size - 70_000)
-
-    assert any(f"{paper} does not open" in one["says"] for one in findings(machine)["documents"])
-
-
-def test_a_record_that_somebody_changed_does_not_open(
-    machine: Machine, make: Any, lawyer: Any, open_case: Any, as_owner: Callable[..., None]
-) -> None:
-    victim = make.victim(lawyer.email, open_case)
-    as_owner("UPDATE capsule SET sealed = :other WHERE capsule = 'identity'", other=b"L" + bytes(200))
-
-    found = findings(machine, "--all")
-
-    assert any(f"{victim} does not open" in one["says"] for one in found["records"])
-    assert any("are not what the log says" in one["says"] for one in found["access log"])
-
-
-def test_a_key_that_is_not_there_fails(machine: Machine, make: Any, app: Flask, config: Config) -> None:
-    lawyer = make.lawyer()
-    make.victim(lawyer, make.case(lawyer))
-    with app.app_context():
-        root = vault_settings.root()
-        lifecycle.promote(config, root, lifecycle.begin(config, root))
-        unfinished = findings(machine)
-        lifecycle.retire(config, root, 1)
-        lifecycle.destroy(config, root, 1)
-
-    found = findings(machine)
-
-    assert "not finished" in unfinished["main keys"][0]["says"]
-    assert levels(found, "main keys") == levels(found, "keys") == {"fail"}
-
-
-def test_somebody_who_was_erased_and_is_back_fails(machine: Machine, make: Any, app: Flask, config: Config) -> None:
-    lawyer = make.lawyer()
-    she = UUID(str(make.victim(lawyer, make.case(lawyer))))
-    with app.app_context():
-        register.note(config, vault.current().keyring, register.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
-
-    back = findings(machine)
-    register.path(config).write_text("nonsense\n")
-
-    assert levels(back, "erased") == {"fail"}
-    assert "Line 1" in findings(machine)["erased"][0]["says"]
-
-
-def test_nothing_of_who_was_erased_is_well(machine: Machine, make: Any, app: Flask) -> None:
-    lawyer = make.lawyer()
-    erase(app, make, UUID(str(make.victim(lawyer, make.case(lawyer)))))
-
-    assert levels(findings(machine), "erased") == {"ok"}
 
 
 def test_an_account_without_a_second_factor_is_named(machine: Machine, make: Any, app: Flask) -> None:

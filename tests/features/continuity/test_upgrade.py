@@ -12,10 +12,13 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy
+from flask import Flask
 from sqlalchemy import Engine, event
 
 from config import Config, ConfigRefused
 from continuity import Machine, as_admin
+from doctored import findings, levels
+from documents_sent import added
 from killing import parts
 from litigation_app import vault
 from litigation_app.cli import upgrading
@@ -143,6 +146,21 @@ def test_whenever_it_is_killed_it_is_run_again_and_all_is_as_if_it_had_not_been(
         desk.require_whole()
         assert tables(desk) == tables(whole)
         assert asked(desk, "SELECT name, organisation FROM office") == [("Office of before", "Invented (newer)")]
+
+
+def test_a_filled_desk_of_today_is_brought_up_and_all_in_it_still_opens(
+    machine: Machine, app: Flask, make: Any, lawyer: Any, open_case: Any, newer: Callable[[], str]
+) -> None:
+    make.victim(lawyer.email, open_case)
+    added(app, lawyer, open_case)
+    newest = newer()
+
+    answer = machine.run("init", "--upgrade", "--without-backup")
+
+    assert answer.exit_code == 0, answer.output
+    assert revision(machine.config) == newest
+    found = findings(machine, "--all")
+    assert levels(found, "records") == levels(found, "documents") == levels(found, "access log") == {"ok"}
 
 
 def test_it_is_refused_while_somebody_works_and_whoever_comes_meanwhile_waits(

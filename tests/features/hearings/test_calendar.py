@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from config import Config
 from dated import DAY, calendar, put
@@ -23,6 +23,7 @@ from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.db import committing, db
+from statements import sent_by
 
 
 @pytest.mark.parametrize("view", ["weeks", "month", "week", "list"])
@@ -213,22 +214,12 @@ def test_the_number_of_reads_does_not_grow_with_the_hearings(
     case_id = make.case(ana)
     person = client_as(ana)
 
-    def reads() -> int:
-        counted: list[str] = []
-        with app.app_context():
-            engine = db.engine
-        listen = lambda *args: counted.append(args[2])  # noqa: E731
-        event.listen(engine, "before_cursor_execute", listen)
-        calendar(person)
-        event.remove(engine, "before_cursor_execute", listen)
-        return len(counted)
-
     put(app, make, ana, case_id)
     calendar(person)
-    few = reads()
+    few = len(sent_by(app, lambda: calendar(person)))
     for day in range(20):
         put(app, make, ana, case_id, on=DAY + timedelta(days=day % 5))
 
-    assert reads() == few
+    assert len(sent_by(app, lambda: calendar(person))) == few
     with app.app_context():
         assert len(db.session.scalars(select(Hearing.id)).all()) == 21

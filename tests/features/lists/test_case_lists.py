@@ -1,55 +1,26 @@
 """Do the lists of cases answer what a lawyer asks on Monday, each from what is kept beside the case, and of her cases alone?"""
 
-import csv
-import io
-import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-import time_machine
 from flask import Flask
-from python_calamine import CalamineWorkbook
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from claiming import Desk
-from kept_lists import kept
+from kept_lists import ROW, charged, end, hearing, kept, listed
 from lawyering import said, text
-from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.lists.caselists import actions, rules
+from litigation_app.casework.lists.caselists import actions
 from litigation_app.casework.lists.caselists.models import Facet
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
-from litigation_app.law import loader
-from litigation_app.ledger import LedgerEntry
 from stepping import outside, path_of
-from strategic import lane_of
 
-ROW = re.compile(r'<th scope="row">\s*<a class="nowrap" href="/cases/([0-9a-f-]{36})"')
 As = Callable[[str], Any]
-
-
-def hearing(person: Any, app: Flask, case_id: UUID, after: int, **more: str) -> None:
-    form = {"proceeding": lane_of(app, case_id, "criminal"), "kind": "main_hearing", "at": "9.30", "confirmed": "y"}
-    day = said(today() + timedelta(days=after))
-    assert person.post(f"/cases/{case_id}/hearings", {**form, "on": day, **more}).status_code == 303
-
-
-def end(person: Any, app: Flask, case_id: UUID, stage: str = "closed") -> None:
-    """The trial is over, and the property claim with it."""
-    assert outside(person, path_of(app, case_id, "criminal"), stage, 0, today()).status_code == 303
-
-
-def listed(person: Any, query: str = "") -> list[UUID]:
-    """The cases of a list, in its order."""
-    page = person.get(f"/cases/{query}")
-    assert page.status_code == 200
-    return [UUID(one) for one in ROW.findall(page.get_data(as_text=True))]
 
 
 def numbers(person: Any) -> dict[str, str]:
@@ -169,49 +140,6 @@ def test_a_list_is_narrowed_by_court_kind_stage_lawyer_and_limitation(app: Flask
     assert person.get(f"/cases/?lawyer={make.user_id(milica)}").status_code == 200  # nothing that is offered to her
 
 
-def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_second_press_turns_it_round(
-    app: Flask, make: Any, client_as: As
-) -> None:
-    ana = make.lawyer()
-    person = client_as(ana)
-    near, unknown, shorter, quiet = (make.case(ana) for _ in range(4))
-    charged(person, app, near, committed=today() - timedelta(days=5 * 365 - 30))
-    charged(person, app, shorter, committed=today() - timedelta(days=3 * 365 - 10))  # three years from her knowledge
-    charged(
-        person, app, quiet, committed=today() - timedelta(days=3 * 365 + 10)
-    )  # those have passed, the five have not
-
-    page = text(person.get("/cases/?barred=y"))
-
-    assert listed(person, "?barred=y") == [shorter, near]
-    assert {*listed(person, "?barred=y&tab=undated")} == {shorter, near}
-    assert "Of 1 more case the limitation cannot be counted" in page
-    assert "May be time-barred after" in page
-    assert listed(person, "?barred=n") == [unknown]
-    for tab in ("", "undated", "all"):
-        there = listed(person, f"?tab={tab}&order=opened")
-        assert listed(person, f"?tab={tab}&order=oldest") == there[::-1] != []
-    assert "order=oldest" in text(person.get("/cases/?order=opened")).split("<thead")[1].split("</th>")[0]
-    assert "Opened, the oldest first" in text(person.get("/cases/?order=oldest")).split("<h1")[1].split("</header>")[0]
-    with time_machine.travel(clock.now() + timedelta(days=2 * 365 - 30), tick=False):  # nothing was written meanwhile
-        assert listed(client_as(ana), "?barred=y") == [quiet, shorter]
-
-
-def charged(person: Any, app: Flask, case_id: UUID, committed: Any) -> None:
-    """Somebody is charged with what may soon be time-barred."""
-    from litigation_app.casework.proceedings.defendants.models import Defendant
-
-    assert person.post(f"/cases/{case_id}/accused", {"name": "Izmišljen"}).status_code == 303
-    with app.app_context():
-        [accused] = db.session.scalars(select(Defendant.id).where(Defendant.case_id == case_id))
-        offence = next(one.id for one in loader.load("RS").offences if one.criminal_limitation_years)
-    charge = {
-        "on": said(today()), "defendant": str(accused), "proceeding": lane_of(app, case_id, "criminal"),
-        "step": "indicted", "offence": offence, "committed": said(committed),
-    }  # fmt: skip
-    assert person.post(f"/cases/{case_id}/records/charge", charge).status_code == 303
-
-
 def test_pages_of_a_list_hold_every_case_once_in_either_order(app: Flask, make: Any, client_as: As) -> None:
     ana = make.lawyer()
     person = client_as(ana)
@@ -263,119 +191,3 @@ def test_what_is_kept_is_what_would_be_made_anew(app: Flask, desk: Desk, make: A
     assert kept(app) == before
     assert len(before[0]) == 2
     assert len(before[2]) > 4
-
-
-def test_a_view_is_kept_under_its_words_and_forgotten(make: Any, client_as: As) -> None:
-    person = client_as(make.lawyer())
-    list_ = {"tab": "overdue", "court": "vs_beograd"}
-
-    assert person.post("/cases/views", list_).status_code == 303
-    assert person.post("/cases/views", list_).status_code == 303
-
-    page = text(person.get("/cases/"))
-    assert page.count("Overdue · Higher Court in Belgrade") == 1
-    assert "tab=overdue" in page
-    assert "Overdue · Higher" not in text(client_as(make.lawyer()).get("/cases/"))
-    assert person.post("/cases/views/removal", list_).status_code == 303
-    assert "Overdue · Higher" not in text(person.get("/cases/"))
-    for place in range(rules.MOST_SAVED + 1):
-        last = person.post("/cases/views", {"tab": list(rules.Tab)[place % 8], "order": ["next", "opened"][place // 8]})
-    assert last.status_code == 409
-    assert "You keep as many views" in text(last)
-
-
-def test_a_view_of_what_is_offered_no_more_takes_no_place_from_another(app: Flask, make: Any, client_as: As) -> None:
-    office = make.office()
-    ana, gone = make.lawyer(office=office, name="Ana"), make.lawyer(office=office, name="Vera Otišla")
-    make.lawyer(office=office)
-    person = client_as(make.coordinator(office=office))
-    hers = {"lawyer": str(make.user_id(gone))}
-    assert person.post("/cases/views", hers).status_code == 303
-    others = [{"tab": tab, "lawyer": str(make.user_id(ana))} for tab in list(rules.Tab)]
-    others += [{"tab": tab, "kind": "criminal"} for tab in list(rules.Tab)]
-    for one in others[: rules.MOST_SAVED - 1]:
-        assert person.post("/cases/views", one).status_code == 303
-    with app.app_context(), committing() as session:
-        session.execute(delete(RoleHeld).where(RoleHeld.user_id == make.user_id(gone)))
-
-    last = person.post("/cases/views", others[rules.MOST_SAVED])
-
-    assert last.status_code == 303
-    assert person.post("/cases/views", others[rules.MOST_SAVED + 1]).status_code == 409
-    assert "Vera Otišla" not in text(person.get("/cases/"))
-
-
-def test_a_view_by_a_filter_that_is_offered_no_more_is_not_called_by_the_rest_of_it(
-    app: Flask, make: Any, client_as: As
-) -> None:
-    office = make.office()
-    ana = make.lawyer(office=office, name="Ana")
-    vera = make.lawyer(office=office)
-    person = client_as(make.coordinator(office=office))
-    hers = str(make.user_id(ana))
-    assert person.post("/cases/views", {"tab": "over", "lawyer": hers}).status_code == 303
-    with app.app_context(), committing() as session:
-        session.execute(delete(RoleHeld).where(RoleHeld.user_id == make.user_id(vera)))
-
-    assert hers not in text(person.get("/cases/"))  # "Over" would lead to a list that is not hers alone
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_an_export_holds_exactly_the_list_by_code_names_and_is_in_the_access_log(
-    app: Flask, make: Any, client_as: As, kind: str
-) -> None:
-    ana = make.lawyer()
-    person = client_as(ana)
-    shown, other, strange = make.case(ana), make.case(ana), make.case(make.lawyer())
-    make.victim(ana, shown, given_name="Kanarinka")
-    hearing(person, app, shown, 4)
-    make.stale(ana)
-    asked = person.post("/cases/exports", {"file": kind})
-    assert asked.mimetype == "text/html"  # she is asked for her second factor first
-    make.fresh(ana)
-
-    answer = person.post("/cases/exports", {"file": kind, "tab": "undated"})
-
-    assert answer.status_code == 200
-    rows = table(answer.data, kind)
-    names = references(app)
-    assert [row[0] for row in rows[1:]] == [names[other]]
-    whole = table(person.post("/cases/exports", {"file": kind}).data, kind)
-    assert {row[0] for row in whole[1:]} == {names[shown], names[other]}
-    assert names[strange] not in str(whole)
-    assert "Kanarinka" not in str(whole)
-    with app.app_context():
-        acts = list(db.session.execute(select(LedgerEntry.act, LedgerEntry.body).order_by(LedgerEntry.seq)))[-2:]
-    assert [act for act, _body in acts] == ["export_cases"] * 2
-    facts = [json.loads(body)["facts"] for _act, body in acts]
-    assert [(one["tab"], one["cases"]) for one in facts] == [("undated", 1), ("running", 2)]
-    assert person.post("/cases/exports", {"file": "exe"}).status_code == 400
-    assert 'filename="cases-undated-' in answer.headers["Content-Disposition"]
-    assert {row[-1] for row in rows[1:]} == {"No next date"}
-    day = next(row for row in whole[1:] if row[0] == names[shown])[6]
-    assert day == str(today() + timedelta(days=4))  # a day, in a workbook too
-
-
-def table(data: bytes, kind: str) -> list[list[str]]:
-    if kind == "csv":
-        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    return [
-        list(map(str, row))
-        for row in CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    ]
-
-
-def references(app: Flask) -> dict[UUID, str]:
-    with app.app_context():
-        return {row.id: row.reference for row in db.session.execute(select(Case.id, Case.reference))}
-
-
-def test_exports_are_limited_as_all_are(make: Any, client_as: As, app: Flask) -> None:
-    ana = make.lawyer()
-    person = client_as(ana)
-    make.fresh(ana)
-    most = app.extensions["config"].exports_per_hour
-
-    answers = [person.post("/cases/exports", {"file": "csv"}).status_code for _ in range(most + 1)]
-
-    assert answers == [200] * most + [429]

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
 from claiming import Desk
-from kept_lists import kept
+from kept_lists import charged, kept, listed
 from lawyering import said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.lists.caselists import actions, queries
@@ -52,6 +53,34 @@ def test_a_case_with_two_days_ahead_stands_and_counts_once_by_the_nearer(app: Fl
     assert count == 3
     assert f"May be time-barred already, by when she knew; otherwise after {said(day(45))}" in page
     assert f"May be time-barred after {said(day(30))}" in page
+
+
+def test_a_list_by_limitation_says_of_how_many_cases_it_cannot_be_counted_and_a_second_press_turns_it_round(
+    app: Flask, make: Any, client_as: Any
+) -> None:
+    ana = make.lawyer()
+    person = client_as(ana)
+    near, unknown, shorter, quiet = (make.case(ana) for _ in range(4))
+    charged(person, app, near, committed=today() - timedelta(days=5 * 365 - 30))
+    charged(person, app, shorter, committed=today() - timedelta(days=3 * 365 - 10))  # three years from her knowledge
+    charged(
+        person, app, quiet, committed=today() - timedelta(days=3 * 365 + 10)
+    )  # those have passed, the five have not
+
+    page = text(person.get("/cases/?barred=y"))
+
+    assert listed(person, "?barred=y") == [shorter, near]
+    assert {*listed(person, "?barred=y&tab=undated")} == {shorter, near}
+    assert "Of 1 more case the limitation cannot be counted" in page
+    assert "May be time-barred after" in page
+    assert listed(person, "?barred=n") == [unknown]
+    for tab in ("", "undated", "all"):
+        there = listed(person, f"?tab={tab}&order=opened")
+        assert listed(person, f"?tab={tab}&order=oldest") == there[::-1] != []
+    assert "order=oldest" in text(person.get("/cases/?order=opened")).split("<thead")[1].split("</th>")[0]
+    assert "Opened, the oldest first" in text(person.get("/cases/?order=oldest")).split("<h1")[1].split("</header>")[0]
+    with time_machine.travel(today() + timedelta(days=2 * 365 - 30), tick=False):  # nothing was written meanwhile
+        assert listed(client_as(ana), "?barred=y") == [quiet, shorter]
 
 
 def test_once_the_shorter_period_has_passed_nothing_says_that_there_is_time(app: Flask, desk: Desk) -> None:

@@ -119,63 +119,6 @@ def test_names_of_the_accused_and_notes_are_sealed_and_read_in_the_opened_file(
     assert NOTE in opened
 
 
-def test_each_accused_gets_the_next_letter(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    for name in ("Prvi Nepostojeći", "Drugi Nepostojeći", ""):
-        lawyer.post(f"/cases/{case_id}/accused", {"name": name})
-
-    assert sorted(row.letter for row in rows(app, Defendant, "letter")) == ["A", "B", "C"]
-
-
-@pytest.mark.parametrize(
-    ("language", "called"),
-    [
-        ("en", "Accused B"),
-        ("sr-Latn", "Okrivljeni B"),
-        ("sr-Cyrl", "Окривљени Б"),
-        ("mk", "Обвинет Б"),
-        ("cnr", "Okrivljeni B"),
-    ],
-)
-def test_an_accused_has_the_same_letter_in_every_script_wherever_he_is_named(
-    app: Flask, lawyer: Any, case_id: UUID, language: str, called: str
-) -> None:
-    for name in ("Prvi Nepostojeći", "Drugi Nepostojeći"):
-        lawyer.post(f"/cases/{case_id}/accused", {"name": name})
-    lawyer.post("/language", {"language": language, "next": "/"})
-
-    assert called in text(lawyer.get(f"/cases/{case_id}/records/custody/new"))
-    second = next(row.id for row in rows(app, Defendant, "id", "letter") if row.letter == "B")
-    assert called in shown(lawyer, case_id)  # in the list of the accused
-    assert called in text(lawyer.get(f"/accused/{second}"))  # while the file is closed
-    open_file(lawyer, case_id)
-    assert called in text(lawyer.get(f"/accused/{second}"))
-
-
-def test_who_an_accused_is_can_be_changed_in_the_opened_file_alone(lawyer: Any, case_id: UUID, him: str) -> None:
-    assert lawyer.get(f"/accused/{him}").status_code == 403
-    open_file(lawyer, case_id)
-    assert NAME in text(lawyer.get(f"/accused/{him}"))
-
-    assert lawyer.post(f"/accused/{him}", {"name": "Drugo Ime", "about": "", "row_version": "1"}).status_code == 303
-
-    assert "Drugo Ime" in shown(lawyer, case_id)
-    late = lawyer.post(f"/accused/{him}", {"name": "Typed for long", "about": "", "row_version": "1"})
-    assert late.status_code == 409
-    assert "Drugo Ime" in text(late)
-    assert "Typed for long" in text(late)
-
-
-def test_while_the_file_is_closed_nobody_overwrites_unread_who_an_accused_is(
-    lawyer: Any, case_id: UUID, him: str
-) -> None:
-    answer = lawyer.post(f"/accused/{him}", {"name": "Typed for long", "about": "", "row_version": "1"})
-
-    assert answer.status_code == 403
-    assert "Typed for long" in text(answer)
-    open_file(lawyer, case_id)
-    assert NAME in shown(lawyer, case_id)
-
-
 def test_a_release_asks_for_a_warning_until_she_is_reached(
     lawyer: Any, case_id: UUID, her: str, him: str, make: Any, client_as: Callable[[str], Any]
 ) -> None:
@@ -268,20 +211,6 @@ def test_wrong_input_is_said_and_nothing_typed_is_lost(
 def test_without_a_client_or_an_accused_the_page_says_what_comes_first(lawyer: Any, case_id: UUID) -> None:
     assert "Add the client first" in text(lawyer.get(f"/cases/{case_id}/records/testimony/new"))
     assert "Add the accused first" in text(lawyer.get(f"/cases/{case_id}/records/custody/new"))
-
-
-def test_whoever_lacked_an_accused_comes_back_to_what_she_was_recording(lawyer: Any, case_id: UUID) -> None:
-    new = f"/cases/{case_id}/accused/new?then=charge"
-    assert new in text(lawyer.get(f"/cases/{case_id}/records/charge/new"))
-    assert 'name="then" value="charge"' in text(lawyer.get(new))
-    assert 'name="then"' not in text(lawyer.get(f"/cases/{case_id}/accused/new?then=//elsewhere.example"))
-
-    answer = lawyer.post(f"/cases/{case_id}/accused", {"name": NAME, "then": "charge"})
-
-    assert answer.headers["Location"] == f"/cases/{case_id}/records/charge/new?done=accused-added"
-    page = text(lawyer.get(answer.headers["Location"]))
-    assert "The accused is entered." in page
-    assert "Add the accused first" not in page
 
 
 def test_another_lawyers_records_do_not_exist(

@@ -1,4 +1,4 @@
-"""What is to be done in a case: given, read, done, moved, handed over; and who sees it."""
+"""What is to be done in a case: given, read, done, moved."""
 
 import io
 import re
@@ -22,29 +22,7 @@ from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.core import clock
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
-
-WORDS = "Ask Dunja Nepostojeća for the pay slips"
-
-
-def give(her: Any, case_id: UUID, to: UUID, **typed: Any) -> Any:
-    task = {"kind": "paper", "text": WORDS, "person": str(to), **typed}
-    return her.post(f"/cases/{case_id}/tasks", task)
-
-
-def answered(person: Any, task: Any, state: str = "done", version: int = 1, **typed: str) -> Any:
-    return person.post(f"/tasks/{task.id}/answers", {"state": state, "row_version": str(version), **typed})
-
-
-def only(app: Flask) -> Any:
-    (task,) = rows(app, Task, "id", "state", "for_id", "given_by", "due_on", "row_version", "about", "about_id")
-    return task
-
-
-@pytest.fixture
-def colleague(make: Any, case_id: UUID) -> str:
-    found = str(make.lawyer(name="Druga Pravnica"))
-    make.second(case_id, found)
-    return found
+from tasked import WORDS, answered, give, only
 
 
 def test_a_task_is_given_told_to_her_and_done(
@@ -195,69 +173,6 @@ def test_a_task_is_moved_to_another_person_and_day_and_says_who_gave_it(
     assert '<span class="badge-count">1</span>' in text(client_as(colleague).get("/tasks"))
 
 
-def test_open_tasks_go_along_with_the_case(
-    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
-) -> None:
-    coordinator = client_as(make.coordinator())
-    give(lawyer, case_id, make.user_id(colleague))
-    answered(lawyer, only(app), "called_off")
-    give(lawyer, case_id, make.user_id(colleague), kind="call")
-
-    off = coordinator.post(f"/cases/{case_id}/seconds/{make.user_id(colleague)}/removal")
-
-    assert off.status_code == 303, text(off)
-    now = {row.state: row.for_id for row in rows(app, Task, "state", "for_id")}
-    assert now == {"called_off": make.user_id(colleague), "open": make.user_id(email)}
-
-
-def test_the_tasks_of_a_former_lead_go_to_the_next_one(
-    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID
-) -> None:
-    heir, coordinator = make.lawyer(name="Treća Pravnica"), client_as(make.coordinator())
-    give(lawyer, case_id, make.user_id(email))
-
-    led = coordinator.post(f"/cases/{case_id}/lead", {"lead-person": str(make.user_id(heir))})
-
-    assert led.status_code == 303, text(led)
-    assert only(app).for_id == make.user_id(heir)
-    assert "Obtain a document" in text(client_as(heir).get("/tasks"))
-    assert "Obtain a document" not in text(lawyer.get("/tasks"))
-
-
-def test_a_wall_takes_her_tasks_and_the_sight_of_them(
-    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
-) -> None:
-    give(lawyer, case_id, make.user_id(colleague))
-    task = only(app)
-
-    make.wall(case_id, colleague, make.coordinator())
-
-    assert only(app).for_id == make.user_id(email)
-    kept = client_as(colleague)
-    assert "Obtain a document" not in text(kept.get("/tasks"))
-    assert kept.get(f"/tasks/{task.id}").status_code == 404
-    assert answered(kept, task, version=2).status_code == 404
-    assert give(lawyer, case_id, make.user_id(colleague)).status_code == 422
-
-
-def test_a_coordinator_sees_the_tasks_of_her_office_and_of_one_person(
-    make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
-) -> None:
-    give(lawyer, case_id, make.user_id(colleague))
-    give(lawyer, case_id, make.user_id(email), kind="call")
-    coordinator = client_as(make.coordinator())
-
-    everything = text(coordinator.get("/tasks/office"))
-    of_one = text(coordinator.get(f"/tasks/office?person={make.user_id(colleague)}"))
-
-    assert "Call the client" in everything
-    assert "Obtain a document" in everything
-    assert "Call the client" not in of_one
-    assert lawyer.get("/tasks/office").status_code == 404
-    elsewhere = client_as(make.coordinator(office=make.office()))
-    assert "Obtain a document" not in text(elsewhere.get("/tasks/office"))
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -282,31 +197,6 @@ def test_wrong_input_is_said_and_nothing_typed_is_lost(
     assert sentence in text(answer)
     assert task["text"] in text(answer)
     assert rows(app, Task, "id") == []
-
-
-def test_a_coordinator_of_the_office_may_be_given_a_task_and_a_stranger_not(
-    make: Any, email: str, lawyer: Any, case_id: UUID
-) -> None:
-    for person in (make.lawyer(), make.analyst(), make.coordinator(office=make.office())):
-        assert give(lawyer, case_id, make.user_id(person)).status_code == 422
-
-    assert give(lawyer, case_id, make.user_id(make.coordinator())).status_code == 303
-
-
-def test_another_lawyers_tasks_do_not_exist(
-    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID
-) -> None:
-    give(lawyer, case_id, make.user_id(email))
-    task, other = only(app), client_as(make.lawyer())
-
-    for path in (f"/cases/{case_id}/tasks", f"/cases/{case_id}/tasks/new", f"/tasks/{task.id}", f"/tasks/{uuid4()}"):
-        assert other.get(path).status_code == 404
-    assert give(other, case_id, make.user_id(email)).status_code == 404
-    assert answered(other, task).status_code == 404
-    assert other.post(f"/tasks/{task.id}/changes", {"row_version": "1"}).status_code == 404
-    assert answered(lawyer, task, "finished").status_code == 422
-    assert answered(lawyer, task, version=0).status_code == 409
-    assert only(app).state == "open"
 
 
 def test_from_a_list_she_comes_back_to_it(app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID) -> None:

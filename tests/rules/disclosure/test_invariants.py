@@ -43,7 +43,7 @@ def test_another_fact_never_widens_what_a_reader_can_say(draw):
     before = {key: space.interval((key,)) for key in hidden}
 
     known = draw.sample(hidden, min(2, len(hidden)))
-    space.learn(Fact(key, draw.randint(0, int(system.value(key))), None) for key in known)
+    space.narrow(space.bounds(Fact(key, draw.randint(0, int(system.value(key))), None) for key in known))
     after = {key: space.interval((key,)) for key in hidden}
 
     for key in hidden:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +16,7 @@ from shamir_mnemonic import combine_mnemonics
 
 from config import Config
 from litigation_app import vault
-from litigation_app.vault.keys import keyfile, keyring, lifecycle, passphrases, recovery_shares, root_key, unlocking
+from litigation_app.vault.keys import keyring, lifecycle, passphrases, root_key
 from litigation_app.vault.keys import pkcs11 as hardware
 from litigation_app.vault.keys.root_key import (
     DEVICE,
@@ -25,13 +24,11 @@ from litigation_app.vault.keys.root_key import (
     PASSPHRASE,
     RECOVERY,
     KeyringRefused,
-    MemoryRoot,
     SecretRefused,
 )
+from root_keys import PIN, QUICK_KIB, WORDS, make_sheets, opened_by, passphrase_way
 
-WORDS, PIN, QUICK_KIB = "seven storks above one quiet mill", "48151623", 64
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
-PURPOSES = ("session", "audit-mac", "ident/phone")
 
 
 @pytest.fixture
@@ -60,20 +57,6 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     del os.environ["SOFTHSM2_CONF"]
     if before is not None:
         os.environ["SOFTHSM2_CONF"] = before
-
-
-def secrets_of(ring: keyring.Keyring) -> list[bytes]:
-    return [ring.secret(purpose) for purpose in PURPOSES]
-
-
-def opened_by(config: Config, kind: str, secret: str | None) -> list[bytes]:
-    entry = keyfile.read(config).root(kind)
-    assert entry is not None
-    return secrets_of(vault.load(config, unlocking.unlock(entry, secret)))
-
-
-def passphrase_way() -> root_key.Way:
-    return passphrases.way(WORDS, memory_kib=QUICK_KIB)
 
 
 def test_a_passphrase_opens_what_the_key_file_opens(config: Config) -> None:
@@ -167,18 +150,6 @@ def test_any_sheets_that_are_enough_open_the_desk_and_fewer_do_not(config: Confi
     for few in combinations(words, needed - 1):
         with pytest.raises(SecretRefused):
             opened_by(config, RECOVERY, "\n".join(few))
-
-
-def make_sheets(config: Config, needed: int, count: int) -> list[str]:
-    words: list[str] = []
-
-    def way(instance: Any, root: bytes) -> root_key.Entry:
-        entry, made = recovery_shares.made(instance, root, needed=needed, count=count)
-        words.extend(made)
-        return entry
-
-    lifecycle.add_root(config, keyring.file_root(config), way)
-    return words
 
 
 def test_sheets_may_be_typed_in_any_order_and_layout(config: Config) -> None:
@@ -279,131 +250,3 @@ def test_a_wrong_pin_adds_no_way(config: Config, token: str) -> None:
         lifecycle.add_root(config, keyring.file_root(config), device_way(token, pin="11111111"))
 
     assert [entry.kind for entry in keyring.roots(config)] == [FILE]
-
-
-def test_a_new_root_key_is_reached_only_by_the_ways_that_were_given(config: Config) -> None:
-    old, before = keyring.file_root(config), opened_by(config, FILE, None)
-    first = make_sheets(config, 2, 2)
-    key = config.root_key.read_bytes()
-
-    lifecycle.rotate_root(config, old, [lifecycle.by_next_key_file(config), passphrase_way()])
-
-    assert [entry.kind for entry in keyring.roots(config)] == [FILE, PASSPHRASE]
-    assert opened_by(config, FILE, None) == opened_by(config, PASSPHRASE, WORDS) == before
-    assert config.root_key.read_bytes() != key
-    assert not root_key.following(config.root_key).exists()
-    assert first
-    with pytest.raises(KeyringRefused):
-        vault.load(config, old)
-
-
-def test_a_new_root_key_needs_a_way(config: Config) -> None:
-    with pytest.raises(KeyringRefused, match="at least one way"):
-        lifecycle.rotate_root(config, keyring.file_root(config), [])
-
-
-def test_a_crash_between_keyring_and_key_file_opens_with_the_next_file(
-    config: Config, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = opened_by(config, FILE, None)
-    monkeypatch.setattr(lifecycle, "settle_key_file", lambda _config: None)  # killed just before it
-    lifecycle.rotate_root(config, keyring.file_root(config), [lifecycle.by_next_key_file(config)])
-    monkeypatch.undo()
-    assert root_key.following(config.root_key).exists()
-
-    assert opened_by(config, FILE, None) == before
-    lifecycle.settle_key_file(config)
-
-    assert opened_by(config, FILE, None) == before
-    assert not root_key.following(config.root_key).exists()
-
-
-def test_a_crash_before_the_keyring_leaves_the_old_key_file_good(config: Config) -> None:
-    before = opened_by(config, FILE, None)
-    lifecycle.by_next_key_file(config)(keyfile.read(config).instance, bytes(32))
-
-    assert opened_by(config, FILE, None) == before
-    lifecycle.settle_key_file(config)
-
-    assert not root_key.following(config.root_key).exists()
-    assert opened_by(config, FILE, None) == before
-
-
-def test_a_copy_opens_with_the_private_key_alone(config: Config, tmp_path: Path) -> None:
-    root = keyring.file_root(config)
-    private = lifecycle.new_backup_key(config, root, keep=bytes)
-    sealed = keyring.sealed_copy(config, root=root, beside={"register": b"2026-11-24 x"})
-    elsewhere = Config(instance=tmp_path / "elsewhere", database_url="sqlite://")
-
-    copy = keyring.open_copy(sealed, private)
-    lifecycle.restore(elsewhere, copy, root_key.by_file(elsewhere.root_key))
-
-    assert copy.beside == {"register": b"2026-11-24 x"}
-    assert opened_by(elsewhere, FILE, None) == opened_by(config, FILE, None)
-    with pytest.raises(KeyringRefused, match="there already"):
-        lifecycle.restore(elsewhere, copy, root_key.by_file(elsewhere.root_key))
-
-
-def test_a_key_that_cannot_be_kept_seals_no_copy(config: Config) -> None:
-    root = keyring.file_root(config)
-    private = lifecycle.new_backup_key(config, root, keep=bytes)
-
-    with pytest.raises(OSError, match="disk"):
-        lifecycle.new_backup_key(config, root, keep=Mock(side_effect=OSError("the disk is full")))
-
-    assert keyring.open_copy(keyring.sealed_copy(config), private)
-
-
-def test_a_copy_says_nothing_without_the_private_key(config: Config) -> None:
-    root = keyring.file_root(config)
-    private = lifecycle.new_backup_key(config, root, keep=bytes)
-    sealed = keyring.sealed_copy(config)
-    other = lifecycle.new_backup_key(config, root, keep=bytes)
-
-    assert keyfile.read(config).backup
-    assert b"lit-keyring" not in sealed
-    assert private.hex() not in config.keyring.read_text()
-    for wrong in (other, bytes(32), b"short"):
-        with pytest.raises(KeyringRefused):
-            keyring.open_copy(sealed, wrong)
-    for position in range(0, len(sealed), 97):
-        spoilt = bytearray(sealed)
-        spoilt[position] ^= 1
-        with pytest.raises(KeyringRefused):
-            keyring.open_copy(bytes(spoilt), private)
-
-
-def test_without_a_backup_key_there_is_no_copy(config: Config) -> None:
-    with pytest.raises(KeyringRefused, match="export-backup-key"):
-        keyring.sealed_copy(config)
-
-
-def test_a_copy_of_another_format_is_refused_in_words(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    private = lifecycle.new_backup_key(config, keyring.file_root(config), keep=bytes)
-    sealed = keyring.sealed_copy(config)
-    monkeypatch.setattr(keyfile, "FORMAT", "lit-keyring/3")
-
-    with pytest.raises(KeyringRefused, match="a format that this version of the desk does not know"):
-        keyring.open_copy(sealed, private)
-
-
-def test_a_copy_survives_a_new_root_key(config: Config) -> None:
-    private = lifecycle.new_backup_key(config, keyring.file_root(config), keep=bytes)
-
-    lifecycle.rotate_root(config, keyring.file_root(config), [lifecycle.by_next_key_file(config)])
-
-    copy = keyring.open_copy(keyring.sealed_copy(config), private)
-    assert secrets_of(vault.load(config, copy.root)) == opened_by(config, FILE, None)
-
-
-def test_the_root_key_is_never_printed_or_pickled(config: Config) -> None:
-    import pickle
-
-    root = keyring.file_root(config)
-
-    assert root._bytes.hex() not in repr(root) + repr(keyring.roots(config)) + repr(keyfile.read(config))
-    assert repr(root._bytes) not in repr(root)
-    with pytest.raises(TypeError):
-        pickle.dumps(root)
-    with pytest.raises(ValueError, match="32 bytes"):
-        MemoryRoot(b"short")

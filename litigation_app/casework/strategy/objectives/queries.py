@@ -44,8 +44,6 @@ class Pursued(NamedTuple):
     """One of her cases that pursues an objective."""
 
     objective_id: UUID
-    pursuit_id: UUID
-    version: int
     case_id: UUID
     reference: str
     code_name: str
@@ -129,14 +127,14 @@ def pursuits(actor: Actor, objectives: Sequence[UUID], *, most: int = CASES) -> 
     place = func.row_number().over(partition_by=Pursuit.objective_id, order_by=Pursuit.id).label("place")
     here = select(Pursuit.id, place).where(Pursuit.objective_id.in_(objectives), Pursuit.entered_in_error_at.is_(None))
     keys = here.where(is_hers(actor, Pursuit)).subquery()
-    columns: Sequence[Any] = (Pursuit.objective_id, Pursuit.id, Pursuit.row_version, Case.id, Case.reference)
+    columns: Sequence[Any] = (Pursuit.objective_id, Case.id, Case.reference)
     wanted = select(*columns, Case.code_name, Case.country, Case.forum, Case.stage_now)
     wanted = wanted.join(keys, keys.c.id == Pursuit.id).join(Case, Case.id == Pursuit.case_id)
     rows = db.session.execute(wanted.where(keys.c.place <= most).order_by(Case.reference)).all()
-    families = _families([row[3] for row in rows])
+    families = _families([row.id for row in rows])
     found: dict[UUID, list[Pursued]] = {}
     for row in rows:
-        found.setdefault(row[0], []).append(Pursued._make((*row, families.get(row[3], ()))))
+        found.setdefault(row[0], []).append(Pursued._make((*row, families.get(row.id, ()))))
     return found
 
 

@@ -15,7 +15,7 @@ SHOWN, WITHHELD, CANNOT_EXIST, UNRELIABLE, PROVISIONAL, BREAK = "A", "Q", "M", "
 class Estimate:
     """A figure. `value` None: withheld (Q), or nothing to count (M). `low`..`high` hold the true one; None: no bound.
 
-    `method`: "" (the value is exact), "clopper-pearson" or "wilson" (95 % confidence), "rounding", "possible"
+    `method`: "" (the value is exact), "clopper-pearson" (95 % confidence), "rounding", "possible"
     (what the published numbers leave open for a withheld one), "garwood" (95 % of a rate), "band" (a
     median between two marks). `n` None: withheld, or the figure has no base.
     """

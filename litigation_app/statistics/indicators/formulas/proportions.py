@@ -1,7 +1,6 @@
 """Which share of a group is it, and how much would it change by chance alone?"""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,7 +19,6 @@ from litigation_app.statistics.indicators.formulas.estimates import (
 from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, ZERO, Cell
 
 CONFIDENCE = 0.95
-_Z = 1.959963984540054  # the standard normal's 97.5 % point, for CONFIDENCE = 0.95
 _ONE = Decimal(1)
 
 
@@ -30,21 +28,6 @@ class Bounds:
 
     low: float
     high: float
-
-
-Interval = Callable[[int, int], Bounds]
-
-
-def wilson(x: int, n: int) -> Bounds:
-    """Wilson's score interval, 95 %; shorter than the exact one and sometimes below its coverage. Raises ValueError.
-
-    Source: E. B. Wilson, JASA 22 (1927), 209-212.
-    """
-    _require_counts(x, n)
-    share, square = x / n, _Z**2
-    middle = (share + square / (2 * n)) / (1 + square / n)
-    half = _Z * math.sqrt(share * (1 - share) / n + square / (4 * n**2)) / (1 + square / n)
-    return Bounds(0.0 if x == 0 else max(middle - half, 0.0), 1.0 if x == n else min(middle + half, 1.0))
 
 
 def clopper_pearson(x: int, n: int) -> Bounds:
@@ -61,15 +44,12 @@ def clopper_pearson(x: int, n: int) -> Bounds:
     return Bounds(low, high)
 
 
-METHODS: Mapping[str, Interval] = {"clopper-pearson": clopper_pearson, "wilson": wilson}
-
-
 def _require_counts(x: int, n: int) -> None:
     if not 0 <= x <= n or n == 0:
         raise ValueError(f"{x} of {n} is no share")
 
 
-def proportion(part: Cell, base: Cell, method: str = "clopper-pearson") -> Estimate:
+def proportion(part: Cell, base: Cell) -> Estimate:
     """Part of base in percent. Withheld when either is; 0 of a published base is 0; 0 of 0 does not exist."""
     if base.value == 0:
         return nothing_to_count()
@@ -77,9 +57,11 @@ def proportion(part: Cell, base: Cell, method: str = "clopper-pearson") -> Estim
         low, high = possible_share(part, base)
         return Estimate(None, percent_down(low), percent_up(high), "possible", whole(base.value), WITHHELD)
     x, n = int(part.value), int(base.value)
-    bounds = METHODS[method](x, n)
+    bounds = clopper_pearson(x, n)
     status = UNRELIABLE if n < SMALL_DENOMINATOR else SHOWN
-    return Estimate(percent(Decimal(x) / n), percent_down(bounds.low), percent_up(bounds.high), method, n, status)
+    return Estimate(
+        percent(Decimal(x) / n), percent_down(bounds.low), percent_up(bounds.high), "clopper-pearson", n, status
+    )
 
 
 def possible_share(part: Cell, base: Cell) -> tuple[Decimal, Decimal]:

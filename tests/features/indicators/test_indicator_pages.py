@@ -1,56 +1,19 @@
 """Has every indicator its page, whatever is published, and does a page compare, pool and say what it cannot show?"""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
+from indicator_pages import FILED, YEARS, Shelf, table, text, text_of
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
 from litigation_app.statistics.releases import PlanRef, RowOut, TableOut
-from packaged import invented, laid
 
-YEARS = tuple(str(year) for year in range(2017, 2023))
-FILED = {"indicted": 20, "filed": 12, "not_filed": 8}
 MONTHS = {"_T": 40, "before": 5, "up_to_6": 4, "6_to_12": 12, "12_to_24": 6, "24_to_36": 6, "not_yet": 7}
-HREF = re.compile(r'href="/indicators/([A-Z]{2,3}-\d{2})')
-Shelf = Callable[..., Path]
-
-
-def table(name: str, by: str, counts: Mapping[str, int | None], years: tuple[str, ...] = YEARS) -> TableOut:
-    rows = [RowOut((year, code), count) for year in years for code, count in counts.items()]
-    return TableOut(name, name, "PERSON", "victim", ("YEAR", by), rows)
-
-
-@pytest.fixture
-def shelf(app: Flask) -> Shelf:
-    """Puts a publication on the desk's shelf."""
-
-    def put(country: str = "RS", mode: str = "caseload", tables: list[TableOut] | None = None, **more: Any) -> Path:
-        title, printed = f"Invented {country} {mode}", tables or [table("cohort_filed", "FILED", FILED)]
-        contents = invented(title, printed, (2017, 2022), mode=mode, country=country, until=2025)
-        return laid(app, replace(contents, **more))
-
-    return put
-
-
-@pytest.fixture
-def reader(make: Any, client_as: Callable[[str], Any]) -> Any:
-    return client_as(make.analyst())
-
-
-def text(page: Any) -> str:
-    return text_of(page.get_data(as_text=True))
-
-
-def text_of(page: str) -> str:
-    return " ".join(page.replace("\xa0", " ").split())
 
 
 def test_every_indicator_has_a_page_with_and_without_data(reader: Any, shelf: Shelf) -> None:
@@ -70,16 +33,6 @@ def test_every_indicator_has_a_page_with_and_without_data(reader: Any, shelf: Sh
         assert {one for one, page in small.items() if sentence in text(page)} == those
 
 
-def test_the_list_has_all_by_area_with_what_feeds_them(reader: Any, shelf: Shelf) -> None:
-    shelf()
-    page = text(reader.get("/indicators/"))
-
-    assert all(one.id in page for one in indicators.all_indicators())
-    assert "Compensation and legal redress" in page
-    assert "our caseload, judgments analysed" in page
-    assert "it stands among the official figures" in page
-
-
 def test_what_these_data_do_not_have_leads_to_those_that_do(reader: Any, shelf: Shelf) -> None:
     own, read = shelf(), shelf("RS", "judgments", [table("accused_by_sentence", "SENTENCE", {"_T": 9, "over_5": 9})])
 
@@ -96,18 +49,6 @@ def test_without_a_choice_the_newest_data_that_have_it_are_shown(reader: Any, sh
     assert all(
         "These data do not have it" not in text(reader.get(f"/indicators/{one}")) for one in ("SEN-01", "CMP-01")
     )
-
-
-def test_the_list_begins_with_the_data_that_have_most_of_it(reader: Any, shelf: Shelf) -> None:
-    """Not with the newest, which may be of hearings alone."""
-    outcomes = table("cohort_outcomes", "OUTCOME", {"_T": 20, "awarded_full": 5, "referred": 15})
-    most = shelf(tables=[table("cohort_filed", "FILED", FILED), outcomes])
-    shelf("RS", "observation", [table("hearings_by_public", "PUBLIC", {"_T": 20, "yes": 5, "no": 15, "unseen": 0})])
-    shelf("RS", "caseload", [table("cohort_sex", "SEX", {"_T": 20})])
-
-    page = reader.get("/indicators/").get_data(as_text=True)
-
-    assert f'<option selected value="{most.name}"' in page or f'value="{most.name}" selected' in page
 
 
 @pytest.mark.parametrize("path", ["", "CMP-01"])
@@ -221,44 +162,6 @@ def test_years_with_nothing_to_count_are_no_hidden_share(reader: Any, shelf: She
     assert "suppressed" not in row
 
 
-def test_the_list_has_ways_to_the_areas_and_can_leave_out_what_has_no_figures(reader: Any, shelf: Shelf) -> None:
-    name = shelf().name
-
-    every, few = (text(reader.get(f"/indicators/?publication={name}{more}")) for more in ("", "&show=figures"))
-
-    assert all(f'href="#A{area}"' in every and f'id="A{area}"' in every for area in range(1, 8))
-    assert "CMP-01" in few
-    assert "PRO-01" not in few
-
-
-def test_an_indicator_is_looked_for_by_code_and_words_in_either_script(reader: Any, shelf: Shelf) -> None:
-    name = shelf().name
-
-    by_code, none = (text(reader.get(f"/indicators/?publication={name}&q={q}")) for q in ("cmp-01", "qqqq<b>"))
-    without_data = text(reader.get("/indicators/?q=cmp-01&show=figures"))
-    reader.post("/language", {"language": "sr-Cyrl", "next": "/"})
-    found = [set(HREF.findall(text(reader.get(f"/indicators/?q={q}")))) for q in ("zrtve", "жртве")]
-
-    assert set(HREF.findall(by_code)) == set(HREF.findall(without_data)) == {"CMP-01"}
-    assert 'value="cmp-01"' in by_code
-    assert f"publication={name}&amp;show=figures&amp;q=cmp-01" in by_code
-    assert "No indicator has these words" in none
-    assert "qqqq<b>" not in none
-    assert found[0] == found[1]
-    assert "ID-01" in found[0]
-
-
-def test_a_hidden_figure_says_so_and_is_none_of_those_with_figures(reader: Any, shelf: Shelf) -> None:
-    hidden = {"_T": 20, "yes": None, "no": None, "unknown": 0}
-    name = shelf("RS", "judgments", [table("accused_by_confiscation", "CONFISCATED", hidden)]).name
-
-    every, few = (text(reader.get(f"/indicators/?publication={name}{more}")) for more in ("", "&show=figures"))
-
-    assert "the figure is suppressed" in every
-    assert "SEN-03" in every
-    assert "SEN-03" not in few
-
-
 def test_a_page_leads_to_the_comparison_of_countries(reader: Any, shelf: Shelf) -> None:
     name = shelf().name
 
@@ -292,18 +195,6 @@ def test_the_pages_speak_every_language(reader: Any, shelf: Shelf, language: str
     assert one.say("area", language) in page
     assert one.pitfalls[0].read_in(language) in page
     assert indicators.get("INS-01").say("needs", language) in text(reader.get(f"/indicators/INS-01?publication={name}"))
-
-
-def test_whoever_looks_for_compensation_finds_how_far_claims_come(reader: Any, shelf: Shelf) -> None:
-    shelf()
-
-    page = reader.get("/indicators/").get_data(as_text=True)
-
-    compensation = page.split('id="A5"')[1].split('id="A6"')[0]
-    assert "Under Investigation and prosecution:" in compensation
-    assert 'href="/indicators/CON-05?publication=' in compensation
-    assert page.count(">CON-05 ·") == 2
-    assert "stands at DUR-01" in reader.get("/indicators/CMP-09").get_data(as_text=True)
 
 
 ZEROS = {"_T": None, "upheld": 0, "modified": None, "quashed": 0}
