@@ -252,7 +252,7 @@ def keep_case_current(case: Case, proceeding: Proceeding) -> None:
     joined = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
     columns: list[Any] = [Proceeding.id, Proceeding.procedure, Proceeding.law_version, Move.to_stage, Move.on, *_WHERE]
     wanted = select(*columns, Proceeding.id.in_(joined).label("is_elsewhere"))
-    wanted = wanted.join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.select_from(Move).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
     lasts: dict[UUID, Any] = {}
     for step in db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc())):
