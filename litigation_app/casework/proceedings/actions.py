@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
+from litigation_app.casework.cases import rules as ending
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.law_versions import queries as law_versions
-from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.models import JOINED, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.periods import actions as periods
 from litigation_app.casework.proceedings.queries import lock_case
 from litigation_app.core import clock
@@ -241,15 +243,31 @@ def _episode(proceeding: Proceeding, graph: Procedure, to_stage: str) -> int:
 
 
 def keep_case_current(case: Case, proceeding: Proceeding) -> None:
-    """Repeat on the case, for its lists, how far the trial is and before which court; not a change of its file."""
+    """Repeat on the case, for its lists, how far the trial is and before which court; not a change of its file.
+
+    Of several, the one of which a step was recorded last; one that is over or was joined only where none goes on.
+    """
     if proceeding.family != rules.CRIMINAL:
         return
-    wanted = select(Move.to_stage, Move.on, *_WHERE).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    joined = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
+    columns: list[Any] = [Proceeding.id, Proceeding.procedure, Proceeding.law_version, Move.to_stage, Move.on, *_WHERE]
+    wanted = select(*columns, Proceeding.id.in_(joined).label("is_elsewhere"))
+    wanted = wanted.select_from(Move).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
-    last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
+    lasts: dict[UUID, Any] = {}
+    for step in db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc())):
+        lasts.setdefault(step.id, step)
+    running = (one for one in lasts.values() if not (one.is_elsewhere or _is_over(case, one)))
+    last = next(running, next(iter(lasts.values()), None))
     now = {"stage_now": last.to_stage if last else None, "moved_on": last.on if last else None}
     now |= {column.key: getattr(last, column.key) for column in _WHERE} if last else {}
     db.session.execute(update(Case).where(Case.id == case.id).values(**now))
+
+
+def _is_over(case: Case, last: Any) -> bool:
+    graph = law_versions.law_of(case.country, last.law_version).procedure(last.procedure, last.forum)
+    stage = rules.stage_of(graph, last.to_stage)
+    return stage is not None and ending.rests_at(stage.id, is_end=stage.is_end)
 
 
 def _seal(case: Case, record: Move, note: Note) -> None:

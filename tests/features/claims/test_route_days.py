@@ -88,6 +88,22 @@ def test_the_civil_action_says_the_limitation_that_the_proceedings_say(desk: Des
     assert all(day in proceedings for day in days)
 
 
+def test_the_civil_action_is_perhaps_open_once_the_shorter_period_may_have_passed_in_the_words_of_the_lists(
+    desk: Desk,
+) -> None:
+    charged(desk, today() - timedelta(days=4 * 365))
+
+    seen = row(page(desk), "civil_suit")
+
+    perhaps = re.search(r"May be time-barred already, by when she knew; otherwise after [\d. ]+\.", seen)
+    assert perhaps is not None
+    assert perhaps[0] in text(desk.lawyer.get("/cases/"))
+    assert "Perhaps open" in seen
+    assert "Open now" not in seen
+    assert "is not time-barred" not in seen
+    assert "Begin: draft the claim" in seen
+
+
 def test_a_final_award_opens_the_enforcement_and_its_payment_closes_it(desk: Desk) -> None:
     claim_id = desk.approved()
     assert desk.lawyer.post(f"/claims/{claim_id}/decisions", AWARDED).status_code == 303

@@ -11,7 +11,9 @@ from sqlalchemy import select
 
 from awarding import LINES, decided
 from claiming import YEAR, Desk, statements
-from lawyering import text
+from lawyering import said, text
+from litigation_app.casework.claims.models import Review
+from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
 
 
@@ -31,6 +33,29 @@ def test_a_claim_stands_where_it_waits_from_draft_to_decision(desk: Desk) -> Non
     assert desk.coordinator.post(f"/claims/{claim_id}/return", back).status_code == 303
     assert waiting(desk.lawyer, "returned") == [claim_id]
     assert waiting(desk.lawyer, "submitted") == []
+
+
+def test_a_claim_that_was_taken_back_from_review_stands_where_it_was_and_is_not_said_to_be_sent(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    taken_back = f"/claims/{claim_id}/submission/withdrawal"
+    assert desk.lawyer.post(taken_back, desk.seen(claim_id)).status_code == 303
+    assert waiting(desk.lawyer, "draft") == [claim_id]
+    assert "sent on" not in text(desk.lawyer.get("/claims/list?waits=draft"))
+    desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
+    back = {"reasons": "late", **desk.seen(claim_id)}
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", back).status_code == 303
+    [review] = desk.rows(select(Review.id).where(Review.verdict == "returned"))
+    again = {"review": str(review), "then": "send", "rows-0-standing": "settled", **desk.seen(claim_id)}
+    assert desk.lawyer.post(f"/claims/{claim_id}/answers", again).status_code == 303
+    assert waiting(desk.lawyer, "submitted") == [claim_id]
+
+    assert desk.lawyer.post(taken_back, desk.seen(claim_id)).status_code == 303
+
+    assert (waiting(desk.lawyer, "returned"), waiting(desk.lawyer, "submitted")) == ([claim_id], [])
+    for page in ("/claims/list?waits=returned", "/today"):
+        seen = text(desk.lawyer.get(page))
+        assert f"returned on {said(today())}" in seen
+        assert "sent on" not in seen
 
 
 def test_what_is_approved_filed_and_decided_stands_apart_and_says_what_is_owed(desk: Desk) -> None:

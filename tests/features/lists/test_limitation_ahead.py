@@ -15,6 +15,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.lists.caselists import actions, queries
 from litigation_app.casework.lists.caselists.rules import Tab, Wanted
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
 
@@ -125,3 +126,25 @@ def test_what_is_before_a_court_has_no_day_until_somebody_else_may_claim(app: Fl
     assert filed[0] != before[0]
     assert anew == lists
     assert bars(app, desk.case_id) == before
+
+
+def test_a_trial_of_which_every_day_has_passed_hides_no_day_of_another(app: Flask, desk: Desk) -> None:
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Izmišljen"}).status_code == 303
+    him = str(desk.rows(select(Defendant.id))[0])
+    charge = {"on": said(today()), "defendant": him, "step": "indicted", "offence": "rs_184_1"}
+    another = {"procedure": "criminal", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", another).status_code == 303
+    every = select(Proceeding.id).where(Proceeding.family == "criminal").order_by(Proceeding.position)
+    old, new = [str(one) for one in desk.rows(every)]
+    near = today() - timedelta(days=3 * 365 - 30)  # three years from her knowledge end in a month
+    for trial, committed in ((new, said(near)), (old, "1. 3. 1999.")):
+        told = charge | {"proceeding": trial, "committed": committed}
+        assert desk.lawyer.post(f"/cases/{desk.case_id}/records/charge", told).status_code == 303
+
+    page = text(desk.lawyer.get("/cases/?barred=y"))
+
+    outer, sooner = bars(app, desk.case_id)
+    assert str(desk.case_id) in page
+    assert outer is not None
+    assert sooner is not None
+    assert today() < sooner < outer

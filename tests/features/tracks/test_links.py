@@ -178,6 +178,7 @@ def test_two_criminal_proceedings_become_one(app: Flask, lawyer: Any, case_id: U
     lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "criminal", "confirmed": "y"})
     second = max(rows(app, Proceeding, "id", "family", "position"), key=lambda row: row.position).id
     outside(lawyer, criminal, "main_hearing", 0)
+    outside(lawyer, f"/proceedings/{second}", "investigation", 0)
 
     unnamed = lawyer.post(f"/proceedings/{second}/joining", {"joined_on": "5. 5. 2026."})
     taken = lawyer.post(
@@ -189,9 +190,28 @@ def test_two_criminal_proceedings_become_one(app: Flask, lawyer: Any, case_id: U
 
     assert (unnamed.status_code, taken.status_code, again.status_code) == (422, 303, 409)
     assert [row.kind for row in rows(app, TrackLink, "kind")] == ["joined"]
+    assert rows(app, Case, "stage_now") == [("main_hearing",)]
     shown = plain(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Joined into Criminal proceedings (1) on 5. 5. 2026.; it goes on there." in shown
     assert f"/proceedings/{second}/moves/new" not in shown
+
+
+def test_the_list_says_the_stage_of_the_trial_that_goes_on_whatever_was_recorded_of_an_old_one(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "criminal", "confirmed": "y"})
+    second = max(rows(app, Proceeding, "id", "position"), key=lambda row: row.position).id
+    outside(lawyer, f"/proceedings/{second}", "main_hearing", 0)
+
+    outside(lawyer, criminal, "closed", 0, on=date(2016, 5, 4))
+    beside = rows(app, Case, "stage_now", "moved_on")
+    outside(lawyer, f"/proceedings/{second}", "closed", 1, on=date(2026, 5, 4))
+    both_over = rows(app, Case, "stage_now", "moved_on")
+    outside(lawyer, criminal, "retrial", 1, on=date(2026, 5, 5))
+
+    assert beside == [("main_hearing", date(2026, 3, 4))]
+    assert both_over == [("closed", date(2026, 5, 4))]
+    assert rows(app, Case, "stage_now") == [("retrial",)]
 
 
 def test_some_accused_are_severed_and_stand_where_they_stood(

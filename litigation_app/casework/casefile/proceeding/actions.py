@@ -31,6 +31,7 @@ def join(actor: Actor, case: Case, first: Proceeding, second: Proceeding, *, on:
     link = _tie(actor, case, JOINED, (first, second), on)
     for period in db.session.scalars(_open_of_others(first)):
         period.lapsed_on = on
+    proceedings.keep_case_current(case, first)
     ports.keep_lists(case)
     log_act(actor, case, "join_proceedings", of=f"proceeding:{first.id}")
     return link

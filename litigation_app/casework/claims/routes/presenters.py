@@ -86,16 +86,16 @@ def rows(read: Read) -> list[Row]:
 
 def _row(route: Route, look: Look, read: Read) -> Row:
     law, language = read.known.law, current()
-    practice = routes.practice(law, route)
+    practice, is_doubtful = routes.practice(law, route), look.why is Why.MAY_BE_BARRED
     return Row(
         route=route,
         look=look,
         name=route.name(language),
         other=other_name(route.local, route.name),
         state=str(OTHERWISE.get(look.why) or STATE_WORDS[look.state]),
-        chip=CHIPS[look.state],
-        sign=SIGNS[look.state],
-        why=why(look),
+        chip="warn" if is_doubtful else CHIPS[look.state],
+        sign="question-circle" if is_doubtful else SIGNS[look.state],
+        why=(read.damage.perhaps if is_doubtful and read.damage else "") or why(look),
         to_do=str(TO_DO.get(look.why, "")),
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),

@@ -221,4 +221,4 @@ def _of_bar(bar: Bar | None) -> Damage:
         return Damage.UNDATED
     if bar.is_over:
         return Damage.OVER
-    return Damage.MAY_BE_OVER if bar.may_be_over else Damage.RUNS
+    return Damage.MAY_BE_OVER if bar.may_be_over or bar.perhaps else Damage.RUNS

@@ -10,7 +10,10 @@ STATE_WORDS = {
     State.WAS: _l("Was open"),
     State.ABSENT: _l("Not in this country"),
 }
-OTHERWISE = {Why.OTHER_RIGHTS: _l("Only for other rights")}  # it is there, for other rights than hers
+OTHERWISE = {
+    Why.OTHER_RIGHTS: _l("Only for other rights"),  # it is there, for other rights than hers
+    Why.MAY_BE_BARRED: _l("Perhaps open"),
+}
 CHIPS = {State.OPEN: "ok", State.TAKEN: "info", State.NOT_YET: "warn", State.WAS: "bad", State.ABSENT: "info"}
 SIGNS = {
     State.OPEN: "check-circle-fill",

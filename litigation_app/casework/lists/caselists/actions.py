@@ -214,8 +214,8 @@ def _hold(case: Case) -> None:
 
 
 def _keep_barred(case: Case) -> None:
-    """The days from which on something of it may be time-barred, whatever day it is today."""
-    now = limitation.nearest(case, _are_filed)
+    """The days from which on something of it may be time-barred."""
+    now = limitation.nearest(case, _are_filed, clock.today())
     changed = or_(
         Case.barred_on.is_distinct_from(now.outer), Case.barred_from_knowledge_on.is_distinct_from(now.from_knowledge)
     )

@@ -107,6 +107,8 @@ def _since(line: Line) -> str:
     if line.since is None:
         return ""
     day = format_date(local(line.since).date())
+    if line.review is not None:
+        return _("returned on %(day)s", day=day)
     return _("sent on %(day)s", day=day) if line.claim.submitted_at else _("saved on %(day)s", day=day)
 
 
@@ -132,7 +134,7 @@ def _lines(actor: Actor, asked: Asked) -> Iterator[Line]:
 def headings() -> list[str]:
     return [
         _("Case"), _("Client"), _("Route"), _("Version"), _("Claimed"), _("Owed today"), _("Currency"),
-        _("At least: interest is not counted yet"), _("Filed on"), _("Sent or saved on"), _("Next"), _("What"), _("Lawyer"),
+        _("At least: interest is not counted yet"), _("Filed on"), _("Sent, returned or saved on"), _("Next"), _("What"), _("Lawyer"),
         _("Written by"), _("List"),
     ]  # fmt: skip
 

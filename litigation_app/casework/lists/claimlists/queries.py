@@ -40,7 +40,7 @@ class Line(NamedTuple):
     route: str
     version: int
     currency: str
-    since: datetime | None  # when it was sent, or saved last
+    since: datetime | None  # when it was sent, returned, or saved last
     lawyer: str
     claim: Claim
     total: Decimal  # what it asks for
@@ -109,13 +109,18 @@ def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line
     place = {case_id: number for number, case_id in enumerate(of_case)}
     lines = [
         Line(
-            claim.id, victim, claim.route, claim.version, claim.currency, claim.submitted_at or claim.changed_at, lawyer,
+            claim.id, victim, claim.route, claim.version, claim.currency, _since(claim, why.get(claim.id)), lawyer,
             claim, amounts.total(parts[claim.id]), of_case[claim.case_id], owed.get(claim.id), rules.waits(claim.state, claim.filed_on),
             why.get(claim.id), looks.get(claim.id),
         )
         for claim, victim, lawyer in rows
     ]  # fmt: skip
     return sorted(lines, key=lambda one: place[one.case.id])
+
+
+def _since(claim: Claim, review: Review | None) -> datetime | None:
+    """What was sent again after its return and taken back from review is where it was when it was returned."""
+    return review.at if review else claim.submitted_at or claim.changed_at
 
 
 def _why_returned(ids: Sequence[UUID]) -> dict[UUID, Review]:

@@ -43,7 +43,7 @@ class Bar:
     """A limitation in words: of what, by which law, the days, and how sure. `is_over`: its earliest day has passed.
 
     `may_be_over`: the same of a claim which the prosecution may still keep alive, or where it may not have run yet.
-    `depends_on_knowledge`: only the shorter period of a claim may have passed, by when she knew.
+    `perhaps`: that of a claim only the shorter period may have passed, by when she knew; "": it has not, or both have.
     """
 
     what: str
@@ -53,7 +53,7 @@ class Bar:
     doubt: str
     is_over: bool
     may_be_over: bool = False
-    depends_on_knowledge: bool = False
+    perhaps: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Teller:
             doubt(rule.confidence, self.language),
             is_over=has_passed and bool(prosecution) and all(one.is_over for one in prosecution),
             may_be_over=has_passed,
-            depends_on_knowledge=not has_passed and shorter is not None and _has_passed(shorter[1], self.today),
+            perhaps=perhaps_over(bar.earliest, shorter[1].earliest if shorter else None, self.today),
         )
 
     def _from_knowledge(self, rule: LimitationRule, bar: TimeBar) -> list[tuple[str, str]]:

@@ -39,21 +39,23 @@ class Bars(NamedTuple):
     """The first day on which a prosecution or the claim for damages may be time-barred, and the first on which the shorter
     period of the claim may end, as if she knew on the day of the damage. None: none is known, or every claim is before a court.
 
-    Of several trials and accused the first day counts, also one that has passed: it may hide a later one that is near.
+    Of several trials and accused the first day counts, also one that has passed: it may hide a later one that is near. A
+    trial of which every day has passed hides none of another.
     """
 
     outer: date | None = None
     from_knowledge: date | None = None
 
 
-def nearest(case: Case, are_filed: Callable[[Case], bool]) -> Bars:
+def nearest(case: Case, are_filed: Callable[[Case], bool], today: date) -> Bars:
     """Both days of a case, whether or not they have passed. `are_filed`: whether all its claims are before a court."""
     if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
         return Bars()
     told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)
     trials = [track for track in tracks if track.graph.family == CRIMINAL]
     is_filed = are_filed(case)
-    found = [_of_trial(case, track, tracks, told, is_filed=is_filed) for track in trials]
+    every = [_of_trial(case, track, tracks, told, is_filed=is_filed) for track in trials]
+    found = [one for one in every if (rules.next_bar(*one, today) or date.min) >= today] or every
     return Bars(_first(one.outer for one in found), _first(one.from_knowledge for one in found))
 
 

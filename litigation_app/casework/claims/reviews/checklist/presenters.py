@@ -118,9 +118,7 @@ def look(found: Sequence[Found], views: Mapping[UUID, ClaimView]) -> dict[UUID, 
 
 def _look(found: Found, view: ClaimView, read: queries.Read) -> Looked:
     bar = _bar(found, read)
-    known = queries.known(
-        found, view, read, is_barred=bar.may_be_over if bar and not bar.depends_on_knowledge else None
-    )
+    known = queries.known(found, view, read, is_barred=bar.may_be_over if bar and not bar.perhaps else None)
     return Looked(rules.points(view, known), bar, read.look)
 
 
@@ -147,7 +145,7 @@ def _why(one: Point, view: ClaimView, looked: Looked) -> str:
         return since + why(looked.look)
     if one.code == "limitation" and bar is not None and view.filed_on is None:
         days = "; ".join(_("%(what)s: %(day)s", what=what, day=day) for what, day in bar.days)
-        return _("It depends on when she knew. %(days)s", days=days) if bar.depends_on_knowledge else days
+        return _("It depends on when she knew. %(days)s", days=days) if bar.perhaps else days
     if one.code == "authority" and one.why:
         return str(LACKS[Lack(one.why)]).capitalize() + "."
     if one.heads:
