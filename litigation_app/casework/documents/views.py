@@ -73,7 +73,7 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
     limits.spend(me(), limits.DOCUMENTS, current_app.extensions["config"].papers_per_hour)
     span, sight = _span(found), queries.sight(me(), case)
     try:
-        opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), sight=sight)
+        opened = actions.read(me(), case, found, file=ticket, how=rules.part(span), sight=sight)
     except Guarded as shut:
         return guarded(case, found, shut.kind)
     return _sent(found, opened, span)
