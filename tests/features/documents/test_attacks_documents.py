@@ -79,6 +79,21 @@ def test_a_highly_sensitive_paper_is_not_destroyed_by_whoever_may_not_read_it_no
     assert "nalaz.pdf" not in page(lawyer, open_case)
 
 
+def test_a_range_does_not_tell_how_long_a_highly_sensitive_paper_is(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    victim = make.victim(lawyer.email, open_case)
+    send(lawyer, open_case, (PDF, "nalaz.pdf"), kind="finding", sensitivity="guarded", about=str(victim))
+    path = f"/cases/{open_case}/papers/{only_paper(app)}"
+
+    within, beyond = (lawyer.get(path, headers={"Range": f"bytes={first}-"}) for first in (len(PDF) - 1, len(PDF) + 1))
+
+    assert (within.status_code, beyond.status_code) == (403, 403)
+    assert "Content-Range" not in beyond.headers
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "hearing", "groups": ["health"]})
+    assert lawyer.get(path, headers={"Range": f"bytes={len(PDF) + 1}-"}).status_code == 416
+
+
 @pytest.mark.parametrize(("kind", "end"), [("JPEG", "jpeg"), ("JPEG", "JPG"), ("PNG", "png"), ("TIFF", "tif")])
 def test_a_picture_inside_a_cleaned_word_file_does_not_tell_where_it_was_taken(
     app: Flask, lawyer: Any, open_case: UUID, kind: str, end: str
