@@ -42,13 +42,17 @@ class Guarded(Exception):
 
 @dataclass(frozen=True, repr=False)
 class ListedDocument(Unprintable):
-    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
+    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded).
+
+    `may_be_cleaned`: it is of a kind that can be downloaded without hidden data.
+    """
 
     line: queries.Line
     name: str
     said: Said
     cautions: tuple[Caution, ...]
     pages: int
+    may_be_cleaned: bool
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,8 @@ def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> ListedDocument
 
 def _listed(line: queries.Line, content: dict[str, Any]) -> ListedDocument:
     cautions = tuple(Caution(code) for code in content["cautions"])
-    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"])
+    may_be_cleaned = rules.kinds_by_type()[content["type"]].id in sandbox.CLEANED
+    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"], may_be_cleaned)
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:

@@ -78,8 +78,9 @@ def _drawn(
         return guarded(case, found, shut.kind)
     try:
         made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
-    except sandbox.Unreadable:
-        return render_template("previews/unreadable.html", case=case, found=found), 422
+    except sandbox.Unreadable as why:
+        hides = isinstance(why, sandbox.HoldsHidden)
+        return render_template("previews/unreadable.html", case=case, found=found, hides=hides), 422
     return _answer(made, opened, is_saved=is_saved)
 
 
