@@ -42,7 +42,7 @@ _TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:,]\s*([0-5]\d)|([0-5]\d))?\s*h?")
 _LATIN = "abcčćdđefghijklmnopqrsštuvwxyzž"
 _CYRILLIC = {"sr-Cyrl": "абвгдђежзијклљмнњопрстћуфхцчџш", "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш"}
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LIVE = re.compile(r"""((?:^|[;|\t\r\n])"*)(?=[=+\-@\t\r])""")  # where a spreadsheet begins a cell, and a formula in it
 _KEPT = "\n\t"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -98,8 +98,8 @@ def _is_no_sign(letter: str) -> bool:
 
 
 def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """The text so that no spreadsheet takes any of it for a formula, though it splits the line at semicolons, whatever quotes say."""
+    return _LIVE.sub(r"\1'", text)
 
 
 def for_xml(text: str) -> str:

@@ -19,11 +19,13 @@ from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import queries as lists
 from litigation_app.casework.lists.caselists.rules import Tab, Wanted
+from litigation_app.casework.planner.tasks.models import Task
+from litigation_app.casework.planner.team import queries as team
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
 from litigation_app.core.access import Relation
-from litigation_app.core.clock import today
+from litigation_app.core.clock import now, today
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.law.procedure import deadlines_at
@@ -35,7 +37,7 @@ CHANGES = re.compile(r'Number of this request: [0-9a-f]+|name="form_number" valu
 
 
 class BehindEthicalWall:
-    """A case with a victim, a submitted claim and an open deadline; two lawyers and two coordinators see it."""
+    """A case with a victim, a submitted claim, an open deadline and an open task; two lawyers and two coordinators see it."""
 
     def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
         self.make, self.client_as, self.office = make, client_as, make.office()
@@ -50,7 +52,7 @@ class BehindEthicalWall:
                 make.actor(self.lead), case, victim, route="property_claim", parts=[Part("fear", Decimal("1000.00"))]
             )
             claims.submit(make.actor(self.lead), claim, case, row_version=claim.row_version)
-            session.add(self._deadline(session, case))
+            session.add_all([self._deadline(session, case), self._task(case)])
             self.claim, self.reference = claim.id, case.reference
 
     def _deadline(self, session: Any, case: Case) -> Deadline:
@@ -71,6 +73,12 @@ class BehindEthicalWall:
             rule.confidence,
         )
         row.is_reviewed, row.act_by = False, today() + timedelta(days=8)
+        return row
+
+    def _task(self, case: Case) -> Task:
+        lead = self.make.user_id(self.lead)
+        row = Task(case_id=case.id, office_id=case.office_id, kind="other", state="open", for_id=lead)
+        row.given_by, row.given_at, row.changed_at = lead, now(), now()
         return row
 
     def put(self, email: str, **more: str) -> Any:
@@ -116,6 +124,7 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: BehindEthica
         assert due_list.page(actor, "en").rows == []
         assert due_list.page(actor, "en", case_id=case.id).rows == []
         assert reviews.count_awaiting(actor) == 0
+        assert not [one for one in team.staff(actor) if one.running or one.tasks]
 
 
 def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: BehindEthicalWall) -> None:
@@ -126,7 +135,9 @@ def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: BehindEthic
             assert [row[0] for row in db.session.execute(cases.visible_to(actor))] == [walled.case]
             assert walled.reference in [row.reference for row in due_list.page(actor, "en").rows]
     with app.app_context():
-        assert reviews.count_awaiting(walled.make.actor(walled.coordinators[1])) == 1
+        coordinator = walled.make.actor(walled.coordinators[1])
+        assert reviews.count_awaiting(coordinator) == 1
+        assert [(one.running, one.tasks) for one in team.staff(coordinator) if one.tasks] == [(1, 1)]
 
 
 def test_the_answer_is_that_of_a_case_that_is_not_there(app: Flask, walled: BehindEthicalWall) -> None:

@@ -54,6 +54,18 @@ def test_the_proxies_keep_nothing_of_a_paper_and_hide_what_a_monitor_asks() -> N
     assert "buffer_" not in caddy
 
 
+def test_no_log_of_a_proxy_holds_a_link_that_lets_in() -> None:
+    nginx, caddy = (DEPLOY / "nginx.conf").read_text(), (DEPLOY / "Caddyfile").read_text()
+    servers = nginx.split("\nserver {")[1:]
+
+    assert len(servers) == 2
+    assert all(
+        {"access_log off;", "error_log /dev/null crit;"} <= set(map(str.strip, one.splitlines())) for one in servers
+    )
+    assert "\tlog {\n\t\toutput discard\n" in caddy
+    assert "exclude http.log.error http.handlers.reverse_proxy" in caddy
+
+
 @pytest.mark.parametrize("script", [*sorted(DEPLOY.glob("*.sh")), DEPLOY / "litigation"], ids=lambda path: path.name)
 def test_a_script_can_be_read_by_the_shell(script: Path) -> None:
     subprocess.run(["bash", "-n", script], check=True)

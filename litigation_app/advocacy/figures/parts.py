@@ -8,6 +8,7 @@ from decimal import Decimal
 from litigation_app.advocacy.figures import basis, choices, counted, money, options, six_figures, verification
 from litigation_app.advocacy.figures.grids import Figure, Raw, Result
 from litigation_app.core.language import _
+from litigation_app.core.text import harmless
 from litigation_app.statistics.exports.workbook import Cell, book_of
 
 FIRST = "result"
@@ -17,7 +18,6 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 COLUMNS = ("table", "row", "column", "value")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(result: Result, part: str) -> list[Figure]:
@@ -69,16 +69,12 @@ def _as_csv(result: Result) -> bytes:
     for one in everything(result):
         for row in one.grid.rows:
             for heading, cell in zip(one.grid.headings[1:], row[1:], strict=True):
-                sheet.writerow([one.code, _harmless(str(row[0])), _harmless(heading), _plain(cell)])
+                sheet.writerow([one.code, harmless(str(row[0])), harmless(heading), _plain(cell)])
     return out.getvalue().encode()
 
 
 def _plain(cell: Raw) -> str:
-    return _harmless(cell) if isinstance(cell, str) else f"{cell:.10g}"
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return harmless(cell) if isinstance(cell, str) else f"{cell:.10g}"
 
 
 def _as_workbook(result: Result) -> bytes:

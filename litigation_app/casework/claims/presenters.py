@@ -96,6 +96,10 @@ WHY_NOT = {
         "This is long before the claim was approved. Check the day; if it was filed then, tick this and record it again."
     ),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
+    Blocker.SAME_PAYMENT: _l(
+        "A payment of this amount from this payer is recorded for this day already. If another one came, tick this and "
+        "record it again."
+    ),
     Blocker.NO_AUTHORITY: _l(
         "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
     ),

@@ -56,6 +56,7 @@ class Blocker(StrEnum):
     SAME_DECISION = "same_decision"
     AFTER_DECISION = "after_decision"
     NOTHING_PAID = "nothing_paid"
+    SAME_PAYMENT = "same_payment"
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
     RECORD_CLOSED = "record_closed"

@@ -18,7 +18,7 @@ from litigation_app.casework.documents import inspection, queries, rules, scanne
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.queries import Sight
-from litigation_app.casework.documents.rules import Caution, Said, Span, said_of
+from litigation_app.casework.documents.rules import Caution, Described, Reading, Said, said_of
 from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -42,13 +42,17 @@ class Guarded(Exception):
 
 @dataclass(frozen=True, repr=False)
 class ListedDocument(Unprintable):
-    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
+    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded).
+
+    `may_be_cleaned`: it is of a kind that can be downloaded without hidden data.
+    """
 
     line: queries.Line
     name: str
     said: Said
     cautions: tuple[Caution, ...]
     pages: int
+    may_be_cleaned: bool
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,14 @@ class Looked:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a new document belongs: whom it is about (None: nobody), and the document of which it is a newer version (None: of none)."""
+    """Where a new document belongs: whom it is about (None: nobody), and the document of which it is a newer version (None: of none).
+
+    `row_version`: that document's, when what is taken over from it was read.
+    """
 
     about: UUID | None = None
     newer_than: Document | None = None
+    row_version: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ def _shows(kind: str, incoming: files.Incoming) -> sandbox.Contents:
 def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: Place | None = None) -> list[Document]:
     """Keep the files as documents of the case: all of them, or none.
 
-    Raises rules.Refused, victims.Erased, vault.capsules.files.StoreUnwritable.
+    Raises rules.Refused, Changed, victims.Erased, vault.capsules.files.StoreUnwritable.
     """
     _require_room(case, looked)
     store().clear_incoming()
@@ -128,14 +136,25 @@ def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: P
             files.store(one.incoming)
         begin_write()
         place = place or Place()
-        victims.require_record(
-            place.about
-        )  # first, as an erasure does: two who took them the other way round would wait for each other
-        db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time counts the room
+        victims.require_record(place.about)  # first, as an erasure does: else two would wait for each other
+        _take_turn(case)
         _require_room(case, looked)
+        _require_unchanged(place)
         added = [_add(actor, case, one, said, place) for one in looked]
         undo.pop_all()
     return added
+
+
+def _take_turn(case: Case) -> None:
+    """One at a time counts the room of a case, adds a version and describes them."""
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+
+
+def _require_unchanged(place: Place) -> None:
+    if place.newer_than is not None:
+        db.session.refresh(place.newer_than)
+        if place.newer_than.row_version != place.row_version:
+            raise Changed
 
 
 def _require_room(case: Case, looked: Iterable[Looked]) -> None:
@@ -181,29 +200,23 @@ def _seal(case: Case, document: Document, capsule: str, content: dict[str, Any])
     vault.seal(subject=case.id, table=TABLE, row=document.id, capsule=capsule, content=content, row_ver=version)
 
 
-@dataclass(frozen=True)
-class Described:
-    """What is said of a document anew: its name, whom it is about, and the rest."""
-
-    name: str = field(repr=False)
-    about: UUID | None
-    said: Said
-
-
 def describe(
     actor: Actor, case: Case, found: Document, new: Described, *, file: ledger.Ticket, row_version: int
 ) -> None:
-    """Say it anew, without sending the file again. Raises Changed, victims.Erased."""
+    """Say it anew, without sending the file again; who may read it, of all its versions. Raises Changed, victims.Erased."""
     begin_write()
     victims.require_record(new.about)
-    db.session.refresh(found, with_for_update=True)
-    if found.row_version != row_version or found.removed_at is not None:
+    _take_turn(case)
+    versions = queries.versions(found.series)
+    if found not in versions or found.row_version != row_version:
         raise Changed
-    content = _named(file, case, found)
-    found.victim_id, found.row_version = new.about, row_version + 1
-    db.session.flush()
-    _seal(case, found, NAMED, content | {"name": rules.renamed(content["name"], new.name)} | new.said.kept())
-    _write("describe_document", actor, case, found.id, {"version": found.version})
+    for one in versions:
+        content = _named(file, case, one)
+        said = new.kept(content["name"]) if one is found else new.said.guard()
+        one.victim_id, one.row_version = new.about, one.row_version + 1
+        db.session.flush()
+        _seal(case, one, NAMED, content | said)
+        _write("describe_document", actor, case, one.id, {"version": one.version})
 
 
 def list_of(ticket: ledger.Ticket, lines: Iterable[queries.Line]) -> list[ListedDocument]:
@@ -220,24 +233,12 @@ def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> ListedDocument
 
 def _listed(line: queries.Line, content: dict[str, Any]) -> ListedDocument:
     cautions = tuple(Caution(code) for code in content["cautions"])
-    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"])
+    may_be_cleaned = rules.kinds_by_type()[content["type"]].id in sandbox.CLEANED
+    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"], may_be_cleaned)
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:
     return vault.open(ticket, subject=case.id, table=TABLE, row=found.id, capsule=NAMED, row_ver=found.row_version)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How a document is read: as which act of the access log, which part or page."""
-
-    act: str = "read_document"
-    facts: dict[str, str | int] = field(default_factory=dict)
-
-
-def part(span: Span | None) -> Reading:
-    """The download of a part, or of all of it."""
-    return Reading(facts={"first": span.start, "last": span.stop - 1} if span else {})
 
 
 def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how: Reading, sight: Sight) -> Opened:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from litigation_app.accounts import limits
 from litigation_app.casework.cases.forms import Versioned
 from litigation_app.casework.documents import actions, rules
-from litigation_app.casework.documents.actions import Described, Looked, Sent
+from litigation_app.casework.documents.actions import Looked, Sent
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import (
     KIND,
@@ -20,6 +20,7 @@ from litigation_app.casework.documents.rules import (
     ORIGIN,
     SENSITIVITY,
     Caution,
+    Described,
     Refused,
     Said,
     Why,

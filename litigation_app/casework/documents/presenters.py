@@ -43,6 +43,7 @@ class Shown(NamedTuple):
     is_shut: bool
     cautions: list[Any]
     pages: int
+    may_be_cleaned: bool
     version: int
     size: str
     added_at: datetime
@@ -109,6 +110,7 @@ def _shown(
         is_shut=is_shut,
         cautions=[CAUTIONS[caution] for caution in document.cautions],
         pages=document.pages,
+        may_be_cleaned=document.may_be_cleaned,
         version=line.version,
         size=size(line.size),
         added_at=line.added_at,

@@ -3,7 +3,7 @@ the client's record that stands open for her; a coordinator, all.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -79,6 +79,12 @@ def _lines() -> Select[Any]:
 def last_version(series: UUID) -> int:
     """The number of the newest version, removed ones counted."""
     return db.session.scalar(select(func.max(_DOCUMENTS.c.version)).where(_DOCUMENTS.c.series == series)) or 0
+
+
+def versions(series: UUID) -> Sequence[Document]:
+    """Those that are there, the oldest first, to be changed."""
+    wanted = select(Document).where(Document.series == series, Document.removed_at.is_(None)).order_by(Document.version)
+    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def get(case: Case, document_id: UUID) -> Document:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from litigation_app.core.text import clean
 from litigation_app.law.words import Table, choices, read_tables
@@ -68,6 +69,19 @@ class Span(NamedTuple):
 
     start: int
     stop: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a document is read: as which act of the access log, which part or page."""
+
+    act: str = "read_document"
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+def part(span: Span | None) -> Reading:
+    """The download of a part, or of all of it."""
+    return Reading(facts={"first": span.start, "last": span.stop - 1} if span else {})
 
 
 class Refused(Exception):
@@ -183,6 +197,23 @@ class Said:
     def kept(self) -> dict[str, Any]:
         """As it is sealed."""
         return vars(self) | {"written_on": self.written_on.isoformat() if self.written_on else None}
+
+    def guard(self) -> dict[str, Any]:
+        """The part of it that says who may read the document, the same for all its versions."""
+        return {KIND: self.kind, SENSITIVITY: self.sensitivity}
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is said of a document anew: its name, whom it is about, and the rest."""
+
+    name: str = field(repr=False)
+    about: UUID | None
+    said: Said
+
+    def kept(self, name: str) -> dict[str, Any]:
+        """As it is sealed; `name`: what the document was called."""
+        return {"name": renamed(name, self.name)} | self.said.kept()
 
 
 def said_of(content: Mapping[str, Any]) -> Said:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from litigation_app.core.language import _
+from litigation_app.core.text import harmless
 from litigation_app.statistics.exports.observations import plain
 from litigation_app.statistics.exports.workbook import Cell as SheetCell
 from litigation_app.statistics.exports.workbook import book_of
@@ -20,7 +21,6 @@ MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(filled: Filled, form: str) -> bytes:
@@ -39,7 +39,7 @@ def as_csv(filled: Filled) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(text) for text in line] for line in _lines(filled))
+    writer.writerows([harmless(text) for text in line] for line in _lines(filled))
     return out.getvalue().encode()
 
 
@@ -57,10 +57,6 @@ def _lines(filled: Filled) -> Iterable[Sequence[str]]:
 def _sure(one: Cell) -> Sequence[str]:
     n = "" if one.n is None else str(one.n)
     return (n, plain(one.low), plain(one.high), one.method, " ".join(one.notes))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def as_workbook(filled: Filled) -> bytes:

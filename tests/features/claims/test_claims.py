@@ -218,8 +218,8 @@ def test_decisions_and_payments_are_added_never_overwritten(desk: Desk) -> None:
     for outcome, amount in (("awarded_full", "900,000"), ("awarded_part", "400,000")):
         said = {"on": format_date(today()), "instance": "first", "outcome": outcome, "amount": amount}
         assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said).status_code == 303
-    for _time in range(2):
-        paid = {"on": format_date(today()), "amount": "10", "payer": "ENFORCED"}
+    for again in ("", "y"):
+        paid = {"on": format_date(today()), "amount": "10", "payer": "ENFORCED", "again": again}
         assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
 
     assert len(desk.rows(select(CourtDecision.id))) == 2

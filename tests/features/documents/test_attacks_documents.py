@@ -79,6 +79,21 @@ def test_a_highly_sensitive_paper_is_not_destroyed_by_whoever_may_not_read_it_no
     assert "nalaz.pdf" not in page(lawyer, open_case)
 
 
+def test_a_range_does_not_tell_how_long_a_highly_sensitive_paper_is(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    victim = make.victim(lawyer.email, open_case)
+    send(lawyer, open_case, (PDF, "nalaz.pdf"), kind="finding", sensitivity="guarded", about=str(victim))
+    path = f"/cases/{open_case}/papers/{only_paper(app)}"
+
+    within, beyond = (lawyer.get(path, headers={"Range": f"bytes={first}-"}) for first in (len(PDF) - 1, len(PDF) + 1))
+
+    assert (within.status_code, beyond.status_code) == (403, 403)
+    assert "Content-Range" not in beyond.headers
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "hearing", "groups": ["health"]})
+    assert lawyer.get(path, headers={"Range": f"bytes={len(PDF) + 1}-"}).status_code == 416
+
+
 @pytest.mark.parametrize(("kind", "end"), [("JPEG", "jpeg"), ("JPEG", "JPG"), ("PNG", "png"), ("TIFF", "tif")])
 def test_a_picture_inside_a_cleaned_word_file_does_not_tell_where_it_was_taken(
     app: Flask, lawyer: Any, open_case: UUID, kind: str, end: str
@@ -111,7 +126,7 @@ def test_a_word_file_with_something_inside_that_cannot_be_cleaned_is_not_given_o
 def test_an_author_is_taken_out_however_the_program_that_wrote_the_file_quotes(
     app: Flask, lawyer: Any, open_case: UUID
 ) -> None:
-    said = b"<w:document><w:ins w:id='1' w:author = 'Neko Izmisljen' w:date='2026-11-03T10:00:00Z'/></w:document>"
+    said = b"<w:document><w:rPrChange w:id='1' w:author = 'Neko Izmisljen' w:date='2026-11-03T10:00:00Z'/></w:document>"
     links = b"<Relationships><Relationship Id='r1' TargetMode='External' Target='file:///C:/Users/Neko/a.dotx'/></Relationships>"
     members = {"word/document.xml": said, "word/_rels/settings.xml.rels": links}
     paper = added(app, lawyer, open_case, content=office_file(**members), name="izjava.docx")
@@ -121,6 +136,56 @@ def test_an_author_is_taken_out_however_the_program_that_wrote_the_file_quotes(
     with zipfile.ZipFile(io.BytesIO(cleaned.data)) as container:
         told = b"".join(container.read(name) for name in container.namelist())
     assert b"Neko" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("word/document.xml", b"<w:p><w:del w:id='1'><w:r><w:delText>Neko Izmisljen</w:delText></w:r></w:del></w:p>"),
+        ("word/document.xml", b"<w:p><w:ins w:id='1' w:author='a'><w:r><w:t>Neko Izmisljen</w:t></w:r></w:ins></w:p>"),
+        ("word/comments.xml", b"<w:comments><w:comment w:id='0'><w:t>Neko Izmisljen</w:t></w:comment></w:comments>"),
+        ("customXml/item1.xml", b"<p:properties><Author>Neko Izmisljen</Author></p:properties>"),
+    ],
+)
+def test_a_word_file_with_changes_comments_or_hidden_data_says_what_to_do_first(
+    app: Flask, lawyer: Any, open_case: UUID, name: str, hidden: bytes
+) -> None:
+    members = {"word/document.xml": b"<w:document/>"} | {name: hidden}
+    paper = added(app, lawyer, open_case, content=office_file(**members), name="podnesak.docx")
+
+    cleaned = lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned")
+
+    assert cleaned.status_code == 422
+    assert b"Accept or reject the changes and delete the comments" in cleaned.data
+    assert b"Neko" not in cleaned.data
+
+
+def test_what_is_said_of_a_picture_in_a_cleaned_word_file_is_taken_out_and_the_text_stays(
+    app: Flask, lawyer: Any, open_case: UUID
+) -> None:
+    picture = (
+        b"""<wp:docPr id="1" name="Slika 1" descr="C:\\Users\\neko > a\\slika.jpg"/>"""
+        b"""<pic:cNvPr id='0' name='neko.jpg' title='neko'/><v:shape id="s1" alt="neko"/>"""
+    )
+    said = (
+        b"<w:document>" + picture + b"""<w:t>Tuzba: name="Ana" ins del</w:t><w:insideH w:val="single"/></w:document>"""
+    )
+    sources = b"""<?xml version="1.0"?><b:Sources SelectedStyle="" xmlns:b="urn:b"></b:Sources>"""
+    members = {"word/document.xml": said, "customXml/item1.xml": sources, "word/comments.xml": b"<w:comments/>"}
+    paper = added(app, lawyer, open_case, content=office_file(**members), name="tuzba.docx")
+    link = f"/cases/{open_case}/papers/{paper}/cleaned"
+    assert link in page(lawyer, open_case)
+
+    with zipfile.ZipFile(io.BytesIO(lawyer.get(link).data)) as container:
+        told = container.read("word/document.xml")
+
+    assert b"neko" not in told
+    assert (
+        b"""<wp:docPr id="1" name="" descr=""/><pic:cNvPr id='0' name="" title=""/><v:shape id="s1" alt=""/>""" in told
+    )
+    assert b"""<w:t>Tuzba: name="Ana" ins del</w:t>""" in told
+    text = added(app, lawyer, open_case, content=b"Izmisljeno", name="beleska.txt")
+    assert f"{text}/cleaned" not in page(lawyer, open_case)
 
 
 @pytest.mark.parametrize(

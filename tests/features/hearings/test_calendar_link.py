@@ -93,6 +93,26 @@ def test_deadlines_and_tasks_are_whole_days_in_it_and_say_no_more_than_hearings(
     assert sorted(str(one["summary"]) for one in kind) == ["Deadline: Appeal", "Task: Call the client"]
 
 
+def test_two_links_cannot_be_joined_by_the_numbers_of_their_entries_and_one_link_keeps_them(
+    app: Flask, make: Any, client_as: Callable[[str], Any], stranger: Any, ana: str, case_id: UUID
+) -> None:
+    hearing, person = put(app, make, ana, case_id), client_as(ana)
+    due(app, case_id, SOON)
+    coordinator = client_as(make.coordinator(office=next(iter(make.actor(ana).held)).office_id))
+    link, other = make_link(person), make_link(coordinator)
+
+    def numbers(path: str) -> set[str]:
+        return {str(one["uid"]) for one in events(stranger, path)}
+
+    first = numbers(link)
+    assert len(first) == 2
+    assert numbers(link) == first
+    assert len(numbers(other)) >= 1
+    assert not numbers(other) & first
+    assert str(hearing) not in stranger.get(link).get_data(as_text=True)
+    assert not numbers(make_link(person)) & first  # a new link is another one
+
+
 def test_a_link_that_was_made_for_hearings_alone_gives_those_alone(
     app: Flask, make: Any, client_as: Callable[[str], Any], stranger: Any, ana: str, case_id: UUID
 ) -> None:

@@ -101,5 +101,5 @@ def test_what_she_said_before_warns_while_her_record_stands_open(desk: Desk, cla
     assert "She said that money on her own account is not safe. Ask her again" in opened
     assert NOTE not in opened
     assert pay(desk.lawyer, claim_id, to="account").status_code == 422
-    assert pay(desk.lawyer, claim_id, to="account", safe="yes").status_code == 303
+    assert pay(desk.lawyer, claim_id, to="account", safe="yes", again="y").status_code == 303
     assert "She said that money" not in text(desk.coordinator.get(path))

@@ -1,6 +1,8 @@
 """Are days read as people write them, and do invisible marks fall away?"""
 
 import contextlib
+import csv
+import io
 from datetime import date, time, timedelta
 from xml.etree import ElementTree
 
@@ -138,3 +140,15 @@ def test_whatever_comes_an_xml_document_stays_well_formed(words: str) -> None:
 def test_no_text_is_a_formula_and_a_sign_that_is_none_is_left_out() -> None:
     assert [harmless(one) for one in ("=1", "+1", "-1", "@a", "a=1", "")] == ["'=1", "'+1", "'-1", "'@a", "a=1", ""]
     assert clean("Izvor\ufffe A\ufdd0") == "Izvor A"
+
+
+@given(st.text(st.sampled_from(";|,\t\r\n\"'=+-@a1 ")))
+def test_no_part_of_a_line_is_a_formula_wherever_a_program_splits_it(words: str) -> None:
+    line = io.StringIO()
+    csv.writer(line).writerow([harmless(words), "b", harmless(words)])
+
+    for separator in ";|\t\r\n":
+        parts = line.getvalue().split(separator)
+        assert not [part for part in parts if part.lstrip('"').startswith(("=", "+", "-", "@"))]
+    assert harmless(harmless(words)) == harmless(words)
+    assert harmless("Sud; tužilac - 1 = 2") == "Sud; tužilac - 1 = 2"

@@ -47,7 +47,7 @@ def test_the_csv_of_one_indicator_has_only_that_one(release: Release) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t1", "\r1"])
 def test_no_cell_becomes_a_formula(text: str) -> None:
     assert exports.harmless(text) == f"'{text}"
     assert exports.harmless("CMP-01") == "CMP-01"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 
 from litigation_app import ledger
 from litigation_app.casework.cases.actions import log_act
@@ -61,10 +61,22 @@ def _add(actor: Actor, said: StandIn) -> None:
 
 
 def follow(hearing_id: UUID, on: date) -> None:
-    """The hearing is on another day: whoever goes there goes then."""
+    """The hearing is on another day: whoever was still to go there goes then."""
     from_on, until_on = rules.days_of(on)
-    moved = update(StandIn).where(StandIn.hearing_id == hearing_id, StandIn.ended_at.is_(None))
+    moved = update(StandIn).where(StandIn.hearing_id == hearing_id, *_stands())
     db.session.execute(moved.values(from_on=from_on, until_on=until_on))
+
+
+def end_for_hearings(actor: Actor, case: Case, hearing_id: UUID | None = None) -> None:
+    """Nobody goes to this hearing (None: to any of the case) in place of its lawyer any more; what has passed stays."""
+    of_which = StandIn.hearing_id == hearing_id if hearing_id else StandIn.covers == HEARING
+    for one in db.session.scalars(select(StandIn).where(StandIn.case_id == case.id, of_which, *_stands())).all():
+        end(actor, one, case)
+
+
+def _stands() -> tuple[ColumnElement[bool], ...]:
+    """The conditions that it was not ended and has not passed."""
+    return StandIn.ended_at.is_(None), StandIn.until_on >= clock.today()
 
 
 def end(actor: Actor, found: StandIn, case: Case | None = None) -> None:

@@ -14,7 +14,7 @@ from litigation_app.casework.claims.payments.models import Instalment, PaymentPl
 from litigation_app.casework.claims.payments.queries import MoreThanOwed
 from litigation_app.casework.claims.payments.rules import MONEY, Due, Fault, Plan, Refused, Safety, Told
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import Paid
+from litigation_app.casework.claims.rules import Blocked, Blocker, Paid
 from litigation_app.casework.clients.personal_records import actions as particulars
 from litigation_app.casework.clients.personal_records.queries import Line, of_victim
 from litigation_app.casework.clients.personal_records.rules import Particular, catalogue
@@ -41,13 +41,14 @@ class _Head:
 class How:
     """Which accused paid (None: nobody is named), into whose hands, and what she said of that (None: nothing).
 
-    `is_more_meant`: more is paid than is owed, and she says so.
+    `is_more_meant`: more is paid than is owed, and she says so. `is_another`: it came besides one that is its like.
     """
 
     by: UUID | None = None
     payee: str = ""
     safety: Safety | None = None
     is_more_meant: bool = False
+    is_another: bool = False
 
 
 def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan:
@@ -80,11 +81,14 @@ def end(actor: Actor, found: Found, *, why: str, version: int) -> None:
 def record_payment(actor: Actor, found: Found, paid: Paid, how: How) -> Payment:
     """Add money that reached the victim, see which instalments it paid, and seal in her record what she said of it.
 
-    Raises claims' Blocked, and MoreThanOwed unless she says that it is meant.
+    Raises claims' Blocked (SAME_PAYMENT unless she says that it is another), and MoreThanOwed unless she says that it is meant.
     """
     claims.require_record(found.claim.victim_id)
     locks.refreshed(found.claim)
-    too_much = queries.over(found, awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or "")))
+    came = awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or ""))
+    if not how.is_another and queries.is_recorded(found.claim, came):  # somebody else may have recorded it meanwhile
+        raise Blocked([Blocker.SAME_PAYMENT])
+    too_much = queries.over(found, came)
     if too_much > 0 and not how.is_more_meant:
         raise MoreThanOwed(too_much)
     row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=how.by, payee=how.payee)

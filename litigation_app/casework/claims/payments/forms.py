@@ -47,6 +47,7 @@ class PaymentForm(Form):
     )
     amount = Amount(_l("Amount paid"), needed=True)
     more = Tick(_l("More is paid than is owed"))
+    again = Tick(_l("It is another payment"))
     payer = Choice(_l("Who paid"), needed=True)
     by = Choice(_l("Which accused paid"), description=_l("Only if the money came from one of them."))
     to = Choice(_l("Payee"))
@@ -103,9 +104,10 @@ class PaymentForm(Form):
         return Paid(self.on.data or today(), self.amount.data or ZERO, self.payer.data or "")
 
     def how(self) -> How:
-        """Which accused paid, into whose hands, what she said of that, and whether more than is owed is meant."""
+        """Which accused paid, into whose hands, what she said of that, and what of it looks wrong and is right."""
         by = UUID(self.by.data) if "by" in self and self.by.data else None
-        return How(by, self.to.data or "", self.safety(), is_more_meant=bool(self.more.data))
+        meant = {"is_more_meant": bool(self.more.data), "is_another": bool(self.again.data)}
+        return How(by, self.to.data or "", self.safety(), **meant)
 
     def ask_of(self, over: Decimal, currency: str) -> None:
         """Ask beside the tick whether it is meant that so much is paid too much."""

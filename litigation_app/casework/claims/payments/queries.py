@@ -116,6 +116,13 @@ class MoreThanOwed(Exception):
         super().__init__("more than is owed")
 
 
+def is_recorded(claim: Claim, paid: Paid) -> bool:
+    """Whether such a payment stands on the claim: of this day, amount and payer, and not of another accused by name."""
+    return any(
+        one[:3] == paid[:3] and (one.by == paid.by or not (one.by and paid.by)) for one in awards.payments(claim)
+    )
+
+
 def over(found: Found, paid: Paid) -> Decimal:
     """How much of it is too much after all that was paid; zero where nothing is known to be owed, or it is an advance."""
     claim, case, _victim = found

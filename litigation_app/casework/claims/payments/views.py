@@ -48,7 +48,7 @@ def record_payment(claim_id: UUID) -> Page:
         form.ask_of(asked.over, found.claim.currency)
         return _payment_page(found, form), 422
     except Blocked as stop:
-        form.refuse("amount", claims_shown.why_not(stop.reasons))
+        form.refuse("again" if Blocker.SAME_PAYMENT in stop.reasons else "amount", claims_shown.why_not(stop.reasons))
         return _payment_page(found, form), 409 if Blocker.ERASED in stop.reasons else 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="paid"), code=303)
 

@@ -112,10 +112,14 @@ def _version_added(case: Case, found: Document, document: ListedDocument, form: 
     if form.is_refused:
         return _version_page(case, document, form), 422
     try:
-        actions.add(me(), case, looked, form.said(document.said), Place(found.victim_id, found))
+        place = Place(document.line.victim_id, found, document.line.row_version)
+        actions.add(me(), case, looked, form.said(document.said), place)
     except Refused as refused:
         form.refuse("papers", sentence("", refused.why))
         return _version_page(case, document, form), 422
+    except Changed:
+        form.refuse("papers", _("Somebody else has changed this document meanwhile. Reload the page and look first."))
+        return _version_page(case, document, form), 409
     except Erased:
         form.refuse("papers", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _version_page(case, document, form), 409

@@ -12,8 +12,9 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions, queries, rules
-from litigation_app.casework.documents.actions import Guarded, Reading
+from litigation_app.casework.documents.actions import Guarded
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.documents.rules import Reading
 from litigation_app.casework.documents.sandbox import queries as sandbox
 from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
 from litigation_app.core import web
@@ -77,8 +78,9 @@ def _drawn(
         return guarded(case, found, shut.kind)
     try:
         made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
-    except sandbox.Unreadable:
-        return render_template("previews/unreadable.html", case=case, found=found), 422
+    except sandbox.Unreadable as why:
+        hides = isinstance(why, sandbox.HoldsHidden)
+        return render_template("previews/unreadable.html", case=case, found=found, hides=hides), 422
     return _answer(made, opened, is_saved=is_saved)
 
 

@@ -34,6 +34,10 @@ class Unreadable(Exception):
     """The document does not open, takes too long, or is beyond the limits; nothing is said of what is in it."""
 
 
+class HoldsHidden(Unreadable):
+    """It cannot be cleaned: it holds tracked changes, comments or hidden data, which a person has to settle first."""
+
+
 @dataclass(frozen=True)
 class Contents:
     """How many pages can be shown (0: none), and the text of each page (files without pages: all of it as one)."""
@@ -83,11 +87,13 @@ def picture(kind: str, document: bytes, *, page: int, zoom: int) -> bytes:
 def cleaned(kind: str, document: bytes) -> bytes:
     """The document without what it tells besides: a picture drawn anew, a PDF of pictures, an office file without names of authors.
 
-    Raises Unreadable.
+    Raises Unreadable, and HoldsHidden of an office file.
     """
     if kind not in CLEANED or len(document) > MOST_BYTES:
         raise Unreadable
     made = _ask({"do": "cleaned", "kind": kind}, document)
+    if made == b"hidden":
+        raise HoldsHidden
     if not made.startswith(_BEGINS[kind]):
         raise Unreadable
     return made

@@ -77,7 +77,7 @@ def feed(token: str) -> Response:
     near = [*reminders.to_do(owner, days.last), *standing_in.to_do(at_work, days)] if told.has_to_do else []
     with speaking(found.language):
         words = [(one, reminding.what(one)) for one in near]
-        written = feeds.written(rows, words, told.says, found.language, clock.now())
+        written = feeds.written(rows, words, found, clock.now())
     return Response(written, mimetype="text/calendar")
 
 

@@ -13,6 +13,7 @@ from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case,
 from litigation_app.casework.cases.notices.actions import tell
 from litigation_app.casework.cases.notices.rules import Kind
 from litigation_app.casework.cases.queries import may
+from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.team import queries, rules
 from litigation_app.casework.planner.team.rules import Blocker, Colleague
@@ -22,7 +23,7 @@ from litigation_app.core.db import begin_write, db
 
 
 def set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
-    """Somebody else leads the case and is told; whoever led it is off it. Raises Blocked."""
+    """Somebody else leads the case and is told; whoever led it is off it, and nobody stands in for them at a hearing. Raises Blocked."""
     _set_lead(actor, case, user_id)
     tell(actor, [user_id], Kind.CASE_HANDED, case.id)
 
@@ -43,6 +44,7 @@ def _set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     db.session.flush()
     if former is not None:
         tasks.pass_on(actor, case, former.user_id, user_id)
+        stand_ins.end_for_hearings(actor, case)
     ports.keep_lists(case)
     _note(actor, "assign_lead", case, user_id)
 

@@ -189,7 +189,8 @@ def staff(actor: Actor) -> list[Busy]:
     leads = (Assignment.user_id == User.id, Assignment.office_id == Office.id, ~Assignment.is_over, _leads(actor))
     running = select(func.count()).select_from(Assignment).where(*leads).correlate(User, Office).scalar_subquery()
     open_ones = (Task.for_id == User.id, Task.office_id == Office.id, Task.state == State.OPEN.value)
-    tasks = select(func.count()).select_from(Task).where(*open_ones).correlate(User, Office).scalar_subquery()
+    seen = is_behind_no_ethical_wall(actor.id, Task.case_id)
+    tasks = select(func.count()).select_from(Task).where(*open_ones, seen).correlate(User, Office).scalar_subquery()
     works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
     columns: list[Any] = [User.id, User.name, Office.id, Office.name, running, tasks]
     wanted = select(*columns).join(RoleHeld, RoleHeld.user_id == User.id).join(Office, Office.id == RoleHeld.office_id)

@@ -113,7 +113,7 @@ def mark_entered_in_error(actor: Actor, case: Case, hearing: Hearing, *, why: st
     next_ = queries.followed_by(hearing)
     if next_ is not None:
         raise NextStands(next_.on)
-    _say(actor, hearing, Reported(State.ENTERED_IN_ERROR, why))
+    _say(actor, case, hearing, Reported(State.ENTERED_IN_ERROR, why))
     ports.keep_lists(case)
     log_act(actor, case, "strike_hearing", of=f"hearing:{hearing.id}")
 
@@ -131,7 +131,7 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     Raises Changed if somebody reported after `row_version` was read.
     """
     _hold(hearing, row_version)
-    saved = _say(actor, hearing, told)
+    saved = _say(actor, case, hearing, told)
     if not _stands_already(actor, case, hearing, told) and told.next_on is not None:
         again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
         _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
@@ -144,13 +144,15 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
 def schedule_again(actor: Actor, case: Case, hearing: Hearing) -> None:
     """It was called off by mistake: it stands in the calendar again."""
     hold(hearing, hearing.row_version)
-    saved = _say(actor, hearing, Reported(State.SCHEDULED))
+    saved = _say(actor, case, hearing, Reported(State.SCHEDULED))
     ports.keep_lists(case)
     log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
 
 
-def _say(actor: Actor, hearing: Hearing, told: Reported) -> HearingReport:
+def _say(actor: Actor, case: Case, hearing: Hearing, told: Reported) -> HearingReport:
     hearing.state = told.state.value
+    if told.state not in {State.SCHEDULED, State.HELD}:
+        stand_ins.end_for_hearings(actor, case, hearing.id)
     saved = HearingReport(
         hearing_id=hearing.id,
         case_id=hearing.case_id,
@@ -176,7 +178,7 @@ def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) 
         if not stands and next_ is not None and is_one(next_, Slot(one.kind, one.on, one.at)):
             stands, one.follows, one.at = True, hearing.id, one.at or told.next_at
         elif one.follows is not None:
-            _say(actor, one, Reported(State.CANCELLED, CORRECTED))
+            _say(actor, case, one, Reported(State.CANCELLED, CORRECTED))
             log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)
     return stands
 

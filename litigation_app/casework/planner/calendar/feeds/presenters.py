@@ -1,9 +1,9 @@
 """What does a calendar program get by the secret link? RFC 5545; by default it learns that she is busy, and no more."""
 
+import hmac
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import uuid5
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from litigation_app.accounts.models import CalendarFeed
 from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.planner.calendar.presenters import OVER
 from litigation_app.casework.planner.calendar.queries import Day
-from litigation_app.casework.planner.calendar.rules import Says, Span, settings
+from litigation_app.casework.planner.calendar.rules import LinkTells, Says, Span, settings
 from litigation_app.casework.planner.reminders.rules import Near
 from litigation_app.casework.proceedings.hearings import rules as hearings
 from litigation_app.core.access import Actor
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _MAKER = "-//Litigation desk//Hearings//EN"
+_UID_LETTERS = 32
 
 
 def span(today: date) -> Span:
@@ -31,19 +32,25 @@ def span(today: date) -> Span:
     return Span(today - timedelta(days=settings().feed_back), today + timedelta(days=settings().feed_ahead))
 
 
-def written(found: Iterable[Day], to_do: Iterable[tuple[Near, str]], says: Says, language: str, now: datetime) -> bytes:
+def written(found: Iterable[Day], to_do: Iterable[tuple[Near, str]], link: CalendarFeed, now: datetime) -> bytes:
     """The hearings, and what is to be done by a day (in words), as an iCalendar object."""
     from icalendar import Calendar
 
-    calendar = Calendar()
+    calendar, says, language = Calendar(), LinkTells.of(link.says).says, link.language
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", settings().busy.read_in(language))
-    for one in found:
-        calendar.add_component(_event(one, says, language, now))
-    for near, words in to_do:
-        calendar.add_component(_whole_day(near, words, says, language, now))
+    entries = [(f"{one.id}", _event(one, says, language, now)) for one in found]
+    entries += [(f"{near.kind} {near.id}", _whole_day(near, words, says, language, now)) for near, words in to_do]
+    for what, entry in entries:
+        entry.add("uid", f"{_uid(link, what)}@litigation-desk")
+        calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _uid(link: CalendarFeed, what: str) -> str:
+    """The same at each reading of this link and another in any other: two links are not joined by it, and it is no id of the desk."""
+    return hmac.digest(link.token_hash.encode(), what.encode(), "sha256").hex()[:_UID_LETTERS]
 
 
 def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime) -> "Event":
@@ -51,7 +58,6 @@ def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime)
 
     said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: _marked(words, near.for_whom)}
     event = Event()
-    event.add("uid", f"{uuid5(near.id, near.kind)}@litigation-desk")  # tells neither what it is nor where
     event.add("dtstamp", now)
     event.add("summary", said.get(says, _marked(f"{words}: {near.reference}, {near.code_name}", near.for_whom)))
     event.add("class", "PRIVATE")
@@ -65,7 +71,6 @@ def _event(one: Day, says: Says, language: str, now: datetime) -> "Event":
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{one.id}@litigation-desk")
     event.add("dtstamp", now)
     event.add("summary", _summary(one, says, language))
     event.add("class", "PRIVATE")
