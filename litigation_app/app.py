@@ -99,6 +99,7 @@ from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permis
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
+from litigation_app.gate.drafts import queries as calendar_of_publications
 from litigation_app.gate.drafts import views as gate
 from litigation_app.gate.drafts.preparations import views as preparations
 from litigation_app.gate.external_figures import views as known
@@ -184,6 +185,7 @@ def _published(config: Config) -> dict[str, Any]:
     return places | {
         "settle_shelf": lambda: region_queries.settle(config.releases),
         "published_figures": measured.on_shelf,
+        "becomes_ripe": calendar_of_publications.coming,
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
     }
 

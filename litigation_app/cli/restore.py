@@ -111,8 +111,6 @@ def restore(
         raise Refused(f"The restore was cut short ({type(error).__name__}): make room, then run it again.") from error
     click.echo(f"The desk is back in {config.instance}; everybody signs in again.", err=True)
     click.echo(_AS_THEN, err=True)
-    for path in done.unread:
-        click.echo(f"{path} does not open with this key: look who was erased since, and erase them again.", err=True)
 
 
 def _head(text: str | None) -> Head | None:
@@ -150,6 +148,9 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered, unread))
             portfolio.remake(desk_of(config))
             show(vars(done))
+            for path in unread:
+                says = f"{path} does not open with this key: look who was erased since, and erase them again."
+                click.echo(says, err=True)
             target.finish(config)
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from litigation_app.accounts import queries as people
 from litigation_app.core.access import Actor
-from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.gate import queries
 from litigation_app.gate.drafts import queries as calendar
@@ -26,7 +25,7 @@ class Due:
 
 def due() -> Due:
     """What the calendar of Publishing asks for, and its next day."""
-    coming = calendar.coming(calendar.countries(), today())
+    coming = calendar.coming(calendar.countries())
     on = min((day for day, _country, _prints in coming), default=None)
     told = [f"{country}: {'; '.join(prints)}" for day, country, prints in coming if day == on]
     return Due([calendar.line(one) for one in calendar.now()], on, told)

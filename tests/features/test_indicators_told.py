@@ -108,6 +108,22 @@ def test_a_base_of_two_codes_has_its_own_name(reader: Any, put: Put) -> None:
     assert "With a lawyer + Without" not in page
 
 
+@pytest.mark.parametrize(("judgments", "is_said"), [(12, True), (40, False), (None, False)])
+def test_of_accused_it_says_in_how_many_judgments_they_are_and_what_so_few_are_worth(
+    reader: Any, put: Put, judgments: int | None, is_said: bool
+) -> None:
+    """30 of 40 were convicted; if those of one judgment share it, that is 9 of 12 (Clopper-Pearson: 42.8 to 94.6 percent)."""
+    verdicts: Counts = {"_T": 40, "convicted": 21, "convicted_plea": 9, "acquitted": 10, "rejected": 0}
+    instances: Counts = {"_T": judgments, "first": judgments}
+    put("judgments", accused_by_verdict=("VERDICT", verdicts), judgments_by_instance=("INSTANCE", instances))
+
+    page = page_of(reader, "CON-03")
+
+    assert "75.0 % of 40" in page.replace("\xa0", " ")
+    assert ("First-instance judgments behind these 40: at most 12." in page) is is_said
+    assert ("no narrower than 43 % to 95 %." in page.replace("\xa0", " ")) is is_said
+
+
 def test_an_indicator_whose_source_is_not_published_says_which_source_it_is(reader: Any, put: Put) -> None:
     """ "Choose published data of one that feeds it", and there was none to choose."""
     put("caseload", cohort_filed=("FILED", {"indicted": 40, "filed": 30, "not_filed": 10}))

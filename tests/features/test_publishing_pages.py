@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+from flask import Flask
+
 from confirming import confirmed
+from litigation_app.core import clock
+from litigation_app.gate.designs.queries import PLANS
+from litigation_app.statistics.releases import RowOut, TableOut
+from packaged import invented, laid
 from preparing import WANTED, drafted, work_off
 
 ROOMS = [f"/publishing/{room}" for room in ("", "known/", "official/", "partners/", "regional/")]
@@ -17,6 +25,18 @@ def source(person: Any, path: str) -> str:
 
 def words(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def calendar(page: str) -> str:
+    """What becomes ripe next, in words."""
+    return words(page.partition('aria-label="What becomes ripe next"')[2].partition("</section>")[0]).replace(
+        "\xa0", " "
+    )
+
+
+def next_year() -> int:
+    """The next of which a publication can be made."""
+    return PLANS["caseload"].calendar.newest(clock.today()) + 1
 
 
 def test_a_draft_waits_for_every_coordinator_who_may_agree_and_for_nobody_else(
@@ -155,3 +175,36 @@ def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_
         r"Printed \d+ numbers, \d+ zeros Suppressed \d+, with ranges Who is asked any coordinator", words(after)
     )
     assert "What becomes ripe next" in source(analyst, "/publishing/")
+
+
+def test_the_check_page_and_the_publication_say_what_becomes_ripe_next_of_their_own_country(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    make.office(country="MK", name="Office Skopje")
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    path = drafted(analyst)
+
+    check = source(analyst, path)
+    published = source(analyst, confirmed(coordinator, f"{path}/approval").headers["Location"])
+
+    for page in (check, published):
+        assert re.search(rf"31\. 3\. {next_year() + 1}\.? Serbia", calendar(page))
+        assert re.search(rf"{next_year() - 1}: \d+ tables", calendar(page))
+        assert "North Macedonia" not in calendar(page)
+    assert "North Macedonia" in calendar(source(analyst, "/publishing/"))
+
+
+@pytest.mark.parametrize("clients", [30, None])
+def test_no_table_is_promised_of_years_whose_number_of_clients_is_suppressed(
+    app: Flask, client_as: Callable[[str], Any], make: Any, clients: int | None
+) -> None:
+    cohort = next_year() - 3  # its 36 months are over then
+    rows = [RowOut((str(cohort), code), value) for code, value in {"_T": clients, "F": 20, "M": None}.items()]
+    tables = [TableOut("cohort_sex", "Persons", "PERSON", "victim", ("YEAR", "SEX"), rows)]
+    laid(app, replace(invented("Serbia", tables, (cohort, cohort), until=cohort + 1), plan=PLANS["caseload"].ref))
+    analyst = client_as(make.analyst(office=make.office(country="RS")))
+
+    promised = calendar(source(analyst, "/publishing/"))
+
+    assert f"{next_year() - 1}: " in promised
+    assert (re.search(rf"(?<![–\d]){cohort}(?![–\d])", promised) is not None) is (clients is not None)

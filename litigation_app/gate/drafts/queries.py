@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -117,13 +118,18 @@ def _due(on_shelf: Path, trusted: Set[bytes], mode: str, country: str, today: da
     except DraftRefused:
         return None  # a publication that does not hold stands in the list of published data
     there = _written_down(mode, country)
-    left = [one for one in before.left(plan.ripe(mode, country, year)) if there & set(one.block.years)]
-    ripe = [asked for one in left if (asked := _told(before, mode, country, one)).tables]
+    left = _printable(before, mode, country, plan.ripe(mode, country, year))
+    ripe = [one for one in left if there & set(one.block.years)]
     is_late = today > dates.late_after(year)
     return Due(Wish(mode, country, year), dates.closes(year), is_late, ripe) if ripe else None
 
 
-def _told(before: previous_releases.Previous, mode: str, country: str, one: Ripe) -> Ripe:
+def _printable(before: Previous, mode: str, country: str, ripe: Sequence[Ripe]) -> list[Ripe]:
+    """What of it can still be printed."""
+    return [asked for one in before.left(ripe) if (asked := _told(before, mode, country, one)).tables]
+
+
+def _told(before: Previous, mode: str, country: str, one: Ripe) -> Ripe:
     """Without the tables of a cohort whose number of people was hidden: they are never printed."""
     if mode != plan.CASELOAD or not before.is_untold(country, one.block):
         return one
@@ -168,21 +174,30 @@ def prints(ripe: Sequence[Ripe]) -> list[str]:
     ]
 
 
-def coming(countries: Sequence[str], today: date, years: int = 3) -> list[tuple[date, str, list[str]]]:
-    """What will become ripe, by the day on which its year is closed and the country: persons alone, for acts have no follow-up."""
-    dates = plan.PLANS[plan.CASELOAD].calendar
-    newest, found = dates.newest(today), []
-    for year in range(newest + 1, newest + 1 + years):
-        for country in countries:
-            before = {(table, one.block) for one in plan.ripe(plan.CASELOAD, country, year - 1) for table in one.tables}
-            new = [_new(one, before) for one in plan.ripe(plan.CASELOAD, country, year)]
-            said = prints([one for one in new if one.tables])
-            found += [(dates.closes(year), str(dict(COUNTRIES)[country]), said)] if said else []
-    return found
+def coming(countries: Sequence[str], mode: str = plan.CASELOAD, years: int = 3) -> list[tuple[date, str, list[str]]]:
+    """What will become ripe of a source, by the day on which its year is closed and the country."""
+    there = current_app.extensions
+    there["settle_shelf"]()
+    dates = plan.PLANS[mode].calendar
+    newest = dates.newest(clock.today())
+    found = []
+    for country in countries:
+        try:
+            before = previous_releases.of_shelf(there["shelf"], there["trusted_keys"], mode, country)
+        except DraftRefused:
+            continue  # nothing is printed beside a publication that does not hold
+        for year in range(newest + 1, newest + 1 + years):
+            if said := prints(_printable(before, mode, country, _new(mode, country, year))):
+                found.append((dates.closes(year), str(dict(COUNTRIES)[country]), said))
+    return sorted(found, key=itemgetter(0))
 
 
-def _new(one: Ripe, before: Set[tuple[str, object]]) -> Ripe:
-    return Ripe(one.block, tuple(table for table in one.tables if (table, one.block) not in before))
+def _new(mode: str, country: str, year: int) -> list[Ripe]:
+    """What was not ripe a year before."""
+    old = {(table, one.block) for one in plan.ripe(mode, country, year - 1) for table in one.tables}
+    every = plan.ripe(mode, country, year)
+    found = [Ripe(one.block, tuple(table for table in one.tables if (table, one.block) not in old)) for one in every]
+    return [one for one in found if one.tables]
 
 
 def title(wish: Wish) -> str:

@@ -15,7 +15,6 @@ from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.accounts.staff.cosigners.forms import OutsideForm
 from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.clock import today
 from litigation_app.core.language import _
 from litigation_app.core.uploads import is_short
 from litigation_app.gate import queries
@@ -50,7 +49,7 @@ def index() -> str:
         modes=dict(MODES),
         under_way=[line for line in lines if line.job.is_under_way],
         ended=[line for line in lines if not line.job.is_under_way],
-        coming=calendar.coming(calendar.countries(), today()),
+        coming=calendar.coming(calendar.countries()),
         **_waiting(drafts),
     )
 
@@ -203,6 +202,7 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         country=", ".join(str(dict(COUNTRIES)[code]) for code in found.country_codes),
         source=dict(MODES)[found.mode],
         others=known.shown_beside(found.proposal),
+        coming=calendar.coming(found.country_codes, found.mode),
         is_open=found.state == DraftState.DRAFT,
         stood=queries.stands(found),
         may_ask_why=queries.concerns(me(), found),

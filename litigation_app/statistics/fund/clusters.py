@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from litigation_app.statistics.fund import limits
 from litigation_app.statistics.fund.amounts import Array
 from litigation_app.statistics.fund.frequency import Posterior
-from litigation_app.statistics.fund.inputs import CountsRefused, Interval
+from litigation_app.statistics.fund.inputs import Interval, TooManyInCases
 
 CASES, SIZES = 120, 80  # grid: log cases a year x log mean victims of a case
 SIZE_MAX = 60.0
 LEAST = 1e-300
-COUNT_MAX = 1000  # of a year; the recursion goes through every count up to the largest
 
 
 def fit(counts: Sequence[Interval]) -> Posterior:
@@ -22,11 +22,14 @@ def fit(counts: Sequence[Interval]) -> Posterior:
 
     The number of victims is a Polya-Aeppli law (Johnson, Kemp, Kotz: Univariate Discrete Distributions, 9.7).
     So is the sum of n alike years, of n times the cases.
-    The posterior's arrays have CASES * SIZES points. Raises CountsRefused where a count is above COUNT_MAX a year.
+    The posterior's arrays have CASES * SIZES points. Raises TooManyInCases where a count is above the limit.
     """
     for c in counts:
-        if c.hi > COUNT_MAX * c.years:
-            raise CountsRefused(f"a count of {c.hi} is too large for clustered cases")
+        if c.hi > limits.in_cases_most() * c.years:
+            most = f"{limits.in_cases_most():,} victims a year"
+            raise TooManyInCases(
+                f"a count of {c.hi:,} is of more than {most}, too many for clustered cases: use negbin"
+            )
     middle = np.mean([(c.lo + c.hi) / 2 / c.years for c in counts]) + 0.5
     log_cases = np.linspace(math.log(middle) - 9, math.log(middle) + 2.5, CASES)
     size = np.exp(np.linspace(0.0, math.log(SIZE_MAX), SIZES))

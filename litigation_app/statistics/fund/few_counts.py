@@ -10,7 +10,7 @@ from litigation_app.statistics.fund.frequency import FEW_YEARS
 from litigation_app.statistics.fund.inputs import covered, years_in
 
 HARDLY_ANY = 2  # years: the cost may then come out several times too high
-GRID = "negbin"  # the model whose mean exists only within the grid; also what a group has that names none
+GRID = "negbin"  # the model whose mean exists only within the grid; also that of a group that names none, or a judgement and has counts
 DIFFERING = ("gamma_poisson", "clustered")  # models with which a sum of years says the rate as well as its years do
 
 
@@ -39,7 +39,7 @@ def few_counts(result: Mapping[str, Any]) -> list[FewCounts]:
     tables = result["scenario"].get("frequency", ())
     models = {one["group"]: one.get("model", GRID) for one in tables}
     return [
-        FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) == GRID)
+        FewCounts(group, tuple(sorted(counts)), models.get(group, GRID) not in DIFFERING)
         for group, counts in result["low"]["counts"].items()
         if is_few(covered(counts))
     ]

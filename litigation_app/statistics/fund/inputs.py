@@ -33,6 +33,12 @@ class TooManyVictims(CountsRefused):
     code = "too_many_victims"
 
 
+class TooManyInCases(CountsRefused):
+    """A year with more victims than the law of those who come in cases is computed for."""
+
+    code = "too_many_in_cases"
+
+
 @dataclass(frozen=True)
 class Interval:
     """A count known to lie between two whole numbers, both included; of one year, or the sum of so many `years`. `printed_in`: the

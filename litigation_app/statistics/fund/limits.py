@@ -16,6 +16,11 @@ def victims_most() -> int:
     return int(_content()["victims_of_a_year"]["most"])
 
 
+def in_cases_most() -> int:
+    """The same where victims come in cases of several."""
+    return int(_content()["victims_in_cases"]["most"])
+
+
 def counted_years(first_year: int) -> range:
     """The years that counts can be of, for a fund that begins in `first_year`."""
     said = _content()["counted_years"]

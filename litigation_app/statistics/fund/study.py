@@ -11,6 +11,7 @@ from typing import Any
 from litigation_app.statistics.fund.answers import Spread, Variant, answers
 from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.depth import Depth
+from litigation_app.statistics.fund.few_counts import DIFFERING
 from litigation_app.statistics.fund.frequency import FEW_YEARS, dispersion
 from litigation_app.statistics.fund.inputs import CountSeries, Official
 from litigation_app.statistics.fund.legal import Doubt, doubts
@@ -189,7 +190,7 @@ def _count_warnings(scenario: Scenario, series: Sequence[CountSeries]) -> list[s
         test = dispersion(counts)
         if test and test.p < REFUTED and models.get(one.group) == "gamma_poisson":
             found.append(f"{one.group}: these counts refute a Poisson law (p = {test.p:.2g}); use negbin or clustered")
-        if 0 < len(counts) < FEW_YEARS + 1 and models.get(one.group) == "negbin":
+        if 0 < len(counts) < FEW_YEARS + 1 and models.get(one.group) not in DIFFERING:
             what = "year" if all(c.years == 1 for c in counts) else "count"
             many = f"1 {what} says" if len(counts) == 1 else f"{len(counts)} {what}s say"
             found.append(f"{one.group}: {many} little of how wild a year can be; compare with clustered")

@@ -14,6 +14,8 @@ from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 from litigation_app.statistics.indicators.relations import Cells
 from litigation_app.statistics.releases import TOTAL
 
+_JUDGMENTS = "judgments_by_instance"
+
 
 def share(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Estimate:
     """The share in these years together; of hearings with its interval by trial, as wide as the printed counts make it."""
@@ -58,6 +60,14 @@ def worth(indicator: Indicator, seen: Cells) -> Worth | None:
     firsts = [ceil(one.firsts / one.years) for found in _monitored(indicator, seen, (TOTAL,)) for one in found]
     cases_ = min(max(_worth(indicator, seen, (TOTAL,)), 1.0), float(base))
     return Worth(int(base), max([0, *firsts]), cases_)
+
+
+def judgments(indicator: Indicator, seen: Cells) -> int | None:
+    """Of how many first-instance judgments at most are all whom the table of an indicator counts; None: it is not printed."""
+    years = [year for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR") if year != TOTAL]
+    found = [together(seen, _JUDGMENTS, _printed(seen, _JUDGMENTS, year), ("first",)).value for year in years]
+    known = [value for value in found if value is not None]
+    return int(sum(known)) if len(known) == len(found) else None
 
 
 def hides_trials(indicator: Indicator, seen: Cells, year: str) -> bool:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from litigation_app.core.charts.svg import SIGN
 from litigation_app.core.language import _, _n, current
-from litigation_app.statistics.indicators import shares
+from litigation_app.statistics.indicators import leading, shares
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas import clusters
-from litigation_app.statistics.indicators.presenting import number
+from litigation_app.statistics.indicators.formulas.estimates import percent_down, percent_up
+from litigation_app.statistics.indicators.presenting import end, number
 from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.tabulating import Grid, printed
 from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 
+_JUDGMENTS = "judgments"
 _NEAR = 0.2  # how far from a share of hearings its interval may reach before the page says what to watch
 
 
@@ -24,7 +26,7 @@ def more(indicator: Indicator, values: Sequence[IndicatorValue], release: Releas
         return " ".join(filter(None, (_worth(indicator, values, release), _needed(indicator, values, release))))
     ends = _ends(indicator, release)
     if not ends:
-        return ""
+        return _in_judgments(indicator, values, release)
     seen = cells(release)
     said = "; ".join(f"{_word(indicator, code)}: {_count(indicator, seen, TOTAL, code)}" for code in ends)
     return _("Of the same persons: %(ends)s.", ends=said)
@@ -85,6 +87,21 @@ def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
         "To know the share within %(points)s percentage points, about %(trials)s trials would have to be monitored, one or two hearings of "
         "each: more hearings of the same trials make it no more reliable, and the interval is wider the more hearings one trial may have.",
         points=number(round(100 * _NEAR)), trials=number(cases),
+    )  # fmt: skip
+
+
+def _in_judgments(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
+    """Of persons in judgments analysed: in how many judgments they are, and the interval if those of one share what becomes of them."""
+    found = leading.headline(indicator, values)
+    many = shares.judgments(indicator, cells(release)) if release.mode == _JUDGMENTS else None
+    if not many or found is None or found.value is None or found.n is None or found.n <= many:
+        return ""
+    bounds = clusters.korn_graubard(float(found.value) / 100, many)
+    return _(
+        "First-instance judgments behind these %(n)s: at most %(judgments)s. Where those of one judgment share what becomes of them, "
+        "they are worth no more than so many independent cases, and the 95 percent interval is no narrower than %(low)s to %(high)s.",
+        n=number(found.n), judgments=number(many),
+        low=end(percent_down(bounds.low)), high=end(percent_up(bounds.high)),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The pages of published data: what there is, what is in it, does it hold, and the files themselves."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -68,8 +69,14 @@ def _page(release: Release, partner: PartnerShelf | None = None) -> str:
     signed_by = fingerprints.spoken(release.signed_by)
     return render_template(
         "publications/show.html", release=release, sheets=sheets, say=presenting, partner=partner, signed_by=signed_by,
-        summands=[_summand(one) for one in release.summands],
+        summands=[_summand(one) for one in release.summands], coming=[] if partner else _coming(release),
     )  # fmt: skip
+
+
+def _coming(release: Release) -> list[tuple[date, str, list[str]]]:
+    """What becomes ripe next of the same source and countries, where a plan says it."""
+    ahead: Callable[..., list[tuple[date, str, list[str]]]] = current_app.extensions["becomes_ripe"]
+    return ahead(release.countries, release.mode) if release.plan else []
 
 
 def _summand(one: Summand) -> str:

@@ -1,6 +1,7 @@
 """An estimate on fewer than five years of counts says, wherever it is read, that its number of victims rests on no counts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,9 @@ from litigation_app.advocacy.feasibility.documents import presenters as printing
 from litigation_app.advocacy.figures import narrative
 from litigation_app.advocacy.figures import presenters as few_years
 from litigation_app.core.language import LANGUAGES
-from litigation_app.statistics.fund import scenario_files, studies, study
+from litigation_app.statistics.fund import prepared, scenario_files, studies, study
 from litigation_app.statistics.fund.few_counts import few_counts, is_few
+from litigation_app.statistics.fund.inputs import Interval
 
 ON_THE_GRID = "rests on the limits of the computation (its grid) and not on counts"
 LONG = "not the bad years alone, but the number of victims and every cost rest the more on judgement."
@@ -64,6 +66,19 @@ def test_where_the_number_of_victims_does_not_rest_on_the_grid_only_bad_years_ar
 
     assert "the bad years rest on judgement more than on data" in said
     assert [one.is_hardly_any for one in few_counts(result)] == [False]
+
+
+def test_a_group_that_names_a_judgement_and_has_counts_is_fitted_and_told_as_one_that_names_no_model():
+    scenario = scenario_files.load("rs")
+    own = next(one for one in scenario.groups if one.name == "trafficking")
+    judged = replace(own, model="expert")
+    few = replace(own.counts, years={2019: Interval(39, 39)})
+
+    [said] = few_counts(counts(2019, model="expert"))
+
+    assert said.is_on_grid
+    assert prepared.rate(judged, few).mean == prepared.rate(replace(own, model="negbin"), few).mean
+    assert any("say" in one for one in study._count_warnings(replace(scenario, groups=(judged,)), [few]))
 
 
 def mixed(singles, **said):

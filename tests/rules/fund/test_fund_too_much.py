@@ -3,10 +3,12 @@
 import pytest
 
 from bundled import bundle
+from feasible import speaking
 from fund_asked import asked
-from litigation_app.statistics.fund import effort, scenario_files, studies
+from litigation_app.advocacy.studies.scenarios.runs import presenters as running
+from litigation_app.statistics.fund import clusters, effort, scenario_files, studies
 from litigation_app.statistics.fund.asked import QuestionRefused
-from litigation_app.statistics.fund.inputs import NoYears
+from litigation_app.statistics.fund.inputs import Interval, NoYears, TooManyInCases
 from litigation_app.statistics.fund.questions import answer
 
 EXPONENTIAL = {"kind": "exponential", "mean": 1}
@@ -73,3 +75,11 @@ def test_single_amounts_at_the_means_that_share_no_lattice_with_them_are_warned_
 def test_a_scenario_takes_the_caseload_of_its_own_country_alone(said, why):
     with pytest.raises(NoYears, match=why):
         studies.given(scenario_files.load("RS"), bundle(**said))
+
+
+def test_too_many_victims_for_cases_of_several_are_refused_in_words_of_their_own():
+    with pytest.raises(TooManyInCases, match="a count of 1,001 is of more than 1,000 victims a year") as stop:
+        clusters.fit([Interval(3, 3), Interval(1001, 1001)])
+
+    with speaking("en"):
+        assert "more than 1,000 victims: too many for cases of several victims" in running.of_refusal(stop.value)

@@ -104,6 +104,10 @@ def sentence(reason: str) -> str:
             "error there.",
             most=whole(limits.victims_most()),
         ),
+        "too_many_in_cases": _(
+            "A year has more than %(most)s victims: too many for cases of several victims. Choose another way in which years differ.",
+            most=whole(limits.in_cases_most()),
+        ),
         "too_many_runs": _("Three of your estimates are under way. Wait until one is done, or cancel one."),
     }
     broken = _("This published data cannot be read as it was signed. Open it under Published data to see why.")
