@@ -215,15 +215,19 @@ def side_transaction() -> Iterator[Connection]:
 
 
 def settle(response: Response) -> Response:
-    """Commit an unsafe request that ended below 400; roll back every other one."""
+    """Commit an unsafe request that ended below 400; roll back every other one. What is refused since this very form was saved
+    before (the same is there already, the row has changed) is told as what it is.
+    """
     if request.method in SAFE_METHODS:
         _end_reading(response)
         return response
-    if response.status_code >= 400:
-        db.session.rollback()
-        return response
     refused: HTTPException
     try:
+        if response.status_code >= 400:
+            db.session.rollback()
+            if response.status_code not in (409, 422) or not _is_kept():
+                return response
+            raise AlreadySent
         _keep_form_number(db.session())
         db.session.commit()
     except HTTPException as stopped:  # it was sent already, or the access log cannot be written
@@ -257,30 +261,27 @@ def _end_reading(response: Response) -> None:
 
 def _keep_form_number(session: Session) -> None:
     """Save the form's number with its change, so that a change that is sent twice counts once. Raises AlreadySent."""
-    number = request.form.get(FORM_NUMBER)
     has_changes = is_writing() or session.new or session.dirty or session.deleted
-    if number is None or not has_changes:
+    if FORM_NUMBER not in request.form or not has_changes:
         return
     begin_write(session)
-    sent = {"number_hash": _hash_of(number), "sent_at": clock.now()}
     try:
-        session.execute(insert(SentForm).values(**sent))
+        session.execute(insert(SentForm).values(number_hash=_number_hash(), sent_at=clock.now()))
     except IntegrityError:
         raise AlreadySent from None
 
 
 def _is_kept() -> bool:
-    """Whether the change was saved although the database went away before it said so: then its form's number is there."""
+    """Whether its change is saved, though the database went away before it said so, or by a first sending: its number is there."""
     db.session.rollback()
-    number = request.form.get(FORM_NUMBER, "")
     try:
-        return db.session.get(SentForm, _hash_of(number)) is not None
+        return db.session.get(SentForm, _number_hash()) is not None
     except OperationalError:
         return False
 
 
-def _hash_of(number: str) -> str:
-    return hashlib.sha256(number.encode()).hexdigest()
+def _number_hash() -> str:
+    return hashlib.sha256(request.form.get(FORM_NUMBER, "").encode()).hexdigest()
 
 
 def forget_sent_forms() -> None:
