@@ -27,6 +27,7 @@ MOST_SHOWN_BYTES = 200_000  # of typed text, to a browser that is not signed in
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
 _NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch  # of an office, say, which was chosen
 _KEY = "csrf_key"
+_HIDDEN = Markup('<input type="hidden" name="%s" value="%s">')
 
 
 class FormStale(BadRequest):
@@ -57,12 +58,8 @@ def field() -> Markup:
 
     A stranger's forms (sign in, enrol) count nothing, and a second click there must not end in a refusal.
     """
-    once = _hidden(FORM_NUMBER, secrets.token_urlsafe(12)) if getattr(g, "session_token", None) else ""
-    return Markup(_hidden(FIELD, token()) + once)  # noqa: S704  # letters, digits, - and _ alone
-
-
-def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{name}" value="{value}">'
+    once = _HIDDEN % (FORM_NUMBER, secrets.token_urlsafe(12)) if getattr(g, "session_token", None) else ""
+    return _HIDDEN % (FIELD, token()) + once
 
 
 def check() -> None:

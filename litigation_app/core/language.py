@@ -24,7 +24,6 @@ COOKIE = "desk_language"
 # L4: folder names that Babel finds; it knows no code of Montenegrin, but Serbian as Montenegro writes it.
 _CATALOGUE = {"en": "en", "sr-Latn": "sr_Latn", "sr-Cyrl": "sr_Cyrl", "mk": "mk", "bs": "bs", "cnr": "sr_Latn_ME"}
 _LANGUAGE = {folder: code for code, folder in _CATALOGUE.items()}
-_SENTENCES, _IN_FORCE = "catalogue", "language"  # of `g`
 _MUTUAL = ("sr-Latn", "sr-Cyrl", "bs", "cnr")
 _MARKED = {"cnr": "sr-Latn-ME"}  # no screen reader has a voice for cnr, and all pass it over; this one they read
 _ASKED = {
@@ -89,25 +88,22 @@ def current() -> str:
     """The language code in force, one of LANGUAGES; looked up once in a request, as its sentences are."""
     if not has_app_context():
         return "en"
-    found: str | None = g.get(_IN_FORCE)
+    found: str | None = g.get("language")
     if found is None:
-        found = _LANGUAGE.get(str(get_locale()), "en")
-        setattr(g, _IN_FORCE, found)
+        found = g.language = _LANGUAGE.get(str(get_locale()), "en")
     return found
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Inside, every sentence, number and date is in this language, whatever the reader's is: for a paper that another reads."""
-    before = {name: g.pop(name) for name in (_SENTENCES, _IN_FORCE) if name in g}
+    before = g.get("catalogue"), g.get("language")
+    g.catalogue = g.language = None
     try:
         with force_locale(_CATALOGUE[language]):
             yield
     finally:
-        for name in (_SENTENCES, _IN_FORCE):
-            g.pop(name, None)
-        for name, value in before.items():
-            setattr(g, name, value)
+        g.catalogue, g.language = before
 
 
 def read_with(language: str) -> tuple[str, ...]:
@@ -137,8 +133,7 @@ def _catalogue() -> Any:
     """The sentences of this request's language, looked up once: a page asks for a hundred."""
     if not has_app_context():
         return get_translations()
-    found = g.get(_SENTENCES)
+    found = g.get("catalogue")
     if found is None:
-        found = get_translations()
-        setattr(g, _SENTENCES, found)
+        found = g.catalogue = get_translations()
     return found
