@@ -17,7 +17,7 @@ from litigation_app.accounts.signing_in.sessions.actions import Browser, Credent
 from litigation_app.accounts.staff.people.forms import ADDRESS
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
-from litigation_app.core import table_lock
+from litigation_app.core import stood, table_lock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.not_as_written import NotAsWritten
@@ -88,7 +88,10 @@ def _opened(app: Flask) -> Iterator[Flask]:
 def acting_at_desk(email: str | None, permission: May) -> Iterator[tuple[Actor, dict[str, Any]]]:
     """The person a verb runs as, and where the desk keeps things; what she does is saved at the end, whole or not at all."""
     with desk() as app, app.test_request_context(), committing():
-        yield acting(email, permission), app.extensions
+        try:
+            yield acting(email, permission), app.extensions
+        except stood.Changed as changed:
+            raise Refused(stood.sentence()) from changed
 
 
 def draft_among(drafts: Iterable[Row], draft_id: UUID) -> Row:

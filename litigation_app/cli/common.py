@@ -18,6 +18,11 @@ as_person = click.option(
     help="Who you are: the address with which you sign in. Password and code are asked for; where there is no terminal, "
     "give them as LITIGATION_PASSWORD and LITIGATION_TOTP.",
 )
+seen_too = click.option(
+    "--seen",
+    metavar="SUM",
+    help="What you have seen and agree to, by its sum. Without it nothing is done: the command says what stands there, with its sum.",
+)
 
 
 class Refused(click.ClickException):
@@ -53,6 +58,15 @@ def given(name: str, words: str) -> str:
             raise
         raise Refused(f"{words} is missing. Where there is no terminal, give it as {name}.") from None
     return typed
+
+
+def agreed(seen: str | None, what: str, stands: str) -> str:
+    """The sum of what she has seen; raises Refused, which tells what stands there and by which sum, where she names none."""
+    if seen is None:
+        raise Refused(
+            f"Nothing was done. This is {what}. If it is what you have looked at and agree to: --seen {stands}"
+        )
+    return seen
 
 
 def surroundings(**environ: str) -> dict[str, str]:

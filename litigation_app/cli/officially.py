@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, as_person, show
+from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
 from litigation_app.cli.publishing import release
 
 
@@ -32,16 +32,18 @@ def official(file: Path | None, email: str | None) -> None:
 @release.command("agree-official")
 @click.argument("draft_id", type=click.UUID)
 @as_person
-def agree(draft_id: Any, email: str | None) -> None:
+@seen_too
+def agree(draft_id: Any, email: str | None, seen: str | None) -> None:
     """Say as the second person that the figures stand so in their sources, and publish the next edition."""
     from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
-    from litigation_app.gate.official import actions, queries
+    from litigation_app.gate.official import actions, presenters, queries
 
     with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
         found = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=queries.stands(found)))})
+        of = agreed(seen, f"“{presenters.title(found, held['shelf'])}”", queries.stands(found))
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
 
 
 def _or_refuse(act: Any) -> Any:

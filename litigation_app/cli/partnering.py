@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, as_person, show
+from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
 from litigation_app.cli.publishing import release
 
 _FILE = click.Path(exists=True, path_type=Path)
@@ -58,11 +58,19 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
 @release.command("confirm-partner")
 @click.argument("partner_id", type=click.UUID)
 @as_person
-def confirm_partner(partner_id: Any, email: str | None) -> None:
+@seen_too
+def confirm_partner(partner_id: Any, email: str | None, seen: str | None) -> None:
     """Trust a key that another person registered, after comparing its fingerprint."""
     from litigation_app.gate.partners import actions, queries
+    from litigation_app.statistics.releases import fingerprints
 
-    _decide(partner_id, email, lambda actor, found: actions.confirm(actor, found, seen=queries.stands(found)))
+    def confirm(actor: Any, found: Any) -> None:
+        what = (
+            f"the key of {found.organisation}, {found.country}, with the fingerprint {fingerprints.spoken(found.key)}"
+        )
+        actions.confirm(actor, found, seen=agreed(seen, what, queries.stands(found)))
+
+    _decide(partner_id, email, confirm)
 
 
 @release.command("end-partner")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from litigation_app.cli.answering import answered
-from litigation_app.cli.common import Refused, as_person, settings, show
+from litigation_app.cli.common import Refused, agreed, as_person, seen_too, settings, show
 
 any_key_too = click.option("--any-key", is_flag=True, help="Accept a partner's publication, whoever signed it.")
 
@@ -49,7 +49,8 @@ def draft(email: str | None, title: str | None, country: str, year: int, mode: s
 @release.command("publish")
 @as_person
 @click.argument("draft_id", type=click.UUID)
-def publish(email: str | None, draft_id: Any) -> None:
+@seen_too
+def publish(email: str | None, draft_id: Any, seen: str | None) -> None:
     """Agree to a prepared publication as the second person, and publish it."""
     from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
@@ -59,7 +60,8 @@ def publish(email: str | None, draft_id: Any) -> None:
     with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
         found = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=queries.stands(found)))})
+        of = agreed(seen, f"“{found.title}”", queries.stands(found))
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
 
 
 def _or_refuse(act: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, as_person, show
+from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
 from litigation_app.cli.publishing import release
 
 
@@ -45,7 +45,8 @@ def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
 @release.command("agree-regional")
 @click.argument("draft_id", type=click.UUID)
 @as_person
-def agree(draft_id: Any, email: str | None) -> None:
+@seen_too
+def agree(draft_id: Any, email: str | None, seen: str | None) -> None:
     """Agree to a regional draft as the second person, and publish it."""
     from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
@@ -54,7 +55,8 @@ def agree(draft_id: Any, email: str | None) -> None:
     with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
         found = draft_among(queries.drafts(), draft_id)
         where = {"look": lambda: _there(held), "on_shelf": held["shelf"], "signer": held["release_signer"]}
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **where, seen=queries.stands(found)))})
+        of = agreed(seen, f"“{found.title}”", queries.stands(found))
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **where, seen=of))})
 
 
 def _there(held: Any) -> Any:

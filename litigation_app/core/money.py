@@ -91,3 +91,14 @@ def format_number(amount: Decimal, language: str, decimals: int = 2) -> str:
 def format_amount(amount: Decimal | None, currency: str, language: str) -> str:
     """ "2.480.000,00 RSD" with a no-break space; "" for None. RSD keeps two decimals (CLDR would round them away)."""
     return "" if amount is None else f"{format_number(amount, language)}{NBSP}{currency}"
+
+
+def ends_of_rounded(printed: Decimal, digits: int) -> tuple[Decimal, Decimal]:
+    """Between which amounts one lies that is printed with so many significant digits, in whole units at the finest. What is just
+    below a power of ten is rounded by a tenth of the step above it.
+    """
+    if not printed:
+        return printed, printed
+    step = Decimal(10) ** max(printed.adjusted() - digits + 1, 0)
+    below = max(step / 10, Decimal(1)) if printed == Decimal(10) ** printed.adjusted() else step
+    return max(printed - below / 2, Decimal(0)), printed + step / 2

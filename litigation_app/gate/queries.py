@@ -37,8 +37,9 @@ def stands(draft: ReleaseDraft) -> str:
 
 
 def proposed(draft: ReleaseDraft) -> Proposed:
-    """What an outside co-signer is asked to agree to: which publication, and no number of it."""
-    about = (("source", draft.mode), ("country", draft.countries), ("year", str(draft.last_year)))
+    """What an outside co-signer is asked to agree to: which publication, with the words that stand over it, and no number of it."""
+    year = str(draft.last_year)
+    about = (("title", draft.title), ("source", draft.mode), ("country", draft.countries), ("year", year))
     return Proposed(PUBLISH, f"release-draft:{draft.id}", stands(draft), about)
 
 

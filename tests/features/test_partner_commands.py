@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from bundled import PartnerKey, bundle, packed
+from commanding import sum_named
 from keyed_partners import ClientAs, sent, trusted
 from litigation_app.cli import litigation
 from litigation_app.statistics.releases import fingerprints
@@ -42,13 +43,15 @@ def test_the_command_names_confirms_and_imports(
     made = run("name-partner", str(key), "--organisation", "Izmišljena", "--country", "MK")
     partner = json.loads(made.output)["partner"]
     early = run("import", str(pack))
-    confirmed = run("confirm-partner", partner, email=coordinator)
+    unseen = run("confirm-partner", partner, email=coordinator)
+    confirmed = run("confirm-partner", partner, "--seen", sum_named(unseen), email=coordinator)
     taken = run("import", str(folder / bundle().id))
     again = run("import", str(pack))
     verified = CliRunner().invoke(litigation, ["release", "verify", str(pack)])
 
     assert (early.exit_code, confirmed.exit_code, taken.exit_code, again.exit_code) == (1, 0, 0, 1), taken.output
     assert "nobody here has confirmed" in early.output
+    assert json.loads(made.output)["fingerprint"] in unseen.stderr
     assert json.loads(taken.output)["release"] == bundle().id
     assert "lies here already" in again.output
     assert json.loads(verified.output)["of_the_partner"] == "Izmišljena"

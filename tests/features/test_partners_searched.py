@@ -1,4 +1,4 @@
-"""Is a partner's bundle refused, in the reader's words, that gives away by its totals what it withholds?"""
+"""Is a partner's bundle refused, in the reader's words, that gives away what it withholds, or whose neighbour nobody can read?"""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from bundled import bundle, packed
+from bundled import PartnerKey, bundle, packed
 from keyed_partners import PAGE, ClientAs, acts, sent, there, trusted
 from lawyering import text
+from litigation_app.gate.partners import queries
 from litigation_app.statistics.releases import RowOut, TableOut
 
 pytestmark = pytest.mark.thorough
@@ -55,3 +56,27 @@ def test_one_whose_hidden_numbers_stay_unsure_is_taken(app: Flask, make: Any, cl
     assert (
         sent(client_as(make.analyst()), packed(bundle(first=2030, last=2031, tables=by_sex(SAFE)))).status_code == 303
     )
+
+
+def test_beside_one_that_does_not_hold_nothing_of_the_organisation_is_taken(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    """Nobody can say which years it printed: the same could come again."""
+    trusted(app, make)
+    trusted(app, make, seed=8, organisation="izmišljena  makedonija")
+    analyst, first = client_as(make.analyst()), bundle()
+    sent(analyst, packed(first))
+    with app.app_context():
+        folder = queries.place(app.extensions["partner_releases"], PartnerKey(7).public_key()) / first.id
+    whole = (folder / "README.txt").read_bytes()
+    (folder / "README.txt").write_bytes(whole + b"x")
+
+    again = sent(analyst, packed(bundle(title="Another")))
+    by_another_key = sent(analyst, packed(bundle(seed=8, first=2023, last=2023)))
+    (folder / "README.txt").write_bytes(whole)
+    mended = sent(analyst, packed(bundle(seed=8, first=2023, last=2023)))
+
+    for answer in (again, by_another_key):
+        assert answer.status_code == 422
+        assert f"“{first.title}” of the same organisation lies here and failed verification" in text(answer)
+    assert mended.status_code == 303

@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 
 from begun import begun
+from commanding import sum_named
 from confirming import confirmed
 from lawyering import text
 from litigation_app.core.db import committing
@@ -236,12 +237,18 @@ def test_publications_leave_by_the_command_line_too(caseload: Caseload, make: An
 
     drafted = run_as(analyst, "release", "draft", "--title", "By command", *of)
     own = run_as(analyst, "release", "publish", json_of(drafted)["draft"])
-    done = run_as(coordinator, "release", "publish", json_of(drafted)["draft"])
+    unseen = run_as(coordinator, "release", "publish", json_of(drafted)["draft"])
+    other = run_as(coordinator, "release", "publish", json_of(drafted)["draft"], "--seen", "0" * 64)
+    none_yet = shelf(app.extensions["shelf"])
+    done = run_as(coordinator, "release", "publish", json_of(drafted)["draft"], "--seen", sum_named(unseen))
     checked = CliRunner().invoke(litigation, ["release", "verify", json_of(done)["release"]], env=environ)
     figures = CliRunner().invoke(litigation, ["indicators", json_of(done)["release"], "--format", "csv"], env=environ)
 
     assert (own.exit_code, done.exit_code, checked.exit_code, figures.exit_code) == (1, 0, 0, 0)
     assert "roles do not allow" in own.stderr
+    assert "“By command”" in unseen.stderr
+    assert "This changed since you opened the page" in other.stderr
+    assert none_yet == []
     assert all(name in figures.stdout for name in ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03"))
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 
 from at_once import at_once
 from bundled import PartnerKey, tables
+from commanding import sum_named
 from confirming import confirmed
 from lawyering import text
 from litigation_app.cli import litigation
@@ -216,9 +217,11 @@ def test_the_command_adds_up_and_agrees(app: Flask, make: Any, region: dict[str,
     made = run("regional", *names.values(), "--title", "Region", email=analyst)
     draft = json.loads(made.stdout)["draft"]
     own = run("agree-regional", draft, email=analyst)
-    done = run("agree-regional", draft, email=coordinator)
+    unseen = run("agree-regional", draft, email=coordinator)
+    done = run("agree-regional", draft, "--seen", sum_named(unseen), email=coordinator)
 
     assert {one["name"] for one in json.loads(listed.stdout)} == set(names.values())
     assert (alone.exit_code, own.exit_code, done.exit_code) == (1, 1, 0), done.output
     assert "at least two countries" in alone.stderr
+    assert "“Region”" in unseen.stderr
     assert json.loads(done.stdout)["release"] == shelf(app.extensions["shelf"])[0].id

@@ -135,16 +135,23 @@ def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> Par
     """The trusted partner who signed it, if nothing speaks against it; raises BundleRefused."""
     partner = next((one for one in queries.trusted() if one.key == bundle.signed_by), None)
     sender = rules.Sender(partner.organisation, partner.country) if partner else None
-    there = queries.imported_from(root, partner.organisation) if partner else ()
+    there = queries.imported_from(root, partner.organisation) if partner else []
+    held = tuple(one.release for one in there if one.release is not None)
+    broken = next((one.summary for one in there if one.release is None), None)
     policy = policies.public()
     known = planned(bundle.mode)
-    public = {one.id for mode in plan.PLANS for one in plan.every_sheet(mode) if plan.is_public(mode, one.id)}
-    here = rules.Here(there, tuple(shelf(own)), own_keys, policy.digest, policy.k, known, public)
+    here = rules.Here(held, tuple(shelf(own)), own_keys, policy.digest, policy.k, known, public(bundle.mode), broken)
     why = rules.objection(bundle, sender, here)
     if why is not None or partner is None:
         reason, of = why or ("stranger", "")
         raise BundleRefused(reason, fingerprints.spoken(bundle.signed_by) if reason == "stranger" else of)
     return partner
+
+
+def public(mode: str) -> set[str]:
+    """The tables of public acts of a source: those of another, or of one that this desk does not know, are none here."""
+    sheets = plan.every_sheet(mode) if mode in plan.PLANS else ()
+    return {one.id for one in sheets if plan.is_public(mode, one.id)}
 
 
 def planned(mode: str) -> rules.Planned:

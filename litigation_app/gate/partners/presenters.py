@@ -59,6 +59,11 @@ def _beside(of: str) -> dict[str, str]:
     """What speaks against it beside the others of its organisation."""
     return {
         "replayed": _("This publication lies here already: “%(of)s”.", of=of),
+        "broken": _(
+            "“%(of)s” of the same organisation lies here and failed verification, so that nobody can say what it printed. Nothing "
+            "is taken beside it: bring it back first.",
+            of=of,
+        ),
         "overlap": _(
             "It prints again people whom “%(of)s” of the same organisation has printed: they would count twice, and whoever "
             "subtracts one from the other could find a person.",

@@ -10,8 +10,8 @@ from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.gate.partners.rules import same_organisation
-from litigation_app.statistics.releases import PartnerShelf, Release, fingerprints
-from litigation_app.statistics.releases.queries import standings
+from litigation_app.statistics.releases import PartnerShelf, fingerprints
+from litigation_app.statistics.releases.queries import Standing, standings
 
 
 def everyone() -> list[PartnerKey]:
@@ -63,9 +63,8 @@ def trusted() -> list[PartnerKey]:
     return [one for one in everyone() if one.state == PartnerState.TRUSTED]
 
 
-def imported_from(root: Path, organisation: str) -> tuple[Release, ...]:
-    """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
+def imported_from(root: Path, organisation: str) -> list[Standing]:
+    """Every bundle that lies here of this organisation, by whichever of its keys, also what does not hold: the internet remembers."""
     keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
     places = ((place(root, key), key) for key in sorted(keys))
-    found = (one.release for path, key in places for one in standings(path, {key}))
-    return tuple(one for one in found if one is not None)
+    return [one for path, key in places for one in standings(path, {key})]

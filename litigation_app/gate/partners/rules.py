@@ -63,7 +63,7 @@ Planned = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
 class Here:
     """What lies here already: of the organisation that sent a bundle, of our own, and our rules. `fewest`: of the fewest people
     that they let a number be of. `planned`: the units and dimensions of the tables that this desk knows, by name; `public`: those
-    of public acts, in which nothing is withheld."""
+    of public acts of its source, in which nothing is withheld; `broken`: one of the sender's that does not hold."""
 
     of_sender: tuple[Release, ...]
     ours: tuple[ReleaseSummary, ...]
@@ -72,6 +72,7 @@ class Here:
     fewest: int
     planned: Planned
     public: Set[str] = frozenset()
+    broken: ReleaseSummary | None = None
 
 
 Objection = tuple[str, str | Release | ReleaseSummary]
@@ -86,7 +87,9 @@ def objection(bundle: Release, sender: Sender | None, here: Here) -> Objection |
     copied = next((one for one in here.ours if one.id == bundle.id), None)
     if copied is not None:
         return "copied", copied
-    return _of_itself(bundle, sender, here) or _beside(bundle, here.of_sender)
+    if why := _of_itself(bundle, sender, here):
+        return why
+    return ("broken", here.broken) if here.broken else _beside(bundle, here.of_sender)
 
 
 def _of_itself(bundle: Release, sender: Sender, here: Here) -> Objection | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from litigation_app.core.money import ends_of_rounded
 from litigation_app.statistics.releases import official
 from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.shapes import MONEY, TOTAL, Release, Row, Table
@@ -104,5 +105,5 @@ def _ends(row: Row, unit: str) -> tuple[int, int | None]:
     value = Decimal(row.value)
     if unit != MONEY or not value:
         return int(value), int(value)
-    step = Decimal(10) ** max(value.adjusted() - _DIGITS + 1, 0)
-    return int(max(value - step / 2, Decimal(0))), int(value + step / 2) + 1
+    low, high = ends_of_rounded(value, _DIGITS)
+    return int(low), int(high) + 1

@@ -59,10 +59,10 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     again = both.bring(analyst, path, answer)
 
     assert [line for line in request.split("\n") if line.startswith("about-")] == [
-        "about-source caseload", "about-country RS", "about-year 2025",
+        "about-title Serbia", "about-source caseload", "about-country RS", "about-year 2025",
     ]  # fmt: skip
     assert with_a_colleague == [404, 404, False]
-    for said in ("Publish figures", "Ana Sama", "Persons whom the organisation represents", "Serbia", "2025"):
+    for said in ("Publish figures", "Title", "Ana Sama", "Persons whom the organisation represents", "Serbia", "2025"):
         assert said in page
     assert done.status_code == 303
     assert [one.id for one in shelf(both.app.extensions["shelf"])] == [

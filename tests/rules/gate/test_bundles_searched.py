@@ -11,7 +11,7 @@ from bundled import bundle
 from litigation_app.disclosure.effort import Effort, seconds
 from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.partners import bundle_audit, rules
-from litigation_app.gate.partners.actions import planned
+from litigation_app.gate.partners.actions import planned, public
 from litigation_app.gate.partners.bundle_audit import Contradicts, Place, TooLarge, given_away
 from litigation_app.statistics.releases import Row, RowOut, Table, TableOut
 from tabled import FIRST, Codes, K, of, searched, with_totals
@@ -148,6 +148,23 @@ def test_a_table_of_a_known_name_has_its_own_unit_and_dimensions() -> None:
     assert rules.objection(bundle(), sender, here) is None
     for table in (money, steps):
         assert rules.objection(bundle(tables=[table]), sender, here) == ("table", "cohort_sex")
+
+
+def test_a_table_of_public_acts_is_one_in_its_own_source_alone() -> None:
+    """Else a bundle of clients that calls a table so prints one of them."""
+    sender = rules.Sender("Invented", "MK")
+    one = TableOut(
+        "accused_by_verdict", "Invented", "PERSON", "accused", ("YEAR", "VERDICT"), [RowOut(("2021", "acquitted"), 1)]
+    )
+    found = {}
+    for mode in ("caseload", "judgments", "none"):
+        made = bundle(mode=mode, tables=[one])
+        here = rules.Here((), (), frozenset(), made.policy_hash, K, planned(mode), public(mode))
+        found[mode] = rules.objection(made, sender, here)
+
+    assert found == {
+        "caseload": ("small", "accused_by_verdict"), "judgments": None, "none": ("small", "accused_by_verdict"),
+    }  # fmt: skip
 
 
 TIMES = ("2020", "2021", "2020_2021", "2021_1999", "0000", "9999", "now", "2021_2021_2021", "_T")

@@ -142,3 +142,12 @@ def test_a_rounded_amount_lies_where_a_reader_looks_for_it(amount: Decimal) -> N
     found = rounded_to(printed, 3)
 
     assert printed == 0 or found.low <= amount <= found.high
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"), [("100000", 99950, 100500), ("1000", 999.5, 1005), ("100", 99.5, 100.5), ("0", 0, 0)]
+)
+def test_what_is_just_below_a_power_of_ten_is_rounded_more_finely(printed: str, low: float, high: float) -> None:
+    found = rounded_to(Decimal(printed), 3)
+
+    assert (found.low, found.high) == (Decimal(str(low)), Decimal(str(high)))

@@ -23,6 +23,7 @@ ACTS: Mapping[str, Any] = {
     Kind.COSIGNER: _l("Name an outside co-signer"),
 }
 _NAMES: Mapping[str, Any] = {
+    "title": _l("Title"),
     "source": _l("Source"),
     "country": _l("Country"),
     "year": _l("Year"),

@@ -1,7 +1,7 @@
 """What is an outside co-signer asked, word for word, and is a signed answer to be taken for this very proposal? Pure.
 
-The text stands in a signed note (ledger/notes.py). It says what is asked by codes and by names of staff: no client, no case, no
-number of either.
+The text stands in a signed note (ledger/notes.py). It says what is asked by codes, by names of staff and by the title that a
+publication will have: no client, no case, no number of either.
 """
 
 import re
@@ -26,7 +26,7 @@ class RequestUnread(ValueError):
 @dataclass(frozen=True)
 class Proposed:
     """What somebody is to agree to. `of`: as the access log names it; `stands`: the sum of all that is proposed; `about`: what a
-    stranger may read of it, as pairs of codes or names of staff.
+    stranger may read of it, as pairs: codes, names of staff, a title.
     """
 
     act: str

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from litigation_app.core.money import ends_of_rounded
+
 ZERO = Decimal(0)
 UNBOUNDED = Decimal("Infinity")
 
@@ -31,7 +33,4 @@ def exactly(value: Decimal) -> Cell:
 
 def rounded_to(value: Decimal, digits: int) -> Cell:
     """What a reader knows of an amount printed with so many significant digits, in whole units at the finest."""
-    if value == 0:
-        return exactly(ZERO)
-    half = Decimal(10) ** max(value.adjusted() - digits + 1, 0) / 2
-    return Cell(value, max(value - half, ZERO), value + half)
+    return Cell(value, *ends_of_rounded(value, digits))
