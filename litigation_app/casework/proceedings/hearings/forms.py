@@ -27,7 +27,7 @@ SENTENCES = {
     Doubt.NEXT_NOT_LATER: _l("The next day must come after this hearing. Check both days."),
     Doubt.NEXT_HAS_NO_DAY: _l("Write the day to which this hour belongs."),
     Doubt.NEXT_OF_CANCELLED: _l(
-        "Only a hearing that took place or was moved has a next day. Choose “Moved”, or leave the day empty."
+        "Only a hearing that took place or was moved has a next day. Choose “Rescheduled”, or leave the day empty."
     ),
     Doubt.REPORTED_ALREADY: _l("The outcome of this hearing is recorded, so its day cannot lie in the future."),
     Doubt.AFTER_THE_NEXT: _l("The hearing that was set by this one is not after this day. Correct that one first."),
