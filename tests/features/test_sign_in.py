@@ -1,5 +1,6 @@
 """Who gets in, what ends a sign-in, and what does a guesser learn?"""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -23,6 +24,12 @@ def test_a_lawyer_signs_in_and_sees_only_her_own_navigation(client_as: Callable[
     assert 'href="/claims/"' not in page
     assert 'href="/access-log/"' not in page
     assert 'href="/people/"' not in page
+
+
+def test_the_cursor_stands_in_the_first_field(stranger: Any) -> None:
+    [focused] = re.findall(r"<input[^>]* autofocus[^>]*>", stranger.get("/sign-in").get_data(as_text=True))
+
+    assert 'name="email"' in focused
 
 
 def test_each_role_begins_at_her_own_work(client_as: Callable[[str], Any], make: Any) -> None:

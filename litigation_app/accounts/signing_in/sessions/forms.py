@@ -8,7 +8,7 @@ from litigation_app.core.language import _l
 
 
 class SignInForm(Form):
-    email = Line(_l("E-mail address"), needed=True, most=254)
+    email = Line(_l("E-mail address"), needed=True, most=254, render_kw={"autofocus": True})
     password = Secret(_l("Password"))
     code = Code(
         _l("Code"),
