@@ -1,7 +1,7 @@
 """Does the chain from claimed to paid add up for whoever may see it, and to nobody else?"""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -9,9 +9,11 @@ from sqlalchemy import delete, select
 
 from claiming import YEAR, Desk, plain
 from config import Config
-from litigation_app.casework.claims.portfolio import actions
+from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.portfolio.models import Cell, Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.cli import litigation
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
@@ -50,6 +52,18 @@ def kept(desk: Desk) -> tuple[list[Any], list[Any]]:
     rows = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Standing))]  # noqa: SIM118
     cells = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Cell))]  # noqa: SIM118
     return sorted(rows, key=str), sorted((one for one in cells if one["claimed_persons"]), key=str)
+
+
+def made_anew(desk: Desk) -> tuple[list[Any], list[Any]]:
+    with desk.app.app_context(), committing():
+        lists.rebuild()
+    return kept(desk)
+
+
+class Zenica(Desk):
+    """The same at a desk in the Federation, where interest may run from the day on which the claim stated its amount."""
+
+    place: ClassVar[dict[str, str]] = {"forum": "ba-fbih"}
 
 
 def test_the_chain_stands_in_persons_and_amounts_and_opens_onto_its_cases(desk: Desk) -> None:
@@ -94,10 +108,7 @@ def test_what_is_kept_is_what_would_be_made_anew(desk: Desk) -> None:
     paid(desk, outcome="rejected", amount="")
     before = kept(desk)
 
-    with desk.app.app_context(), committing():
-        actions.rebuild()
-
-    assert kept(desk) == before
+    assert made_anew(desk) == before
     assert len(before[0]) == 4
 
 
@@ -106,7 +117,7 @@ def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
 ) -> None:
     paid(desk)
     before = kept(desk)
-    with desk.app.app_context(), rowguard.system("portfolio"), committing() as session:
+    with desk.app.app_context(), rowguard.system("lists"), committing() as session:
         session.execute(delete(Standing))
         session.execute(delete(Cell))
     config: Config = desk.app.extensions["config"]
@@ -156,6 +167,39 @@ def test_an_enforcement_moves_what_is_final_into_its_step(desk: Desk) -> None:
 
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert [one.enforcing for one in desk.rows(select(Standing))] == [50_000_000, 50_000_000]
+
+
+def test_since_when_we_are_in_an_enforcement_says_whether_it_was_begun_in_time(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/decisions", DECISION | {"on": "17. 3. 2014."})
+    desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", {"procedure": "enforcement"})
+    assert all(one.enforce_by is not None for one in desk.rows(select(Standing)))
+    [begun] = desk.rows(select(Proceeding).where(Proceeding.family == "enforcement"))
+
+    said = {"entered_on": "1. 6. 2015.", "row_version": str(begun.row_version)}
+    answer = desk.lawyer.post(f"/proceedings/{begun.id}/entry", said)
+
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert [one.enforce_by for one in desk.rows(select(Standing))] == [None, None]
+
+
+def test_what_interest_takes_of_a_payment_follows_the_day_on_which_the_amount_was_stated(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Zenica(make, client_as, make.lawyer(office=make.office("BA", "Zenica")))
+    claim_id = paid(desk)
+    [decision] = desk.rows(select(CourtDecision.id))
+    line = {"lines-0-head": "fear", "lines-0-answer": "awarded", "lines-0-amount": "500,000", "version": "0"}
+    assert desk.lawyer.post(f"/decisions/{decision}/lines", line).status_code == 303
+    [since_filing] = desk.rows(select(Standing.owed).where(Standing.route == EVERY_ROUTE))
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/terms", desk.seen(claim_id))
+
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    [since_decision] = desk.rows(select(Standing.owed).where(Standing.route == EVERY_ROUTE))
+    assert since_decision < since_filing
+    before = kept(desk)
+    assert made_anew(desk) == before
 
 
 def test_what_is_not_offered_does_not_exist(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
