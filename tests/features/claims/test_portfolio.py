@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from claiming import YEAR, Desk, plain
 from config import Config
 from litigation_app.casework.claims.models import CourtDecision
-from litigation_app.casework.claims.portfolio.models import Cell, Standing
+from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings.models import Proceeding
@@ -47,14 +47,13 @@ def page(who: Any, query: str = "") -> str:
     return plain(answer.get_data(as_text=True))
 
 
-def kept(desk: Desk) -> tuple[list[Any], list[Any]]:
-    """All that is kept but empty cells, so that it can be held against what is made anew."""
+def kept(desk: Desk) -> list[Any]:
+    """All that is kept, so that it can be held against what is made anew."""
     rows = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Standing))]  # noqa: SIM118
-    cells = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Cell))]  # noqa: SIM118
-    return sorted(rows, key=str), sorted((one for one in cells if one["claimed_persons"]), key=str)
+    return sorted(rows, key=str)
 
 
-def made_anew(desk: Desk) -> tuple[list[Any], list[Any]]:
+def made_anew(desk: Desk) -> list[Any]:
     with desk.app.app_context(), committing():
         lists.rebuild()
     return kept(desk)
@@ -92,13 +91,11 @@ def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -
     desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
     desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}.", "early": "y"})
 
-    all_routes = desk.rows(select(Standing).where(Standing.route == EVERY_ROUTE))[0]
-    cells = {one.route: one for one in desk.rows(select(Cell))}
+    standings = {one.route: one for one in desk.rows(select(Standing))}
 
-    assert all_routes.claimed == 126_000_000
-    assert {route: one.claimed_persons for route, one in cells.items()} == {
-        EVERY_ROUTE: 1, "property_claim": 1, "civil_suit": 1,
-    }  # fmt: skip
+    assert standings[EVERY_ROUTE].claimed == 126_000_000
+    assert set(standings) == {EVERY_ROUTE, "property_claim", "civil_suit"}
+    assert "1,260,000.00 RSD" in page(desk.coordinator)
     assert "1,260,000.00 RSD" in page(desk.coordinator, "?route=civil_suit")
 
 
@@ -109,7 +106,7 @@ def test_what_is_kept_is_what_would_be_made_anew(desk: Desk) -> None:
     before = kept(desk)
 
     assert made_anew(desk) == before
-    assert len(before[0]) == 4
+    assert len(before) == 4
 
 
 def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
@@ -119,7 +116,6 @@ def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
     before = kept(desk)
     with desk.app.app_context(), rowguard.system("lists"), committing() as session:
         session.execute(delete(Standing))
-        session.execute(delete(Cell))
     config: Config = desk.app.extensions["config"]
     monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
     monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
@@ -128,7 +124,7 @@ def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
     answer = CliRunner().invoke(litigation, ["init", "--upgrade"])
 
     assert answer.exit_code == 0, answer.output
-    assert kept(desk) == before != ([], [])
+    assert kept(desk) == before != []
 
 
 def test_a_lawyer_sees_the_sums_of_her_own_cases_alone(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:

@@ -1,13 +1,12 @@
-"""Keep current how far each client has come, and what it comes to for each office."""
+"""Keep current how far each client has come."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, exists, func, insert, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import hold_case
@@ -17,37 +16,22 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import ZERO, Owed
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.casework.claims.portfolio.models import Cell, Standing
-from litigation_app.casework.claims.portfolio.rules import MEASURES, Out, Reached, reached, since
+from litigation_app.casework.claims.portfolio.models import Standing
+from litigation_app.casework.claims.portfolio.rules import Out, Reached, reached, since
 from litigation_app.casework.claims.routes.windows import rules as windows
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.rules import ENFORCEMENT
 from litigation_app.core import clock
-from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.db import begin_write, db
 from litigation_app.law import loader
 
 _AT_ONCE = 500  # cases whose claims are read together
-_COUNTED = tuple(name for measure in MEASURES for name in (f"{measure}_persons", measure))
-
-
-class Place(NamedTuple):
-    """Of which cell a standing is a part."""
-
-    office_id: UUID
-    route: str
-    country: str
-    lawyer_id: UUID
-    year: int
-    currency: str
 
 
 @ports.keep_sums.supply
 def keep(case: Case) -> None:
-    """Bring what is kept of the clients of a case up to date, and the sums of the office with it.
-
-    Whoever else writes of the case waits, so that no difference is added twice.
-    """
+    """Bring what is kept of the clients of a case up to date; whoever else writes of the case waits."""
     hold_case(case)
     before = _kept(case)
     now = _rows([case])
@@ -56,21 +40,18 @@ def keep(case: Case) -> None:
     db.session.execute(delete(Standing).where(Standing.case_id == case.id))
     if now:
         db.session.execute(insert(Standing), now)
-    _add(_differences(before, now))
 
 
 def rebuild_all() -> None:
     """Make everything anew from the claims, for whoever acts for the whole desk."""
     begin_write()
     db.session.execute(delete(Standing))
-    db.session.execute(delete(Cell))
     cases = db.session.scalars(select(Claim.case_id).distinct().order_by(Claim.case_id)).all()
     for place in range(0, len(cases), _AT_ONCE):
         some = cases[place : place + _AT_ONCE]
         rows = _rows(db.session.scalars(select(Case).where(Case.id.in_(some))).all())
         if rows:
             db.session.execute(insert(Standing), rows)
-            _add(_differences([], rows))
 
 
 def _kept(case: Case) -> list[dict[str, Any]]:
@@ -133,26 +114,3 @@ def _enforcing(cases: Iterable[UUID]) -> dict[UUID, date]:
     wanted = select(Proceeding.case_id, begun).where(Proceeding.family == ENFORCEMENT)
     rows = db.session.execute(wanted.where(Proceeding.case_id.in_(list(cases))).group_by(Proceeding.case_id))
     return {case_id: on or clock.today() for case_id, on in rows}
-
-
-def _differences(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> dict[Place, dict[str, int]]:
-    found: dict[Place, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTED, 0))
-    for sign, rows in ((-1, before), (1, now)):
-        for row in rows:
-            cell = found[Place(*(row[name] for name in Place._fields))]
-            for measure in MEASURES:
-                cell[measure] += sign * row[measure]
-                cell[f"{measure}_persons"] += sign * (row[measure] > 0)
-    return found
-
-
-def _add(differences: dict[Place, dict[str, int]]) -> None:
-    """Add to the cells, always in the same order so that two writers never wait for each other in a ring."""
-    put = (sqlite if is_sqlite(db.engine) else postgresql).insert(Cell)
-    again = put.on_conflict_do_update(
-        index_elements=list(Place._fields),
-        set_={name: getattr(Cell, name) + getattr(put.excluded, name) for name in _COUNTED},
-    )
-    for place, numbers in sorted(differences.items(), key=lambda one: tuple(map(str, one[0]))):
-        if any(numbers.values()):
-            db.session.execute(again, dict(zip(Place._fields, place, strict=True)) | numbers)
