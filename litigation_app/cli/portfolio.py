@@ -3,7 +3,6 @@
 import click
 from flask import Flask
 
-from litigation_app.casework.claims.portfolio import actions
 from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.cli.acting import desk
 from litigation_app.core.db import committing, db
@@ -12,9 +11,8 @@ from litigation_app.core.db import committing, db
 def remake(app: Flask) -> None:
     """Sums and lists that another version did not keep, or kept otherwise."""
     with app.app_context():
-        for rebuild in (actions.rebuild, lists.rebuild):
-            with committing():
-                rebuild()
+        with committing():
+            lists.rebuild()
         db.session.remove()
         db.engine.dispose()
 

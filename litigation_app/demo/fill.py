@@ -13,7 +13,6 @@ from litigation_app import ledger
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
@@ -62,7 +61,6 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     total = _write_cases(size, seed, ids, moment, staff, tell)
     for country in loader.COUNTRIES:
         proceedings.keep_law(country)
-    rows.write(rows.Batch(), before=portfolio.rebuild_all)
     rows.write(rows.Batch(), before=lists.rebuild_all)
     sign_ins.demonstration().keep(list(staff.sign_ins))
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")

@@ -110,6 +110,16 @@ def hold(row: Any, row_version: int | None) -> None:
         raise Changed
 
 
+def hold_case(case: Case) -> None:
+    """What was written is sent, and whoever else writes of this case waits.
+
+    Else, on PostgreSQL, of two at once each would make its lists and sums without what the other wrote. Rows that name the
+    case hold its key already: a stronger lock would wait for them, and they for it.
+    """
+    db.session.flush()
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
+
+
 def log_act(actor: Actor, case: Case, act: str, *, of: str, why: str | None = None, **facts: str | int) -> None:
     """Write into the access log what was done in a case, with its reference; `of`: to what, "note:<uuid>"; `why`: a code.
 

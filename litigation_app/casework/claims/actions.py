@@ -22,7 +22,6 @@ from litigation_app.casework.claims.models import (
     Payment,
     State,
 )
-from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
@@ -113,7 +112,6 @@ def change(
     db.session.flush()
     _put_parts(claim, rows.parts)
     beside(claim)
-    portfolio.keep(case, claim.victim_id)
     note(actor, "change_claim", claim, case)
 
 
@@ -149,7 +147,6 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
     db.session.flush()
-    portfolio.keep(case, claim.victim_id)
     authority.file_without(actor, case, "" if has_authority else why.unauthorised, on=on, claim_id=claim.id)
     note(actor, "file_claim", claim, case)
 
@@ -189,7 +186,6 @@ def record_decision(
     stand_decided(claim, view, at=row.recorded_at)
     db.session.add(row)
     db.session.flush()
-    portfolio.keep(case, claim.victim_id)
     note(actor, "record_decision", claim, case)
     return row
 
@@ -228,7 +224,6 @@ def record_payment(
     )
     db.session.add(row)
     db.session.flush()
-    portfolio.keep(case, claim.victim_id)
     note(actor, "record_payment", claim, case)
     return row
 
@@ -266,6 +261,7 @@ def add_writer(actor: Actor, claim: Claim) -> None:
 
 
 def note(actor: Actor, act: str, claim: Claim, case: Case, **facts: str) -> None:
-    """Write what was done with a claim into the access log, and say anew how it stands in the lists of cases."""
+    """Write what was done with a claim into the access log, and say anew how it stands in the lists and sums of cases."""
     ports.keep_claim_lists(case)
+    ports.keep_sums(case)
     log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version, **facts)

@@ -92,8 +92,9 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.add(proceeding)
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
-    ports.enforcement_begun(case, graph.family)  # claims are held before their case, everywhere
     ports.keep_lists(case)
+    if graph.family == rules.ENFORCEMENT:
+        ports.keep_sums(case)
     log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding

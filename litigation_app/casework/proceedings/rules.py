@@ -18,7 +18,7 @@ from litigation_app.law.procedure import deadlines_at
 
 _FILE = Path(__file__).with_name("triggers.toml")
 NEAR_DAYS = 7
-CRIMINAL, CIVIL, CLAIM = "criminal", "civil", "property_claim"
+CRIMINAL, CIVIL, CLAIM, ENFORCEMENT = "criminal", "civil", "property_claim", "enforcement"
 FINAL = "final_judgment"
 JUDGMENT_QUASHED = "quashed_remanded"
 QUASHED = "quashed_on_appeal"  # the step by which the decision on the property claim falls

@@ -1,7 +1,7 @@
 """Does the chain from claimed to paid add up for whoever may see it, and to nobody else?"""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -9,9 +9,11 @@ from sqlalchemy import delete, select
 
 from claiming import YEAR, Desk, plain
 from config import Config
-from litigation_app.casework.claims.portfolio import actions
-from litigation_app.casework.claims.portfolio.models import Cell, Standing
+from litigation_app.casework.claims.models import CourtDecision
+from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.casework.lists.caselists import actions as lists
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.cli import litigation
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
@@ -45,11 +47,22 @@ def page(who: Any, query: str = "") -> str:
     return plain(answer.get_data(as_text=True))
 
 
-def kept(desk: Desk) -> tuple[list[Any], list[Any]]:
-    """All that is kept but empty cells, so that it can be held against what is made anew."""
+def kept(desk: Desk) -> list[Any]:
+    """All that is kept, so that it can be held against what is made anew."""
     rows = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Standing))]  # noqa: SIM118
-    cells = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Cell))]  # noqa: SIM118
-    return sorted(rows, key=str), sorted((one for one in cells if one["claimed_persons"]), key=str)
+    return sorted(rows, key=str)
+
+
+def made_anew(desk: Desk) -> list[Any]:
+    with desk.app.app_context(), committing():
+        lists.rebuild()
+    return kept(desk)
+
+
+class Zenica(Desk):
+    """The same at a desk in the Federation, where interest may run from the day on which the claim stated its amount."""
+
+    place: ClassVar[dict[str, str]] = {"forum": "ba-fbih"}
 
 
 def test_the_chain_stands_in_persons_and_amounts_and_opens_onto_its_cases(desk: Desk) -> None:
@@ -78,13 +91,11 @@ def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -
     desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
     desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}.", "early": "y"})
 
-    all_routes = desk.rows(select(Standing).where(Standing.route == EVERY_ROUTE))[0]
-    cells = {one.route: one for one in desk.rows(select(Cell))}
+    standings = {one.route: one for one in desk.rows(select(Standing))}
 
-    assert all_routes.claimed == 126_000_000
-    assert {route: one.claimed_persons for route, one in cells.items()} == {
-        EVERY_ROUTE: 1, "property_claim": 1, "civil_suit": 1,
-    }  # fmt: skip
+    assert standings[EVERY_ROUTE].claimed == 126_000_000
+    assert set(standings) == {EVERY_ROUTE, "property_claim", "civil_suit"}
+    assert "1,260,000.00 RSD" in page(desk.coordinator)
     assert "1,260,000.00 RSD" in page(desk.coordinator, "?route=civil_suit")
 
 
@@ -94,11 +105,8 @@ def test_what_is_kept_is_what_would_be_made_anew(desk: Desk) -> None:
     paid(desk, outcome="rejected", amount="")
     before = kept(desk)
 
-    with desk.app.app_context(), committing():
-        actions.rebuild()
-
-    assert kept(desk) == before
-    assert len(before[0]) == 4
+    assert made_anew(desk) == before
+    assert len(before) == 4
 
 
 def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
@@ -106,9 +114,8 @@ def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
 ) -> None:
     paid(desk)
     before = kept(desk)
-    with desk.app.app_context(), rowguard.system("portfolio"), committing() as session:
+    with desk.app.app_context(), rowguard.system("lists"), committing() as session:
         session.execute(delete(Standing))
-        session.execute(delete(Cell))
     config: Config = desk.app.extensions["config"]
     monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
     monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
@@ -117,7 +124,7 @@ def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
     answer = CliRunner().invoke(litigation, ["init", "--upgrade"])
 
     assert answer.exit_code == 0, answer.output
-    assert kept(desk) == before != ([], [])
+    assert kept(desk) == before != []
 
 
 def test_a_lawyer_sees_the_sums_of_her_own_cases_alone(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
@@ -156,6 +163,39 @@ def test_an_enforcement_moves_what_is_final_into_its_step(desk: Desk) -> None:
 
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert [one.enforcing for one in desk.rows(select(Standing))] == [50_000_000, 50_000_000]
+
+
+def test_since_when_we_are_in_an_enforcement_says_whether_it_was_begun_in_time(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/decisions", DECISION | {"on": "17. 3. 2014."})
+    desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", {"procedure": "enforcement"})
+    assert all(one.enforce_by is not None for one in desk.rows(select(Standing)))
+    [begun] = desk.rows(select(Proceeding).where(Proceeding.family == "enforcement"))
+
+    said = {"entered_on": "1. 6. 2015.", "row_version": str(begun.row_version)}
+    answer = desk.lawyer.post(f"/proceedings/{begun.id}/entry", said)
+
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert [one.enforce_by for one in desk.rows(select(Standing))] == [None, None]
+
+
+def test_what_interest_takes_of_a_payment_follows_the_day_on_which_the_amount_was_stated(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Zenica(make, client_as, make.lawyer(office=make.office("BA", "Zenica")))
+    claim_id = paid(desk)
+    [decision] = desk.rows(select(CourtDecision.id))
+    line = {"lines-0-head": "fear", "lines-0-answer": "awarded", "lines-0-amount": "500,000", "version": "0"}
+    assert desk.lawyer.post(f"/decisions/{decision}/lines", line).status_code == 303
+    [since_filing] = desk.rows(select(Standing.owed).where(Standing.route == EVERY_ROUTE))
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/terms", desk.seen(claim_id))
+
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    [since_decision] = desk.rows(select(Standing.owed).where(Standing.route == EVERY_ROUTE))
+    assert since_decision < since_filing
+    before = kept(desk)
+    assert made_anew(desk) == before
 
 
 def test_what_is_not_offered_does_not_exist(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:

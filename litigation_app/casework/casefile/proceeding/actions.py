@@ -16,6 +16,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Proceeding, TrackLink
+from litigation_app.casework.proceedings.rules import ENFORCEMENT
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -63,7 +64,8 @@ def enter(actor: Actor, case: Case, one: Proceeding, *, on: date | None, row_ver
     """Say since when we are in this proceeding (None: from its start). Raises Changed."""
     hold(one, row_version)
     one.entered_on = on
-    db.session.flush()
+    if one.family == ENFORCEMENT:
+        ports.keep_sums(case)
     log_act(actor, case, "enter_proceeding", of=f"proceeding:{one.id}")
 
 

@@ -23,7 +23,6 @@ from litigation_app.casework.claims.appeals.queries import OfAppealOutcome
 from litigation_app.casework.claims.appeals.rules import CHANGED, QUASHED, Fault, Happened, Refused
 from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.models import Claim, CourtDecision, State
-from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocker, Decided
 from litigation_app.casework.proceedings.corrections.queries import as_of
@@ -151,7 +150,6 @@ def settle(decision: CourtDecision, found: Found) -> None:
     elif claim.state == State.DECIDED:
         claim.state = claim_rules.reopened(view)
     db.session.flush()
-    portfolio.keep(found.case, claim.victim_id)
 
 
 @ports.judgment_quashed.supply
@@ -163,7 +161,7 @@ def fall(actor: Actor, case: Case, on: date) -> None:
         db.session.flush()
         view = claim_queries.view(claim, case)
         claim.state = State.DECIDED if view.decisions else claim_rules.reopened(view)
-        _keep(actor, case, claim, "quash_decision")
+        note(actor, "quash_decision", claim, case)
 
 
 def set_aside_on(claim: Claim, decision: CourtDecision) -> date | None:
@@ -181,7 +179,7 @@ def correct_day(actor: Actor, case: Case, *, before: date, on: date) -> None:
     locks.of_case(case.id)
     for claim, decision in _fallen(case, before):
         decision.quashed_on = on
-        _keep(actor, case, claim, "quash_decision")
+        note(actor, "quash_decision", claim, case)
 
 
 @ports.quashing_entered_in_error.supply
@@ -191,7 +189,7 @@ def stand_again(actor: Actor, case: Case, on: date) -> None:
     for claim, decision in _fallen(case, on):
         decision.quashed_on = None
         stand_decided(claim, claim_queries.view(claim, case))
-        _keep(actor, case, claim, "unquash_decision")
+        note(actor, "unquash_decision", claim, case)
 
 
 def _fallen(case: Case, on: date) -> list[tuple[Claim, CourtDecision]]:
@@ -205,12 +203,6 @@ def _decided_in_criminal(case: Case, *conditions: ColumnElement[bool]) -> list[t
     wanted = select(Claim, CourtDecision).join(CourtDecision, CourtDecision.claim_id == Claim.id)
     wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(criminal_routes()), *conditions)
     return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(CourtDecision.on))]
-
-
-def _keep(actor: Actor, case: Case, claim: Claim, act: str) -> None:
-    db.session.flush()
-    portfolio.keep(case, claim.victim_id)
-    note(actor, act, claim, case)
 
 
 class Became(NamedTuple):

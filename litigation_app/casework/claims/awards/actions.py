@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from litigation_app import ledger
+from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
@@ -12,7 +13,6 @@ from litigation_app.casework.claims.awards import queries, rules
 from litigation_app.casework.claims.awards.models import AwardLine
 from litigation_app.casework.claims.awards.queries import Found
 from litigation_app.casework.claims.awards.rules import For, Line, Names, Refused
-from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.courts import actions as courtfiles
@@ -55,8 +55,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
         )
         for place, line in enumerate(lines, 1)
     )
-    db.session.flush()
-    portfolio.keep(case, claim.victim_id)
+    ports.keep_sums(case)
     log_act(actor, case, "record_award", of=f"claim:{claim.id}", version=version + 1)
 
 

@@ -25,6 +25,7 @@ from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records.presenters import accused as called
 from litigation_app.casework.proceedings.records.presenters import of_claim, of_claims
+from litigation_app.casework.proceedings.rules import ENFORCEMENT
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current, speaking
@@ -38,7 +39,6 @@ from litigation_app.law.debts.beginnings import Award
 from litigation_app.law.debts.interest import InterestUnknown
 
 bp = Blueprint("awards", __name__)
-ENFORCEMENT = "enforcement"  # family of proceedings
 Page = Response | tuple[str, int]
 
 

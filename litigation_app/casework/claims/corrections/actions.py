@@ -15,7 +15,6 @@ from litigation_app.casework.claims.corrections.queries import OfDecision, OfPay
 from litigation_app.casework.claims.corrections.rules import Correction
 from litigation_app.casework.claims.models import Claim, CourtDecision, DayChange, Payment, State
 from litigation_app.casework.claims.payments import actions as paying
-from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocker, ClaimView
@@ -31,7 +30,6 @@ def mark_payment_entered_in_error(actor: Actor, of: OfPayment, *, why: str) -> N
     locks.refreshed(claim)
     _mark_entered_in_error(actor, of.payment, why)
     paying.settle(claim)
-    portfolio.keep(case, claim.victim_id)
     claims.note(actor, "strike_payment", claim, case)
 
 
@@ -49,7 +47,6 @@ def mark_decision_entered_in_error(actor: Actor, of: OfDecision, *, why: str) ->
     if claim.state == State.DECIDED and not view.decisions:
         _stand_undecided(claim, view)
     db.session.flush()
-    portfolio.keep(case, claim.victim_id)
     claims.note(actor, "strike_decision", claim, case)
 
 
@@ -83,7 +80,6 @@ def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
     _keep(actor, claim, said)
     _move(claim, said.on)
     db.session.flush()
-    portfolio.keep(case, claim.victim_id)
     if said.on is not None:
         why = "" if has_authority else said.unauthorised
         authority.file_without(actor, case, why, on=said.on, claim_id=claim.id)
@@ -105,7 +101,6 @@ def correct_day(actor: Actor, of: OfDecision, said: Correction, appeal_outcome: 
     if appeal_outcome is not None:
         appeal_outcomes.settle(decision, found)
     db.session.flush()
-    portfolio.keep(found.case, found.claim.victim_id)
     claims.note(actor, "correct_day_of_claim", found.claim, found.case)
 
 

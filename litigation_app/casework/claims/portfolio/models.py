@@ -1,4 +1,4 @@
-"""How far has each client come, and what does that come to for each office? Kept current by whatever changes a claim."""
+"""How far has each client come? Kept current by whatever changes a claim; what that comes to is summed when it is read."""
 
 from datetime import date
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from litigation_app.casework.claims.portfolio.rules import MEASURES
 from litigation_app.core.db import Base
 
 
@@ -15,7 +16,10 @@ class Standing(Base):
     __tablename__ = "casework_portfolio_standing"
     __table_args__ = (
         Index("ix_casework_portfolio_standing_case_id", "case_id"),
-        Index("ix_casework_portfolio_standing_office_id_route_year", "office_id", "route", "year", "victim_id"),
+        Index(
+            "ix_casework_portfolio_standing_sums",
+            *("office_id", "route", "country", "lawyer_id", "year", "currency", *MEASURES, "case_id"),
+        ),  # all that is summed, and what keeps rows from her: the rows themselves are not read
     )
 
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_victim.id"), primary_key=True)
@@ -34,30 +38,3 @@ class Standing(Base):
     paid: Mapped[int] = mapped_column(BigInteger)
     owed: Mapped[int] = mapped_column(BigInteger)
     enforce_by: Mapped[date | None]  # of what is owed the first last day; None: nothing is, enforcement began, no rule
-
-
-class Cell(Base):
-    """The standings of an office by country, lawyer, route, year and currency: persons and cents of each step."""
-
-    __tablename__ = "casework_portfolio_cell"
-
-    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"), primary_key=True)
-    route: Mapped[str] = mapped_column(String(40), primary_key=True)
-    country: Mapped[str] = mapped_column(String(2), primary_key=True)
-    lawyer_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
-    currency: Mapped[str] = mapped_column(String(3), primary_key=True)
-    claimed_persons: Mapped[int]
-    claimed: Mapped[int] = mapped_column(BigInteger)
-    decided_persons: Mapped[int]
-    decided: Mapped[int] = mapped_column(BigInteger)
-    awarded_persons: Mapped[int]
-    awarded: Mapped[int] = mapped_column(BigInteger)
-    final_persons: Mapped[int]
-    final: Mapped[int] = mapped_column(BigInteger)
-    enforcing_persons: Mapped[int]
-    enforcing: Mapped[int] = mapped_column(BigInteger)
-    paid_persons: Mapped[int]
-    paid: Mapped[int] = mapped_column(BigInteger)
-    owed_persons: Mapped[int]
-    owed: Mapped[int] = mapped_column(BigInteger)

@@ -16,7 +16,7 @@ from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed, together
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.claims.portfolio.models import Cell, Standing
+from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.casework.claims.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.defendants.models import Defendant
@@ -39,12 +39,12 @@ class Wanted:
     route: str = ""
     year: int | None = None
 
-    def of(self, table: Any) -> list[ColumnElement[bool]]:
-        """The same as conditions on a table of standings or of cells."""
-        found = [table.route == self.route]
-        found += [table.country == self.country] if self.country else []
-        found += [table.lawyer_id == self.lawyer] if self.lawyer else []
-        return found + ([table.year == self.year] if self.year else [])
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same of standings."""
+        found = [Standing.route == self.route]
+        found += [Standing.country == self.country] if self.country else []
+        found += [Standing.lawyer_id == self.lawyer] if self.lawyer else []
+        return found + ([Standing.year == self.year] if self.year else [])
 
     def takes(self, row: Sequence[Any]) -> bool:
         """The same of a row that begins with country, route, lawyer and year."""
@@ -115,60 +115,34 @@ class Page(NamedTuple):
         return self.page < self.pages
 
 
-def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str, Sum]]:
-    """By currency, what each measure comes to: of her offices, without what is walled off, and of `own` (`own_cells`)."""
-    found: dict[str, dict[str, list[int]]] = {}
-    offices = _offices(actor)
-    _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
-    _count(found, _behind_ethical_wall(actor, offices, wanted), -1)
-    _count(found, [row[len(_KEY) :] for row in own if wanted.takes(row)], 1)
-    return {
-        currency: {name: Sum(*numbers) for name, numbers in measures.items()}
-        for currency, measures in sorted(found.items())
-        if measures["claimed"][0] > 0
-    }
+def cells(actor: Actor) -> list[Any]:
+    """What the claims that she may see come to: a row for each country, route, lawyer and year (_KEY), then its currency
+    and the numbers of each measure.
 
-
-def _offices(actor: Actor) -> frozenset[UUID]:
-    """The offices whose cases she sees all of, but for the ethical walls."""
-    return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
-
-
-def own_cells(actor: Actor) -> Sequence[Any]:
-    """Her own cases at offices of which she does not see all, read once from the key of her cases.
-
-    A row for each country, route, lawyer and year (_KEY), then its currency and the numbers of each measure.
+    Of the offices whose cases she sees all of it is read from one key, without what is walled off from her; elsewhere
+    from the key of her own cases.
     """
-    at = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset()) - _offices(actor)
-    if not at:
-        return []
-    hers = select(*_KEY, Standing.currency, *_numbers()).join(Assignment, Assignment.case_id == Standing.case_id)
-    hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
-    hers = hers.where(is_behind_no_ethical_wall(actor.id, Assignment.case_id))
-    return _read(hers.group_by(*_KEY, Standing.currency))
-
-
-def _behind_ethical_wall(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
-    """What stands in the sums of her offices and is walled off from her; the fence would hide even that."""
-    ethical_walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
-    cases = db.session.scalars(ethical_walls).all()
-    asked = _of_standings(wanted).where(Standing.office_id.in_(offices), Standing.case_id.in_(cases))
-    return _read(asked) if cases else []
+    reach = actor.reach(May.LIST_CASES)
+    offices = reach.get(Relation.OFFICE, frozenset())
+    at = reach.get(Relation.ASSIGNED, frozenset()) - offices
+    asked = select(*_KEY, Standing.currency, *_numbers()).group_by(*_KEY, Standing.currency)
+    found: list[Any] = []
+    if offices:
+        ours = asked.where(Standing.office_id.in_(offices))
+        walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
+        walled = db.session.scalars(walls).all()
+        found += _read(ours.where(Standing.case_id.not_in(walled)) if walled else ours)
+    if at:
+        hers = asked.join(Assignment, Assignment.case_id == Standing.case_id)
+        hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
+        found += _read(hers.where(is_behind_no_ethical_wall(actor.id, Assignment.case_id)))
+    return found
 
 
 def _read(asked: Select[Any]) -> Sequence[Any]:
     """Sums that say for themselves whose standings they count, past the fence that looks at each row anew."""
     with rowguard.system("sums"):
         return db.session.execute(asked).all()
-
-
-def _of_cells(offices: Iterable[UUID], wanted: Wanted) -> Select[Any]:
-    columns = [func.sum(getattr(Cell, name)) for measure in MEASURES for name in (f"{measure}_persons", measure)]
-    return select(Cell.currency, *columns).where(Cell.office_id.in_(offices), *wanted.of(Cell)).group_by(Cell.currency)
-
-
-def _of_standings(wanted: Wanted) -> Select[Any]:
-    return select(Standing.currency, *_numbers()).where(*wanted.of(Standing)).group_by(Standing.currency)
 
 
 def _numbers() -> list[Any]:
@@ -179,12 +153,18 @@ def _numbers() -> list[Any]:
     return columns
 
 
-def _count(found: dict[str, dict[str, list[int]]], rows: Iterable[Any], sign: int) -> None:
-    for currency, *numbers in rows:
-        measures = found.setdefault(currency, {name: [0, 0] for name in MEASURES})
-        for place, name in enumerate(MEASURES):
-            measures[name][0] += sign * int(numbers[2 * place])
-            measures[name][1] += sign * int(numbers[2 * place + 1])
+def sums(cells: Iterable[Any], wanted: Wanted) -> dict[str, dict[str, Sum]]:
+    """By currency, what each measure comes to."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * (2 * len(MEASURES)))
+    for row in cells:
+        if wanted.takes(row):
+            currency, *numbers = row[len(_KEY) :]
+            found[currency] = [before + int(one) for before, one in zip(found[currency], numbers, strict=True)]
+    return {
+        currency: {name: Sum(*numbers[2 * place : 2 * place + 2]) for place, name in enumerate(MEASURES)}
+        for currency, numbers in sorted(found.items())
+        if numbers[0] > 0  # somebody claimed something
+    }
 
 
 class Choices(NamedTuple):
@@ -196,9 +176,9 @@ class Choices(NamedTuple):
     years: list[int]
 
 
-def choices(actor: Actor, own: Sequence[Any]) -> Choices:
-    """By what she can narrow the sums; `own` are her `own_cells`."""
-    rows: set[Any] = {tuple(row[: len(_KEY)]) for row in (*_of_offices(actor), *own)}
+def choices(cells: Iterable[Any]) -> Choices:
+    """By what she can narrow the sums."""
+    rows: set[Any] = {tuple(row[: len(_KEY)]) for row in cells}
     names = select(User.id, User.name).where(User.id.in_({row[2] for row in rows})).order_by(User.name, User.id)
     return Choices(
         sorted({row[0] for row in rows}),
@@ -206,18 +186,6 @@ def choices(actor: Actor, own: Sequence[Any]) -> Choices:
         sorted({(row[0], row[1]) for row in rows if row[1]}),
         sorted({row[3] for row in rows}, reverse=True),
     )
-
-
-def _of_offices(actor: Actor) -> Sequence[Any]:
-    """What stands in the claims of her offices: in the cells, or where an ethical wall keeps her from a case, without that one."""
-    offices = _offices(actor)
-    ethical_walls = select(EthicalWall.case_id).where(EthicalWall.user_id == actor.id, EthicalWall.lifted_at.is_(None))
-    if walled := db.session.scalars(ethical_walls).all():
-        standings: Select[Any] = select(*_KEY).distinct()
-        return _read(standings.where(Standing.office_id.in_(offices), Standing.case_id.not_in(walled)))
-    columns: Sequence[Any] = (Cell.country, Cell.route, Cell.lawyer_id, Cell.year)
-    of_cells: Select[Any] = select(*columns).where(Cell.office_id.in_(offices), Cell.claimed_persons > 0)
-    return db.session.execute(of_cells.distinct()).all()
 
 
 def page(actor: Actor, behind: Behind, number: int) -> Page:
@@ -251,7 +219,7 @@ def lines(actor: Actor, behind: Behind, *, most: int, after: int = 0) -> list[Li
 def _narrowed(asked: Select[Any], actor: Actor, behind: Behind) -> Select[Any]:
     column = getattr(Standing, behind.measure)
     asked = asked.select_from(Standing).join(Case, Case.id == Standing.case_id)
-    asked = asked.where(*behind.wanted.of(Standing), column > 0, Standing.currency == behind.currency)
+    asked = asked.where(*behind.wanted.conditions(), column > 0, Standing.currency == behind.currency)
     if behind.is_barred_soon:
         asked = asked.where(Standing.enforce_by <= today() + BARRED_WITHIN)
     return asked.where(is_visible(actor))

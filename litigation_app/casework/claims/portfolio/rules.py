@@ -50,10 +50,9 @@ class Reached:
     enforce_by: date | None = None
 
 
-def since(view: ClaimView) -> date | None:
-    """The day on which a claim went out; decided without a day of filing: the first decision. None: it has not."""
-    days = [one.on for one in view.decisions]
-    return view.filed_on or min(days, default=None)
+def since(view: ClaimView) -> date:
+    """The day on which a claim that is out went out; decided without a day of filing: the first decision."""
+    return view.filed_on or min(one.on for one in view.decisions)
 
 
 def reached(claims: Sequence[Out], enforced_on: date | None) -> list[Reached]:

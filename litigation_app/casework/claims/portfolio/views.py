@@ -25,18 +25,18 @@ bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 @bp.get("/")
 @needs(May.LIST_CASES)
 def index() -> str:
-    own = queries.own_cells(me())
-    form = _asked(own)
-    chains = [presenters.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted(), own).items()]
+    cells = queries.cells(me())
+    form = _asked(cells)
+    chains = [presenters.chain(currency, sums) for currency, sums in queries.sums(cells, form.wanted()).items()]
     return render_template("portfolio/index.html", form=form, chains=chains, chosen=_chosen(form))
 
 
 @bp.get("/<measure>")
 @needs(May.LIST_CASES)
 def behind(measure: str) -> str | Response:
-    own = queries.own_cells(me())
-    asked, form = _behind(measure, request.args, own)
-    currencies = presenters.currencies(queries.sums(me(), form.wanted(), own), measure)
+    cells = queries.cells(me())
+    asked, form = _behind(measure, request.args, cells)
+    currencies = presenters.currencies(queries.sums(cells, form.wanted()), measure)
     if currencies and not asked.currency:
         return redirect(_link(replace(asked, currency=currencies[0]), form))
     page = queries.page(me(), asked, _number(request.args.get("page", "")))
@@ -54,7 +54,7 @@ def export() -> Response:
     kind = request.form.get("file", "")
     if kind not in sheets.KINDS:
         raise BadRequest
-    asked, _form = _behind(OWED, request.form, queries.own_cells(me()))
+    asked, _form = _behind(OWED, request.form, queries.cells(me()))
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
     rows = presenters.rows(me(), asked, presenters.title(asked), today())
     presenters.note_export(me(), asked, kind, len(rows))
@@ -62,11 +62,11 @@ def export() -> Response:
     return Response(sheets.written(presenters.headings(), rows, kind), mimetype=sheets.KINDS[kind], headers=headers)
 
 
-def _behind(measure: str, said: MultiDict[str, str], own: Sequence[Any]) -> tuple[Behind, FilterForm]:
+def _behind(measure: str, said: MultiDict[str, str], cells: Sequence[Any]) -> tuple[Behind, FilterForm]:
     """Which list an address asks for; raises NotFound for what is not offered."""
     if measure not in MEASURES:
         raise NotFound
-    form, sort = _asked(own, said), said.get("order", "")
+    form, sort = _asked(cells, said), said.get("order", "")
     is_barred = measure == OWED and said.get("barred") == "y"
     order = Sort(sort) if sort in dict(presenters.orders(measure)) else Sort.LARGEST
     return Behind(form.wanted(), measure, said.get("currency", ""), order, is_barred), form
@@ -88,9 +88,9 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
-def _asked(own: Sequence[Any], said: Mapping[str, str] | None = None) -> FilterForm:
+def _asked(cells: Sequence[Any], said: Mapping[str, str] | None = None) -> FilterForm:
     """What she narrows it by; raises NotFound for what is not offered."""
-    form = FilterForm(queries.choices(me(), own), MultiDict(request.args if said is None else said))
+    form = FilterForm(queries.choices(cells), MultiDict(request.args if said is None else said))
     if not form.validate():
         raise NotFound
     return form

@@ -13,9 +13,11 @@ from sqlalchemy.orm import aliased
 from litigation_app import ledger
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases import rules as ending
+from litigation_app.casework.cases.actions import hold_case
 from litigation_app.casework.cases.models import LEAD, NEVER, Assignment, Case
 from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.claims.models import Claim, State
+from litigation_app.casework.claims.portfolio import actions as portfolio
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.lists.caselists import rules
 from litigation_app.casework.lists.caselists.models import Facet, SavedView
@@ -178,7 +180,7 @@ def keep(case: Case) -> None:
 
     No change of its file, so its version stays.
     """
-    _hold(case)
+    hold_case(case)
     _keep([case.id])
     _keep_barred(case)
 
@@ -186,7 +188,7 @@ def keep(case: Case) -> None:
 @ports.keep_claim_lists.supply
 def keep_claims(case: Case) -> None:
     """The same of its claims alone; where its proceedings have ended, one that waits keeps the case from being over."""
-    _hold(case)
+    hold_case(case)
     _keep_barred(case)
     of_claims = (Facet.case_id == case.id, Facet.name == str(Name.CLAIM))
     were = set(db.session.scalars(select(Facet.value).where(*of_claims)))
@@ -201,16 +203,6 @@ def keep_claims(case: Case) -> None:
     repeated = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
     repeated |= {name: getattr(case, name) for name in _REPEATED}
     _insert_facets(repeated, {(str(Name.CLAIM), one) for one in now})
-
-
-def _hold(case: Case) -> None:
-    """What was written is sent, and whoever else writes of this case waits.
-
-    Else, on PostgreSQL, of two at once each would make its lists without what the other wrote. Rows that name the case
-    hold its key already: a stronger lock would wait for them, and they for it.
-    """
-    db.session.flush()
-    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
 
 
 def _keep_barred(case: Case) -> None:
@@ -231,7 +223,7 @@ def _are_filed(case: Case) -> bool:
 
 
 def rebuild() -> None:
-    """Make it anew for every case: after an upgrade, a restore or a demonstration."""
+    """Make it anew for every case, and the sums of all claims: after an upgrade, a restore or a demonstration."""
     with rowguard.system("lists"):
         rebuild_all()
 
@@ -245,6 +237,7 @@ def rebuild_all() -> None:
     was = or_(Case.barred_on.is_not(None), Case.barred_from_knowledge_on.is_not(None))  # or nobody is charged any more
     for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.with_a_day())))):
         _keep_barred(case)
+    portfolio.rebuild_all()
 
 
 def _keep(cases: Sequence[UUID]) -> None:
