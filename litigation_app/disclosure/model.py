@@ -165,6 +165,7 @@ class Policy:
     k: int
     cases_k: int
     group_all_but: int
+    counts_beside: int
     contributors: int
     p_percent: int
     nk_n: int

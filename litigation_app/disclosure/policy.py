@@ -36,6 +36,7 @@ def parse(text: bytes) -> Policy:
         k=constant("frequency", "k"),
         cases_k=constant("frequency", "cases_k"),
         group_all_but=constant("group", "all_but"),
+        counts_beside=constant("sums", "counts_beside"),
         contributors=constant("sums", "contributors"),
         p_percent=constant("sums", "p_percent"),
         nk_n=constant("sums", "nk_n"),

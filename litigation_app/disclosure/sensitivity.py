@@ -77,9 +77,7 @@ def _of_sum(cell: Cell, policy: Policy) -> Reason | None:
 
 
 def _tells_few(cell: Cell, policy: Policy) -> bool:
-    """A sum that is printed says how many stand behind it at least, beside tables that hide how many of the same people were paid:
-    so it rests on as many people and cases as a count must.
-    """
+    """A sum that is printed says how many stand behind it at least: so it rests on as many people and cases as a count must."""
     return cell.victims < policy.k or cell.cases < policy.cases_k
 
 

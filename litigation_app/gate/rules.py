@@ -41,6 +41,10 @@ class Block:
         """Whether they have a year in common."""
         return self.first <= other.last and other.first <= self.last
 
+    def holds(self, other: "Block") -> bool:
+        """Whether all its years are of these."""
+        return self.first <= other.first and other.last <= self.last
+
     @classmethod
     def of(cls, code: str) -> "Block":
         """The years of a code; raises ValueError for what is none."""

@@ -24,7 +24,13 @@ _SAME = {
         for name in ("sex", "age", "form", "status", "protection", "months", "paid")
     },
 }
-_MONEY = ("cohort_money", "cohort_claimed")  # tied to no count
+_BEHIND = {  # of each sum who is counted, besides others, where whoever stands behind it is
+    ("cohort_money", "paid"): ("cohort_paid", "paid"),
+    ("cohort_money", "awarded"): ("cohort_sex", "_T"),
+    ("cohort_claimed", "claimed"): ("cohort_sex", "_T"),
+    ("cohort_claimed", "awarded_of_claimed"): ("cohort_sex", "_T"),
+}
+_MONEY = {table for table, _code in _BEHIND}
 _AWARDED = ("awarded_full", "awarded_part", "awarded")
 
 
@@ -32,6 +38,8 @@ class Reader:
     """Somebody who has every table of one cohort. `there`: how many of each cell she knows to be there, her own people."""
 
     def __init__(self, printed: Lines, there: Mapping[Cell, int] | None = None) -> None:
+        sums = [(table, line) for table in _MONEY for line in printed.get(table, ())]
+        told = {_BEHIND[table, line[0]]: K for table, line in sums if line[1] not in {None, "0"}}
         printed = {table: lines for table, lines in printed.items() if table not in _MONEY}
         self.cells = [(table, str(line[0])) for table, lines in printed.items() for line in lines]
         self.place = {cell: n for n, cell in enumerate(self.cells)}
@@ -42,7 +50,7 @@ class Reader:
         ]
         known = there or {}
         self.bounds = Bounds(
-            [max(low, known.get(cell, 0)) for cell, (low, _) in zip(self.cells, ends, strict=True)],
+            [max(low, known.get(cell, 0), told.get(cell, 0)) for cell, (low, _) in zip(self.cells, ends, strict=True)],
             [high for _, high in ends],
         )
         self.rules = [self._row(parts, against) for parts, against in self._equal()]

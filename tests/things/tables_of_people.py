@@ -10,8 +10,9 @@ from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts,
 from litigation_app.casework.facts.facts import VictimFacts
 from litigation_app.casework.facts.rules import STEPS, ClaimProgress, Stood
 from litigation_app.gate.designs import queries as plan
-from litigation_app.gate.protection.proposal import Cohort, Earlier, propose
+from litigation_app.gate.protection.proposal import Cohort, Earlier
 from litigation_app.gate.protection.queries import Previous
+from litigation_app.gate.protection.sums import proposed, told
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import RowOut, TableOut
 
@@ -136,16 +137,17 @@ def _cohorts(mode: str, rows: Sequence[Any], year: int, country: str, before: Pr
         earlier = before.earlier(country, one.block) if mode == plan.CASELOAD else Earlier()
         for design in plan.designs(mode, country, one) if mine else ():
             whole = plan.system(mode, country, design, mine)
-            is_money = mode == plan.CASELOAD and bool(whole.sums)
-            yield Cohort(one.block, design, whole, Earlier() if is_money else earlier)
+            printed = ((table, line) for (table, _years), lines in before.lines.items() for line in lines)
+            sums = told(design, one.block, printed)
+            yield Cohort(one.block, design, whole, Earlier() if design.behind else earlier, told=sums)
 
 
 def tables_of(made: Sequence[Cohort], *, is_hidden: bool = True) -> list[TableOut]:
     """What would go out of them; or everything, as if nobody were protected."""
     rows: dict[str, list[RowOut]] = {}
     sheets = {sheet.id: sheet for one in made for sheet in one.design.sheets}
-    for one in made if is_hidden else ():
-        for name, lines in propose(one).sheets.items():
+    for _one, out in proposed(made) if is_hidden else ():
+        for name, lines in out.sheets.items():
             said = [RowOut((years, code), value, low=low, high=high) for years, code, value, low, high in lines]
             rows.setdefault(name, []).extend(said)
     for one in () if is_hidden else made:
@@ -162,8 +164,9 @@ def printed_in(years: Sequence[int], rows: Sequence[Any], country: str = "RS") -
     """All that is printed of a caseload by the publications of these years, each beside those before it."""
     lines, in_year = dict[tuple[str, str], Any](), dict[tuple[str, str], int]()
     for year in years:
-        for cohort in cohorts("caseload", rows, year, country=country, before=Previous(dict(lines), dict(in_year))):
-            for name, said in propose(cohort).sheets.items():
+        before = Previous(dict(lines), dict(in_year))
+        for cohort, made in proposed(cohorts("caseload", rows, year, country=country, before=before)):
+            for name, said in made.sheets.items():
                 lines[name, cohort.block.code], in_year[name, cohort.block.code] = said, year
     return {place: [line[1:] for line in said] for place, said in lines.items()}
 

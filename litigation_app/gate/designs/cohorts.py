@@ -47,7 +47,7 @@ class Level:
 class CohortTable:
     """A table of the plan. It counts the cohort, or the cell `of` another table ("cohort_claim:decided") that has the same
     months. `parts`: cells of other tables that are just these codes; `some_of`: cells of which a code is a part; `within`: cells
-    in which by law a step lies, though a file may not say so.
+    in which by law a step lies, though a file may not say so; `behind`: of each sum the cell that counts whoever is in it.
     """
 
     id: str
@@ -58,6 +58,7 @@ class CohortTable:
     steps: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     unsaid: Mapping[str, str] | None = None
+    behind: Mapping[str, str] | None = None
     of: str = ""
     total: str = TOTAL
     parts: Mapping[str, Sequence[str]] | None = None
@@ -164,7 +165,8 @@ def design(tables: Sequence[CohortTable], weight: float) -> Design:
     made = [table for one in kept for table in _tables(one)]
     links = tuple(link for one in kept for link in _links(one, there))
     weights = {one.key(code): weight for one in kept for code in one.headline}
-    return Design(tuple(made), links, tuple(one.sheet for one in kept), weights)
+    behind = {one.key(name): cell for one in kept for name, cell in (one.behind or {}).items()}
+    return Design(tuple(made), links, tuple(one.sheet for one in kept), weights, behind=behind)
 
 
 def _tables(one: CohortTable) -> list[Table]:

@@ -36,7 +36,8 @@ class Counted:
 @dataclass(frozen=True)
 class Design:
     """All tables of one cohort, or of one year, with the links among them. `weights`: by key how many times as dear as any other
-    number it is to hide; `is_public`: of public acts, so that nothing is hidden; `given`: what public acts print of it anyway.
+    number it is to hide; `is_public`: of public acts, so that nothing is hidden; `given`: what public acts print of it anyway;
+    `behind`: by key of a sum the cell that counts whoever stands behind it ("cohort_paid:paid").
     """
 
     tables: tuple[Table, ...]
@@ -45,6 +46,7 @@ class Design:
     weights: Mapping[str, float] = field(default_factory=dict)
     is_public: bool = False
     given: frozenset[str] = frozenset()
+    behind: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -28,7 +28,8 @@ from litigation_app.gate.external_figures import queries as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.protection import actions as protection
 from litigation_app.gate.protection import queries as previous_releases
-from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, Proposed, WouldReveal, propose
+from litigation_app.gate.protection import sums
+from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, Proposed
 from litigation_app.gate.protection.queries import DraftRefused, Previous, unless_busy
 from litigation_app.gate.rules import Wish
 from litigation_app.statistics import indicators
@@ -48,7 +49,7 @@ def draft(
     before, draft_id = look(), uuid4()
     require_none_open(wish)
     cohorts, untold = counting.counted(actor, draft_id, wish, before, tell)
-    made = _proposed(protection.not_told(wish.mode, wish.country, cohorts), tell)
+    made = sums.proposed(protection.not_told(wish.mode, wish.country, cohorts), tell)
     proposal = _proposal(wish, cohorts, made, before) | {"untold": untold}
     begin_write_alone(ReleaseDraft)
     require_none_open(wish)
@@ -184,18 +185,6 @@ def _require_agreeable(actor: Actor, draft: ReleaseDraft, seen: str) -> None:
     if draft.second_person not in {None, actor.id}:
         raise DraftRefused("other_second")
     stood.require(seen, queries.stands(draft))
-
-
-def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Proposed]]:
-    """The tables of each cohort, without those that nothing protects: raises WouldReveal where none are left."""
-    found: list[tuple[Cohort, Proposed]] = []
-    for one in cohorts:
-        try:
-            found.append((one, propose(one, tell)))
-        except WouldReveal:
-            if one is cohorts[-1] and not found:
-                raise
-    return found
 
 
 def _proposal(

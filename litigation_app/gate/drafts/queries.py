@@ -23,6 +23,7 @@ from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.protection import queries as previous_releases
 from litigation_app.gate.protection.proposal import Cohort, Earlier
 from litigation_app.gate.protection.queries import DraftRefused, Previous
+from litigation_app.gate.protection.sums import told
 from litigation_app.gate.rules import Ripe, Wish
 from litigation_app.statistics.releases import vocabulary
 
@@ -68,7 +69,9 @@ def _cohorts(wish: Wish, one: Ripe, mine: Sequence[Any], before: Previous) -> It
             continue
         whole = plan.system(wish.mode, wish.country, design, mine, gone=total - len(mine))
         others = known.facts_of(wish.mode, wish.country, one.block, design)
-        yield Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others)
+        printed = ((table, line) for (table, _years), lines in before.lines.items() for line in lines)
+        sums = told(design, one.block, printed)
+        yield Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others, sums)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from litigation_app.gate.designs.rules import MONEY
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.protection.proposal import Cohort, Line, OtherFigures, said_of, weigh
 from litigation_app.gate.protection.queries import DraftRefused, lines_of
+from litigation_app.gate.protection.sums import beside as with_counts
 from litigation_app.gate.rules import Block
 from litigation_app.statistics.releases import PlanRef, ReleaseContents, RowOut, Signer, TableOut, load, write
 
@@ -171,7 +172,7 @@ def attacked(cohorts: Sequence[Cohort], sheets: Sheets) -> None:
                 raise OtherFigures
         _require_true(cohort, mine)
         if not cohort.design.is_public:
-            weigh(cohort, mine)
+            weigh(with_counts(cohort, sheets), mine)
     if left:
         raise OtherFigures
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from litigation_app.core.jobs import Tell, quiet
+from litigation_app.core.money import ends_of_rounded
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.audit import audit, external_figures
 from litigation_app.disclosure.audit.external_figures import Found, Outside
@@ -17,7 +18,7 @@ from litigation_app.disclosure.model import Cell, Demand, Interval, Kind, Number
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.suppression.heuristic import NotProtectable
 from litigation_app.disclosure.suppression.protect import cost, protect
-from litigation_app.gate.designs.rules import Design, Sheet
+from litigation_app.gate.designs.rules import Design
 from litigation_app.gate.rules import Block
 
 BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"
@@ -64,6 +65,12 @@ class Cohort:
     whole: System
     earlier: Earlier = field(default_factory=Earlier)
     others: Sequence[Outside] = ()
+    told: frozenset[str] = frozenset()  # sums beside which a count of their people is printed (protection/sums.py)
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Sums that would be the first to say how many stand behind them at least."""
+        return frozenset(key for key in self.design.behind if key not in self.told and self.whole.value(key))
 
     @property
     def known(self) -> frozenset[str]:
@@ -88,7 +95,7 @@ def propose(cohort: Cohort, tell: Tell = quiet) -> Proposed:
     if cohort.design.is_public:
         return Proposed(_printed(cohort, cohort.design.keys, {}), "", {})
     tell("hiding")
-    forced = set(primary(cohort.whole, policies.public())) - cohort.known
+    forced = (set(primary(cohort.whole, policies.public())) | cohort.silent) - cohort.known
     wanted = [one for one in demands(cohort.whole, policies.public()) if not cohort.known.issuperset(one.keys)]
     try:
         return _protected(cohort, (cohort.whole, wanted), forced, tell)
@@ -216,6 +223,8 @@ def weigh(cohort: Cohort, sheets: Mapping[str, Sequence[Line]], tell: Tell = qui
     before and what others published. Raises WouldReveal.
     """
     said = read_back(cohort, sheets)
+    if not cohort.silent.isdisjoint(said):
+        raise WouldReveal
     tell("attacking")
     found = _attacked(cohort, said)
     if not found.certificate.ok or not _stays_hidden(cohort, said):
@@ -281,17 +290,4 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
 
 def _interval(printed: Decimal, digits: int) -> Interval:
     """What a reader knows of the sum behind a rounded one."""
-    step = Decimal(10) ** max(printed.adjusted() - digits + 1, 0) if printed else Decimal(0)
-    return Interval(float(max(printed - step / 2, Decimal(0))), float(printed + step / 2))
-
-
-def printed_of(sheet: Sheet, rows: Sequence[Line]) -> tuple[dict[str, int], dict[str, Interval]]:
-    """The counts that a table of an earlier publication printed, and the ranges of those that it withheld, by cell."""
-    where = dict(sheet.rows)
-    said = {where[code]: int(value) for _years, code, value, *_range in rows if value is not None}
-    hidden = {
-        where[code]: Interval(low or 0, math.inf if high is None else high)
-        for _years, code, value, low, high in rows
-        if value is None
-    }
-    return said, hidden
+    return Interval(*map(float, ends_of_rounded(printed, digits)))

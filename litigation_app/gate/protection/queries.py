@@ -1,6 +1,7 @@
 """What was printed before of a source and country: which cohorts, how, and in what state is all of it?"""
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate.actions import settle
 from litigation_app.gate.designs import cohorts
 from litigation_app.gate.designs import queries as plan
+from litigation_app.gate.designs.rules import Sheet
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.protection.proposal import Earlier, Line, printed_of
+from litigation_app.gate.protection.proposal import Earlier, Line
 from litigation_app.gate.queries import drafts
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.statistics.releases import Release, ReleaseBroken, Table, load, shelf
@@ -85,11 +87,23 @@ class Previous:
         design = cohorts.design(tables, 1.0)
         said, hidden = dict[str, int](), dict[str, Interval]()
         for sheet in design.sheets:
-            mine = printed_of(sheet, self.lines[sheet.id, block.code])
+            mine = _printed_of(sheet, self.lines[sheet.id, block.code])
             said |= mine[0]
             hidden |= mine[1]
         relations = cohorts.system([], tables, design).relations
         return Earlier(said, {key: span for key, span in hidden.items() if key not in said}, relations)
+
+
+def _printed_of(sheet: Sheet, rows: Sequence[Line]) -> tuple[dict[str, int], dict[str, Interval]]:
+    """The counts that a table of an earlier publication printed, and the ranges of those that it withheld, by cell."""
+    where = dict(sheet.rows)
+    said = {where[code]: int(value) for _years, code, value, *_range in rows if value is not None}
+    hidden = {
+        where[code]: Interval(low or 0, math.inf if high is None else high)
+        for _years, code, value, low, high in rows
+        if value is None
+    }
+    return said, hidden
 
 
 def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Previous:

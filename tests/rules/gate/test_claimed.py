@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -28,7 +29,8 @@ def euros(amount: float) -> Decimal:
 
 def money(people: Sequence[Award]) -> Cohort:
     facts = [fact(number, one) for number, one in enumerate(people)]
-    return next(one for one in cohorts("caseload", facts, 2024) if one.whole.sums)
+    made = next(one for one in cohorts("caseload", facts, 2024) if one.whole.sums)
+    return replace(made, told=frozenset(made.design.behind))  # how many they are is printed
 
 
 def printed(people: Sequence[Award]) -> dict[tuple[str, str], Span]:

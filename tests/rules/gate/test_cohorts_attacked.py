@@ -39,6 +39,16 @@ def test_the_judge_finds_six_of_one_case_and_what_its_defendant_knows() -> None:
     assert found == {"cohort_sex M": (6, 6)}
 
 
+def test_the_judge_finds_who_was_not_paid_where_a_printed_sum_says_that_five_were() -> None:
+    paid = [["_T", "6", None, None], ["paid", None, 0, 6], ["not_paid", None, 0, 6]]
+    true = {("cohort_paid", "_T"): 6, ("cohort_paid", "paid"): 5, ("cohort_paid", "not_paid"): 1}
+
+    assert judge.found({"cohort_paid": paid}, true) == {}
+    assert judge.found({"cohort_paid": paid, "cohort_money": [["paid", "26000", None, None]]}, true) == {
+        "cohort_paid not_paid": (0, 1)
+    }
+
+
 def test_nobody_is_found_in_what_three_publications_print_of_a_cohort() -> None:
     rows = people(7, [2019], 55)
 
