@@ -14,7 +14,7 @@ PAGE_LINES, LONG_PAGES = 120, {"litigation_app/core/pages/notices.html"}  # a ta
 NAMES = {"__init__", "models", "rules", "queries", "actions", "forms", "presenters", "views"}
 ROOMS = ("accounts", "advocacy", "casework", "gate")
 OWN_NAMES = tomllib.loads(Path(__file__).with_name("own_names.toml").read_text("utf-8"))
-MOST_OWN_NAMES = 57
+MOST_OWN_NAMES = 58
 JAVASCRIPT_LINES = 350  # of all own scripts together; every page works without any
 
 

@@ -81,7 +81,8 @@ def _together(one: Together) -> str:
         years="; ".join(_printed(years, printed_in) for years, printed_in in one.years.items()),
     )
     if not one.is_assumed:
-        return f"{said} {_('The bad years rest the more on judgement.')}"
+        rests = _("The bad years rest the more on judgement.")
+        return f"{said} {rests}"
     rests = _(
         "The model assumes how much they differ: not the bad years alone, but the number of victims and every cost rest the more on "
         "judgement."
