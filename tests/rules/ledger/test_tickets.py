@@ -27,7 +27,7 @@ def test_a_ticket_cannot_be_made_outside_the_ledger() -> None:
 def test_a_ticket_is_neither_copied_changed_nor_kept(desk: Flask) -> None:
     ticket = ledger.append_alone(act="open_victim", by=None, of=f"victim:{uuid4()}", session_id=None)
 
-    with pytest.raises(ValueError, match="InitVar"):
+    with pytest.raises((TypeError, ValueError), match="InitVar"):  # from Python 3.13 on the first
         dataclasses.replace(ticket, object=f"victim:{uuid4()}")
     with pytest.raises(dataclasses.FrozenInstanceError):
         ticket.object = "victim:other"  # type: ignore[misc]
