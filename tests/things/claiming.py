@@ -20,6 +20,7 @@ from litigation_app.core.db import committing, db
 from statements import sent_by
 
 YEAR = today().year
+PAID = {"on": "1. 6. 2024.", "amount": "50,000", "payer": "OFFENDER"}
 ROWS = {
     "route": "property_claim",
     "parts-0-head": "lost_earnings",
@@ -113,6 +114,11 @@ class Desk:
 @pytest.fixture
 def desk(make: Any, client_as: Callable[[str], Any]) -> Desk:
     return begun(Desk, make, client_as)
+
+
+def pay(person: Any, claim_id: UUID, **other: str) -> Any:
+    """The answer to a payment of an invented offender."""
+    return person.post(f"/claims/{claim_id}/payments", PAID | other)
 
 
 def plain(page: str) -> str:

@@ -7,22 +7,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from claiming import Desk, plain
+from claiming import Desk, pay, plain
 from litigation_app.casework.claims.models import Payment
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from mistaking import mark_entered_in_error
 
 TICK = 'name="again"'
-PAID = {"on": "1. 6. 2024.", "amount": "50,000", "payer": "OFFENDER"}
 
 
 @pytest.fixture
 def claim_id(desk: Desk) -> UUID:
     return desk.approved()
-
-
-def pay(person: Any, claim_id: UUID, **other: str) -> Any:
-    return person.post(f"/claims/{claim_id}/payments", PAID | other)
 
 
 def test_what_a_colleague_has_recorded_is_not_recorded_again_unmeant(

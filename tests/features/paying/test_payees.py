@@ -1,12 +1,11 @@
 """Is a client asked whether money is safe before it reaches her own account, and is her answer sealed under her own key?"""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from claiming import Desk
+from claiming import Desk, pay
 from lawyering import text
 from litigation_app.casework.claims.models import Payment
 from litigation_app.casework.clients.personal_records.models import Particular
@@ -15,16 +14,11 @@ from litigation_app.law import codes
 from litigation_app.ledger import LedgerEntry
 
 NOTE = "Her brother Izmišljeni reads her statements"
-PAID = {"on": "1. 6. 2024.", "amount": "50,000", "payer": "OFFENDER"}
 
 
 @pytest.fixture
 def claim_id(desk: Desk) -> UUID:
     return desk.approved()
-
-
-def pay(person: Any, claim_id: UUID, **told: str) -> Any:
-    return person.post(f"/claims/{claim_id}/payments", PAID | told)
 
 
 def test_nothing_is_paid_to_her_account_before_she_was_asked(desk: Desk, claim_id: UUID) -> None:
