@@ -32,9 +32,9 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
-from litigation_app.core import clock, reconnecting
+from litigation_app.core import clock, reconnecting, sqlite_connections
 from litigation_app.core.access import SAFE_METHODS
-from litigation_app.core.rls import rowguard, strict_rows
+from litigation_app.core.rls import rowguard
 from litigation_app.core.schema import driver_url
 
 FORM_NUMBER = "form_number"  # the hidden field; one number for each time that a form is printed
@@ -101,8 +101,7 @@ def install(app: Flask, config: Config) -> None:
     db.init_app(app)
     with app.app_context():
         if is_sqlite(db.engine):
-            event.listen(db.engine, "connect", _prepare_sqlite)
-            strict_rows.install(db.engine)
+            sqlite_connections.install(db.engine)
         else:
             rowguard.install(app, db.engine)
             reconnecting.install(db.engine)
@@ -116,7 +115,7 @@ def _engine_options(address: str) -> dict[str, Any]:
     """
     options, url = {"hide_parameters": True}, make_url(address)
     if url.get_backend_name() == "sqlite":
-        return options
+        return options | {"connect_args": {"factory": sqlite_connections.Connection}}
     ours = ["jit=off", "search_path=public", "synchronous_commit=on", *(f"desk.{name}=" for name in rowguard.SETTINGS)]
     said = [str(url.query.get("options", "")), *(f"-c {one}" for one in ours)]
     return options | {"connect_args": {"options": " ".join(said).strip()}, "pool_pre_ping": True}
@@ -125,12 +124,6 @@ def _engine_options(address: str) -> dict[str, Any]:
 def is_sqlite(bind: Engine | Connection) -> bool:
     """Whether this bind speaks SQLite (the writer lock and BEGIN IMMEDIATE are its ways only)."""
     return bind.dialect.name == "sqlite"
-
-
-def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001
-    connection.isolation_level = None  # reads stay outside a transaction until begin_write
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {pragma}").close()
 
 
 class _WriterLock:
