@@ -70,13 +70,14 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Desk:
-    """A served copy with its people; `people` maps a name to her e-mail address."""
+    """A served copy with its people; `people` maps a name to her e-mail address, `seats` to the browser at which she stays."""
 
     app: Flask
     address: str
     browser: Browser
     people: dict[str, str] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
+    seats: dict[str, BrowserContext] = field(default_factory=dict)
 
     def office(self, name: str, country: str) -> Any:
         with self.app.app_context(), committing():
@@ -122,6 +123,14 @@ class Desk:
         page.get_by_label("Code").fill(self.code(name))
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+    def seated(self, name: str) -> Page:
+        """A page of the browser at which she signs in once; nothing glides there, since a page that does shows no focus yet."""
+        if name in self.seats:
+            return self.seats[name].new_page()
+        page = self.at(name, reduced_motion="reduce")
+        self.seats[name] = page.context
         return page
 
 
