@@ -105,6 +105,7 @@ def test_of_a_drill_that_is_cut_off_nothing_stays(
     assert cut_off(signal.SIGTERM) == []
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_a_backup_that_does_not_come_back_is_no_drill(back_up: Callable[..., Backed], machine: Machine) -> None:
     made = back_up()
