@@ -10,7 +10,7 @@ import pytest
 
 T = TypeVar("T")
 THOROUGH = 10  # of the tests that take long, one in so many
-ON_POSTGRESQL = 10  # of those on a database, one in so many; SQLite is twice as quick
+ON_POSTGRESQL = 15  # of those on a database, one in so many; SQLite is twice as quick
 
 
 def is_one_in(count: int, *what: object) -> bool:
