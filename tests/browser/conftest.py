@@ -1,5 +1,7 @@
 """A desk that a real browser can reach: Chromium, a served copy on SQLite, its people, and a filled caseload."""
 
+import fcntl
+import json
 import shutil
 import socket
 from collections.abc import Iterator
@@ -52,6 +54,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 QUICK_HASH_KIB = 64
+PEOPLE = "people.json"
 DESKTOP = {"width": 1360, "height": 900}
 PATIENCE_MINUTES = 60  # a walk over all pages is not asked for the second factor in its middle
 PATIENCE_MS = 120_000  # for hangs: the machine is shared
@@ -70,13 +73,14 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Desk:
-    """A served copy with its people; `people` maps a name to her e-mail address."""
+    """A served copy with its people; `people` maps a name to her e-mail address, `seats` to the browser at which she stays."""
 
     app: Flask
     address: str
     browser: Browser
     people: dict[str, str] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
+    seats: dict[str, BrowserContext] = field(default_factory=dict)
 
     def office(self, name: str, country: str) -> Any:
         with self.app.app_context(), committing():
@@ -122,6 +126,14 @@ class Desk:
         page.get_by_label("Code").fill(self.code(name))
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+    def seated(self, name: str) -> Page:
+        """A page of the browser at which she signs in once; nothing glides there, since a page that does shows no focus yet."""
+        if name in self.seats:
+            return self.seats[name].new_page()
+        page = self.at(name, reduced_motion="reduce")
+        self.seats[name] = page.context
         return page
 
 
@@ -170,19 +182,28 @@ def desk_with_claims(staffed_desk: Desk) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def caseload(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Its people with a caseload of two years that is large enough to publish; to be copied, it is served no more."""
-    with serving(chromium, laid(sqlite_template, tmp_path_factory.mktemp("filled") / "instance")) as desk:
-        _staff(desk)
-        Filling(desk).fill()
-    return desk
+def caseload(
+    chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """Where an instance lies, to be copied: its people with a caseload of two years, enough to publish; one worker makes it for all."""
+    its = tmp_path_factory.getbasetemp()
+    folder = (its if worker_id == "master" else its.parent) / "caseload"
+    folder.mkdir(exist_ok=True)
+    with (folder / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (folder / PEOPLE).exists():
+            with serving(chromium, laid(sqlite_template, folder / "instance")) as desk:
+                _staff(desk)
+                Filling(desk).fill()
+            (folder / PEOPLE).write_text(json.dumps(desk.people))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser, caseload: Desk, place: Path) -> Iterator[Desk]:
+def desk(chromium: Browser, caseload: Path, place: Path) -> Iterator[Desk]:
     """A copy of it, served."""
-    with serving(chromium, laid(caseload.app.extensions["config"].instance, place)) as desk:
-        desk.people |= caseload.people
+    with serving(chromium, laid(caseload / "instance", place)) as desk:
+        desk.people |= json.loads((caseload / PEOPLE).read_text())
         yield desk
 
 

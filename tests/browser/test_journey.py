@@ -1,6 +1,8 @@
 """One case from intake to a published figure and an estimate, as five people do it in their browsers."""
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -21,7 +23,12 @@ from clicking import (
 )
 
 pytestmark = pytest.mark.browser
-INDICATORS = ("CON-05", "CMP-02", "DUR-01")
+INDICATORS = ("CON-05", "CMP-02", "DUR-01")  # of these, as of the cases elsewhere, `make test` takes the first
+ELSEWHERE = {
+    "BA": {"Which system of courts": "Brčko District"},
+    "MK": {"Court": "Basic Court Bitola"},
+    "ME": {},
+}  # what is chosen for a case there
 DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Claims and recovery", "Calendar", "Deadlines and tasks", "Claims", "Clients to notify", "Strategy",
@@ -69,9 +76,9 @@ def publish(analyst: Page, second: Page) -> None:
     said(second, "Published.")
 
 
-def read_indicators(page: Page) -> None:
+def read_indicators(page: Page, indicators: Sequence[str]) -> None:
     """Each with its value, interval, picture, table and file."""
-    for indicator in INDICATORS:
+    for indicator in indicators:
         enter(page, "Indicators")
         expect(page.locator("#content")).to_contain_text(re.compile(r"\d\s?% to \d"))
         row = page.locator("tbody tr", has_text=f"{indicator} ·")
@@ -112,18 +119,15 @@ def audit(page: Page, reference: str) -> None:
     said(page, "Integrity verified")
 
 
-def test_five_people_take_a_case_from_intake_to_a_published_figure(desk: Any) -> None:
+def test_five_people_take_a_case_from_intake_to_a_published_figure(desk: Any, everything: bool) -> None:
     at = {name: desk.at(name) for name in DOORS}
     assert {name: sorted(doors(page)) for name, page in at.items()} == {name: sorted(DOORS[name]) for name in DOORS}
     lawyer, coordinator, analyst = at["Ana Primer"], at["Mila Prva"], at["Petra Broj"]
 
-    opened = [
-        open_case(lawyer, "Office MK", "6. 2. 2024.", Court="Basic Court Bitola"),
-        open_case(lawyer, "Office BA", "6. 2. 2024.", **{"Which system of courts": "Brčko District"}),
-        open_case(lawyer, "Office ME", "6. 2. 2024."),
-        reference := open_case(lawyer, "Office RS", "5. 2. 2024."),
-    ]
-    assert [name[:-4] for name in opened] == [f"{code}-2024-" for code in ("MK", "BA", "ME", "RS")]
+    for code, chosen in islice(ELSEWHERE.items(), None if everything else 1):
+        assert open_case(lawyer, f"Office {code}", "6. 2. 2024.", **chosen)[:-4] == f"{code}-2024-"
+    reference = open_case(lawyer, "Office RS", "5. 2. 2024.")
+    assert reference[:-4] == "RS-2024-"
     case = lawyer.url.split("?")[0]
     add_victim(lawyer)
     open_both(lawyer)
@@ -142,6 +146,6 @@ def test_five_people_take_a_case_from_intake_to_a_published_figure(desk: Any) ->
     follow_claim(lawyer, claim)
 
     publish(analyst, coordinator)
-    read_indicators(analyst)
+    read_indicators(analyst, INDICATORS if everything else INDICATORS[:1])
     estimate(analyst)
     audit(at["Iva Gled"], reference)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from parsed import nodes
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "litigation_app"
 GUIDES = (
@@ -109,9 +111,8 @@ def commands(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def texts(file: Path) -> Iterator[tuple[str, str]]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    said = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    silent = {id(text) for node in ast.walk(tree) if (text := _docstring(node)) and not _is_command(node)}
+    said = [node for node in nodes(file) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    silent = {id(text) for node in nodes(file) if (text := _docstring(node)) and not _is_command(node)}
     yield from ((file.name, str(text.value)) for text in said if id(text) not in silent and " " in str(text.value))
 
 

@@ -1,18 +1,26 @@
 """Which tests does `make test` leave to `make test-all`?"""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from random import Random
+from typing import TypeVar
 from zlib import crc32
 
 import pytest
 
+T = TypeVar("T")
 THOROUGH = 10  # of the tests that take long, one in so many
-ON_POSTGRESQL = 10  # of those on a database, one in so many; SQLite is twice as quick
+ON_POSTGRESQL = 15  # of those on a database, one in so many; SQLite is twice as quick
 
 
 def is_one_in(count: int, *what: object) -> bool:
     """Whether this belongs to the sample of one in so many; the same on every machine and in every run."""
     return crc32(repr(what).encode()) % count == 0
+
+
+def one_of(some: Sequence[T], *what: object) -> T:
+    """Which one of some this belongs to, by the same hash."""
+    return some[crc32(repr(what).encode()) % len(some)]
 
 
 def shuffled(items: list[pytest.Item], seed: int) -> list[pytest.Item]:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -64,18 +64,23 @@ def walk(page: Page, begin: list[str], known: set[str], *, one_in: int = 1) -> I
 
     `one_in`: of so many kinds one is given, by a hash of the kind, and all that it begins with.
     """
-    for path in reached(page, begin):
-        kind = _kind(path)
-        if path in begin or (kind not in known and is_one_in(one_in, kind)):
-            known.add(kind)
+
+    def is_wanted(kind: str) -> bool:
+        return kind not in known and is_one_in(one_in, kind)
+
+    for path in reached(page, begin, first=is_wanted if one_in > 1 else None):
+        if path in begin or is_wanted(_kind(path)):
+            known.add(_kind(path))
             yield path
 
 
-def reached(page: Page, begin: list[str]) -> Iterator[str]:
-    """The addresses to which links lead, one of each kind, read without the browser; every one answers."""
-    waiting, kinds = deque(begin), set[str]()
-    while waiting:
-        path = waiting.popleft()
+def reached(page: Page, begin: list[str], *, first: Callable[[str], bool] | None = None) -> Iterator[str]:
+    """The addresses to which links lead, one of each kind, read without the browser; every one answers. `first`: the kinds that
+    are waited for.
+    """
+    beginning, soon, later, kinds = deque(begin), deque[str](), deque[str](), set[str]()
+    while line := beginning or soon or later:
+        path = line.popleft()
         if _kind(path) in kinds:
             continue
         kinds.add(_kind(path))
@@ -83,12 +88,14 @@ def reached(page: Page, begin: list[str]) -> Iterator[str]:
         assert answer.status == (404 if path == NOWHERE else 200), f"a link leads to {path}: {answer.status}"
         yield path
         hrefs = [unescape(href).split("#")[0] for href in HREF.findall(answer.text())]
-        waiting.extend(href for href in hrefs if not SAVED.search(href))
+        for href in hrefs:
+            if not SAVED.search(href):
+                (soon if first and first(_kind(href)) else later).append(href)
 
 
 def address_of(page: Page, kind: str, begin: list[str]) -> str:
     """The first address of this kind, its ids as *, to which links lead."""
-    return next(path for path in reached(page, begin) if _kind(path) == kind)
+    return next(path for path in reached(page, begin, first=kind.startswith) if _kind(path) == kind)
 
 
 def _kind(path: str) -> str:

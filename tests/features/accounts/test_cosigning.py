@@ -42,7 +42,6 @@ def passing_by(both: Desks, person: Any, at: str, page: str = "") -> list[Any]:
     return [*(one.status_code for one in answers), is_offered]
 
 
-@pytest.mark.both_databases
 def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any) -> None:
     crowd(both.app, both.make)
     analyst, colleague = client_as(both.make.analyst(name="Ana Sama")), both.make.coordinator()

@@ -42,6 +42,7 @@ def test_a_folder_that_is_not_there_is_no_file(machine: Machine, offline: Path, 
     assert "mkdir" in answer.stderr
 
 
+@pytest.mark.extensive  # four programs one after the other; a drill that is refused takes two
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_a_backup_is_tried_and_desk_doctor_and_page_know_when(
     back_up: Callable[..., Backed], machine: Machine, make: Any, client_as: Callable[[str], Any]

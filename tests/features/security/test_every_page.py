@@ -15,7 +15,8 @@ import pytest
 from furnished import CANARY, SIDE_WRITERS, digest
 from litigation_app.core.web import HEADERS
 from reading import PageForm
-from walked import Walked
+from selecting import one_of
+from walked import ELSEWHERE, Walked
 
 pytestmark = pytest.mark.timeout(1800)  # it looks at several hundred pages
 
@@ -112,11 +113,15 @@ def test_no_address_says_who_anybody_is_and_nothing_is_kept(walked_desk: Walked)
 
 
 def forms_of(desk: Walked) -> list[tuple[Any, PageForm]]:
-    """Every form that anybody was shown, once for each kind of address, with whoever was shown it."""
+    """Every form that anybody was shown, once for each kind of address, with whoever was shown it; in `make test` each in one of
+    the countries.
+    """
     found: dict[tuple[str, tuple[str, ...]], tuple[Any, PageForm]] = {}
     for person, form in desk.forms:
         kind = re.sub(r"[0-9a-f-]{36}", "ID", form.action.partition("?")[0])
         found.setdefault((kind, tuple(sorted({one.name for one in form.fields}))), (person, form))
+    if not desk.is_whole:
+        found = {kind: one for kind, one in found.items() if one_of(ELSEWHERE, kind) == desk.furnished.country}
     return [(person, form) for person, form in found.values() if not ENDS_HER_SIGN_IN.search(form.action)]
 
 
@@ -162,5 +167,5 @@ def test_nothing_that_is_typed_makes_the_desk_fail(walked_desk: Walked) -> None:
                 failed.append((form.action, what, answer.status_code))
 
     assert failed == []
-    assert len(actions) > 60
+    assert len(actions) > (60 if walked_desk.is_whole else 10)
     assert tried >= 2 * len(actions)
