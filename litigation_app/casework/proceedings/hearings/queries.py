@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_visible, thing
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import ADJOURNING, Beside, Slot, State
@@ -173,9 +173,9 @@ def beside(actor: Actor, case: Case, proceeding_id: UUID, on: date, *, without: 
     here = select(Hearing.kind, Hearing.on, Hearing.at).where(Hearing.proceeding_id == proceeding_id, others)
     here = here.where(Hearing.stands(), Hearing.on == on).order_by(Hearing.at)
     leads, of_case = aliased(Assignment), aliased(Assignment)
-    lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.kind == LEAD).scalar_subquery()
+    lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.is_lead()).scalar_subquery()
     hers = select(Hearing.kind, Hearing.on, Hearing.at, Case.reference).join(Case, Case.id == Hearing.case_id)
-    hers = hers.join(leads, and_(leads.case_id == Hearing.case_id, leads.kind == LEAD))
+    hers = hers.join(leads, and_(leads.case_id == Hearing.case_id, leads.is_lead()))
     hers = hers.where(Hearing.on == on, Hearing.state == State.SCHEDULED, leads.user_id == lead, others)
     hers = hers.where(Hearing.proceeding_id != proceeding_id, is_visible(actor)).order_by(Hearing.at)
     return [
