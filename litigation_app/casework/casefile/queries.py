@@ -166,8 +166,7 @@ class Reading:
         due = proceedings.due(self.case, current())
         to_do = tasks.card(self.case, self.ticket, today())
         coming = ahead.Known(self.case.country, due, self.hearings, to_do, supervision.dates(self.case))
-        erased = frozenset(one.id for one in self.victims if one.erased_at is not None)
-        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, erased)
+        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, self.victims)
         latest = self.happened
         return Overview(
             ahead=ahead.ahead(coming, today()),

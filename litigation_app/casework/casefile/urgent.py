@@ -22,6 +22,7 @@ from litigation_app.casework.claims.routes.status import Known as Ways
 from litigation_app.casework.claims.routes.status import State
 from litigation_app.casework.claims.rules import route_of
 from litigation_app.casework.clients.personal_records import queries as particulars
+from litigation_app.casework.clients.victims.queries import Line as Client
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN, next_bar
@@ -56,7 +57,7 @@ class Known:
     records: Sequence[Record]
     teller: Teller
     may_record: bool
-    erased: frozenset[UUID] = frozenset()  # clients of whom nothing waits any more
+    clients: Sequence[Client]
 
 
 def urgent(known: Known, today: date) -> list[Urgent]:
@@ -107,7 +108,8 @@ def _claims(known: Known) -> Iterator[Urgent]:
 
 def _closed(known: Known, today: date) -> Iterator[Urgent]:
     """Claims of ours whose way is closed, and awards that soon, or already, can be enforced no more."""
-    lines = [one for one in known.claims if one.victim_id not in known.erased]
+    erased = {one.id for one in known.clients if one.erased_at is not None}  # of whom nothing waits any more
+    lines = [one for one in known.claims if one.victim_id not in erased]
     waiting = [one for one in lines if one.view.filed_on is None and not one.view.decisions]
     owed = {one.victim_id: one for one in lines if one.owed is not None and one.owed.without_interest}
     if not (waiting or owed):
@@ -138,7 +140,7 @@ def _uncollected(hers: Ways, line: Claim, today: date) -> Iterator[Urgent]:
 
 
 def _authority(known: Known) -> Iterator[Urgent]:
-    card = authority.card(known.case, known.tracks)
+    card = authority.card(known.case, known.tracks, known.clients)
     undecided = [
         _("%(code_name)s: decide about anonymity before the application to Strasbourg is lodged.", code_name=name)
         for name in card.undecided

@@ -27,7 +27,7 @@ from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.clients.victims import actions as victim_actions
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.forms import OpeningForm
-from litigation_app.casework.clients.victims.rules import Group
+from litigation_app.casework.clients.victims.rules import PERMISSION, Group
 from litigation_app.casework.documents import presenters as documents
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import actions as accused_actions
@@ -40,6 +40,8 @@ from litigation_app.core.language import _, current
 from litigation_app.core.web import local_path
 
 REACH = (Group.IDENTITY, Group.CONTACT)  # what a call needs
+_REACHES = tuple(PERMISSION[group] for group in REACH)
+_ASKED = (May.RECORD_STEP, May.EDIT_VICTIM, May.DRAFT_CLAIM, *_REACHES)
 
 bp = Blueprint("casefile", __name__)
 
@@ -103,7 +105,7 @@ def clients(case_id: UUID) -> str:
         case=read.case,
         frame=frame(read.case, CLIENTS, read.ticket),
         victims=read.victims,
-        authority=authority.card(read.case, read.tracks),
+        authority=authority.card(read.case, read.tracks, read.victims),
         read_first=particulars.to_read_first(read.case),
         particulars_ending=particulars.ending(read.case, today()),
         person_form=OpeningForm(None, frozenset(victims.openable(me(), read.case))),
@@ -224,7 +226,8 @@ def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) 
 
 def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
     """The first page of a case. `back`: the page to which the opening of its file returns."""
-    read, may_record = _read(case), cases.may(me(), case, May.RECORD_STEP)
+    read, permits = _read(case), cases.permitted(me(), case, _ASKED)
+    may_record = May.RECORD_STEP in permits
     return render_template(
         "casefile/show.html",
         case=case,
@@ -237,10 +240,10 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         read_first=particulars.to_read_first(case),
         back=back,
         record_door=_record_door(),
-        reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
+        reach=REACH if permits.issuperset(_REACHES) else (),
         may_record=may_record,
-        may_add=cases.may(me(), case, May.EDIT_VICTIM),
-        may_claim=cases.may(me(), case, May.DRAFT_CLAIM),
+        may_add=May.EDIT_VICTIM in permits,
+        may_claim=May.DRAFT_CLAIM in permits,
         is_over=is_over,
         today=today(),
     )

@@ -196,7 +196,13 @@ def _ties(cases: Sequence[UUID]) -> Mapping[UUID, list[Tie]]:
 
 def due(held: Case, language: str) -> list[presenters.Line]:
     """What is open in a case: ours first, the nearest first."""
-    return due_list.lines(due_list.is_open() & (Deadline.case_id == held.id), language, *due_list.order())
+    return due_list.in_words(db.session.execute(_due(), {"case": held.id}), language)
+
+
+@cache
+def _due() -> Select[Any]:
+    of_case = due_list.is_open() & (Deadline.case_id == bindparam("case"))
+    return due_list.periods(of_case).order_by(*due_list.order())
 
 
 def deadline_line(found: FoundDeadline, language: str) -> presenters.Line:

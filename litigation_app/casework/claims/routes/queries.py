@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import amounts
@@ -127,8 +128,7 @@ def looks(asked: Sequence[Claim], cases: Mapping[UUID, Case], read: Given | None
 def _every_claim(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Claimed]]]:
     """The claims of these cases, each with whose it is, as far as the way of one that is not out depends on the others."""
     found: dict[UUID, list[tuple[UUID, Claimed]]] = defaultdict(list)
-    columns = (Claim.case_id, Claim.victim_id, Claim.id, Claim.route, Claim.filed_on, Claim.state)
-    for row in db.session.execute(select(*columns).where(Claim.case_id.in_(cases)).order_by(Claim.id)):
+    for row in db.session.execute(_claims(), {"cases": cases}):
         is_decided = row.state == State.DECIDED
         is_out, waits_since = row.filed_on is not None or is_decided, None if is_decided else row.filed_on
         found[row.case_id].append(
@@ -167,9 +167,8 @@ def _of_others(lines: Sequence[claims.Line], law: Jurisdiction) -> frozenset[str
 
 def _open_periods(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Period]]]:
     """Our open periods of these cases, each with its proceeding."""
-    ours = due_list.is_open() & Deadline.case_id.in_(cases) & (Deadline.side == str(Side.OURS))
     found: dict[UUID, list[tuple[UUID, Period]]] = defaultdict(list)
-    for row in db.session.execute(due_list.periods(ours)):
+    for row in db.session.execute(_ours(), {"cases": cases}):
         period = Period(*row)
         found[period.case_id].append((period.proceeding_id, period))
     return found
@@ -178,10 +177,31 @@ def _open_periods(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Period]]
 def _letters(cases: Sequence[UUID]) -> dict[UUID, dict[UUID, str]]:
     """The accused of these cases."""
     found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    wanted = select(Defendant.case_id, Defendant.id, Defendant.letter).where(Defendant.case_id.in_(cases))
-    for case_id, id_, letter in db.session.execute(wanted.order_by(Defendant.letter)):
+    for case_id, id_, letter in db.session.execute(_accused(), {"cases": cases}):
         found[case_id][id_] = letter
     return found
+
+
+# The statements below are written once: every case, every claim and every list of claims asks them.
+_CASES = bindparam("cases", expanding=True, type_=Claim.case_id.type)
+
+
+@cache
+def _claims() -> Select[Any]:
+    columns = (Claim.case_id, Claim.victim_id, Claim.id, Claim.route, Claim.filed_on, Claim.state)
+    return select(*columns).where(Claim.case_id.in_(_CASES)).order_by(Claim.id)
+
+
+@cache
+def _ours() -> Select[Any]:
+    is_ours = Deadline.case_id.in_(_CASES) & (Deadline.side == str(Side.OURS))
+    return due_list.periods(due_list.is_open() & is_ours)
+
+
+@cache
+def _accused() -> Select[Any]:
+    wanted = select(Defendant.case_id, Defendant.id, Defendant.letter)
+    return wanted.where(Defendant.case_id.in_(_CASES)).order_by(Defendant.letter)
 
 
 def _lane(track: Track, open_: Sequence[tuple[UUID, Period]]) -> Lane:

@@ -62,7 +62,7 @@ def of_victim(victim: Victim) -> list[Line]:
 
 @cache
 def _of_victim() -> Select[Any]:
-    """Written once, since every opened record asks it."""
+    """Written once, as are those below: every opened record and every look at a case asks them."""
     columns: Sequence[Any] = (Particular.id, Particular.group, User.name, Particular.recorded_at)
     wanted: Select[Any] = select(*columns, Particular.entered_in_error_at, Particular.row_version)
     wanted = wanted.join(User, User.id == Particular.recorded_by).where(Particular.victim_id == bindparam("victim"))
@@ -71,19 +71,24 @@ def _of_victim() -> Select[Any]:
 
 def to_read_first(case: Case) -> set[UUID]:
     """The clients of this case of whom something must be read before anybody calls them."""
-    wanted = select(Particular.victim_id).where(
-        Particular.case_id == case.id, Particular.is_first, Particular.entered_in_error_at.is_(None)
-    )
-    return set(db.session.scalars(wanted.distinct()))
+    return set(db.session.scalars(_first(), {"case": case.id}))
+
+
+@cache
+def _first() -> Select[UUID]:
+    of_case = (Particular.case_id == bindparam("case"), Particular.is_first, Particular.entered_in_error_at.is_(None))
+    return select(Particular.victim_id).where(*of_case).distinct()
 
 
 def ending(case: Case, today: date) -> list[Ending]:
     """What of this case's clients ends within SOON or has ended, the earliest first."""
-    wanted = select(Particular.victim_id, Victim.code_name, Particular.remind_on).join(
-        Victim, Victim.id == Particular.victim_id
-    )
-    wanted = wanted.where(
-        Particular.case_id == case.id, Particular.entered_in_error_at.is_(None), Particular.remind_on <= today + SOON
-    )
-    rows = db.session.execute(wanted.order_by(Particular.remind_on))
+    rows = db.session.execute(_ending(), {"case": case.id, "until": today + SOON})
     return [Ending(victim, name, on) for victim, name, on in rows if on is not None]
+
+
+@cache
+def _ending() -> Select[UUID, str, date | None]:
+    wanted = select(Particular.victim_id, Victim.code_name, Particular.remind_on)
+    wanted = wanted.join(Victim, Victim.id == Particular.victim_id)
+    of_case = (Particular.case_id == bindparam("case"), Particular.entered_in_error_at.is_(None))
+    return wanted.where(*of_case, Particular.remind_on <= bindparam("until")).order_by(Particular.remind_on)
