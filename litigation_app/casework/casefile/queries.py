@@ -150,7 +150,7 @@ class Reading:
     def teller(self) -> Teller:
         """Says the records of the case."""
         names = {one.id: one.code_name for one in self.victims}
-        names |= {one.id: accused(one.letter) for one in defendants.of_case(self.case)}
+        names |= {one.id: accused(one.letter) for one in defendants.of_case(self.case)} if self.records else {}
         names |= {one.id: one.graph.name(current()) for one in self.tracks}
         names |= dict(named.of_case(self.case)) if any(one.told.claim_id for one in self.records) else {}
         return Teller(loader.load(self.case.country), current(), names)

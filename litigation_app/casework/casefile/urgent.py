@@ -62,7 +62,7 @@ class Known:
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [_to_notify(known), _late(known.case, today), _claims(known), _closed(known, today), _authority(known)]
+    found = [_to_notify(known), _late(known, today), _claims(known), _closed(known, today), _authority(known)]
     found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
@@ -84,9 +84,10 @@ def _where_notified(known: Known, kind: Kind, line: Record) -> str:
     return url_for("records.new", case_id=known.case.id, kind=answer, defendant=line.told.defendant_id)
 
 
-def _late(case: Case, today: date) -> Iterator[Urgent]:
+def _late(known: Known, today: date) -> Iterator[Urgent]:
     """Instalments that should have come."""
-    for claim_id, due_on in db.session.execute(_first_late(), {"case": case.id, "today": today}):
+    asked = {"case": known.case.id, "today": today}
+    for claim_id, due_on in db.session.execute(_first_late(), asked) if known.claims else ():
         days = (today - due_on).days
         said = _n("Instalment %(num)s day late", "Instalment %(num)s days late", days)
         yield Urgent(said, url_for("awards.show", claim_id=claim_id, _anchor="schedule"))

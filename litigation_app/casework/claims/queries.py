@@ -184,7 +184,9 @@ def of_case(case: Case) -> list[Line]:
     """The claims of a case that was found by `cases.queries.get`, by victim."""
     rows = db.session.execute(_of_case(), {"case": case.id}).all()
     found = [row[0] for row in rows]
-    seen, owed = views(found, {case.id: case.country}), awards.owed(found, {case.id: case}, clock.today())
+    seen = views(found, {case.id: case.country})
+    final = [one for one in found if any(decided.is_final for decided in seen[one.id].decisions)]
+    owed = awards.owed(final, {case.id: case}, clock.today()) if final else {}
     return [
         Line(
             one.id,

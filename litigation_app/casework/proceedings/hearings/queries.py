@@ -82,7 +82,8 @@ def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All hearings of a case that was found by `cases.queries.get`, the latest day first: two reads."""
     rows = db.session.execute(_of_case(), {"case": case.id}).all()
-    reasons = {row.hearing_id: row.reason for row in db.session.execute(_reasons(), {"case": case.id})}
+    reported = db.session.execute(_reasons(), {"case": case.id}) if rows else ()
+    reasons = {row.hearing_id: row.reason for row in reported}
     return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
 
 
