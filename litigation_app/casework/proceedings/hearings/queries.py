@@ -80,28 +80,20 @@ def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All hearings of a case that was found by `cases.queries.get`, the latest day first: two reads."""
-    rows = db.session.execute(_of_case(), {"case": case.id}).all()
-    reported = db.session.execute(_reasons(), {"case": case.id}) if rows else ()
-    reasons = {row.hearing_id: row.reason for row in reported}
-    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
+    """All hearings of a case that was found by `cases.queries.get`, the latest day first."""
+    return [Line(*row) for row in db.session.execute(_of_case(), {"case": case.id})]
 
 
 @cache
 def _of_case() -> Select[Any]:
-    """Written once, as its reasons: every page of a case asks them."""
+    """Written once: every page of a case asks it."""
     columns: Sequence[Any] = (Hearing.id, Hearing.proceeding_id, Proceeding.procedure, Hearing.kind, Hearing.on)
-    more = (Hearing.at, Hearing.state, Hearing.has_note, Hearing.must_come, Hearing.follows)
+    last = select(HearingReport.reason).where(HearingReport.hearing_id == Hearing.id)
+    reason = last.order_by(HearingReport.reported_at.desc(), HearingReport.id.desc()).limit(1).scalar_subquery()
+    more = (Hearing.at, Hearing.state, reason, Hearing.has_note, Hearing.must_come, Hearing.follows)
     wanted: Select[Any] = select(*columns, *more).join(Proceeding, Proceeding.id == Hearing.proceeding_id)
     order = (Hearing.on.desc(), Hearing.at.desc().nulls_last(), Hearing.id)
     return wanted.where(Hearing.case_id == bindparam("case")).order_by(*order)
-
-
-@cache
-def _reasons() -> Select[UUID, str | None]:
-    wanted = select(HearingReport.hearing_id, HearingReport.reason)
-    wanted = wanted.join(Hearing, Hearing.id == HearingReport.hearing_id).where(Hearing.case_id == bindparam("case"))
-    return wanted.order_by(HearingReport.reported_at, HearingReport.id)
 
 
 def reports(found: Found) -> list[Report]:
