@@ -21,7 +21,7 @@ from litigation_app.casework.claims.routes import rules as ways
 from litigation_app.casework.claims.routes.status import Known as Ways
 from litigation_app.casework.claims.routes.status import State
 from litigation_app.casework.claims.rules import route_of
-from litigation_app.casework.clients.personal_records import queries as particulars
+from litigation_app.casework.clients.personal_records.queries import Ending
 from litigation_app.casework.clients.victims.queries import Line as Client
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
@@ -58,12 +58,13 @@ class Known:
     teller: Teller
     may_record: bool
     clients: Sequence[Client]
+    ending: Sequence[Ending]
 
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
     found = [_to_notify(known), _late(known, today), _claims(known), _closed(known, today), _authority(known)]
-    found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
+    found += [_ending(known), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
 
@@ -150,15 +151,15 @@ def _authority(known: Known) -> Iterator[Urgent]:
         yield Urgent(said, url_for("authority.index", case_id=known.case.id))
 
 
-def _ending(case: Case, today: date) -> Iterator[Urgent]:
+def _ending(known: Known) -> Iterator[Urgent]:
     """Papers and permits of clients: of them only the day."""
-    for one in particulars.ending(case, today):
+    for one in known.ending:
         said = _(
             "%(code_name)s: a document or permit of hers expires (%(day)s)",
             code_name=one.code_name,
             day=format_date(one.on),
         )
-        yield Urgent(said, url_for("casefile.clients", case_id=case.id))
+        yield Urgent(said, url_for("casefile.clients", case_id=known.case.id))
 
 
 def _without_a_day(known: Known) -> Iterator[Urgent]:

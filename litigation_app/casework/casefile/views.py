@@ -20,7 +20,6 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.presenters import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
-from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many_saved
@@ -106,8 +105,8 @@ def clients(case_id: UUID) -> str:
         frame=frame(read.case, CLIENTS, read.ticket),
         victims=read.victims,
         authority=authority.card(read.case, read.tracks, read.victims),
-        read_first=particulars.to_read_first(read.case),
-        particulars_ending=particulars.ending(read.case, today()),
+        read_first=read.to_heed.first,
+        particulars_ending=read.to_heed.ending,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), read.case))),
         last=access_words(last) if last else "",
         may_add=cases.may(me(), read.case, May.EDIT_VICTIM),
@@ -237,7 +236,7 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         victims=[one for one in read.victims if one.erased_at is None],
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         contacts=read.contacts if read.ticket else [],
-        read_first=particulars.to_read_first(case),
+        read_first=read.to_heed.first,
         back=back,
         record_door=_record_door(),
         reach=REACH if permits.issuperset(_REACHES) else (),
