@@ -116,9 +116,10 @@ def _closed(known: Known, today: date) -> Iterator[Urgent]:
     owed = {one.victim_id: one for one in lines if one.owed is not None and one.owed.without_interest}
     if not (waiting or owed):
         return
-    case, told = known.case, records.standing(known.records)
-    recorded = routes.of_cases([case], routes.Given({case.id: list(known.tracks)}, {case.id: told}))[case.id]
-    law = loader.load(case.country)
+    case, law = known.case, loader.load(known.case.country)
+    ways = [*(route_of(law, one.route) for one in waiting), *(law.routes if owed else ())]
+    read = routes.Given({case.id: list(known.tracks)}, {case.id: records.standing(known.records)})
+    recorded = routes.as_far_as(ways, [case], read)[case.id]
     for line in waiting:
         route = route_of(law, line.route)
         look = ways.look(route, routes.of_lines(recorded, known.claims, line.victim_id)) if route else None

@@ -1,7 +1,7 @@
 """What is recorded of a case that its victim's ways to compensation depend on? In a number of reads that does not grow."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,7 +33,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.language import current
 from litigation_app.law import loader
-from litigation_app.law.country import Jurisdiction
+from litigation_app.law.country import Jurisdiction, Route
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.graph import Side
 
@@ -107,8 +107,7 @@ def looks(asked: Sequence[Claim], cases: Mapping[UUID, Case], read: Given | None
         return {}
     held = [cases[one] for one in dict.fromkeys(one.case_id for one in asked)]
     ways = {route_of(loader.load(cases[one.case_id].country), one.route) for one in asked}
-    is_plain = read is None and all(one is None or one.window in _BY_STEPS for one in ways)
-    recorded = _by_steps_alone(held) if is_plain else of_cases(held, read)
+    recorded = as_far_as(ways, held, read)
     every = _every_claim([one.id for one in held])
     found = {}
     for claim in asked:
@@ -137,8 +136,14 @@ def _every_claim(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Claimed]]
     return found
 
 
+def as_far_as(ways: Iterable[Route | None], held: Sequence[Case], read: Given | None = None) -> dict[UUID, Recorded]:
+    """What is recorded of these cases, as far as these ways depend on it; None: no way of the country."""
+    is_plain = all(one is None or one.window in _BY_STEPS for one in ways)
+    return _by_steps_alone(held, read) if is_plain else of_cases(held, read)
+
+
 def of_cases(held: Sequence[Case], read: Given | None = None) -> dict[UUID, Recorded]:
-    """What is recorded of these cases, in six reads however many there are; `read`: what of it was read already."""
+    """What is recorded of these cases, in five reads however many there are; `read`: what of it was read already."""
     ids = [one.id for one in held]
     tracks, told = read or Given(proceedings.tracks_of(held), records.told(ids))
     open_, letters, found = _open_periods(ids), _letters(ids), {}
@@ -149,9 +154,9 @@ def of_cases(held: Sequence[Case], read: Given | None = None) -> dict[UUID, Reco
     return found
 
 
-def _by_steps_alone(held: Sequence[Case]) -> dict[UUID, Recorded]:
-    """The same for ways that no period and no limitation closes, in half the reads."""
-    tracks = proceedings.tracks_of(held)
+def _by_steps_alone(held: Sequence[Case], read: Given | None) -> dict[UUID, Recorded]:
+    """The same for ways that no period and no limitation closes: of the proceedings alone."""
+    tracks = read.tracks if read else proceedings.tracks_of(held)
     return {
         one.id: Recorded(one, [track for track in tracks[one.id] if track.joined is None], [], None, None)
         for one in held
