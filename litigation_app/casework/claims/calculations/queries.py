@@ -13,13 +13,11 @@ from litigation_app.casework.claims.rules import Part
 from litigation_app.core.db import db
 
 
-def standing(claim: Claim, parts: Iterable[Part]) -> dict[str, UUID]:
-    """By kind of damage the last computation of its row; where another amount was typed since, what it says beside still holds."""
-    return {head: rows[0] for head, rows in of_rows(claim, parts).items()}
-
-
 def of_rows(claim: Claim, parts: Iterable[Part]) -> dict[str, list[UUID]]:
-    """By kind of damage all computations of its row, the last one first."""
+    """By kind of damage all computations of its row, the last one first.
+
+    Where another amount was typed since, what it says beside still holds.
+    """
     found: dict[str, list[UUID]] = defaultdict(list)
     for row in db.session.execute(_of_claim(), {"claim": claim.id}):
         found[row.head].append(row.id)
