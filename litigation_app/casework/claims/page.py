@@ -31,7 +31,7 @@ from litigation_app.casework.claims.reviews.answers.forms import AnswersForm
 from litigation_app.casework.claims.reviews.answers.queries import asked, is_answered
 from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ReviewForm
-from litigation_app.casework.claims.rules import ZERO, ClaimView
+from litigation_app.casework.claims.rules import ZERO, ClaimView, awaits_review
 from litigation_app.casework.claims.terms import presenters as terms
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.powers_of_attorney.presenters import irregular
@@ -77,11 +77,11 @@ def page(
     `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved.
     """
     claim, case, _victim = found
-    view = queries.view(claim, case)
-    review = form or ReviewForm(view)
-    if form is None or is_late:
+    view, permits = queries.view(claim, case), cases.permitted(me(), case, _ASKED)
+    own, is_in_review = queue.own(me(), claim, view), May.REVIEW_CLAIM in permits and awaits_review(view)
+    review = form or (ReviewForm(view) if is_in_review or is_late else None)
+    if review is not None and (form is None or is_late):
         review.row_version.data = str(claim.row_version)
-    own, permits = queue.own(me(), claim, view), cases.permitted(me(), case, _ASKED)
     looked = checklist.look([found], {claim.id: view})[claim.id]
     ticket = openings.ticket_of(me(), case)
     return render_template(
@@ -93,6 +93,7 @@ def page(
         checks=checklist.lines(found, view, permits, looked),
         closed=looked.closed,
         form=review,
+        is_in_review=is_in_review,
         is_late=is_late,
         unsaved=unsaved.words() if unsaved else [],
         refused=presenters.why_not(refused) or behind,
@@ -100,7 +101,6 @@ def page(
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
         **_file(case, permits, is_open=ticket is not None),
-        may_take_back=reviews.may_take_back(me(), claim),
     )
 
 
@@ -136,7 +136,7 @@ def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
         "irregular": irregular(case, claim.id),
         "label": lambda listed, code: codes.label(listed, code, current()),
         "terms": terms.of(me(), claim, case, view),
-        "another": AnotherForm(loader.load(case.country), {part.head for part in view.parts}),
+        "another": lambda: AnotherForm(loader.load(case.country), {part.head for part in view.parts}),
     }
 
 
@@ -203,6 +203,7 @@ def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | 
         "may_become": appeals.may_become(decisions, appeal_outcomes),
         "appeal_outcome_word": appeal_outcome_word,
         "mistake": why_words,
+        "may_take_back": reviews.may_take_back(me(), claim),
         "may_withdraw": not reviews.blockers_of_withdrawal(claim, happened),
     }
 
