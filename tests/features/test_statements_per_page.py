@@ -55,7 +55,7 @@ KEPT = [
     "/search",
 ]
 MANY = 4
-BOUND = re.compile(r"casework_(task|assignment)\w*\.(state|kind) = (\?|%)")
+BOUND = re.compile(r"casework_(task\w*\.state|assignment\w*\.kind|case\w*\.is_over) = (\?|%)")
 BY_DAY = ["FROM casework_hearing", "FROM casework_authority", "FROM casework_instalment", "FROM casework_particular"]
 UNTIED = re.compile(r"EXISTS \(SELECT [^()]*?\sFROM \w+(?: AS \w+)?, ")
 

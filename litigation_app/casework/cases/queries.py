@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.models import SECOND, Assignment, Case, EthicalWall
+from litigation_app.casework.cases.models import Assignment, Case, EthicalWall
 from litigation_app.casework.cases.references import queries as references
 from litigation_app.core.access import Actor, May, Relation, decide, or_not_found, policy
 from litigation_app.core.db import db, is_sqlite
@@ -279,7 +279,7 @@ def seconds_of(case: Case) -> list[str]:
 @cache
 def _seconds() -> Select[str]:
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id).order_by(User.name)
-    return wanted.where(Assignment.case_id == bindparam("case"), Assignment.kind == SECOND)
+    return wanted.where(Assignment.case_id == bindparam("case"), ~Assignment.is_lead())
 
 
 def organisation_of(case: Case) -> str:
