@@ -1,6 +1,6 @@
 """Through which doors does a person go to her work, and what stands around every page?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,14 +216,18 @@ def nav() -> dict[str, Any]:
 
     The door through which she came to this page is marked.
     """
-    hers = [door for door in DOORS if me().may(door.permission)]
-    here = _here({door.endpoint for door in hers})
-    badges = _badges(hers)
-    groups = [(str(label), _entries(doors, here, badges)) for label, doors in GROUPS]
-    more = _entries(MORE, here, badges)
+    actor = me()
+    hers = {door.endpoint: door for door in DOORS if actor.may(door.permission)}
+    here, badges = _here(set(hers)), _badges(actor, hers.values())
+
+    def entries(doors: Iterable[Door]) -> list[dict[str, Any]]:
+        return [_entry(door, here, badges) for door in doors if door.endpoint in hers]
+
+    groups = [(str(label), entries(doors)) for label, doors in GROUPS]
+    more = entries(MORE)
     if not groups[0][1]:  # she works on no case: few doors, none folded
-        own = [one for _label, doors in groups for one in doors] + _entries(OTHERS, here, badges)
-        few = [("", own), *((str(label), _entries(doors, here, badges)) for label, doors in OF_DATA)]
+        own = [one for _label, doors in groups for one in doors] + entries(OTHERS)
+        few = [("", own), *((str(label), entries(doors)) for label, doors in OF_DATA)]
         return {"nav": [one for one in few if one[1]], "nav_more": [], "bell": 0, "bell_waits": []}
     bell = sum(badges.get(endpoint, 0) for endpoint in (_BELL, *_WAITS_FOR_HER))
     waits = [one for one in more if one["badge"]]
@@ -238,26 +242,22 @@ _WAITS_FOR_HER = (
 )  # besides reminders: somebody else waits for her
 
 
-def _entries(doors: Iterable[Door], here: str, badges: Mapping[str, int]) -> list[dict[str, Any]]:
-    return [
-        {
-            "endpoint": door.endpoint,
-            "label": door.label,
-            "icon": door.icon,
-            "badge": badges.get(door.endpoint),
-            "decides": door.decides,
-            "at": door.at or door.endpoint,
-            "current": door.endpoint == here,
-        }
-        for door in doors
-        if me().may(door.permission)
-    ]
+def _entry(door: Door, here: str, badges: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "endpoint": door.endpoint,
+        "label": door.label,
+        "icon": door.icon,
+        "badge": badges.get(door.endpoint),
+        "decides": door.decides,
+        "at": door.at or door.endpoint,
+        "current": door.endpoint == here,
+    }
 
 
-def _badges(hers: Sequence[Door]) -> dict[str, int]:
+def _badges(actor: Actor, hers: Iterable[Door]) -> dict[str, int]:
     """How many things wait behind each of her doors that has a number, and at the bell, asked in one read."""
-    counts = {door.endpoint: door.badge(me()) for door in hers if door.badge}
-    counts |= {_BELL: bell_queries.waiting(me())} if me().may(May.LIST_CASES) else {}
+    counts = {door.endpoint: door.badge(actor) for door in hers if door.badge}
+    counts |= {_BELL: bell_queries.waiting(actor)} if actor.may(May.LIST_CASES) else {}
     return dict(zip(counts, counted(list(counts.values())), strict=True))
 
 

@@ -41,6 +41,9 @@ _TAKE = (
     .returning(_USES.id)
 )
 
+_OPENINGS = OpeningUse.__table__.c
+_LAST_USE = select(_OPENINGS.last_used_at).where(_OPENINGS.opening_id == bindparam("opening"))
+
 
 def touch_session(session_id: UUID, last_seen_at: datetime) -> None:
     """Note that this sign-in is in use, at most once a minute."""
@@ -58,10 +61,9 @@ def lock_session(session_id: UUID, last_seen_at: datetime) -> None:
         connection.execute(update(WebSession).where(WebSession.id == session_id).values(last_seen_at=last_seen_at))
 
 
-def touch_opening(opening_id: UUID) -> None:
-    """Note that an open file is in use, at most once a minute."""
+def touch_opening(opening_id: UUID, last: datetime | None) -> None:
+    """Note that an open file is in use, at most once a minute; `last`: when it was before, as `last_use` has it."""
     now = clock.now()
-    last = last_use(opening_id)
     if last is not None and now - last < ONCE_A:
         return
     with side_transaction() as connection:
@@ -71,7 +73,8 @@ def touch_opening(opening_id: UUID) -> None:
 
 def last_use(opening_id: UUID) -> datetime | None:
     """When an open file was last used, to the minute; None: not since it was opened."""
-    return db.session.scalar(select(OpeningUse.last_used_at).where(OpeningUse.opening_id == opening_id))
+    found: datetime | None = db.session.scalar(_LAST_USE, {"opening": opening_id})
+    return found
 
 
 def doors(email: str, network: str) -> tuple[str, str]:

@@ -10,12 +10,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import exists, select
 
 from config import Config
 from lawyering import our_deadline
 from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people import actions as people
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.cases.stand_ins.queries import with_what_is_open
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.rules import Part
@@ -227,6 +230,20 @@ def test_whoever_may_is_let_in_and_everybody_else_gets_the_answer_of_nothing(
     assert [one.act for one in entries if one.act == "denied"] == ["denied"] * refused
     assert all(re.fullmatch(r"[a-z]+:([0-9a-f-]{36}|page)", one.object) for one in entries if one.act == "denied")
     assert {(one.case_id, one.purpose) for one in entries if one.act == "denied"} <= {(None, None)}
+
+
+@pytest.mark.parametrize("relation", [*STANDS])
+def test_what_a_page_offers_in_a_case_is_what_the_doors_behind_it_let_in(app: Flask, make: Any, relation: str) -> None:
+    office = make.office()
+    for role in (Role.LAWYER, Role.COORDINATOR):
+        stage = Stage(make, role, relation, office)
+        with app.app_context():
+            actor, case = with_what_is_open(make.actor(stage.email)), db.session.get_one(Case, stage.case)
+
+            asked = [exists().where(Case.id == case.id, cases.is_visible(actor, to)) for to in May]
+            let_in = {to for to, is_so in zip(May, db.session.execute(select(*asked)).one(), strict=True) if is_so}
+
+            assert cases.permitted(actor, case, May) == let_in
 
 
 @pytest.mark.parametrize("role", [*Role])

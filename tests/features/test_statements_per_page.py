@@ -55,6 +55,8 @@ KEPT = [
     "/search",
 ]
 MANY = 4
+BOUND = re.compile(r"casework_(task\w*\.state|assignment\w*\.kind|case\w*\.is_over) = (\?|%)")
+BY_DAY = ["FROM casework_hearing", "FROM casework_authority", "FROM casework_instalment", "FROM casework_particular"]
 UNTIED = re.compile(r"EXISTS \(SELECT [^()]*?\sFROM \w+(?: AS \w+)?, ")
 
 
@@ -70,6 +72,7 @@ class Desk:
     def add_case(self) -> None:
         """A hearing ahead, a judgment with its periods, an accused who was released; and a case without a date."""
         case_id, lawyer = UUID(str(self.make.case(self.email))), self.people["lawyer"]
+        self.case = f"/cases/{case_id}"
         her = self.make.victim(self.email, case_id)
         criminal = path_of(self.app, case_id, "criminal")
         ahead = said(today() + timedelta(days=2))
@@ -95,7 +98,7 @@ class Desk:
     def _claim_that_came_back(self, case_id: UUID, her: Any) -> list[Any]:
         rows = {"victim": str(her), "route": "civil_suit", "parts-0-head": "fear", "parts-0-amount": "300000"}
         drafted = self.people["lawyer"].post(f"/cases/{case_id}/claims", rows)
-        claim = drafted.headers["Location"].split("?")[0]
+        claim = self.claim = drafted.headers["Location"].split("?")[0]
         sent = self.people["lawyer"].post(f"{claim}/submission", {"row_version": "1"})
         with self.app.app_context():
             seen = db.session.get_one(Claim, UUID(claim.rsplit("/", 1)[1])).row_version
@@ -156,12 +159,36 @@ def test_a_page_shown_again_writes_no_statement_anew(app: Flask, make: Any, clie
     desk.add_case()
 
     for who in desk.people:
-        for path in KEPT:
+        for path in (*KEPT, desk.case, desk.claim):
             before = desk.written(who, path)
 
             again = desk.written(who, path)
 
             assert [str(one) for one in again if not any(one is other for other in before)] == [], (who, path)
+
+
+def test_no_page_asks_what_its_database_must_plan_anew(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    """SQLite has planned a statement for one value of what its key names: with the value bound it plans at each execution."""
+    desk = Desk(app, make, client_as)
+    desk.add_case()
+
+    for who in desk.people:
+        for path in (*PAGES, desk.case, desk.claim):
+            assert [one for one in desk.asked(who, path) if BOUND.search(one)] == [], (who, path)
+
+
+def test_the_bell_of_who_has_read_her_reminders_today_asks_of_no_day(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Desk(app, make, client_as)
+    desk.add_case()
+    before = max(desk.asked("lawyer", "/search"), key=len)
+
+    desk.people["lawyer"].post("/reminders/reading")
+
+    after = max(desk.asked("lawyer", "/search"), key=len)
+    assert {"FROM casework_hearing", "FROM casework_authority"} <= {one for one in BY_DAY if one in before}
+    assert [one for one in BY_DAY if one in after] == []
 
 
 def test_clients_to_warn_are_read_from_their_own_key(sqlite_config: Config) -> None:

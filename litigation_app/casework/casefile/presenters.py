@@ -211,9 +211,10 @@ def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
 
 def clients(case: Case, tracks: Sequence[Track], opened: Mapping[UUID, ledger.Ticket | None]) -> list[list[str]]:
     """Of each client her code name, her name, and what is known of her; `opened`: her live openings."""
-    powers = {one.code_name: one.state for one in authority.card(case, tracks).clients}
+    lines = victims.with_records(case)
+    powers = {one.code_name: one.state for one in authority.card(case, tracks, lines).clients}
     rows = []
-    for line in victims.with_records(case):
+    for line in lines:
         power = _("Power of attorney: %(how)s", how=powers[line.code_name])
         ticket = opened.get(line.id)
         closed = ("", [_("Her record is closed. Open it to print it here.")])

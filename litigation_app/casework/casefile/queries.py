@@ -19,6 +19,7 @@ from litigation_app.casework.claims import presenters as said
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.amounts import last_decision
 from litigation_app.casework.claims.queries import Summary
+from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.proceedings import actions as steps
@@ -33,6 +34,7 @@ from litigation_app.casework.proceedings.lanes import Happened, Track
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import Teller, accused
 from litigation_app.casework.strategy.supervision import queries as supervision
+from litigation_app.casework.strategy.supervision.rules import FAMILY
 from litigation_app.core.charts import fitted_lanes
 from litigation_app.core.charts.lanes import Board
 from litigation_app.core.clock import today
@@ -107,6 +109,10 @@ class Reading:
     def victims(self) -> list[victims.Line]:
         return victims.of_case(self.case)
 
+    @cached_property
+    def to_heed(self) -> particulars.ToHeed:
+        return particulars.to_heed(self.case, today())
+
     @property
     def links(self) -> dict[UUID, str]:
         """Where the page of each proceeding is."""
@@ -150,7 +156,7 @@ class Reading:
     def teller(self) -> Teller:
         """Says the records of the case."""
         names = {one.id: one.code_name for one in self.victims}
-        names |= {one.id: accused(one.letter) for one in defendants.of_case(self.case)}
+        names |= {one.id: accused(one.letter) for one in defendants.of_case(self.case)} if self.records else {}
         names |= {one.id: one.graph.name(current()) for one in self.tracks}
         names |= dict(named.of_case(self.case)) if any(one.told.claim_id for one in self.records) else {}
         return Teller(loader.load(self.case.country), current(), names)
@@ -165,9 +171,9 @@ class Reading:
         """The first page."""
         due = proceedings.due(self.case, current())
         to_do = tasks.card(self.case, self.ticket, today())
-        coming = ahead.Known(self.case.country, due, self.hearings, to_do, supervision.dates(self.case))
-        erased = frozenset(one.id for one in self.victims if one.erased_at is not None)
-        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, erased)
+        coming = ahead.Known(self.case.country, due, self.hearings, to_do, self._supervised)
+        clients = (self.victims, self.to_heed.ending)
+        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, *clients)
         latest = self.happened
         return Overview(
             ahead=ahead.ahead(coming, today()),
@@ -178,6 +184,12 @@ class Reading:
             latest=[one for one in latest if one.on <= today()][:LATEST],  # a day to come has not happened
             events=len(latest),
         )
+
+    @property
+    def _supervised(self) -> list[supervision.Line]:
+        """The days of what Strasbourg supervises, where an application was lodged."""
+        is_there = any(one.graph.family == FAMILY for one in self.tracks)
+        return supervision.dates(self.case) if is_there else []
 
     def _fitted(self, due: Sequence[dues.Line]) -> fitted_lanes.Board:
         courts = self._courts((self.case.court_id, self.case.court_typed))  # said once, above

@@ -21,7 +21,8 @@ from litigation_app.casework.claims.routes import rules as ways
 from litigation_app.casework.claims.routes.status import Known as Ways
 from litigation_app.casework.claims.routes.status import State
 from litigation_app.casework.claims.rules import route_of
-from litigation_app.casework.clients.personal_records import queries as particulars
+from litigation_app.casework.clients.personal_records.queries import Ending
+from litigation_app.casework.clients.victims.queries import Line as Client
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
 from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN, next_bar
@@ -56,13 +57,14 @@ class Known:
     records: Sequence[Record]
     teller: Teller
     may_record: bool
-    erased: frozenset[UUID] = frozenset()  # clients of whom nothing waits any more
+    clients: Sequence[Client]
+    ending: Sequence[Ending]
 
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [_to_notify(known), _late(known.case, today), _claims(known), _closed(known, today), _authority(known)]
-    found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
+    found = [_to_notify(known), _late(known, today), _claims(known), _closed(known, today), _authority(known)]
+    found += [_ending(known), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
 
@@ -83,9 +85,10 @@ def _where_notified(known: Known, kind: Kind, line: Record) -> str:
     return url_for("records.new", case_id=known.case.id, kind=answer, defendant=line.told.defendant_id)
 
 
-def _late(case: Case, today: date) -> Iterator[Urgent]:
+def _late(known: Known, today: date) -> Iterator[Urgent]:
     """Instalments that should have come."""
-    for claim_id, due_on in db.session.execute(_first_late(), {"case": case.id, "today": today}):
+    asked = {"case": known.case.id, "today": today}
+    for claim_id, due_on in db.session.execute(_first_late(), asked) if known.claims else ():
         days = (today - due_on).days
         said = _n("Instalment %(num)s day late", "Instalment %(num)s days late", days)
         yield Urgent(said, url_for("awards.show", claim_id=claim_id, _anchor="schedule"))
@@ -107,14 +110,16 @@ def _claims(known: Known) -> Iterator[Urgent]:
 
 def _closed(known: Known, today: date) -> Iterator[Urgent]:
     """Claims of ours whose way is closed, and awards that soon, or already, can be enforced no more."""
-    lines = [one for one in known.claims if one.victim_id not in known.erased]
+    erased = {one.id for one in known.clients if one.erased_at is not None}  # of whom nothing waits any more
+    lines = [one for one in known.claims if one.victim_id not in erased]
     waiting = [one for one in lines if one.view.filed_on is None and not one.view.decisions]
     owed = {one.victim_id: one for one in lines if one.owed is not None and one.owed.without_interest}
     if not (waiting or owed):
         return
-    case, told = known.case, records.standing(known.records)
-    recorded = routes.of_cases([case], routes.Given({case.id: list(known.tracks)}, {case.id: told}))[case.id]
-    law = loader.load(case.country)
+    case, law = known.case, loader.load(known.case.country)
+    ways = [*(route_of(law, one.route) for one in waiting), *(law.routes if owed else ())]
+    read = routes.Given({case.id: list(known.tracks)}, {case.id: records.standing(known.records)})
+    recorded = routes.as_far_as(ways, [case], read)[case.id]
     for line in waiting:
         route = route_of(law, line.route)
         look = ways.look(route, routes.of_lines(recorded, known.claims, line.victim_id)) if route else None
@@ -138,7 +143,7 @@ def _uncollected(hers: Ways, line: Claim, today: date) -> Iterator[Urgent]:
 
 
 def _authority(known: Known) -> Iterator[Urgent]:
-    card = authority.card(known.case, known.tracks)
+    card = authority.card(known.case, known.tracks, known.clients)
     undecided = [
         _("%(code_name)s: decide about anonymity before the application to Strasbourg is lodged.", code_name=name)
         for name in card.undecided
@@ -147,15 +152,15 @@ def _authority(known: Known) -> Iterator[Urgent]:
         yield Urgent(said, url_for("authority.index", case_id=known.case.id))
 
 
-def _ending(case: Case, today: date) -> Iterator[Urgent]:
+def _ending(known: Known) -> Iterator[Urgent]:
     """Papers and permits of clients: of them only the day."""
-    for one in particulars.ending(case, today):
+    for one in known.ending:
         said = _(
             "%(code_name)s: a document or permit of hers expires (%(day)s)",
             code_name=one.code_name,
             day=format_date(one.on),
         )
-        yield Urgent(said, url_for("casefile.clients", case_id=case.id))
+        yield Urgent(said, url_for("casefile.clients", case_id=known.case.id))
 
 
 def _without_a_day(known: Known) -> Iterator[Urgent]:

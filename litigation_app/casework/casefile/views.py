@@ -20,14 +20,13 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, FilePurposeForm, PurposeForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.presenters import CLAIMS, CLIENTS, DOCUMENTS, HISTORY, OVERVIEW, access_words, frame
-from litigation_app.casework.clients.personal_records import queries as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.clients.victims import actions as victim_actions
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.clients.victims.forms import OpeningForm
-from litigation_app.casework.clients.victims.rules import Group
+from litigation_app.casework.clients.victims.rules import PERMISSION, Group
 from litigation_app.casework.documents import presenters as documents
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import actions as accused_actions
@@ -40,6 +39,8 @@ from litigation_app.core.language import _, current
 from litigation_app.core.web import local_path
 
 REACH = (Group.IDENTITY, Group.CONTACT)  # what a call needs
+_REACHES = tuple(PERMISSION[group] for group in REACH)
+_ASKED = (May.RECORD_STEP, May.EDIT_VICTIM, May.DRAFT_CLAIM, *_REACHES)
 
 bp = Blueprint("casefile", __name__)
 
@@ -103,9 +104,9 @@ def clients(case_id: UUID) -> str:
         case=read.case,
         frame=frame(read.case, CLIENTS, read.ticket),
         victims=read.victims,
-        authority=authority.card(read.case, read.tracks),
-        read_first=particulars.to_read_first(read.case),
-        particulars_ending=particulars.ending(read.case, today()),
+        authority=authority.card(read.case, read.tracks, read.victims),
+        read_first=read.to_heed.first,
+        particulars_ending=read.to_heed.ending,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), read.case))),
         last=access_words(last) if last else "",
         may_add=cases.may(me(), read.case, May.EDIT_VICTIM),
@@ -224,7 +225,8 @@ def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) 
 
 def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
     """The first page of a case. `back`: the page to which the opening of its file returns."""
-    read, may_record = _read(case), cases.may(me(), case, May.RECORD_STEP)
+    read, permits = _read(case), cases.permitted(me(), case, _ASKED)
+    may_record = May.RECORD_STEP in permits
     return render_template(
         "casefile/show.html",
         case=case,
@@ -234,13 +236,13 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         victims=[one for one in read.victims if one.erased_at is None],
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         contacts=read.contacts if read.ticket else [],
-        read_first=particulars.to_read_first(case),
+        read_first=read.to_heed.first,
         back=back,
         record_door=_record_door(),
-        reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
+        reach=REACH if permits.issuperset(_REACHES) else (),
         may_record=may_record,
-        may_add=cases.may(me(), case, May.EDIT_VICTIM),
-        may_claim=cases.may(me(), case, May.DRAFT_CLAIM),
+        may_add=May.EDIT_VICTIM in permits,
+        may_claim=May.DRAFT_CLAIM in permits,
         is_over=is_over,
         today=today(),
     )

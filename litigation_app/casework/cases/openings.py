@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app import ledger
 from litigation_app.accounts import limits, traces
@@ -161,7 +162,7 @@ def use(actor: Actor, act: str, of: str) -> ledger.Ticket | None:
     if not rules.stands_open(ticket.at, used_at, clock.now(), idle=allowed.idle, spell=allowed.spell):
         return None
     if not is_writing():  # else a page is shown again whose form was refused: the next one notes the use
-        traces.touch_opening(opening_id)
+        traces.touch_opening(opening_id, used_at)
     return ticket
 
 
@@ -185,8 +186,19 @@ class Access(NamedTuple):
 
 def last_access(*acts: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
     """The newest entry of these acts about one thing, or about anything of a case; None: never."""
-    entries = ledger.entries(of=of, case_id=case_id, outcome="done", limit=1)
-    newest = entries.where(ledger.LedgerEntry.act.in_(acts)).subquery()
-    wanted = select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)
-    row = db.session.execute(wanted).one_or_none()
+    wanted, bound = _newest("object" if of else "case_id"), {"of": of or case_id, "acts": acts}
+    row = db.session.execute(wanted, bound).one_or_none()
     return Access(row.name, row.at, row.purpose or "") if row else None
+
+
+@cache
+def _newest(about: str) -> Select[Any]:
+    """Written once: whoever stands before a closed file asks it. `about`: the column that names what was opened."""
+    entry = ledger.LedgerEntry.__table__.c
+    opened = (
+        entry[about] == bindparam("of"),
+        entry.act.in_(bindparam("acts", expanding=True)),
+        entry.outcome == "done",
+    )
+    newest = select(entry.actor, entry.at, entry.purpose).where(*opened).order_by(entry.seq.desc()).limit(1).subquery()
+    return select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)

@@ -14,7 +14,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FilePurposeForm
 from litigation_app.casework.cases.legal_holds import queries as legal_holds
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.rules import court_name, stage_name
 from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core.access import May, me
@@ -131,5 +131,5 @@ def _read() -> Select[Any]:
     held = legal_holds.counting(bindparam("case"), bindparam("today", type_=Date)).scalar_subquery()
     wanted: Select[Any] = select(Office.name, User.name, held, *counts).select_from(Case)
     wanted = wanted.join(Office, Office.id == Case.office_id)
-    wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.kind == LEAD))
+    wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.is_lead()))
     return wanted.outerjoin(User, User.id == Assignment.user_id).where(Case.id == bindparam("case"))

@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, EthicalWall
+from litigation_app.casework.cases.models import Assignment, Case, EthicalWall
 from litigation_app.casework.cases.references import queries as references
-from litigation_app.core.access import Actor, May, Relation, or_not_found, policy
+from litigation_app.core.access import Actor, May, Relation, decide, or_not_found, policy
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.paging import PAGE, Mark
 
@@ -160,13 +160,13 @@ def thing(actor: Actor, model: Any, thing_id: UUID, to: May = May.LIST_CASES) ->
 
 def may(actor: Actor, case: Case, to: May) -> bool:
     """Whether she may do this with the case, to show or leave out what leads there."""
-    return bool(db.session.scalar(_may(actor, to), {"case": case.id}))
+    return to in permitted(actor, case, [to])
 
 
-@lru_cache(maxsize=256)
-def _may(actor: Actor, to: May) -> Select[Any]:
-    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    return select(exists().where(Case.id == bindparam("case"), is_visible(actor, to)))
+def permitted(actor: Actor, case: Case, asked: Iterable[May]) -> frozenset[May]:
+    """What of this she may do with the case, in one read."""
+    standing = stands(actor, case)
+    return frozenset(to for to in asked if decide(actor, to, standing, case.office_id).allow)
 
 
 class _Shape(NamedTuple):
@@ -249,14 +249,14 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
 
 def lead_id_of(case: Case) -> UUID | None:
     """Who leads the case; None: nobody."""
-    wanted = select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == LEAD)
+    wanted = select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.is_lead())
     return db.session.scalar(wanted)
 
 
 def lead_of(case: Case) -> str:
     """The name of the lawyer who leads the case, or ""."""
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id)
-    return db.session.scalar(wanted.where(Assignment.case_id == case.id, Assignment.kind == LEAD)) or ""
+    return db.session.scalar(wanted.where(Assignment.case_id == case.id, Assignment.is_lead())) or ""
 
 
 def leads(cases: Iterable[UUID]) -> dict[UUID, str]:
@@ -268,13 +268,18 @@ def leads(cases: Iterable[UUID]) -> dict[UUID, str]:
 def _leads() -> Select[UUID, str]:
     wanted = select(Assignment.case_id, User.name).join(User, User.id == Assignment.user_id)
     these = bindparam("these", expanding=True, type_=Assignment.case_id.type)
-    return wanted.where(Assignment.case_id.in_(these), Assignment.kind == LEAD)
+    return wanted.where(Assignment.case_id.in_(these), Assignment.is_lead())
 
 
 def seconds_of(case: Case) -> list[str]:
     """The names of the other lawyers who work on the case."""
+    return list(db.session.scalars(_seconds(), {"case": case.id}))
+
+
+@cache
+def _seconds() -> Select[str]:
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id).order_by(User.name)
-    return list(db.session.scalars(wanted.where(Assignment.case_id == case.id, Assignment.kind == SECOND)))
+    return wanted.where(Assignment.case_id == bindparam("case"), ~Assignment.is_lead())
 
 
 def organisation_of(case: Case) -> str:

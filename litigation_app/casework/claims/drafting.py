@@ -44,8 +44,9 @@ def draft(actor: Actor, case: Case, victim: Victim, written: Written) -> Claim:
 def change(actor: Actor, claim: Claim, case: Case, written: Written, *, row_version: int) -> None:
     """Save it anew; after a review this is a new version. Raises Changed, Blocked."""
     parts = queries.view(claim, case).parts
-    before = calculations.opened(actor, claim, parts)
-    if (computed.standing(claim, parts).keys() - before.keys()).intersection(written.read):
+    of_rows = computed.of_rows(claim, parts)
+    before = calculations.opened_of(actor, claim, of_rows)
+    if (of_rows.keys() - before.keys()).intersection(written.read):
         raise Blocked(
             [Blocker.RECORD_CLOSED]
         )  # what she read stands in her boxes again: it would replace how it was computed

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
@@ -34,13 +35,19 @@ class Known(NamedTuple):
 @ports.claim_names.supply
 def of_case(case: Case) -> list[tuple[UUID, str]]:
     """The claims of a case that was found by `cases.queries.get`: whose, by which route, and what tells two of them apart."""
+    rows = db.session.execute(_of_case(), {"case": case.id})
+    routes = {one.id: one.name(current()) for one in loader.load(case.country).routes}
+    return names([Known(row[0], row[1], routes.get(row[2], row[2]), *row[3:]) for row in rows])
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once: every page of a case asks it that has a record of a claim."""
     in_force = (ClaimPart.claim_id == Claim.id, ClaimPart.version == Claim.version)
     total = select(func.coalesce(func.sum(ClaimPart.amount), 0)).where(*in_force).scalar_subquery()
     columns = (Claim.id, Victim.code_name, Claim.route, Claim.version, Claim.filed_on, total, Claim.currency)
-    wanted = select(*columns).join(Victim, Victim.id == Claim.victim_id).where(Claim.case_id == case.id)
-    rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id))
-    routes = {one.id: one.name(current()) for one in loader.load(case.country).routes}
-    return names([Known(row[0], row[1], routes.get(row[2], row[2]), *row[3:]) for row in rows])
+    wanted: Select[Any] = select(*columns).join(Victim, Victim.id == Claim.victim_id)
+    return wanted.where(Claim.case_id == bindparam("case")).order_by(Victim.code_name, Claim.route, Claim.id)
 
 
 @ports.claim_owner.supply

@@ -31,8 +31,9 @@ from litigation_app.casework.claims.reviews.answers.forms import AnswersForm
 from litigation_app.casework.claims.reviews.answers.queries import asked, is_answered
 from litigation_app.casework.claims.reviews.checklist import presenters as checklist
 from litigation_app.casework.claims.reviews.forms import ReviewForm
-from litigation_app.casework.claims.rules import ZERO, ClaimView
+from litigation_app.casework.claims.rules import ZERO, ClaimView, awaits_review
 from litigation_app.casework.claims.terms import presenters as terms
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.powers_of_attorney.presenters import irregular
 from litigation_app.casework.proceedings.upcoming import queries as upcoming
 from litigation_app.casework.proceedings.upcoming.presenters import Next, needed_by
@@ -76,38 +77,41 @@ def page(
     `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved.
     """
     claim, case, _victim = found
-    view = queries.view(claim, case)
-    review = form or ReviewForm(view)
-    if form is None or is_late:
+    view, permits = queries.view(claim, case), cases.permitted(me(), case, _ASKED)
+    own, is_in_review = queue.own(me(), claim, view), May.REVIEW_CLAIM in permits and awaits_review(view)
+    review = form or (ReviewForm(view) if is_in_review or is_late else None)
+    if review is not None and (form is None or is_late):
         review.row_version.data = str(claim.row_version)
-    own, permits = queue.own(me(), claim, view), queries.permits(me(), case)
     looked = checklist.look([found], {claim.id: view})[claim.id]
     ticket = openings.ticket_of(me(), case)
     return render_template(
         "claims/show.html",
         **_about(found, view),
-        **_money(claim, case, view, ticket),
+        **_money(claim, case, view, ticket, looked.tracks),
         **_history(claim, view, case, ticket),
         **_return(claim, case, ticket, answers),
         checks=checklist.lines(found, view, permits, looked),
         closed=looked.closed,
         form=review,
+        is_in_review=is_in_review,
         is_late=is_late,
         unsaved=unsaved.words() if unsaved else [],
         refused=presenters.why_not(refused) or behind,
         is_behind=bool(behind),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
-        **_file(case, is_open=ticket is not None),
-        may_take_back=reviews.may_take_back(me(), claim),
+        **_file(case, permits, is_open=ticket is not None),
     )
 
 
-def _file(case: Case, *, is_open: bool) -> dict[str, Any]:
+_ASKED = (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION, May.OPEN_FILE, May.ADD_DOCUMENT)
+
+
+def _file(case: Case, permits: frozenset[May], *, is_open: bool) -> dict[str, Any]:
     """What may be done with its file: written into, where it stands open; opened on this page (`file_door`), where it does not."""
-    may_open = not is_open and me().may(May.OPEN_FILE) and cases.may(me(), case, May.OPEN_FILE)
+    may_open = not is_open and May.OPEN_FILE in permits
     return {
-        "may_write": is_open and cases.may(me(), case, May.ADD_DOCUMENT),
+        "may_write": is_open and May.ADD_DOCUMENT in permits,
         "file_door": FilePurposeForm(None, openings.stated_for(me(), case)) if may_open else None,
         "minutes": current_app.extensions["config"].opening_minutes,
     }
@@ -132,7 +136,7 @@ def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
         "irregular": irregular(case, claim.id),
         "label": lambda listed, code: codes.label(listed, code, current()),
         "terms": terms.of(me(), claim, case, view),
-        "another": AnotherForm(loader.load(case.country), {part.head for part in view.parts}),
+        "another": lambda: AnotherForm(loader.load(case.country), {part.head for part in view.parts}),
     }
 
 
@@ -145,9 +149,11 @@ def _needed(case: Case, view: ClaimView) -> Next | None:
     return needed_by(line, today()) if line is not None and is_dated else None
 
 
-def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | None) -> dict[str, Any]:
+def _money(
+    claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | None, tracks: list[Track]
+) -> dict[str, Any]:
     """The heads of damage with what was awarded of each, what is owed, and what the decision in force starts."""
-    decision = awards.in_force(claim)
+    decision = awards.in_force(claim) if view.decisions else None
     awarded, answers = defaultdict[str, Decimal](lambda: ZERO), dict[str, str]()
     lines = awards.lines(decision.id) if decision else []
     for line in lines:
@@ -170,8 +176,8 @@ def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | No
         "named": [name for id_, name in terms.accused_of(case) if id_ in owed_by] if owed_by else [],
         "loose": proof.loose,
         "is_open": ticket is not None,
-        "owed": awards.owed([claim], {case.id: case}, today()).get(claim.id),
-        "follows": awards.follows(claim, case, current()) if decision else None,
+        "owed": awards.owed([claim], {case.id: case}, today()).get(claim.id) if decision else None,
+        "follows": awards.follows(claim, case, tracks, current()) if decision else None,
     }
 
 
@@ -184,7 +190,8 @@ def _final_since(decision: CourtDecision | None) -> date | None:
 
 def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | None) -> dict[str, Any]:
     """What was said and done, what became of each decision, of which more can be recorded, and the words of it."""
-    happened, appeal_outcomes = queries.happened(claim), appeals.of_claim(claim)
+    happened = queue.happened(claim)
+    appeal_outcomes = appeals.of_claim(claim) if happened.decisions else {}
     said = [one for one, _by in happened.reviews]
     decisions = [one for one, _by, _entered_in_error_by in happened.decisions]
     return {
@@ -196,6 +203,7 @@ def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | 
         "may_become": appeals.may_become(decisions, appeal_outcomes),
         "appeal_outcome_word": appeal_outcome_word,
         "mistake": why_words,
+        "may_take_back": reviews.may_take_back(me(), claim),
         "may_withdraw": not reviews.blockers_of_withdrawal(claim, happened),
     }
 

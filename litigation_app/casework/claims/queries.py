@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import presenters as frame
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import is_visible, permitted
 from litigation_app.casework.claims import amounts, rules
 from litigation_app.casework.claims.awards import queries as awards
 from litigation_app.casework.claims.awards.rules import Owed, together
@@ -23,7 +22,6 @@ from litigation_app.casework.claims.models import (
     ClaimPart,
     ClaimWriter,
     CourtDecision,
-    DayChange,
     MayBeMistake,
     Payment,
     Review,
@@ -96,11 +94,15 @@ class Summary(NamedTuple):
 
 def get(actor: Actor, claim_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A claim of one of her cases; raises NotFound for any other and for none alike."""
+    return Found(*or_not_found(db.session.execute(_hers(actor, to), {"claim": claim_id}).one_or_none()))
+
+
+@lru_cache(maxsize=256)
+def _hers(actor: Actor, to: May) -> Select[Claim, Case, str]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     wanted = select(Claim, Case, Victim.code_name).join(Case, Case.id == Claim.case_id)
     wanted = wanted.join(Victim, Victim.id == Claim.victim_id)
-    return Found(
-        *or_not_found(db.session.execute(wanted.where(Claim.id == claim_id, is_visible(actor, to))).one_or_none())
-    )
+    return wanted.where(Claim.id == bindparam("claim"), is_visible(actor, to))
 
 
 def victim_of(case: Case, victim_id: UUID) -> Victim:
@@ -110,9 +112,7 @@ def victim_of(case: Case, victim_id: UUID) -> Victim:
 
 def permits(actor: Actor, case: Case) -> frozenset[May]:
     """What she may do with the claims of this case, by the role in which she sees it."""
-    asked = (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION)
-    answers = db.session.execute(select(*(is_visible(actor, to) for to in asked)).where(Case.id == case.id)).one()
-    return frozenset(to for to, is_hers in zip(asked, answers, strict=True) if is_hers)
+    return permitted(actor, case, (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION))
 
 
 def view(claim: Claim, case: Case) -> rules.ClaimView:
@@ -184,7 +184,9 @@ def of_case(case: Case) -> list[Line]:
     """The claims of a case that was found by `cases.queries.get`, by victim."""
     rows = db.session.execute(_of_case(), {"case": case.id}).all()
     found = [row[0] for row in rows]
-    seen, owed = views(found, {case.id: case.country}), awards.owed(found, {case.id: case}, clock.today())
+    seen = views(found, {case.id: case.country})
+    final = [one for one in found if any(decided.is_final for decided in seen[one.id].decisions)]
+    owed = awards.owed(final, {case.id: case}, clock.today()) if final else {}
     return [
         Line(
             one.id,
@@ -241,41 +243,15 @@ def summary(lines: Sequence[Line]) -> Summary | None:
     )
 
 
-class Happened(NamedTuple):
-    """Everything that was said of a claim, with who wrote it down and, of a mistake, who struck it ("": it stands)."""
-
-    reviews: list[tuple[Review, str]]
-    decisions: list[tuple[CourtDecision, str, str]]
-    payments: list[tuple[Payment, str, str]]
-    days: list[tuple[DayChange, str]]
-
-
-def happened(claim: Claim) -> Happened:
-    """Its reviews, decisions, payments and corrected days, each in the order of its days; mistakes with them."""
-    reviews = select(Review, User.name).join(User, User.id == Review.by).where(Review.claim_id == claim.id)
-    days = select(DayChange, User.name).join(User, User.id == DayChange.by).where(DayChange.claim_id == claim.id)
-    return Happened(
-        [(row[0], row[1]) for row in db.session.execute(reviews.order_by(Review.at))],
-        _recorded(CourtDecision, claim),
-        _recorded(Payment, claim),
-        [(row[0], row[1]) for row in db.session.execute(days.order_by(DayChange.at))],
-    )
-
-
-def _recorded(table: Any, claim: Claim) -> list[tuple[Any, str, str]]:
-    entered_in_error_by = aliased(User)
-    wanted = select(table, User.name, func.coalesce(entered_in_error_by.name, "")).join(
-        User, User.id == table.recorded_by
-    )
-    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == table.entered_in_error_by).where(
-        table.claim_id == claim.id
-    )
-    return [(row[0], row[1], row[2]) for row in db.session.execute(wanted.order_by(table.on, table.recorded_at))]
-
-
 def writers(view: rules.ClaimView) -> list[str]:
     """Who wrote in any version of a claim, by name."""
-    return list(db.session.scalars(select(User.name).where(User.id.in_(view.authors)).order_by(User.name)))
+    return list(db.session.scalars(_names(), {"people": list(view.authors)}))
+
+
+@cache
+def _names() -> Select[str]:
+    people = bindparam("people", expanding=True, type_=User.id.type)
+    return select(User.name).where(User.id.in_(people)).order_by(User.name)
 
 
 class Change(NamedTuple):

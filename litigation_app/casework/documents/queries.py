@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import Select, Table, bindparam, func, select
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
@@ -55,13 +55,15 @@ class Room(NamedTuple):
 
 def of_case(case: Case) -> list[Line]:
     """The documents of a case that was found by `cases.queries.get`, newest first."""
+    return [Line._make(row) for row in db.session.execute(_of_case(), {"case": case.id})]
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once: every page of an open file asks it."""
     here = _DOCUMENTS.c
-    wanted = (
-        _lines()
-        .where(here.case_id == case.id, here.removed_at.is_(None))
-        .order_by(here.added_at.desc(), here.version.desc(), here.id)
-    )
-    return [Line._make(row) for row in db.session.execute(wanted)]
+    wanted = _lines().where(here.case_id == bindparam("case"), here.removed_at.is_(None))
+    return wanted.order_by(here.added_at.desc(), here.version.desc(), here.id)
 
 
 def line_of(found: Document) -> Line:

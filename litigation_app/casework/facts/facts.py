@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.clients.identity import queries as entries
 from litigation_app.casework.clients.identity.rules import counted_as
 from litigation_app.casework.clients.victims.models import Victim
@@ -104,7 +104,7 @@ def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, la
 
 
 def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
-    lead = and_(Assignment.case_id == Case.id, Assignment.kind == LEAD)
+    lead = and_(Assignment.case_id == Case.id, Assignment.is_lead())
     wanted = (
         select(Victim.id, Victim.case_id, Case.country, Assignment.user_id, Office.organisation, Victim.added_at)
         .join(Case, Case.id == Victim.case_id)

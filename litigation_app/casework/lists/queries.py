@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Date,
     Integer,
@@ -17,10 +16,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     func,
     literal,
     or_,
     select,
+    true,
     tuple_,
     union,
 )
@@ -108,9 +109,8 @@ def _halves(
     by_day = row.next_on if barred_on is None else barred_on
     sort = row.opened_on if shape.order.is_of_opening else by_day
     for is_over in shape.over:
-        wanted = select(key.label("id"), sort.label("sort")).where(
-            at, row.is_over == bindparam(f"over_{is_over:d}", type_=Boolean())
-        )
+        half = true() if is_over else false()  # in the words of a key, as `Task.is_open` is
+        wanted = select(key.label("id"), sort.label("sort")).where(at, row.is_over == half)
         if shape.tab is Tab.OVERDUE:
             wanted = wanted.where(row.next_on < bindparam("today", type_=Date()))
         yield _narrowed(shape, wanted, key, sort, most)

@@ -91,15 +91,16 @@ def ours(actor: Actor, language: str) -> list[presenters.Line]:
 
 def of_ids(ids: Sequence[UUID], language: str) -> list[presenters.Line]:
     """These deadlines in words, in any order."""
-    return _in_words(db.session.execute(_these(), {"ids": ids}), language)
+    return in_words(db.session.execute(_these(), {"ids": ids}), language)
 
 
 def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElement[Any]) -> list[presenters.Line]:
     """These deadlines in words, each by the rules under which its proceeding runs."""
-    return _in_words(db.session.execute(periods(condition).order_by(*order_by)), language)
+    return in_words(db.session.execute(periods(condition).order_by(*order_by)), language)
 
 
-def _in_words(rows: Iterable[Any], language: str) -> list[presenters.Line]:
+def in_words(rows: Iterable[Any], language: str) -> list[presenters.Line]:
+    """What a statement of `periods` gave."""
     found = [presenters.Period(*row) for row in rows]
     for country, version in {(one.country, one.law_version) for one in found}:
         law_versions.law_of(country, version)  # so that it is known wherever its words are asked for

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import ports
@@ -143,16 +143,17 @@ def tracks(held: Case) -> list[Track]:
 
 
 def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
-    """The same of many cases, by case: three reads, however many there are."""
+    """The same of many cases, by case: two reads, however many there are."""
     ids, countries = [one.id for one in held], {one.id: one.country for one in held}
-    rows = db.session.execute(_begun(), {"cases": ids}).all()
-    steps: dict[UUID, list[Step]] = {row.id: [] for row in rows}
-    for proceeding_id, *step in db.session.execute(_taken(), {"cases": ids}):
-        steps[proceeding_id].append(Step(*step))
+    rows, steps = dict[UUID, Any](), defaultdict[UUID, list[Step]](list)
+    for row in db.session.execute(_taken(), {"cases": ids}):
+        rows.setdefault(row.id, row)
+        if row.seq is not None:  # None: no step of it stands
+            steps[row.id].append(Step(*row[-len(_STEP) :]))
     ties, found = _ties(ids), defaultdict[UUID, list[Track]](list)
-    for case_id, version in {(row.case_id, row.law_version) for row in rows}:
+    for case_id, version in {(row.case_id, row.law_version) for row in rows.values()}:
         law_versions.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
-    for row in rows:
+    for row in rows.values():
         begun = (
             row.law_version,
             row.spawned_by,
@@ -167,16 +168,11 @@ def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
 
 
 @cache
-def _begun() -> Select[Any]:
-    """Written once, as are the two below: every page of a case and every list of claims asks them."""
-    wanted = select(Proceeding.case_id, *_PLACE).where(Proceeding.case_id.in_(_CASES))
-    return wanted.order_by(Proceeding.position)
-
-
-@cache
 def _taken() -> Select[Any]:
-    wanted = select(Move.proceeding_id, *_STEP).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    return wanted.where(Proceeding.case_id.in_(_CASES), Move.stands()).order_by(Move.seq)
+    """Written once, as is the one below: every page of a case and every list of claims asks them."""
+    taken = and_(Move.proceeding_id == Proceeding.id, Move.stands())
+    wanted: Select[Any] = select(Proceeding.case_id, *_PLACE, *_STEP).outerjoin(Move, taken)
+    return wanted.where(Proceeding.case_id.in_(_CASES)).order_by(Proceeding.position, Move.seq)
 
 
 @cache
@@ -196,7 +192,13 @@ def _ties(cases: Sequence[UUID]) -> Mapping[UUID, list[Tie]]:
 
 def due(held: Case, language: str) -> list[presenters.Line]:
     """What is open in a case: ours first, the nearest first."""
-    return due_list.lines(due_list.is_open() & (Deadline.case_id == held.id), language, *due_list.order())
+    return due_list.in_words(db.session.execute(_due(), {"case": held.id}), language)
+
+
+@cache
+def _due() -> Select[Any]:
+    of_case = due_list.is_open() & (Deadline.case_id == bindparam("case"))
+    return due_list.periods(of_case).order_by(*due_list.order())
 
 
 def deadline_line(found: FoundDeadline, language: str) -> presenters.Line:

@@ -42,6 +42,21 @@ def test_who_has_read_today_has_no_news(on: date, days: list[int], today: date) 
     assert all(one.is_new for one in rules.reminders([near], days, today, None))
 
 
+@given(DAYS, BEFORE, st.integers(-3, 20), st.none() | st.integers(0, 20))
+def test_the_bell_s_days_are_those_of_what_is_new(
+    today: date, days: list[int], after: int, read_before: int | None
+) -> None:
+    on, read_on = today + timedelta(days=after), None if read_before is None else today - timedelta(days=read_before)
+    near = Near(Kind.TASK, UUID(int=1), UUID(int=2), "RS-2026-0001", "Breza 1", "paper", on)
+    is_new = any(one.is_new for one in rules.reminders([near], days, today, read_on))
+
+    spans = rules.fresh(days, today, read_on)
+
+    assert any(first <= on <= last for first, last in spans) == (is_new and on >= today)
+    assert all(today <= first <= last for first, last in spans)
+    assert spans == [] if read_on == today else True
+
+
 @given(st.integers(1, 500), st.sampled_from(["en", "sr-Latn", "sr-Cyrl"]))
 def test_a_mail_holds_the_number_and_the_address_and_no_other_figure(count: int, language: str) -> None:
     letter = rules.letter(count, "https://desk.example/sign-in", language)

@@ -36,14 +36,12 @@ class Recorded(NamedTuple):
 def happened(of: Recorded, *, for_court: bool = False) -> list[Happened]:
     """All of it. `for_court`: in the words of a paper for it, without hearings that were cancelled."""
     left_out = {State.SCHEDULED, State.ENTERED_IN_ERROR} | ({State.CANCELLED} if for_court else set())
-    found = [replace(one, link=_of_track(one)) for one in lanes.timeline(of.tracks, current(), of.notes)]
+    links = {one.id: url_for("tracks.show", proceeding_id=one.id, _anchor="steps") for one in of.tracks}
+    steps = lanes.timeline(of.tracks, current(), of.notes)
+    found = [replace(one, link=links[one.proceeding_id]) for one in steps if one.proceeding_id]
     found += [_of_hearing(one, of.case, for_court=for_court) for one in of.held if one.state not in left_out]
     found += [_of_record(one, of.case, of.teller) for one in of.records if not one.is_entered_in_error]
     return sorted(found, key=lambda one: one.on, reverse=True)
-
-
-def _of_track(one: Happened) -> str:
-    return url_for("tracks.show", proceeding_id=one.proceeding_id, _anchor="steps")
 
 
 def _of_hearing(one: Hearing, case: Case, *, for_court: bool) -> Happened:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, func, select, union_all
 
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.rls import rowguard
@@ -24,7 +24,7 @@ _OPENED = select(exists().where(Case.country == bindparam("country"), Case.year 
 
 def count_held_by(user_id: UUID) -> int:
     """How many cases she leads: those that somebody must take over when she leaves."""
-    led = select(func.count()).select_from(Assignment).where(Assignment.kind == LEAD)
+    led = select(func.count()).select_from(Assignment).where(Assignment.is_lead())
     with rowguard.system("references"):
         return db.session.scalar(led.where(Assignment.user_id == user_id)) or 0
 

@@ -28,7 +28,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.emergencies import queries as emergencies
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.cases.stand_ins import rules
 from litigation_app.casework.cases.stand_ins.models import StandIn
@@ -85,9 +85,7 @@ def _for_me() -> tuple[Select[Any], ...]:
     """
     columns: list[Any] = [StandIn.id, StandIn.case_id, literal(_OPEN), null()]
     by_hearing: Select[Any] = select(*columns).where(_HOLDS, StandIn.covers == HEARING)
-    hers = and_(
-        Assignment.user_id == StandIn.user_id, Assignment.office_id == StandIn.office_id, Assignment.kind == LEAD
-    )
+    hers = and_(Assignment.user_id == StandIn.user_id, Assignment.office_id == StandIn.office_id, Assignment.is_lead())
     columns[1] = Assignment.case_id
     away: Select[Any] = select(*columns).join(Assignment, hers)
     away = away.where(_HOLDS, StandIn.covers == WORK, Assignment.next_on <= StandIn.until_on)
@@ -160,7 +158,7 @@ def _away_today(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     lead, mine = aliased(Assignment), aliased(Assignment)
     shared = select(lead.case_id).join(mine, and_(mine.case_id == lead.case_id, mine.user_id == actor.id))
-    of_lead = and_(lead.user_id == StandIn.user_id, lead.office_id == StandIn.office_id, lead.kind == LEAD)
+    of_lead = and_(lead.user_id == StandIn.user_id, lead.office_id == StandIn.office_id, lead.is_lead())
     shared = shared.where(of_lead, lead.is_over == false())
     offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
     told = or_(StandIn.stand_in == actor.id, StandIn.office_id.in_(offices), shared.exists())
@@ -174,7 +172,7 @@ def as_stand_in(actor: Actor, case: Case) -> list[Line]:
     if case.id not in actor.stands_in:
         return []
     works, leads = exists().where(Assignment.case_id == case.id, Assignment.user_id == actor.id), aliased(Assignment)
-    his = exists().where(leads.case_id == case.id, leads.kind == LEAD, leads.user_id == StandIn.user_id)
+    his = exists().where(leads.case_id == case.id, leads.is_lead(), leads.user_id == StandIn.user_id)
     hers = and_(StandIn.stand_in == actor.id, StandIn.from_on <= today(), StandIn.until_on >= today(), ~works)
     wanted = _lines(actor).where(hers, or_(StandIn.case_id == case.id, and_(StandIn.covers == WORK, his)))
     return [Line(*row) for row in db.session.execute(wanted.order_by(StandIn.until_on, StandIn.id))]

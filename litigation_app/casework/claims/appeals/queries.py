@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -97,14 +98,18 @@ def may_become(decisions: Iterable[CourtDecision], appeal_outcomes: Mapping[UUID
 
 def of_claim(claim: Claim) -> dict[UUID, list[Told]]:
     """What became of each decision on a claim that was found by `claims.queries.get`, mistakes with it."""
-    entered_in_error_by = aliased(User)
-    wanted: Any = select(AppealOutcome, User.name, func.coalesce(entered_in_error_by.name, "")).join(
-        User, User.id == AppealOutcome.recorded_by
-    )
-    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == AppealOutcome.entered_in_error_by).where(
-        AppealOutcome.claim_id == claim.id
-    )
     found: dict[UUID, list[Told]] = defaultdict(list)
-    for row in db.session.execute(wanted.order_by(*_IN_ORDER)):
+    for row in db.session.execute(_of_claim(), {"claim": claim.id}):
         found[row[0].decision_id].append(Told(*row))
+    return found
+
+
+@cache
+def _of_claim() -> Select[Any]:
+    """Written once: every page of a claim with a decision asks it."""
+    entered_in_error_by = aliased(User)
+    wanted: Any = select(AppealOutcome, User.name, func.coalesce(entered_in_error_by.name, ""))
+    wanted = wanted.join(User, User.id == AppealOutcome.recorded_by)
+    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == AppealOutcome.entered_in_error_by)
+    found: Select[Any] = wanted.where(AppealOutcome.claim_id == bindparam("claim")).order_by(*_IN_ORDER)
     return found

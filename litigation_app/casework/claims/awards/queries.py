@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, func, select
@@ -21,7 +21,7 @@ from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings import presenters as dues
-from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
@@ -197,14 +197,22 @@ def _asked_of(claim: Claim) -> Callable[[str], Iterable[str]]:
     return lambda head: claim.asked_of_some.get(head) or claim.debtors
 
 
-def follows(claim: Claim, case: Case, language: str) -> Follows:
-    """The periods that a decision on this claim starts: to appeal, to sue after a referral. They are kept in the proceeding."""
+def follows(claim: Claim, case: Case, tracks: Iterable[Track], language: str) -> Follows:
+    """The periods that a decision on this claim starts: to appeal, to sue after a referral. They are kept in the proceeding.
+
+    `tracks`: the proceedings of the case.
+    """
     route = rules.route_of(loader.load(case.country), claim.route)
-    tracks = [one for one in proceedings.tracks(case) if route and one.procedure == route.procedure]
+    tracks = [one for one in tracks if route and one.procedure == route.procedure]
     if not tracks:
         return Follows(None, route.name(language) if route else claim.route, is_recorded=False, due=[])
     track = tracks[-1]
     stage = track.graph.stage(track.at) if track.graph.has(track.at) else None
-    is_open = and_(Deadline.proceeding_id == track.id, due_list.is_open())
-    due = due_list.lines(is_open, language, Deadline.act_by.asc(), Deadline.id.asc())
+    due = due_list.in_words(db.session.execute(_open_in(), {"proceeding": track.id}), language)
     return Follows(track.id, track.graph.name(language), stage is not None and stage.kind in _DECIDED, due)
+
+
+@cache
+def _open_in() -> Select[Any]:
+    is_open = and_(Deadline.proceeding_id == bindparam("proceeding"), due_list.is_open())
+    return due_list.periods(is_open).order_by(Deadline.act_by.asc(), Deadline.id.asc())

@@ -114,10 +114,11 @@ def _wish() -> For:
 
 def _around(found: claims.Found) -> dict[str, Any]:
     """What stands beside the account: what follows from the decision, the enforcement, the instalments."""
+    tracks = proceedings.tracks(found.case)
     return {
-        "follows": queries.follows(found.claim, found.case, current()),
+        "follows": queries.follows(found.claim, found.case, tracks, current()),
         "collecting": of_claim(found.case, found.claim.id),
-        "enforcing": [one for one in proceedings.tracks(found.case) if one.graph.family == ENFORCEMENT],
+        "enforcing": [one for one in tracks if one.graph.family == ENFORCEMENT],
         "kinds": of_claims(),
         "schedule": paying.schedule(found.claim, dict(_asked(found.case).accused)),
         "is_open": openings.ticket_of(me(), found.case) is not None,

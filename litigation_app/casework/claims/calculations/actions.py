@@ -52,7 +52,11 @@ def _put(actor: Actor, claim: Claim, head: str, said: Kept) -> None:
 
 def opened(actor: Actor, claim: Claim, parts: Sequence[Part]) -> dict[str, Kept]:
     """How the rows stand computed, by kind of damage, as far as she may read it now."""
-    of_rows = computed.of_rows(claim, parts)
+    return opened_of(actor, claim, computed.of_rows(claim, parts))
+
+
+def opened_of(actor: Actor, claim: Claim, of_rows: Mapping[str, Sequence[UUID]]) -> dict[str, Kept]:
+    """The same of computations whose ids were read already (`queries.of_rows`)."""
     ticket = ticket_of(actor, claim.victim_id) if of_rows else None
     if ticket is None:
         return {}

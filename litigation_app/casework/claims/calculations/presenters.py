@@ -160,12 +160,12 @@ class Row:
 
 def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
     """One for each row of the claim, in its order."""
-    standing, opened = queries.standing(claim, parts), actions.opened(actor, claim, parts)
-    found = []
+    of_rows, found = queries.of_rows(claim, parts), []
+    opened = actions.opened_of(actor, claim, of_rows)
     for part in parts:
         kept = opened.get(part.head)
         if kept is None:
-            found.append(Row(part.head, is_closed=part.head in standing))
+            found.append(Row(part.head, is_closed=part.head in of_rows))
             continue
         is_computed = kept.said.method is not Method.STATED and kept.reckoned.amount == part.amount
         method = str(METHODS[kept.said.method])

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim
@@ -28,12 +29,18 @@ class Line(NamedTuple):
 def of(claims: Collection[UUID]) -> dict[UUID, list[Line]]:
     """What proves these claims, by claim, in the order of adding."""
     found: dict[UUID, list[Line]] = defaultdict(list)
-    columns = (Evidence.id, Evidence.head, Evidence.series, Evidence.pages, Evidence.added_at)
-    is_there = select(Document.id).where(Document.series == Evidence.series, Document.removed_at.is_(None)).exists()
-    wanted = select(Evidence.claim_id, *columns).where(Evidence.claim_id.in_(claims), is_there)
-    for row in db.session.execute(wanted.order_by(Evidence.added_at, Evidence.id)):
+    for row in db.session.execute(_of_claims(), {"claims": list(claims)}):
         found[row[0]].append(Line(*row[1:]))
     return found
+
+
+@cache
+def _of_claims() -> Select[Any]:
+    """Written once: every page of a claim asks it."""
+    columns = (Evidence.id, Evidence.head, Evidence.series, Evidence.pages, Evidence.added_at)
+    is_there = select(Document.id).where(Document.series == Evidence.series, Document.removed_at.is_(None)).exists()
+    of_claims = Evidence.claim_id.in_(bindparam("claims", expanding=True, type_=Evidence.claim_id.type))
+    return select(Evidence.claim_id, *columns).where(of_claims, is_there).order_by(Evidence.added_at, Evidence.id)
 
 
 def get(claim: Claim, evidence_id: UUID) -> Evidence:

@@ -84,7 +84,7 @@ def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> Non
     """
     claims.require_record(claim.victim_id)
     claims.require_seen(claim, row_version)
-    happened = claim_queries.happened(claim)
+    happened = queries.happened(claim)
     rules.require(blockers_of_withdrawal(claim, happened))
     said = [one for one, _by in happened.reviews if one.verdict != WITHDRAWN]
     if not said:
@@ -97,7 +97,7 @@ def withdraw(actor: Actor, claim: Claim, case: Case, *, row_version: int) -> Non
     claims.note(actor, "withdraw_claim", claim, case)
 
 
-def blockers_of_withdrawal(claim: Claim, happened: claim_queries.Happened) -> list[Blocker]:
+def blockers_of_withdrawal(claim: Claim, happened: queries.Happened) -> list[Blocker]:
     """Why it is not taken back from review: it is out, waits for none, was said to be out, or was judged since it was sent."""
     if claim.filed_on is not None:
         return [Blocker.OUT]

@@ -1,20 +1,31 @@
-"""Which claims wait for this person's review, and what stood in their versions?"""
+"""Which claims wait for this person's review, what stood in their versions, and what was said of each?"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case, EthicalWall
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules
-from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, Review, State
+from litigation_app.casework.claims.models import (
+    Claim,
+    ClaimPart,
+    ClaimWriter,
+    CourtDecision,
+    DayChange,
+    Payment,
+    Review,
+    State,
+)
 from litigation_app.casework.claims.reviews.limits import queries as limits
 from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.clients.victims.models import Victim
@@ -37,6 +48,15 @@ class Waiting(NamedTuple):
     is_second: bool
 
 
+class Happened(NamedTuple):
+    """Everything that was said of a claim, with who wrote it down and, of a mistake, who struck it ("": it stands)."""
+
+    reviews: list[tuple[Review, str]]
+    decisions: list[tuple[CourtDecision, str, str]]
+    payments: list[tuple[Payment, str, str]]
+    days: list[tuple[DayChange, str]]
+
+
 class Load(NamedTuple):
     """What waits for a coordinator, and what she reviewed lately."""
 
@@ -46,19 +66,59 @@ class Load(NamedTuple):
     reviewed: int
 
 
+def happened(claim: Claim) -> Happened:
+    """Its reviews, decisions, payments and corrected days, each in the order of its days; mistakes with them."""
+    return Happened(
+        reviews(claim),
+        _rows(_recorded(CourtDecision), claim),
+        _rows(_recorded(Payment), claim),
+        _rows(_noted(DayChange), claim),
+    )
+
+
+def reviews(claim: Claim) -> list[tuple[Review, str]]:
+    """The reviews of a claim that was found by `claims.queries.get`, each with whose it is."""
+    return _rows(_noted(Review), claim)
+
+
+def _rows(wanted: Select[Any], claim: Claim) -> list[Any]:
+    return [tuple(row) for row in db.session.execute(wanted, {"claim": claim.id})]
+
+
+@cache
+def _noted(table: Any) -> Select[Any]:
+    """Written once, as are those below: every page of a claim asks them."""
+    wanted = select(table, User.name).join(User, User.id == table.by)
+    return wanted.where(table.claim_id == bindparam("claim")).order_by(table.at)
+
+
+@cache
+def _recorded(table: Any) -> Select[Any]:
+    entered_in_error_by = aliased(User)
+    wanted = select(table, User.name, func.coalesce(entered_in_error_by.name, ""))
+    wanted = wanted.join(User, User.id == table.recorded_by)
+    wanted = wanted.outerjoin(entered_in_error_by, entered_in_error_by.id == table.entered_in_error_by)
+    return wanted.where(table.claim_id == bindparam("claim")).order_by(table.on, table.recorded_at)
+
+
 def versions(claim: Claim) -> Versions:
     """The rows of every version of a claim that was found by `claims.queries.get`."""
     found: dict[int, list[rules.Part]] = defaultdict(list)
-    wanted = select(ClaimPart.version, ClaimPart.head, ClaimPart.amount).where(ClaimPart.claim_id == claim.id)
-    for row in db.session.execute(wanted.order_by(ClaimPart.version, ClaimPart.position)):
+    for row in db.session.execute(_versions(), {"claim": claim.id}):
         found[row.version].append(rules.Part(row.head, row.amount))
     return {version: tuple(parts) for version, parts in found.items()}
+
+
+@cache
+def _versions() -> Select[int, str, Decimal]:
+    wanted = select(ClaimPart.version, ClaimPart.head, ClaimPart.amount)
+    return wanted.where(ClaimPart.claim_id == bindparam("claim")).order_by(ClaimPart.version, ClaimPart.position)
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
     """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
     waits = _waits_at(actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset()))
-    is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
+    is_hers = or_(~_wrote(actor.id), ~exists(_others(actor.id)))
     return and_(waits, is_behind_no_ethical_wall(actor.id, Claim.case_id), is_hers, _is_left_to(actor.id))
 
 
@@ -79,29 +139,38 @@ def _wrote(user: Any) -> ColumnElement[bool]:
     return or_(Claim.written_by == user, later.correlate_except(ClaimWriter))
 
 
-def _others(actor: Actor) -> Select[Any]:
+def _others(me: Any) -> Select[Any]:
     """Who else could review a claim: a coordinator of its office who is at work and did not write it.
 
     An ethical wall that whoever asks put up herself does not make her alone.
     """
     held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
     held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
-    is_at_work = and_(*_at_work(), User.id != actor.id)
+    is_at_work = and_(*_at_work(), User.id != me)
     ethical_wall = exists().where(
         EthicalWall.user_id == User.id,
         EthicalWall.case_id == Claim.case_id,
         EthicalWall.lifted_at.is_(None),
-        EthicalWall.put_by != actor.id,
+        EthicalWall.put_by != me,
     )
     return held.where(is_at_work, ~_wrote(User.id), ~ethical_wall.correlate_except(EthicalWall)).correlate(Claim)
 
 
 def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:
-    """Whether she is the only one who could review this claim; where two have to, nobody reviews her own."""
-    others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
-    is_alone = not db.session.scalar(others) and not limits.asks_for_two(claim, view)
-    needs_two = view.first_approved_by is None or limits.asks_for_two(claim, view)
-    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=needs_two)
+    """Whether she wrote this claim and is the only one who could review it; where two have to, nobody reviews her own.
+
+    Asked only where it makes a difference.
+    """
+    is_own = actor.id in view.authors and actor.may(May.REVIEW_CLAIM)
+    asks_for_two = (is_own or view.first_approved_by is not None) and limits.asks_for_two(claim, view)
+    is_alone = is_own and not asks_for_two and not db.session.scalar(_is_left(), {"claim": claim.id, "me": actor.id})
+    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=view.first_approved_by is None or asks_for_two)
+
+
+@cache
+def _is_left() -> Select[bool]:
+    """Whether anybody else could review a claim."""
+    return select(exists(_others(bindparam("me")))).select_from(Claim).where(Claim.id == bindparam("claim"))
 
 
 def count_awaiting(actor: Actor) -> int:

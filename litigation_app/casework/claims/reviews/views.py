@@ -131,7 +131,7 @@ def return_(claim_id: UUID) -> Page:
 def compare(claim_id: UUID) -> str:
     found = claims.get(me(), claim_id)
     claim, view = found.claim, claims.view(found.claim, found.case)
-    reviews = [one for one, _by in claims.happened(claim).reviews]
+    reviews = [one for one, _by in queries.reviews(claim)]
     before = rules.compared_with(claim.version, [one.version for one in reviews]) or claim.version
     form = ComparisonForm(range(1, claim.version + 1), request.args, before=before, now=claim.version)
     if not form.validate():

@@ -1,13 +1,14 @@
 """What is recorded of a case that its victim's ways to compensation depend on? In a number of reads that does not grow."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import amounts
@@ -32,7 +33,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.language import current
 from litigation_app.law import loader
-from litigation_app.law.country import Jurisdiction
+from litigation_app.law.country import Jurisdiction, Route
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.graph import Side
 
@@ -106,8 +107,7 @@ def looks(asked: Sequence[Claim], cases: Mapping[UUID, Case], read: Given | None
         return {}
     held = [cases[one] for one in dict.fromkeys(one.case_id for one in asked)]
     ways = {route_of(loader.load(cases[one.case_id].country), one.route) for one in asked}
-    is_plain = read is None and all(one is None or one.window in _BY_STEPS for one in ways)
-    recorded = _by_steps_alone(held) if is_plain else of_cases(held, read)
+    recorded = as_far_as(ways, held, read)
     every = _every_claim([one.id for one in held])
     found = {}
     for claim in asked:
@@ -127,8 +127,7 @@ def looks(asked: Sequence[Claim], cases: Mapping[UUID, Case], read: Given | None
 def _every_claim(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Claimed]]]:
     """The claims of these cases, each with whose it is, as far as the way of one that is not out depends on the others."""
     found: dict[UUID, list[tuple[UUID, Claimed]]] = defaultdict(list)
-    columns = (Claim.case_id, Claim.victim_id, Claim.id, Claim.route, Claim.filed_on, Claim.state)
-    for row in db.session.execute(select(*columns).where(Claim.case_id.in_(cases)).order_by(Claim.id)):
+    for row in db.session.execute(_claims(), {"cases": cases}):
         is_decided = row.state == State.DECIDED
         is_out, waits_since = row.filed_on is not None or is_decided, None if is_decided else row.filed_on
         found[row.case_id].append(
@@ -137,8 +136,14 @@ def _every_claim(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Claimed]]
     return found
 
 
+def as_far_as(ways: Iterable[Route | None], held: Sequence[Case], read: Given | None = None) -> dict[UUID, Recorded]:
+    """What is recorded of these cases, as far as these ways depend on it; None: no way of the country."""
+    is_plain = all(one is None or one.window in _BY_STEPS for one in ways)
+    return _by_steps_alone(held, read) if is_plain else of_cases(held, read)
+
+
 def of_cases(held: Sequence[Case], read: Given | None = None) -> dict[UUID, Recorded]:
-    """What is recorded of these cases, in six reads however many there are; `read`: what of it was read already."""
+    """What is recorded of these cases, in five reads however many there are; `read`: what of it was read already."""
     ids = [one.id for one in held]
     tracks, told = read or Given(proceedings.tracks_of(held), records.told(ids))
     open_, letters, found = _open_periods(ids), _letters(ids), {}
@@ -149,9 +154,9 @@ def of_cases(held: Sequence[Case], read: Given | None = None) -> dict[UUID, Reco
     return found
 
 
-def _by_steps_alone(held: Sequence[Case]) -> dict[UUID, Recorded]:
-    """The same for ways that no period and no limitation closes, in half the reads."""
-    tracks = proceedings.tracks_of(held)
+def _by_steps_alone(held: Sequence[Case], read: Given | None) -> dict[UUID, Recorded]:
+    """The same for ways that no period and no limitation closes: of the proceedings alone."""
+    tracks = read.tracks if read else proceedings.tracks_of(held)
     return {
         one.id: Recorded(one, [track for track in tracks[one.id] if track.joined is None], [], None, None)
         for one in held
@@ -167,9 +172,8 @@ def _of_others(lines: Sequence[claims.Line], law: Jurisdiction) -> frozenset[str
 
 def _open_periods(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Period]]]:
     """Our open periods of these cases, each with its proceeding."""
-    ours = due_list.is_open() & Deadline.case_id.in_(cases) & (Deadline.side == str(Side.OURS))
     found: dict[UUID, list[tuple[UUID, Period]]] = defaultdict(list)
-    for row in db.session.execute(due_list.periods(ours)):
+    for row in db.session.execute(_ours(), {"cases": cases}):
         period = Period(*row)
         found[period.case_id].append((period.proceeding_id, period))
     return found
@@ -178,10 +182,31 @@ def _open_periods(cases: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, Period]]
 def _letters(cases: Sequence[UUID]) -> dict[UUID, dict[UUID, str]]:
     """The accused of these cases."""
     found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    wanted = select(Defendant.case_id, Defendant.id, Defendant.letter).where(Defendant.case_id.in_(cases))
-    for case_id, id_, letter in db.session.execute(wanted.order_by(Defendant.letter)):
+    for case_id, id_, letter in db.session.execute(_accused(), {"cases": cases}):
         found[case_id][id_] = letter
     return found
+
+
+# The statements below are written once: every case, every claim and every list of claims asks them.
+_CASES = bindparam("cases", expanding=True, type_=Claim.case_id.type)
+
+
+@cache
+def _claims() -> Select[Any]:
+    columns = (Claim.case_id, Claim.victim_id, Claim.id, Claim.route, Claim.filed_on, Claim.state)
+    return select(*columns).where(Claim.case_id.in_(_CASES)).order_by(Claim.id)
+
+
+@cache
+def _ours() -> Select[Any]:
+    is_ours = Deadline.case_id.in_(_CASES) & (Deadline.side == str(Side.OURS))
+    return due_list.periods(due_list.is_open() & is_ours)
+
+
+@cache
+def _accused() -> Select[Any]:
+    wanted = select(Defendant.case_id, Defendant.id, Defendant.letter)
+    return wanted.where(Defendant.case_id.in_(_CASES)).order_by(Defendant.letter)
 
 
 def _lane(track: Track, open_: Sequence[tuple[UUID, Period]]) -> Lane:

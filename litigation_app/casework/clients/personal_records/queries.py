@@ -46,6 +46,13 @@ class Ending(NamedTuple):
     on: date
 
 
+class ToHeed(NamedTuple):
+    """The clients of whom something must be read before anybody calls them, and what of the clients ends soon."""
+
+    first: set[UUID]
+    ending: list[Ending]
+
+
 def get(actor: Actor, particular_id: UUID, to: May) -> Found:
     """A record about a client of one of her cases; raises NotFound for any other and for none alike."""
     return Found(*thing(actor, Particular, particular_id, to))
@@ -62,28 +69,23 @@ def of_victim(victim: Victim) -> list[Line]:
 
 @cache
 def _of_victim() -> Select[Any]:
-    """Written once, since every opened record asks it."""
+    """Written once, as is the one below: every opened record and every look at a case asks them."""
     columns: Sequence[Any] = (Particular.id, Particular.group, User.name, Particular.recorded_at)
     wanted: Select[Any] = select(*columns, Particular.entered_in_error_at, Particular.row_version)
     wanted = wanted.join(User, User.id == Particular.recorded_by).where(Particular.victim_id == bindparam("victim"))
     return wanted.order_by(Particular.recorded_at.desc(), Particular.id)
 
 
-def to_read_first(case: Case) -> set[UUID]:
-    """The clients of this case of whom something must be read before anybody calls them."""
-    wanted = select(Particular.victim_id).where(
-        Particular.case_id == case.id, Particular.is_first, Particular.entered_in_error_at.is_(None)
-    )
-    return set(db.session.scalars(wanted.distinct()))
+def to_heed(case: Case, today: date) -> ToHeed:
+    """What must be heeded about the clients of this case; what ends within SOON or has ended, the earliest first."""
+    rows = db.session.execute(_of_case(), {"case": case.id}).all()
+    ending = [Ending(row[0], row[1], row[2]) for row in rows if row[2] is not None and row[2] <= today + SOON]
+    return ToHeed({row[0] for row in rows if row[3]}, ending)
 
 
-def ending(case: Case, today: date) -> list[Ending]:
-    """What of this case's clients ends within SOON or has ended, the earliest first."""
-    wanted = select(Particular.victim_id, Victim.code_name, Particular.remind_on).join(
-        Victim, Victim.id == Particular.victim_id
-    )
-    wanted = wanted.where(
-        Particular.case_id == case.id, Particular.entered_in_error_at.is_(None), Particular.remind_on <= today + SOON
-    )
-    rows = db.session.execute(wanted.order_by(Particular.remind_on))
-    return [Ending(victim, name, on) for victim, name, on in rows if on is not None]
+@cache
+def _of_case() -> Select[Any]:
+    wanted = select(Particular.victim_id, Victim.code_name, Particular.remind_on, Particular.is_first)
+    wanted = wanted.join(Victim, Victim.id == Particular.victim_id)
+    stands = (Particular.case_id == bindparam("case"), Particular.entered_in_error_at.is_(None))
+    return wanted.where(*stands).order_by(Particular.remind_on, Particular.id)

@@ -14,7 +14,7 @@ from litigation_app import ledger
 from litigation_app.casework.cases import ports
 from litigation_app.casework.cases import rules as ending
 from litigation_app.casework.cases.actions import hold_case
-from litigation_app.casework.cases.models import LEAD, NEVER, Assignment, Case
+from litigation_app.casework.cases.models import NEVER, Assignment, Case
 from litigation_app.casework.cases.rules import Ended
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.portfolio import actions as portfolio
@@ -162,7 +162,7 @@ def claims(cases: Sequence[UUID]) -> dict[UUID, set[str]]:
 
 
 def _leads(cases: Sequence[UUID]) -> dict[UUID, UUID]:
-    wanted = select(Assignment.case_id, Assignment.user_id).where(Assignment.kind == LEAD)
+    wanted = select(Assignment.case_id, Assignment.user_id).where(Assignment.is_lead())
     return {row[0]: row[1] for row in db.session.execute(wanted.where(Assignment.case_id.in_(cases)))}
 
 

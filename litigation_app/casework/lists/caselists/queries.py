@@ -94,7 +94,7 @@ def _asked(
         len(scope.assigned), len(scope.offices), bool(scope.emergencies), wanted.tab, wanted.sorted_by, len(narrowed),
         wanted.is_barred_soon, wanted.over, after is not None, mark,
     )  # fmt: skip
-    bound: dict[str, Any] = {"me": actor.id, "over_0": False, "over_1": True, "today": today()}
+    bound: dict[str, Any] = {"me": actor.id, "today": today()}
     bound |= {f"assigned_{place}": office for place, office in enumerate(scope.assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(scope.offices)}
     for place, (name, value) in enumerate(narrowed):

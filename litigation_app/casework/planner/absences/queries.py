@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, lit
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.cases.stand_ins.models import StandIn
 from litigation_app.casework.cases.stand_ins.rules import WORK
@@ -18,7 +18,6 @@ from litigation_app.casework.planner.calendar.rules import Span, settings
 from litigation_app.casework.planner.reminders import queries as reminders
 from litigation_app.casework.planner.reminders.rules import Kind, Near
 from litigation_app.casework.planner.tasks.models import Task
-from litigation_app.casework.planner.tasks.rules import State as TaskState
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import State
@@ -83,7 +82,7 @@ def _of(actor: Actor, row: Any, kind: Any, day: Any) -> Select[Any]:
 def _is_in_her_days(actor: Actor, row: Any, day: Any) -> ColumnElement[bool]:
     """That the lawyer of its case is away on this day, and she will stand in."""
     led = aliased(Assignment)
-    away = and_(led.user_id == StandIn.user_id, led.office_id == StandIn.office_id, led.kind == LEAD)
+    away = and_(led.user_id == StandIn.user_id, led.office_id == StandIn.office_id, led.is_lead())
     wanted = select(led.case_id).join(StandIn, away).where(led.case_id == row.case_id)
     return wanted.where(StandIn.id.in_(actor.stands_in_later), day.between(StandIn.from_on, StandIn.until_on)).exists()
 
@@ -107,7 +106,7 @@ def to_do(actor: Actor, span: Span) -> list[Near]:
     if not actor.stands_in:
         return []
     ours = (_is_of_absence(actor, Deadline), due_list.is_open(), Deadline.side == str(Side.OURS))
-    given = (_is_of_absence(actor, Task), Task.for_id == StandIn.user_id, Task.state == TaskState.OPEN.value)
+    given = (_is_of_absence(actor, Task), Task.for_id == StandIn.user_id, Task.is_open())
     due = _near(_on_her_days(actor, Deadline, Deadline.act_by, span), Deadline, Deadline.event, Deadline.act_by)
     tasks = _near(_on_her_days(actor, Task, Task.due_on, span), Task, Task.kind, Task.due_on)
     found = [
@@ -138,7 +137,7 @@ def _is_of_absence(actor: Actor, row: Any) -> ColumnElement[bool]:
     """That the lawyer of its case is away now, and the case is open to her."""
     leads = exists().where(
         Assignment.case_id == row.case_id,
-        Assignment.kind == LEAD,
+        Assignment.is_lead(),
         Assignment.user_id == StandIn.user_id,
         Assignment.office_id == StandIn.office_id,
     )

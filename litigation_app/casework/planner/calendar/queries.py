@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.cases.stand_ins.queries import is_assigned
 from litigation_app.casework.planner.calendar import rules
@@ -178,7 +178,7 @@ _MOST = bindparam("most", type_=Integer)
 @lru_cache(maxsize=256)
 def _lawyers(actor: Actor) -> Select[Any]:
     """Asked of the people, who are few, and not of the cases: whether she leads one at all."""
-    is_led = and_(Assignment.user_id == User.id, Assignment.office_id.in_(_offices(actor)), Assignment.kind == LEAD)
+    is_led = and_(Assignment.user_id == User.id, Assignment.office_id.in_(_offices(actor)), Assignment.is_lead())
     leads = exists().where(is_led, is_behind_no_ethical_wall(actor.id, Assignment.case_id))
     columns: Sequence[Any] = (User.id, User.name)
     found: Select[Any] = select(*columns).where(leads).order_by(User.name)
@@ -226,7 +226,7 @@ def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
     columns: Sequence[Any] = (*shown, Case.reference, Case.code_name, Case.country, User.name)
     found: Select[Any] = select(*columns).select_from(keys)
     found = found.join(Hearing, Hearing.id == keys.c.id).join(Case, Case.id == Hearing.case_id)
-    found = found.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
+    found = found.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.is_lead()))
     return found.outerjoin(User, User.id == lead.user_id)
 
 
@@ -293,7 +293,7 @@ def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
     if only.office:
         wanted = wanted.where(row.office_id == only.office)
     if only.lawyer:
-        leads = (Assignment.case_id == row.case_id, Assignment.user_id == only.lawyer, Assignment.kind == LEAD)
+        leads = (Assignment.case_id == row.case_id, Assignment.user_id == only.lawyer, Assignment.is_lead())
         wanted = wanted.where(exists().where(*leads))
     if only.country:
         wanted = wanted.where(row.office_id.in_(select(Office.id).where(Office.country == only.country)))

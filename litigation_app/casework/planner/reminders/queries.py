@@ -220,10 +220,14 @@ def dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElemen
 
     Of the cases on which she works: a coordinator is not reminded of everything that her office does.
     """
-    offices = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset())
     columns: list[Any] = [row.id, row.case_id, *_NAMES, what, day]
-    wanted = select(*columns).join(Case, Case.id == row.case_id).where(is_assigned(actor, row, offices), *conditions)
+    wanted = select(*columns).join(Case, Case.id == row.case_id).where(works_on(actor, row), *conditions)
     return wanted.order_by(day).limit(MOST)
+
+
+def works_on(actor: Actor, row: Any) -> ColumnElement[bool]:
+    """That a row is of a case on which she works."""
+    return is_assigned(actor, row, actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset()))
 
 
 def named(deadlines: Select[Any]) -> Select[Any]:

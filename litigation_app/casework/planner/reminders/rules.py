@@ -89,9 +89,10 @@ def since(on: date, days: Iterable[int], today: date) -> date | None:
 
 
 def fresh(days: Iterable[int], today: date, read_on: date | None) -> list[tuple[date, date]]:
-    """Within which days things lie that she is newly reminded of; `read_on`: the day on which she last read."""
+    """Within which days, from today on, things lie that she is newly reminded of; `read_on`: the day on which she last read."""
     chosen = [timedelta(days=before) for before in days]
-    return [(today if read_on is None else max(read_on + one + _DAY, today), today + one) for one in chosen]
+    spans = [(today if read_on is None else max(read_on + one + _DAY, today), today + one) for one in chosen]
+    return [(first, last) for first, last in spans if first <= last]
 
 
 def reminders(near: Iterable[Near], days: Iterable[int], today: date, read_on: date | None) -> list[Reminder]:

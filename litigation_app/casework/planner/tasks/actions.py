@@ -94,7 +94,7 @@ def move(actor: Actor, case: Case, task: Task, *, for_id: UUID, due_on: date | N
 
 def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
     """The open tasks of somebody who leaves the case go to another; each says who had it."""
-    hers = select(Task).where(Task.case_id == case.id, Task.for_id == former, Task.state == State.OPEN.value)
+    hers = select(Task).where(Task.case_id == case.id, Task.for_id == former, Task.is_open())
     for task in db.session.scalars(hers).all():
         task.for_id, task.given_by, task.given_at = to, actor.id, clock.now()
         task.changed_at = task.given_at
@@ -103,7 +103,7 @@ def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
 
 
 def _seeking(case: Case) -> Select[Task]:
-    return select(Task).where(Task.case_id == case.id, Task.kind == POWER, Task.state == State.OPEN.value)
+    return select(Task).where(Task.case_id == case.id, Task.kind == POWER, Task.is_open())
 
 
 @ports.seeks_power.supply

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -48,6 +48,11 @@ class Task(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        """That it is still to be done, in the words of its keys: a value that is bound makes SQLite plan at each execution anew."""
+        return cls.state == literal_column("'open'")
 
 
 class TaskStep(Base):

@@ -97,7 +97,7 @@ def row(line: Line, today: date) -> Row:
 
 def card(case: Case, ticket: ledger.Ticket | None, today: date) -> Card:
     """What is still to be done in a case that was found by `cases.queries.get`; `ticket`: of its open file."""
-    lines = [line for line in queries.of_case(case) if line.state == State.OPEN]
+    lines = queries.open_in(case)
     noted = [line.id for line in lines if line.has_text]
     texts = actions.read_texts(ticket, noted).texts if ticket else None
     return Card([row(line, today) for line in lines], texts)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -20,8 +21,9 @@ from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import now, today
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
+from litigation_app.core.plans import bare
 
-frame.counts(frame.TASKS, Task, Task.state == State.OPEN.value)
+frame.counts(frame.TASKS, Task, Task.is_open())
 
 MOST = 200  # tasks on one page
 OPENED_AT_ONCE = 20  # cases
@@ -88,7 +90,7 @@ def mine(actor: Actor) -> list[Line]:
 @lru_cache(maxsize=256)
 def _mine(actor: Actor) -> list[Select[Any]]:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
-    return _open_parts(_lines().where(Task.for_id == actor.id, is_hers(actor, Task)))
+    return _open_parts(_lines().where(Task.for_id == actor.id, _is_hers(actor)))
 
 
 def due(actor: Actor, until: date, most: int = MOST) -> list[Line]:
@@ -107,8 +109,8 @@ def _due(actor: Actor) -> list[Select[Any]]:
     """Hers, then those of each office. Kept for each sign-in that is at work: writing a statement costs more than running
     it. Each is read from its key."""
     whole = sorted(actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset()))
-    wanted = _lines().where(Task.state == State.OPEN.value, Task.due_on <= bindparam("until", type_=Task.due_on.type))
-    wanted = wanted.where(is_hers(actor, Task)).order_by(Task.due_on, Task.id).limit(bindparam("most", type_=Integer))
+    wanted = _lines().where(Task.is_open(), Task.due_on <= bindparam("until", type_=Task.due_on.type))
+    wanted = wanted.where(_is_hers(actor)).order_by(Task.due_on, Task.id).limit(bindparam("most", type_=Integer))
     return [wanted.where(condition) for condition in (Task.for_id == actor.id, *(Task.office_id == at for at in whole))]
 
 
@@ -126,7 +128,7 @@ def to_open(actor: Actor, lines: Iterable[Line]) -> list[Case]:
 def done_lately(actor: Actor) -> list[Line]:
     """What she did, or was called off, in the last days; the newest first."""
     ended = (Task.for_id == actor.id, Task.changed_at >= now() - LATELY, Task.state != State.OPEN.value)
-    wanted = _lines().where(*ended, is_hers(actor, Task)).order_by(Task.changed_at.desc(), Task.id).limit(MOST)
+    wanted = _lines().where(*ended, _is_hers(actor)).order_by(Task.changed_at.desc(), Task.id).limit(MOST)
     return [Line(*row) for row in db.session.execute(wanted)]
 
 
@@ -138,22 +140,22 @@ def given(actor: Actor, since: datetime | None = None) -> list[Line]:
 
 @lru_cache(maxsize=256)
 def _given(actor: Actor, *, is_since: bool) -> Select[Any]:
-    wanted = _lines().where(Task.for_id == actor.id, Task.state == State.OPEN.value, Task.given_by != actor.id)
+    wanted = _lines().where(Task.for_id == actor.id, Task.is_open(), Task.given_by != actor.id)
     wanted = wanted.where(Task.given_at > bindparam("since", type_=Task.given_at.type)) if is_since else wanted
-    return wanted.where(is_hers(actor, Task)).order_by(Task.given_at.desc(), Task.id).limit(MOST)
+    return wanted.where(_is_hers(actor)).order_by(Task.given_at.desc(), Task.id).limit(MOST)
 
 
 def of_offices(actor: Actor, person: UUID | None = None) -> list[Line]:
     """The open tasks of the offices of which she sees every case (of one person), the nearest day first."""
     offices = actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
-    wanted = _lines().where(Task.office_id.in_(offices), is_hers(actor, Task))
+    wanted = _lines().where(Task.office_id.in_(offices), _is_hers(actor))
     return list(_nearest(_open_parts(wanted.where(Task.for_id == person) if person else wanted)))
 
 
 def people(actor: Actor) -> list[Named]:
     """Who has open tasks at those offices, by name."""
     offices = actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
-    is_open = (Task.office_id.in_(offices), Task.state == State.OPEN.value, is_hers(actor, Task))
+    is_open = (Task.office_id.in_(offices), Task.is_open(), _is_hers(actor))
     busy = select(Task.for_id).where(*is_open).distinct()
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(busy)).order_by(User.name, User.id))
     return [Named(*row) for row in rows]
@@ -165,6 +167,19 @@ def of_case(case: Case) -> list[Line]:
     order = (is_over, Task.due_on.is_(None), Task.due_on, Task.changed_at.desc(), Task.id)
     rows = db.session.execute(_lines().where(Task.case_id == case.id).order_by(*order))
     return [Line(*row) for row in rows]
+
+
+def open_in(case: Case) -> list[Line]:
+    """Those of them that are still to be done, in the same order."""
+    return [Line(*row) for row in db.session.execute(_open_in(), {"case": case.id})]
+
+
+@cache
+def _open_in() -> Select[Any]:
+    """Written once: every look at a case asks it."""
+    is_open = (Task.case_id == bindparam("case"), Task.is_open())
+    order = (Task.due_on.is_(None), Task.due_on, Task.changed_at.desc(), Task.id)
+    return _lines().where(*is_open).order_by(*order)
 
 
 def about_nobody(case: Case) -> list[Line]:
@@ -195,13 +210,18 @@ def waiting(actor: Actor) -> Count:
 @lru_cache(maxsize=256)
 def _count(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    is_due = (Task.for_id == actor.id, Task.state == State.OPEN.value, Task.due_on <= bindparam("tasks_today"))
-    return select(func.count()).select_from(Task).where(*is_due, is_hers(actor, Task))
+    is_due = (Task.for_id == actor.id, Task.is_open(), Task.due_on <= bindparam("tasks_today"))
+    return select(func.count()).select_from(Task).where(*is_due, _is_hers(actor))
 
 
 def hers(actor: Actor) -> Select[Any]:
     """The keys of her open tasks."""
-    return select(Task.id).where(Task.for_id == actor.id, Task.state == State.OPEN.value, is_hers(actor, Task))
+    return select(Task.id).where(Task.for_id == actor.id, Task.is_open(), _is_hers(actor))
+
+
+def _is_hers(actor: Actor) -> ColumnElement[bool]:
+    """That she may list its case. Tasks are sought by whose they are, or at which office: never at all of hers."""
+    return is_hers(actor, SimpleNamespace(case_id=Task.case_id, office_id=bare(Task.office_id)))
 
 
 def _lines() -> Select[Any]:
@@ -214,7 +234,7 @@ def _lines() -> Select[Any]:
 
 def _open_parts(wanted: Select[Any]) -> list[Select[Any]]:
     """The open ones in the order of their key: first with a day, then without."""
-    wanted = wanted.where(Task.state == State.OPEN.value).order_by(Task.due_on, Task.id)
+    wanted = wanted.where(Task.is_open()).order_by(Task.due_on, Task.id)
     wanted = wanted.limit(bindparam("left", type_=Integer))
     return [wanted.where(part) for part in (Task.due_on.is_not(None), Task.due_on.is_(None))]
 

@@ -33,7 +33,7 @@ def _set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     _lock(actor, case)
     person = _colleague(case, user_id)
     rules.require(rules.blockers_of_lead(person))
-    former = db.session.scalar(select(Assignment).where(Assignment.case_id == case.id, Assignment.kind == LEAD))
+    former = db.session.scalar(select(Assignment).where(Assignment.case_id == case.id, Assignment.is_lead()))
     if former is not None:
         _end(actor, case, former)
     mine = queries.assignment(case, user_id)
@@ -102,7 +102,7 @@ def place_ethical_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, 
 
 def _pass_to_lead(actor: Actor, case: Case, former: UUID) -> None:
     """What somebody was still to do in the case is done by its lead; what the lead was to do waits for the next one."""
-    lead = db.session.scalar(select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == LEAD))
+    lead = db.session.scalar(select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.is_lead()))
     if lead is not None and lead != former:
         tasks.pass_on(actor, case, former, lead)
 

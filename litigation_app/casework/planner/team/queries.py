@@ -9,10 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, false, func, or_, select, union
 
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case, EthicalWall
+from litigation_app.casework.cases.models import Assignment, Case, EthicalWall
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible
 from litigation_app.casework.planner.tasks.models import Task
-from litigation_app.casework.planner.tasks.rules import State
 from litigation_app.casework.planner.team.rules import Colleague
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.counts import Count
@@ -168,7 +167,7 @@ def led(actor: Actor, lead_id: UUID, office_id: UUID) -> list[Led]:
     """What this lawyer leads at an office of the actor's: running cases first, the next date first; else none."""
     if office_id not in actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset()):
         return []
-    open_ones = (Task.case_id == Case.id, Task.for_id == lead_id, Task.state == State.OPEN.value)
+    open_ones = (Task.case_id == Case.id, Task.for_id == lead_id, Task.is_open())
     tasks = select(func.count()).where(*open_ones).correlate(Case).scalar_subquery()
     stage: list[Any] = [Case.country, Case.forum, Case.stage_now]
     columns: list[Any] = [Case.id, Case.reference, Case.code_name, *stage, Case.next_on, Case.is_over, tasks]
@@ -188,7 +187,7 @@ def staff(actor: Actor) -> list[Busy]:
     offices = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
     leads = (Assignment.user_id == User.id, Assignment.office_id == Office.id, ~Assignment.is_over, _leads(actor))
     running = select(func.count()).select_from(Assignment).where(*leads).correlate(User, Office).scalar_subquery()
-    open_ones = (Task.for_id == User.id, Task.office_id == Office.id, Task.state == State.OPEN.value)
+    open_ones = (Task.for_id == User.id, Task.office_id == Office.id, Task.is_open())
     seen = is_behind_no_ethical_wall(actor.id, Task.case_id)
     tasks = select(func.count()).select_from(Task).where(*open_ones, seen).correlate(User, Office).scalar_subquery()
     works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
@@ -242,4 +241,4 @@ def _is_gone() -> ColumnElement[bool]:
 
 
 def _leads(actor: Actor) -> ColumnElement[bool]:
-    return and_(Assignment.kind == LEAD, is_behind_no_ethical_wall(actor.id, Assignment.case_id))
+    return and_(Assignment.is_lead(), is_behind_no_ethical_wall(actor.id, Assignment.case_id))

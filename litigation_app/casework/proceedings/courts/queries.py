@@ -1,9 +1,10 @@
 """Which files do the proceedings of a case have? Those of the cases that the person may see."""
 
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
@@ -40,8 +41,14 @@ def get(actor: Actor, file_id: UUID, to: May) -> Found:
 
 def of_case(case_id: UUID) -> list[File]:
     """All files of a case that was found by `cases.queries.get`, in the order in which they were written down."""
-    wanted = select(*_COLUMNS).where(CourtFile.case_id == case_id)
-    return [File(*row) for row in db.session.execute(wanted.order_by(CourtFile.recorded_at, CourtFile.id))]
+    return [File(*row) for row in db.session.execute(_of_case(), {"case": case_id})]
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once: every page of a case asks it."""
+    wanted: Select[Any] = select(*_COLUMNS).where(CourtFile.case_id == bindparam("case"))
+    return wanted.order_by(CourtFile.recorded_at, CourtFile.id)
 
 
 def roles_running(one: Proceeding, but: UUID | None = None) -> set[str]:

@@ -1,9 +1,10 @@
 """Which accused may this person see? Those of the cases that she may see."""
 
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
@@ -33,8 +34,14 @@ def get(actor: Actor, defendant_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """The accused of a case that was found by `cases.queries.get`, in the order in which they were added."""
-    wanted = select(Defendant.id, Defendant.letter).where(Defendant.case_id == case.id)
-    return [Line(*row) for row in db.session.execute(wanted.order_by(Defendant.added_at, Defendant.id))]
+    return [Line(*row) for row in db.session.execute(_of_case(), {"case": case.id})]
+
+
+@cache
+def _of_case() -> Select[UUID, str]:
+    """Written once: every page of a case or a claim asks it."""
+    wanted = select(Defendant.id, Defendant.letter).where(Defendant.case_id == bindparam("case"))
+    return wanted.order_by(Defendant.added_at, Defendant.id)
 
 
 def count(case: Case) -> int:

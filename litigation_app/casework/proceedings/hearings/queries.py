@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_visible, thing
 from litigation_app.casework.proceedings.hearings.models import Hearing, HearingChange, HearingReport
 from litigation_app.casework.proceedings.hearings.rules import ADJOURNING, Beside, Slot, State
@@ -80,27 +80,20 @@ def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 
 def of_case(case: Case) -> list[Line]:
-    """All hearings of a case that was found by `cases.queries.get`, the latest day first: two reads."""
-    rows = db.session.execute(_of_case(), {"case": case.id}).all()
-    reasons = {row.hearing_id: row.reason for row in db.session.execute(_reasons(), {"case": case.id})}
-    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
+    """All hearings of a case that was found by `cases.queries.get`, the latest day first."""
+    return [Line(*row) for row in db.session.execute(_of_case(), {"case": case.id})]
 
 
 @cache
 def _of_case() -> Select[Any]:
-    """Written once, as its reasons: every page of a case asks them."""
+    """Written once: every page of a case asks it."""
     columns: Sequence[Any] = (Hearing.id, Hearing.proceeding_id, Proceeding.procedure, Hearing.kind, Hearing.on)
-    more = (Hearing.at, Hearing.state, Hearing.has_note, Hearing.must_come, Hearing.follows)
+    last = select(HearingReport.reason).where(HearingReport.hearing_id == Hearing.id)
+    reason = last.order_by(HearingReport.reported_at.desc(), HearingReport.id.desc()).limit(1).scalar_subquery()
+    more = (Hearing.at, Hearing.state, reason, Hearing.has_note, Hearing.must_come, Hearing.follows)
     wanted: Select[Any] = select(*columns, *more).join(Proceeding, Proceeding.id == Hearing.proceeding_id)
     order = (Hearing.on.desc(), Hearing.at.desc().nulls_last(), Hearing.id)
     return wanted.where(Hearing.case_id == bindparam("case")).order_by(*order)
-
-
-@cache
-def _reasons() -> Select[UUID, str | None]:
-    wanted = select(HearingReport.hearing_id, HearingReport.reason)
-    wanted = wanted.join(Hearing, Hearing.id == HearingReport.hearing_id).where(Hearing.case_id == bindparam("case"))
-    return wanted.order_by(HearingReport.reported_at, HearingReport.id)
 
 
 def reports(found: Found) -> list[Report]:
@@ -173,9 +166,9 @@ def beside(actor: Actor, case: Case, proceeding_id: UUID, on: date, *, without: 
     here = select(Hearing.kind, Hearing.on, Hearing.at).where(Hearing.proceeding_id == proceeding_id, others)
     here = here.where(Hearing.stands(), Hearing.on == on).order_by(Hearing.at)
     leads, of_case = aliased(Assignment), aliased(Assignment)
-    lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.kind == LEAD).scalar_subquery()
+    lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.is_lead()).scalar_subquery()
     hers = select(Hearing.kind, Hearing.on, Hearing.at, Case.reference).join(Case, Case.id == Hearing.case_id)
-    hers = hers.join(leads, and_(leads.case_id == Hearing.case_id, leads.kind == LEAD))
+    hers = hers.join(leads, and_(leads.case_id == Hearing.case_id, leads.is_lead()))
     hers = hers.where(Hearing.on == on, Hearing.state == State.SCHEDULED, leads.user_id == lead, others)
     hers = hers.where(Hearing.proceeding_id != proceeding_id, is_visible(actor)).order_by(Hearing.at)
     return [

@@ -106,13 +106,13 @@ def sentence(lack: Lack, on: date, code_name: str) -> str:
     return _("%(code_name)s, on %(day)s: %(lack)s.", code_name=code_name, day=day, lack=str(LACKS[lack]))
 
 
-def card(case: Case, tracks: Iterable[Track]) -> Card:
-    """The card of the case page."""
+def card(case: Case, tracks: Iterable[Track], clients: Iterable[victims.Line]) -> Card:
+    """The card of the case page. `clients`: all that the case is about."""
     now, held = today(), queries.powers(case)
-    people = victims.with_records(case)
+    people = [one for one in clients if one.erased_at is None]
     names = {one.id: one.code_name for one in people}
     filed = Filing("criminal", now)
-    clients = [
+    standing = [
         _standing(one.code_name, rules.lack(filed, [p for p in held if p.victim_id == one.id])) for one in people
     ]
     soon = [one for one in held if rules.ends_soon(one, now) and one.victim_id in names]
@@ -124,7 +124,7 @@ def card(case: Case, tracks: Iterable[Track]) -> Card:
         )
         for one in soon
     ]
-    return Card(clients, ending, irregular(case), queries.undecided(case) if any(map(_is_before, tracks)) else [])
+    return Card(standing, ending, irregular(case), queries.undecided(case) if any(map(_is_before, tracks)) else [])
 
 
 def _is_before(track: Track) -> bool:

@@ -69,7 +69,7 @@ def of_case(case: Case) -> list[Line]:
 
 @cache
 def _of_case() -> Select[Authority, str]:
-    """Written once, since every opened record asks it."""
+    """Written once, as are those below: every opened record, case and claim asks them."""
     wanted = select(Authority, User.name).join(User, User.id == Authority.recorded_by)
     order = (Authority.from_on.desc(), Authority.recorded_at.desc(), Authority.id)
     return wanted.where(Authority.case_id == bindparam("case")).order_by(*order)
@@ -83,10 +83,16 @@ def powers(case: Case) -> list[Power]:
 def powers_of(clients: Collection[UUID]) -> dict[UUID, list[Power]]:
     """Those that were not entered in error, by client."""
     found: dict[UUID, list[Power]] = defaultdict(list)
-    wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.entered_in_error_at.is_(None))
-    for row in db.session.scalars(wanted.order_by(Authority.from_on.desc(), Authority.id)):
+    for row in db.session.scalars(_of_clients(), {"clients": list(clients)}):
         found[row.victim_id].append(_power(row))
     return found
+
+
+@cache
+def _of_clients() -> Select[Authority]:
+    clients = bindparam("clients", expanding=True, type_=Authority.victim_id.type)
+    wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.entered_in_error_at.is_(None))
+    return wanted.order_by(Authority.from_on.desc(), Authority.id)
 
 
 def lacking(case: Case, filed: Filing) -> list[Lacking]:
@@ -106,11 +112,14 @@ def lack_of(case: Case, victim_id: UUID, filed: Filing) -> Lack | None:
 
 def undecided(case: Case) -> list[str]:
     """The clients of whom nobody has recorded whether anonymity is asked for in Strasbourg."""
-    wanted = select(Record.victim_id).where(
-        Record.case_id == case.id, Record.kind == ANONYMITY, Record.entered_in_error_at.is_(None)
-    )
-    decided: Collection[Any] = set(db.session.scalars(wanted))
+    decided: Collection[Any] = set(db.session.scalars(_decided(), {"case": case.id}))
     return [one.code_name for one in victims.with_records(case) if one.id not in decided]
+
+
+@cache
+def _decided() -> Select[UUID | None]:
+    of_case = (Record.case_id == bindparam("case"), Record.kind == ANONYMITY)
+    return select(Record.victim_id).where(*of_case, Record.entered_in_error_at.is_(None))
 
 
 def is_known(move_id: UUID) -> bool:
@@ -120,14 +129,17 @@ def is_known(move_id: UUID) -> bool:
 
 def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
     """What was filed without authority in a case (of one claim), the newest first. A day of filing that was corrected is not among it."""
-    columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)
-    wanted = select(*columns).join(User, User.id == Unauthorised.recorded_by).where(Unauthorised.case_id == case.id)
-    if claim_id is not None:
-        wanted = wanted.where(Unauthorised.claim_id == claim_id)
-    rows = db.session.execute(wanted.order_by(Unauthorised.on.desc(), Unauthorised.id))
-    found = [Irregular(*row) for row in rows]
+    every = [Irregular(*row) for row in db.session.execute(_filed_without(), {"case": case.id})]
+    found = [one for one in every if claim_id in (None, one.claim_id)]
     filed = ports.claim_filings(case) if any(one.claim_id for one in found) else {}
     return [one for one in found if one.claim_id is None or filed.get(one.claim_id) == one.on]
+
+
+@cache
+def _filed_without() -> Select[Any]:
+    columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)
+    wanted: Select[Any] = select(*columns).join(User, User.id == Unauthorised.recorded_by)
+    return wanted.where(Unauthorised.case_id == bindparam("case")).order_by(Unauthorised.on.desc(), Unauthorised.id)
 
 
 def _power(row: Authority) -> Power:

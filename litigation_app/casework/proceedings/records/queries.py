@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -21,7 +21,8 @@ from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 PAGE = 100
-_TOLD = (
+_NEWEST = (Record.on.desc(), Record.recorded_at.desc(), Record.id)
+_TOLD: tuple[Any, ...] = (
     Record.id,
     Record.kind,
     Record.on,
@@ -78,17 +79,7 @@ def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All records of a case that was found by `cases.queries.get`, the newest day first, those entered in error with them."""
-    columns: list[Any] = [
-        *_TOLD,
-        Record.has_note,
-        Record.asks,
-        User.name,
-        Record.entered_in_error_at,
-        Record.row_version,
-    ]
-    wanted: Select[Any] = select(*columns).join(User, User.id == Record.recorded_by)
-    order = (Record.on.desc(), Record.recorded_at.desc(), Record.id)
-    rows = db.session.execute(wanted.where(Record.case_id == case.id).order_by(*order))
+    rows = db.session.execute(_of_case(), {"case": case.id})
     return [
         Line(
             Told(*row[: len(_TOLD)]),
@@ -102,14 +93,27 @@ def of_case(case: Case) -> list[Line]:
     ]
 
 
+@cache
+def _of_case() -> Select[Any]:
+    """Written once, as is the one below: every page of a case or a claim asks them."""
+    columns = (Record.has_note, Record.asks, User.name, Record.entered_in_error_at, Record.row_version)
+    wanted: Select[Any] = select(*_TOLD, *columns).join(User, User.id == Record.recorded_by)
+    return wanted.where(Record.case_id == bindparam("case")).order_by(*_NEWEST)
+
+
 def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:
     """What stands in the records of these cases, by case, the newest day first."""
     found: dict[UUID, list[Told]] = defaultdict(list)
-    columns: list[Any] = [Record.case_id, *_TOLD]
-    wanted: Select[Any] = select(*columns).where(Record.case_id.in_(cases), Record.entered_in_error_at.is_(None))
-    for row in db.session.execute(wanted.order_by(Record.on.desc(), Record.recorded_at.desc(), Record.id)):
+    for row in db.session.execute(_of_cases(), {"cases": list(cases)}):
         found[row[0]].append(Told(*row[1:]))
     return found
+
+
+@cache
+def _of_cases() -> Select[Any]:
+    cases = bindparam("cases", expanding=True, type_=Record.case_id.type)
+    wanted: Select[Any] = select(Record.case_id, *_TOLD)
+    return wanted.where(Record.case_id.in_(cases), Record.entered_in_error_at.is_(None)).order_by(*_NEWEST)
 
 
 def standing(lines: Iterable[Line]) -> list[Told]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.limitation.rules import next_bar
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
@@ -72,7 +72,7 @@ def _shown() -> Select[Any]:
     columns += [Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event]
     wanted: Select[Any] = select(*columns).where(Case.id.in_(bindparam("ids", expanding=True)))
     wanted = wanted.join(Office, Office.id == Case.office_id)
-    wanted = wanted.outerjoin(lead, and_(lead.case_id == Case.id, lead.kind == LEAD))
+    wanted = wanted.outerjoin(lead, and_(lead.case_id == Case.id, lead.is_lead()))
     wanted = wanted.outerjoin(user, user.id == lead.user_id).outerjoin(Hearing, Hearing.id == Case.next_id)
     wanted = wanted.outerjoin(Deadline, Deadline.id == Case.next_id)
     return wanted.outerjoin(Proceeding, Proceeding.id == Deadline.proceeding_id)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -54,13 +55,18 @@ def get(actor: Actor, assessment_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All assessments of a case that was found by `cases.queries.get`, the newest first."""
+    return [Line(*row) for row in db.session.execute(_of_case(), {"case": case.id})]
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once: every look at a case asks it."""
     columns = (Assessment.id, Assessment.on, Assessment.scores, Assessment.instances, User.name)
-    wanted = select(*columns, Assessment.recorded_at, StrategyDecision.code)
+    wanted: Select[Any] = select(*columns, Assessment.recorded_at, StrategyDecision.code)
     wanted = wanted.join(User, User.id == Assessment.recorded_by)
     wanted = wanted.outerjoin(StrategyDecision, StrategyDecision.assessment_id == Assessment.id)
     order = (Assessment.recorded_at.desc(), Assessment.id)
-    rows = db.session.execute(wanted.where(Assessment.case_id == case.id).order_by(*order))
-    return [Line(*row) for row in rows]
+    return wanted.where(Assessment.case_id == bindparam("case")).order_by(*order)
 
 
 def decision(found: Found) -> StrategyDecision | None:

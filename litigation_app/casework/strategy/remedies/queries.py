@@ -1,10 +1,11 @@
 """Which remedies were ordered in a case, and how far was each done?"""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -54,10 +55,16 @@ def get(actor: Actor, remedy_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All remedies of a case that was found by `cases.queries.get`, the newest first."""
+    return [Line(*row) for row in db.session.execute(_of_case(), {"case": case.id})]
+
+
+@cache
+def _of_case() -> Select[Any]:
+    """Written once: every look at a case asks it."""
     columns = (Remedy.id, Proceeding.procedure, Remedy.kind, Remedy.ordered_on, Remedy.due_on, Remedy.state)
     wanted = select(*columns, Remedy.row_version, Remedy.entered_in_error_at.is_not(None))
-    wanted = wanted.join(Proceeding, Proceeding.id == Remedy.proceeding_id).where(Remedy.case_id == case.id)
-    return [Line(*row) for row in db.session.execute(wanted.order_by(Remedy.ordered_on.desc(), Remedy.id))]
+    wanted = wanted.join(Proceeding, Proceeding.id == Remedy.proceeding_id)
+    return wanted.where(Remedy.case_id == bindparam("case")).order_by(Remedy.ordered_on.desc(), Remedy.id)
 
 
 def steps(found: Found) -> list[Step]:

@@ -1,10 +1,11 @@
 """Which judgments of Strasbourg are supervised in a case, and with which days?"""
 
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
@@ -60,13 +61,16 @@ def of_case(case: Case) -> list[Supervision]:
 
 def dates(case: Case) -> list[Line]:
     """All days of all supervisions of the case, in order."""
+    return [Line._make(row) for row in db.session.execute(_dates(), {"case": case.id})]
+
+
+@cache
+def _dates() -> Select[Any]:
+    """Written once: every look at a case asks it."""
     columns = (SupervisionDate.id, SupervisionDate.supervision_id, SupervisionDate.kind, SupervisionDate.on)
     wanted = select(*columns, SupervisionDate.done_on, SupervisionDate.has_note, SupervisionDate.row_version)
-    wanted = wanted.add_columns(SupervisionDate.entered_in_error_at.is_not(None)).where(
-        SupervisionDate.case_id == case.id
-    )
-    rows = db.session.execute(wanted.order_by(SupervisionDate.on, SupervisionDate.id))
-    return [Line._make(row) for row in rows]
+    wanted = wanted.add_columns(SupervisionDate.entered_in_error_at.is_not(None))
+    return wanted.where(SupervisionDate.case_id == bindparam("case")).order_by(SupervisionDate.on, SupervisionDate.id)
 
 
 def is_open() -> ColumnElement[bool]:

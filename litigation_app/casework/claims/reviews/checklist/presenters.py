@@ -14,6 +14,7 @@ from litigation_app.casework.claims.routes import presenters as routes
 from litigation_app.casework.claims.routes.sentences import why
 from litigation_app.casework.claims.routes.status import Look
 from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
+from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.law_versions import queries as law_versions
 from litigation_app.casework.proceedings.limitation import presenters as limitation
 from litigation_app.casework.proceedings.limitation.presenters import Bar
@@ -83,11 +84,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Looked:
-    """The checklist of a claim. `bar` None: its limitation cannot be told; `look` None: the claim is out."""
+    """The checklist of a claim. `bar` None: its limitation cannot be told; `look` None: the claim is out. `tracks`: of its case."""
 
     points: tuple[Point, ...]
     bar: Bar | None
     look: Look | None
+    tracks: list[Track]
 
     @property
     def closed(self) -> Next | None:
@@ -119,7 +121,7 @@ def look(found: Sequence[Found], views: Mapping[UUID, ClaimView]) -> dict[UUID, 
 def _look(found: Found, view: ClaimView, read: queries.Read) -> Looked:
     bar = _bar(found, read)
     known = queries.known(found, view, read, is_barred=bar.may_be_over if bar and not bar.perhaps else None)
-    return Looked(rules.points(view, known), bar, read.look)
+    return Looked(rules.points(view, known), bar, read.look, read.tracks)
 
 
 def lines(found: Found, view: ClaimView, permits: frozenset[May], looked: Looked) -> list[Line]:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from litigation_app.casework.claims.evidence import queries as evidence
 from litigation_app.casework.claims.queries import Found
@@ -129,21 +130,38 @@ def _aid(told: Sequence[Told]) -> str:
 
 def _documents(clients: Collection[UUID]) -> dict[UUID, int]:
     """How many papers of the file are about each of them."""
-    wanted = select(Document.victim_id, func.count(Document.series.distinct()))
-    wanted = wanted.where(Document.victim_id.in_(clients), Document.removed_at.is_(None)).group_by(Document.victim_id)
-    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted) if row[0] is not None})
+    rows = db.session.execute(_counted_documents(), {"these": clients})
+    return defaultdict(int, {row[0]: row[1] for row in rows if row[0] is not None})
 
 
 def _sealed(clients: Collection[UUID]) -> dict[UUID, Sealed]:
-    columns = (
-        func.count().filter(Particular.group == Group.LEGAL),
-        func.count().filter(Particular.is_first),
-    )
-    wanted = select(Particular.victim_id, *columns).group_by(Particular.victim_id)
-    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.entered_in_error_at.is_(None))
-    return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in db.session.execute(wanted)})
+    rows = db.session.execute(_counted_particulars(), {"these": clients})
+    return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in rows})
 
 
 def _accused(cases: Collection[UUID]) -> dict[UUID, int]:
-    wanted = select(Defendant.case_id, func.count()).where(Defendant.case_id.in_(cases)).group_by(Defendant.case_id)
-    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted)})
+    rows = db.session.execute(_counted_accused(), {"these": cases})
+    return defaultdict(int, {row[0]: row[1] for row in rows})
+
+
+# The statements below are written once: every page of a claim asks them, and the queue.
+_THESE = bindparam("these", expanding=True, type_=Document.id.type)
+
+
+@cache
+def _counted_documents() -> Select[Any]:
+    of, how_many = Document.victim_id, func.count(Document.series.distinct())
+    return select(of, how_many).where(of.in_(_THESE), Document.removed_at.is_(None)).group_by(of)
+
+
+@cache
+def _counted_particulars() -> Select[Any]:
+    of, legal = Particular.victim_id, func.count().filter(Particular.group == Group.LEGAL)
+    wanted = select(of, legal, func.count().filter(Particular.is_first)).group_by(of)
+    return wanted.where(of.in_(_THESE), Particular.entered_in_error_at.is_(None))
+
+
+@cache
+def _counted_accused() -> Select[Any]:
+    of = Defendant.case_id
+    return select(of, func.count()).where(of.in_(_THESE)).group_by(of)

@@ -1,10 +1,11 @@
 """Which limit holds at an office, and does a claim pass it?"""
 
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, false, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
@@ -39,8 +40,13 @@ def history(office_id: UUID, currency: str) -> list[Line]:
 
 def in_force(office_id: UUID, currency: str) -> Decimal | None:
     """The limit of an office; None: one coordinator is enough for every claim."""
-    wanted = select(ReviewLimit.amount).where(ReviewLimit.office_id == office_id, ReviewLimit.currency == currency)
-    return db.session.scalar(wanted.order_by(ReviewLimit.set_at.desc(), ReviewLimit.id).limit(1))
+    return db.session.scalar(_in_force(), {"office": office_id, "currency": currency})
+
+
+@cache
+def _in_force() -> Select[Decimal | None]:
+    here = (ReviewLimit.office_id == bindparam("office"), ReviewLimit.currency == bindparam("currency"))
+    return select(ReviewLimit.amount).where(*here).order_by(ReviewLimit.set_at.desc(), ReviewLimit.id).limit(1)
 
 
 def is_above() -> ColumnElement[bool]:

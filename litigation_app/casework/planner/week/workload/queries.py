@@ -7,9 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.planner.tasks.models import Task
-from litigation_app.casework.planner.tasks.rules import State as TaskState
 from litigation_app.casework.planner.week.queries import Asked
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.hearings.models import Hearing
@@ -38,7 +37,7 @@ def of(asked: Asked) -> list[Load]:
     open_ = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), due_list.is_open())
     deadlines = _by_lead(Deadline.case_id, asked).where(*open_, Deadline.act_by.between(first, last))
     columns: list[Any] = [Task.for_id, func.count()]
-    tasks = select(*columns).where(Task.office_id == asked.office, Task.state == TaskState.OPEN.value)
+    tasks = select(*columns).where(Task.office_id == asked.office, Task.is_open())
     tasks = tasks.where(asked.may(Task.case_id)).group_by(Task.for_id)
     found = [{row[0]: row[1] for row in db.session.execute(wanted)} for wanted in (cases, hearings, deadlines, tasks)]
     names = _names({person for counts in found for person in counts})
@@ -48,7 +47,7 @@ def of(asked: Asked) -> list[Load]:
 def _by_lead(case_id: Any, asked: Asked) -> Select[Any]:
     """How many of these rows there are for the lead of each case."""
     columns: list[Any] = [Assignment.user_id, func.count()]
-    wanted = select(*columns).where(Assignment.case_id == case_id, Assignment.kind == LEAD, asked.may(case_id))
+    wanted = select(*columns).where(Assignment.case_id == case_id, Assignment.is_lead(), asked.may(case_id))
     return wanted.group_by(Assignment.user_id)
 
 
