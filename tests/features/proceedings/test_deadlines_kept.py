@@ -114,6 +114,20 @@ def test_a_deadline_that_is_done_leaves_the_list(app: Flask, lawyer: Any, crimin
     assert "met_deadline" in {row.act for row in rows(app, LedgerEntry, "act")}
 
 
+def test_a_deadline_that_was_marked_as_done_by_mistake_runs_again(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
+    lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
+    assert "It is not done" in page(lawyer.get(f"/deadlines/{ours}"))
+
+    answer = lawyer.post(f"/deadlines/{ours}/reopening", {"row_version": "2"})
+    again = lawyer.post(f"/deadlines/{ours}/reopening", {"row_version": "3"})
+
+    assert (answer.status_code, again.status_code) == (303, 409)
+    assert "It is not done" not in page(lawyer.get(f"/deadlines/{ours}"))
+    assert ">Appeal<" in page(lawyer.get("/deadlines/"))
+
+
 def test_other_proceedings_begin_with_their_own_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:
     assert "Civil" in page(lawyer.get(f"/cases/{case_id}/proceedings/new"))
 
