@@ -1,6 +1,7 @@
 """Deadlines that follow from steps: listed, served, kept, paged."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -152,3 +153,23 @@ def test_a_list_of_many_deadlines_is_turned_page_by_page(app: Flask, lawyer: Any
         path = found.group(1) if found else ""
 
     assert len(seen) == len(set(seen)) == 34
+
+
+def test_the_page_names_the_holidays_of_the_courts_that_have_the_proceeding(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    office = make.office("BA", "Sarajevo")
+    lawyer = client_as(make.lawyer(office=office))
+    opened = {"office": str(office), "opened_on": "1. 2. 2026.", "aim": "Cilj", "forum": "ba-state"}
+    case = lawyer.post("/cases/", opened).headers["Location"].split("?")[0]
+    begun = {"procedure": "criminal_entity", "forum": "ba-fbih", "confirmed": "y"}
+    assert lawyer.post(f"{case}/proceedings", begun).status_code == 303
+    [entity] = [one.id for one in rows(app, Proceeding, "id", "forum") if one.forum == "ba-fbih"]
+
+    on, served = date(2026, 11, 5), "10. 11. 2026."
+    answer = outside(lawyer, f"/proceedings/{entity}", "first_instance_judgment", 0, on=on, served_on=served)
+
+    assert answer.status_code == 303
+    [ours] = [one.id for one in rows(app, Deadline, "id", "event") if one.event == "appealed_by_victim"]
+    shown = page(lawyer.get(f"/deadlines/{ours}")).replace("\u00a0", " ")
+    assert "It ends later because of Statehood Day (25. 11. 2026.)." in shown
