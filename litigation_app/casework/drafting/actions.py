@@ -131,6 +131,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         claim.reasons,
         decided=claim.decided,
         interest=claim.interest,
+        owing=claim.owing,
         is_represented=guardian is not None,
         is_minor=minor is True,
         may_be_minor=minor is None,

@@ -30,7 +30,8 @@ from litigation_app.law.script import in_script
 class Claimed:
     """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them; `reasons`: what each rests
     on, and its evidence. `decided`: the last outcome, a code, of the day `judged_on` ("": of none). `debtors`: of whom it is asked;
-    None: nobody said. `interest`: from when interest is asked, a code, and its day.
+    None: nobody said. `interest`: from when interest is asked, a code, and its day. `owing`: how
+    its sum is owed, a code.
     """
 
     rows: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
@@ -43,6 +44,7 @@ class Claimed:
     debtors: Sequence[str] | None = None
     interest: str = ""
     interest_from: str = ""
+    owing: str = ""
 
 
 class Paper(NamedTuple):
@@ -79,6 +81,7 @@ def of(paper: Paper, claim_id: UUID | None, *, victim: UUID | None) -> Claimed:
         [*debtors.values()] if claim.debtors else None,
         claim.interest or "",
         day_in(language, claim.interest_from),
+        "apart" if claim.asked_of_some else "",
     )
     return Claimed(*sums_up, *_decided(line, language), *terms)
 

@@ -110,7 +110,11 @@ def test_an_action_is_against_those_of_whom_its_claim_is_asked_and_a_claim_in_th
             [added] = {str(one.id) for one in db.session.query(Defendant)} - set(accused)
         accused[added] = name
     nobody_said = written(lawyer, open_case, template="civil_claim", claim=claim)
-    terms = {"is_quantified": "y", "debtors": next(iter(accused)), "interest": "none", "row_version": "1"}
+    terms = {"is_quantified": "y", "debtors": [*accused], "interest": "none", "row_version": "1"}
+    apart = terms | {"some-lost_earnings": next(iter(accused))}
+    assert lawyer.post(f"/claims/{claim}/terms", apart).status_code == 303
+    of_some = written(lawyer, open_case, template="civil_claim", claim=claim)
+    terms |= {"debtors": next(iter(accused)), "row_version": "2"}
     assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
 
     action, in_trial = (
@@ -118,6 +122,8 @@ def test_an_action_is_against_those_of_whom_its_claim_is_asked_and_a_claim_in_th
     )
 
     assert "Drugi Zamišljeni" in nobody_said
+    assert "solidarno isplate ukupno" in nobody_said
+    assert "isplate ukupno 1.260.000,00 RSD (svako ono što se prema njemu ističe" in of_some
     assert "Tuženi: Prvi Zamišljeni<" in action
     assert "Drugi Zamišljeni" not in action
     assert "kamat" not in action

@@ -153,4 +153,4 @@ def test_an_action_asks_the_interest_that_is_asked_and_no_other(interest: str, a
 
     lines = rules.write(rules.templates()["civil_claim"], Facts(said, interest=interest), script.LATIN)
 
-    assert any(line.cells[0].endswith(f"ukupno {asked}") for line in lines)
+    assert any(line.cells[0].endswith(f"tužilji solidarno isplate ukupno {asked}") for line in lines)
