@@ -10,13 +10,14 @@ CURRENCIES = ("RSD", "MKD", "BAM", "EUR")
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999999.99")  # the columns hold 14 digits
 _SPACES = re.compile(r"[\s\u00a0\u202f]")  # between groups of three digits only: "5 00" may be five hundred or five
+# no group begins with a zero: "0.500" is a half, written by an English hand
 _COMMA_DECIMAL = re.compile(
-    r"[0-9]{1,3}(?:(?P<group>[. ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(,[0-9]{1,2})?|[0-9]+(,[0-9]{1,2})?"
+    r"[1-9][0-9]{0,2}(?:(?P<group>[. ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(,[0-9]{1,2})?|[0-9]+(,[0-9]{1,2})?"
 )
 _POINT_DECIMAL = re.compile(
-    r"[0-9]{1,3}(?:(?P<group>[, ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?"
+    r"[1-9][0-9]{0,2}(?:(?P<group>[, ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?"
 )
-_BOTH_MARKS = re.compile(r"[0-9]{1,3}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*(?!(?P=group))[.,][0-9]{1,2}")
+_BOTH_MARKS = re.compile(r"[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*(?!(?P=group))[.,][0-9]{1,2}")
 _COMMA_RATE = re.compile(r"[0-9]{1,6}(,[0-9]{1,6})?")
 _POINT_RATE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 

@@ -48,6 +48,11 @@ def civil_routes(country: str) -> tuple[str, ...]:
     return tuple(one.id for one in loader.load(country).routes if one.procedure == family)
 
 
+def damage_routes(country: str) -> tuple[str, ...]:
+    """The compensation routes on which a court decides on the damage: what is filed on another stops no limitation of it."""
+    return tuple(one.id for one in loader.load(country).routes if one.window in {"trial", "damage"})
+
+
 def is_for(route: str, head: str) -> bool:
     """Whether a kind of damage is claimed on this way."""
     heads = _content()["heads"].get(route)

@@ -10,6 +10,7 @@ from flask import current_app, url_for
 from litigation_app.advocacy.figures import money, words
 from litigation_app.advocacy.studies import queries as studies
 from litigation_app.core import charts
+from litigation_app.core.clock import local
 from litigation_app.core.language import _, _n, format_date
 from litigation_app.core.text import Hidden
 from litigation_app.overview.cards import Card, bold, unpublished
@@ -182,7 +183,7 @@ def _balance(heading: str, country: str) -> Card:
         )
     made = _(
         "Estimate of %(day)s, %(scenario)s, %(paths)s simulations",
-        day=format_date(study.run_at.date()),
+        day=format_date(local(study.run_at).date()),
         scenario=words.scenario(study.scenario_name) or countries([country]),
         paths=presenting.number(study.paths),
     )

@@ -35,6 +35,17 @@ def test_a_process_that_a_test_starts_keeps_the_same_clock() -> None:
     assert float(said.stdout) == pytest.approx(ahead, abs=A_MOMENT)
 
 
+DAY_OF_A_MOMENT = re.compile(r"(?:\bat|_at)\.date\(\)")
+
+
+def test_the_day_of_a_moment_is_the_one_on_the_region_s_clocks() -> None:
+    """A moment is kept in UTC, where the day before goes on for one or two hours longer."""
+    code = Path(clock.__file__).parents[1]
+    paths = [path for kind in ("py", "html") for path in sorted(code.rglob(f"*.{kind}"))]
+
+    assert [str(path.relative_to(code)) for path in paths if DAY_OF_A_MOMENT.search(path.read_text("utf-8"))] == []
+
+
 YEAR_FIRST = re.compile(r"(\d{4})(?:-|, )(\d{1,2})(?:-|, )(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 RECKONED = "reckoned by the law from a day that the test names"

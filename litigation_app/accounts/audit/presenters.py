@@ -120,6 +120,7 @@ OF_CASES = {
     "quash_decision": _l("Recorded that a decision on a claim was set aside with the judgment"),
     "unquash_decision": _l("Took back that a decision on a claim fell"),
     "met_deadline": _l("Marked a deadline as met"),
+    "reopen_deadline": _l("Took back that a deadline was met"),
     "serve_deadline": _l("Entered a date of service"),
     "draft_claim": _l("Drafted a claim"),
     "change_claim": _l("Changed a claim"),

@@ -74,7 +74,7 @@ def fiscal_document(run: Study, result: Result) -> Document:
 def form_file(run: Study, result: Result, form: str) -> bytes:
     """The same as a file: a workbook, or one of the forms in which a document is printed."""
     if form != WORKBOOK:
-        return printing.printed(fiscal_document(run, result), form, run.run_at.date())
+        return printing.printed(fiscal_document(run, result), form, local(run.run_at).date())
     of_run = Bound(result)
     facts = writing.facts(of_run, run.result_digest, made(run))
     return printing.workbook(of_run, fiscal_form.levels(run.scenario_code), tuple(facts))

@@ -18,6 +18,7 @@ from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core import web
 from litigation_app.core.access import May, needs
+from litigation_app.core.clock import local
 from litigation_app.core.language import LANGUAGES, speaking
 
 FISCAL = {"pdf": printing.FORMS["pdf"], queries.WORKBOOK: printing.MEDIA, **printing.FORMS}
@@ -44,7 +45,7 @@ def download(study_id: UUID, language: str, form: str) -> Response:
         raise NotFound
     try:
         with speaking(language):
-            content = printing.printed(queries.study(run, _result(run)), form, run.run_at.date())
+            content = printing.printed(queries.study(run, _result(run)), form, local(run.run_at).date())
     except runs.ResultBroken as broken:
         raise NotFound from broken
     return _sent(content, form, f"{queries.file_name(run)}-{language}")
@@ -93,7 +94,7 @@ def download_region(language: str, form: str) -> Response:
     if len(found) < LEAST:
         raise NotFound
     with speaking(language):
-        day = max(run.run_at for run, _result in found).date()
+        day = local(max(run.run_at for run, _result in found)).date()
         content = printing.printed(queries.region(found), form, day)
     return _sent(content, form, f"study-region-{language}")
 

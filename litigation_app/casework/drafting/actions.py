@@ -29,7 +29,7 @@ from litigation_app.core.text import day_in
 from litigation_app.law import loader
 from litigation_app.law.script import in_script
 
-_POWER = "power"
+_POWER, _ACTION = "power", "civil_claim"
 
 
 @dataclass(frozen=True)
@@ -120,12 +120,18 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
     }
     paper = presenters.Paper(actor, case, chosen.language, file, chosen.names_in)
     claim = presenters.of(paper, chosen.claim_id, victim=chosen.victim_id)
+    said |= {"total": claim.total, "interest_from": claim.interest_from}
+    said |= {"judged_on": claim.judged_on, "awarded": claim.awarded}
+    if chosen.template.id == _ACTION and claim.debtors is not None:
+        said["accused"] = ", ".join(claim.debtors)  # who was accused and is asked for nothing is no defendant there
     return Facts(
-        said | {"total": claim.total, "judged_on": claim.judged_on, "awarded": claim.awarded},
+        said,
         claim.rows,
         claim.below,
         claim.reasons,
         decided=claim.decided,
+        interest=claim.interest,
+        owing=claim.owing,
         is_represented=guardian is not None,
         is_minor=minor is True,
         may_be_minor=minor is None,

@@ -1,6 +1,6 @@
 """What does a paper say of a claim: its rows, their sum, how each was computed, of whom it is asked, why, and what was decided?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -29,7 +29,9 @@ from litigation_app.law.script import in_script
 @dataclass(frozen=True)
 class Claimed:
     """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them; `reasons`: what each rests
-    on, and its evidence. `decided`: the last outcome, a code, of the day `judged_on` ("": of none).
+    on, and its evidence. `decided`: the last outcome, a code, of the day `judged_on` ("": of none). `debtors`: of whom it is asked;
+    None: nobody said. `interest`: from when interest is asked, a code, and its day. `owing`: how
+    its sum is owed, a code.
     """
 
     rows: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
@@ -39,6 +41,10 @@ class Claimed:
     decided: str = ""
     judged_on: str = ""
     awarded: str = ""
+    debtors: Sequence[str] | None = None
+    interest: str = ""
+    interest_from: str = ""
+    owing: str = ""
 
 
 class Paper(NamedTuple):
@@ -63,14 +69,21 @@ def of(paper: Paper, claim_id: UUID | None, *, victim: UUID | None) -> Claimed:
         return Claimed()
     total = amounts.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
-    asked = _asked(case, claim, line, _debtors(case, claim, paper.names_in, paper.file), language)
+    debtors = _debtors(case, claim, paper.names_in, paper.file)
+    asked = _asked(case, claim, line, debtors, language)
     opened = _opened(actor, claim, line) if victim == line.victim_id else None
     steps = _computed(case, line, language, opened or {})
     interest = filing.interest(claim.interest or "", claim.interest_from, language)
     below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
     reasons = [] if opened is None else _reasons(paper, claim, line, opened)
     sums_up = (_rows(case, line, language), format_amount(total, line.currency, language), below, reasons)
-    return Claimed(*sums_up, *_decided(line, language))
+    terms = (
+        [*debtors.values()] if claim.debtors else None,
+        claim.interest or "",
+        day_in(language, claim.interest_from),
+        "apart" if claim.asked_of_some else "",
+    )
+    return Claimed(*sums_up, *_decided(line, language), *terms)
 
 
 def _decided(line: Line, language: str) -> tuple[str, str, str]:

@@ -16,8 +16,9 @@ BLANK = "________"
 _CLAIM, _REASONS, _DECIDED = "{claim}", "{reasons}", "{decided}"  # alone on their line
 _PLACE = re.compile(r"\{(\w+)\}")
 _OF_HER = ("client", "born", "address", "guardian", "capacity", "ward", "representation")
-_OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day", "total", "judged_on", "awarded")
-NAMES = frozenset({*_OF_HER, *_OF_THE_CASE})
+_OF_THE_CASE = ("lawyer", "office", "court", "file_number", "accused", "day")
+_OF_A_CLAIM = ("total", "owing", "besides", "interest_from", "judged_on", "awarded")
+NAMES = frozenset({*_OF_HER, *_OF_THE_CASE, *_OF_A_CLAIM})
 _ALONE = frozenset({"claim", "reasons", "decided"})
 AD_LITEM = "ad_litem"
 _BEHIND_A_NAME = re.compile(r"[,;:(\n\d]")
@@ -45,8 +46,9 @@ class Facts:
     """What the file says, by the names of the templates ("": not known); the rows of a claim: kind, legal basis, amount.
 
     `below`: what follows the rows, `reasons`: why, and by which evidence, both in the language of the paper. `decided`: the outcome
-    that is appealed against, a code. `is_represented`: somebody gives the power for her; `said["capacity"]`: as what, a code.
-    `is_minor`: it is known that she is; `may_be_minor`: nothing that stands open says whether she is.
+    that is appealed against, `interest`: from when interest is asked, `owing`: how the sum is owed, codes. `is_represented`: somebody
+    gives the power for her; `said["capacity"]`: as what, a code. `is_minor`: it is known that she is; `may_be_minor`: nothing that
+    stands open says so or not.
     """
 
     said: Mapping[str, str] = field(repr=False)
@@ -54,6 +56,8 @@ class Facts:
     below: Sequence[str] = field(default=(), repr=False)
     reasons: Sequence[str] = field(default=(), repr=False)
     decided: str = ""
+    interest: str = ""
+    owing: str = ""
     is_represented: bool = False
     is_minor: bool = False
     may_be_minor: bool = False
@@ -190,6 +194,8 @@ def _fact(name: str, facts: Facts, language: str) -> str:
     """What the file says of this, and the desk's own words for a code, in the language of the paper."""
     if name == "representation":
         return _filled(_said(name, _speaks(facts), language), facts, language)
+    if name in {"owing", "besides"}:
+        return _filled(_said(name, facts.owing if name == "owing" else facts.interest, language), facts, language)
     said = facts.said.get(name, "")
     if name == "ward":  # of both texts that of a guardian stands under "if she is a minor"
         whose = "minor" if facts.is_minor or not facts.is_represented else "other"

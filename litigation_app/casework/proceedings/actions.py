@@ -248,6 +248,8 @@ def keep_case_current(case: Case, proceeding: Proceeding) -> None:
 
     Of several, the one of which a step was recorded last; one that is over or was joined only where none goes on.
     """
+    if proceeding.family == rules.ENFORCEMENT:
+        ports.keep_sums(case)  # by its first step it was begun
     if proceeding.family != rules.CRIMINAL:
         return
     joined = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)

@@ -87,6 +87,7 @@ class Track:
     forum: str | None = None
     court_id: str | None = None
     court_typed: str | None = None
+    begun_on: date | None = None
 
     @property
     def graph(self) -> Procedure:

@@ -133,6 +133,7 @@ _PLACE: tuple[Any, ...] = (
     Proceeding.forum,
     Proceeding.court_id,
     Proceeding.court_typed,
+    Proceeding.begun_on,
 )
 _CASES = bindparam("cases", expanding=True, type_=Case.id.type)
 
@@ -162,6 +163,7 @@ def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
             row.forum,
             row.court_id,
             row.court_typed,
+            row.begun_on,
         )
         found[row.case_id].append(Track(row.id, countries[row.case_id], row.procedure, steps[row.id], *begun))
     return found

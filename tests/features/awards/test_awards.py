@@ -64,6 +64,21 @@ def test_each_accused_is_asked_for_his_own_part(desk: Desk, decision: UUID) -> N
     assert [str(one) for one in desk.rows(select(Payment.defendant_id))] == [second]
 
 
+def test_of_whom_it_was_not_asked_is_no_debtor(desk: Desk) -> None:
+    for _n in range(2):
+        assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Izmišljeni"}).status_code == 303
+    first, _second = accused(desk)
+    claim_id = desk.draft(with_terms="y", debtors=first, is_quantified="y")
+    for person, path in ((desk.lawyer, "submission"), (desk.coordinator, "approval")):
+        assert person.post(f"/claims/{claim_id}/{path}", desk.seen(claim_id)).status_code == 303
+    assert desk.lawyer.post(f"/decisions/{decided(desk, claim_id)}/lines", LINES).status_code == 303
+
+    liable = account(desk, claim_id, "17. 3. 2014.").split("Liability per debtor")[1].split("</section>")[0]
+
+    assert "Accused A" in liable
+    assert "Accused B" not in liable
+
+
 def accused(desk: Desk) -> list[str]:
     from litigation_app.casework.proceedings.defendants.models import Defendant
 

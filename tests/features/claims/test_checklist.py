@@ -10,6 +10,7 @@ from sqlalchemy import select
 from claiming import YEAR, Desk, plain, statements
 from lawyering import said
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
 
 
@@ -89,6 +90,19 @@ def test_a_limitation_whose_earliest_day_has_passed_is_looked_at_though_prosecut
     assert "not known" in between  # after the three years from her knowledge, before the five from the damage (ZOO 376)
     assert "It depends on when she knew." in between
     assert "to be checked" in said_of(desk, claim_id, "Not time-barred")  # five years from the damage (ZOO 376)
+
+
+def test_the_limitation_is_told_by_the_trial_in_which_somebody_was_charged(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Zoran Izmišljeni"})
+    another = {"procedure": "criminal", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", another).status_code == 303
+    trials = select(Proceeding.id).where(Proceeding.family == "criminal").order_by(Proceeding.position)
+    charge = {"defendant": str(desk.rows(select(Defendant.id))[0]), "step": "indicted", "offence": "rs_388_1"}
+
+    record(desk, "charge", **charge, proceeding=str(desk.rows(trials)[-1]), committed="1. 3. 2019.")
+
+    assert "to be checked" in said_of(desk, claim_id, "Not time-barred")
 
 
 def said_of(desk: Desk, claim_id: UUID, point: str) -> str:

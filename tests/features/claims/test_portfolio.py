@@ -1,6 +1,7 @@
 """Does the chain from claimed to paid add up for whoever may see it, and to nobody else?"""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 import pytest
@@ -18,6 +19,7 @@ from litigation_app.cli import litigation
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
 from litigation_app.core.rls import rowguard
+from stepping import outside, path_of
 
 DECISION = {
     "on": f"4. 5. {YEAR}.",
@@ -177,6 +179,34 @@ def test_since_when_we_are_in_an_enforcement_says_whether_it_was_begun_in_time(d
 
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert [one.enforce_by for one in desk.rows(select(Standing))] == [None, None]
+
+
+@pytest.mark.parametrize("is_by_its_step", [False, True])
+def test_an_enforcement_that_we_joined_late_was_begun_when_it_began(desk: Desk, is_by_its_step: bool) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/decisions", DECISION | {"on": "17. 3. 2014."})
+    days = {} if is_by_its_step else {"begun_on": "1. 6. 2015.", "entered_on": "1. 6. 2025."}
+    desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", {"procedure": "enforcement"} | days)
+    if is_by_its_step:
+        its = path_of(desk.app, desk.case_id, "enforcement")
+        assert outside(desk.lawyer, its, "application", 0, date(2016, 3, 1)).status_code == 303
+
+    assert [one.enforce_by for one in desk.rows(select(Standing))] == [None, None]
+    assert "time-barred since" not in plain(desk.lawyer.get(f"/cases/{desk.case_id}").get_data(as_text=True))
+    assert kept(desk) == made_anew(desk)
+
+
+def test_the_enforcement_of_one_client_s_award_stops_no_time_of_another(desk: Desk) -> None:
+    begun = {"procedure": "enforcement", "begun_on": "1. 6. 2015."}
+    for name in ("", "Druga"):
+        desk.victim_id = desk.victim(given_name=name) if name else desk.victim_id
+        desk.lawyer.post(f"/claims/{desk.approved()}/decisions", DECISION | {"on": "17. 3. 2014."})
+        if not name:
+            desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", begun)
+            assert [one.enforce_by for one in desk.rows(select(Standing))] == [None, None]
+
+    assert [str(one.enforce_by) for one in desk.rows(select(Standing))] == ["2024-03-17"] * 4
+    assert all(one.enforcing for one in desk.rows(select(Standing)))
 
 
 def test_what_interest_takes_of_a_payment_follows_the_day_on_which_the_amount_was_stated(

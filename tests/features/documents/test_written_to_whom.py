@@ -5,7 +5,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
+
+from claiming import ROWS
 from documents_sent import open_file
+from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.core.db import db
 from papers_written import address, said_by, trial_of, written
 
 
@@ -90,3 +95,36 @@ def test_the_complaint_against_a_dismissal_and_the_constitutional_complaint_are_
     assert "Constitutional complaint" not in offered
     assert macedonian.post(address(case_id), {"template": "constitutional"}).status_code == 422
     assert "ЖАЛБА НА ОШТЕТЕНАТА" in said_by(macedonian.post(address(case_id), {"template": "dismissal_complaint"}))
+
+
+def test_an_action_is_against_those_of_whom_its_claim_is_asked_and_a_claim_in_the_trial_names_all_accused(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    victim = make.victim(lawyer.email, open_case)
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    accused = {}
+    for name in ("Prvi Zamišljeni", "Drugi Zamišljeni"):
+        assert lawyer.post(f"/cases/{open_case}/accused", {"name": name}).status_code == 303
+        with app.app_context():
+            [added] = {str(one.id) for one in db.session.query(Defendant)} - set(accused)
+        accused[added] = name
+    nobody_said = written(lawyer, open_case, template="civil_claim", claim=claim)
+    terms = {"is_quantified": "y", "debtors": [*accused], "interest": "none", "row_version": "1"}
+    apart = terms | {"some-lost_earnings": next(iter(accused))}
+    assert lawyer.post(f"/claims/{claim}/terms", apart).status_code == 303
+    of_some = written(lawyer, open_case, template="civil_claim", claim=claim)
+    terms |= {"debtors": next(iter(accused)), "row_version": "2"}
+    assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
+
+    action, in_trial = (
+        written(lawyer, open_case, template=one, claim=claim) for one in ("civil_claim", "property_claim")
+    )
+
+    assert "Drugi Zamišljeni" in nobody_said
+    assert "solidarno isplate ukupno" in nobody_said
+    assert "isplate ukupno 1.260.000,00 RSD (svako ono što se prema njemu ističe" in of_some
+    assert "Tuženi: Prvi Zamišljeni<" in action
+    assert "Drugi Zamišljeni" not in action
+    assert "kamat" not in action
+    assert "Drugi Zamišljeni" in in_trial

@@ -12,6 +12,7 @@ from claiming import Desk
 from kept_lists import charged, kept, listed
 from lawyering import said, text
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.lists.caselists import actions, queries
 from litigation_app.casework.lists.caselists.rules import Tab, Wanted
 from litigation_app.casework.proceedings.defendants.models import Defendant
@@ -125,6 +126,21 @@ def test_what_is_before_a_court_has_no_day_until_somebody_else_may_claim(app: Fl
     assert filed[1] is None
     assert filed[0] != before[0]
     assert anew == lists
+    assert bars(app, desk.case_id) == before
+
+
+def test_what_is_before_a_fund_leaves_the_limitation_of_the_damage_where_it_was(app: Flask, desk: Desk) -> None:
+    charged(desk.lawyer, app, desk.case_id, committed=today() - timedelta(days=4 * 365))
+    claim_id, before = desk.approved(), bars(app, desk.case_id)
+    filing = {"on": said(today()), "early": "y", "unauthorised": "urgent"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", filing).status_code == 303
+    assert bars(app, desk.case_id) != before
+
+    with app.app_context(), committing() as session:
+        session.execute(update(Claim).values(route="state_fund"))
+    with app.app_context(), committing():
+        actions.rebuild()
+
     assert bars(app, desk.case_id) == before
 
 

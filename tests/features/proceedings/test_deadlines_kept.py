@@ -1,6 +1,7 @@
 """Deadlines that follow from steps: listed, served, kept, paged."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -114,6 +115,20 @@ def test_a_deadline_that_is_done_leaves_the_list(app: Flask, lawyer: Any, crimin
     assert "met_deadline" in {row.act for row in rows(app, LedgerEntry, "act")}
 
 
+def test_a_deadline_that_was_marked_as_done_by_mistake_runs_again(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
+    lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
+    assert "It is not done" in page(lawyer.get(f"/deadlines/{ours}"))
+
+    answer = lawyer.post(f"/deadlines/{ours}/reopening", {"row_version": "2"})
+    again = lawyer.post(f"/deadlines/{ours}/reopening", {"row_version": "3"})
+
+    assert (answer.status_code, again.status_code) == (303, 409)
+    assert "It is not done" not in page(lawyer.get(f"/deadlines/{ours}"))
+    assert ">Appeal<" in page(lawyer.get("/deadlines/"))
+
+
 def test_other_proceedings_begin_with_their_own_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:
     assert "Civil" in page(lawyer.get(f"/cases/{case_id}/proceedings/new"))
 
@@ -138,3 +153,23 @@ def test_a_list_of_many_deadlines_is_turned_page_by_page(app: Flask, lawyer: Any
         path = found.group(1) if found else ""
 
     assert len(seen) == len(set(seen)) == 34
+
+
+def test_the_page_names_the_holidays_of_the_courts_that_have_the_proceeding(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    office = make.office("BA", "Sarajevo")
+    lawyer = client_as(make.lawyer(office=office))
+    opened = {"office": str(office), "opened_on": "1. 2. 2026.", "aim": "Cilj", "forum": "ba-state"}
+    case = lawyer.post("/cases/", opened).headers["Location"].split("?")[0]
+    begun = {"procedure": "criminal_entity", "forum": "ba-fbih", "confirmed": "y"}
+    assert lawyer.post(f"{case}/proceedings", begun).status_code == 303
+    [entity] = [one.id for one in rows(app, Proceeding, "id", "forum") if one.forum == "ba-fbih"]
+
+    on, served = date(2026, 11, 5), "10. 11. 2026."
+    answer = outside(lawyer, f"/proceedings/{entity}", "first_instance_judgment", 0, on=on, served_on=served)
+
+    assert answer.status_code == 303
+    [ours] = [one.id for one in rows(app, Deadline, "id", "event") if one.event == "appealed_by_victim"]
+    shown = page(lawyer.get(f"/deadlines/{ours}")).replace("\u00a0", " ")
+    assert "It ends later because of Statehood Day (25. 11. 2026.)." in shown

@@ -153,6 +153,32 @@ def test_a_warning_about_one_accused_does_not_answer_for_another(
     assert "Absconded" in text(lawyer.get("/clients-to-warn"))
 
 
+def test_a_notification_that_was_a_mistake_answers_nothing_any_more(
+    app: Flask, lawyer: Any, case_id: UUID, her: str, him: str
+) -> None:
+    record(lawyer, case_id, "custody", defendant=him, event="released")
+    record(lawyer, case_id, "client_warned", victim=her, channel="in_person")
+    assert "Nobody has to be notified" in text(lawyer.get("/clients-to-warn"))
+    (told,) = [row.id for row in rows(app, Record, "id", "kind") if row.kind == "client_warned"]
+
+    assert mark_entered_in_error(lawyer, app, told).status_code == 303
+
+    assert "Released" in text(lawyer.get("/clients-to-warn"))
+
+
+def test_each_client_of_the_case_has_to_be_notified(
+    lawyer: Any, case_id: UUID, her: str, him: str, make: Any, email: str
+) -> None:
+    other = str(make.victim(email, case_id))
+    record(lawyer, case_id, "custody", defendant=him, event="released")
+
+    record(lawyer, case_id, "client_warned", victim=her, defendant=him, channel="in_person")
+    assert "Released" in text(lawyer.get("/clients-to-warn"))
+
+    record(lawyer, case_id, "client_warned", victim=other, channel="call_safe")
+    assert "Nobody has to be notified" in text(lawyer.get("/clients-to-warn"))
+
+
 def test_others_do_not_see_whom_to_warn(
     make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID, him: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from agreeing import mark_entered_in_error
 from lawyering import due, part, rows, said, statements, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
@@ -19,6 +20,7 @@ from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing
+from stepping import outside, path_of
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 8)
 WEEK = f"first={FIRST}&last={LAST}"
@@ -137,6 +139,19 @@ def test_what_is_due_on_the_last_of_the_days_asked_for_is_in_it_and_what_has_no_
 
     assert said(clock.today()) in part(page, "due")
     assert "enter the day that starts it" in part(page, "undated-due")
+
+
+def test_a_step_that_was_a_mistake_did_not_happen(app: Flask, lawyer: Any, case_id: UUID, coordinator: Any) -> None:
+    criminal = path_of(app, case_id, "criminal")
+    assert outside(lawyer, criminal, "investigation", 0, on=FIRST).status_code == 303
+    assert outside(lawyer, criminal, "main_hearing", 1, on=LAST).status_code == 303
+    before = part(text(coordinator.get(f"/week?{WEEK}")), "steps")
+
+    assert mark_entered_in_error(lawyer, criminal, 2).status_code == 303
+
+    after = part(text(coordinator.get(f"/week?{WEEK}")), "steps")
+    assert (before.count(f'href="/cases/{case_id}"'), after.count(f'href="/cases/{case_id}"')) == (2, 1)
+    assert said(LAST) not in after
 
 
 @pytest.mark.parametrize("is_over", [True, False])

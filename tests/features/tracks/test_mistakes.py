@@ -125,6 +125,22 @@ def test_a_deadline_that_was_missed_asks_why_and_stays_listed(
     assert WHY in page(lawyer.get(at))
 
 
+def test_a_deadline_of_which_somebody_said_why_it_was_missed_is_not_due_again_when_the_step_after_it_was_a_mistake(
+    app: Flask, lawyer: Any, criminal: str
+) -> None:
+    long_ago = today() - timedelta(days=40)
+    outside(lawyer, criminal, "first_instance_judgment", 0, on=long_ago, served_on=said(long_ago))
+    outside(lawyer, criminal, "final_judgment", 1, on=today())
+    (ours,) = [row for row in rows(app, Deadline, "id", "event", "row_version") if row.event == "appealed_by_victim"]
+    why = {"row_version": str(ours.row_version), "reason": "served_late"}
+    assert lawyer.post(f"/deadlines/{ours.id}/missed", why).status_code == 303
+
+    mark_entered_in_error(lawyer, criminal, 2)
+
+    assert ">Appeal<" in page(lawyer.get("/deadlines/missed"))
+    assert ">Appeal<" not in page(lawyer.get("/deadlines/"))
+
+
 def test_what_is_not_over_yet_was_not_missed(app: Flask, lawyer: Any, criminal: str) -> None:
     outside(lawyer, criminal, "first_instance_judgment", 0, on=today(), served_on=said(today()))
     (ours,) = [row for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]

@@ -109,6 +109,20 @@ def test_who_owes_is_who_the_decision_names_else_of_whom_it_was_asked() -> None:
     assert rules.debtors([Line("fear", Answer.REFERRED)], lambda _head: ["a"]) == []
 
 
+def test_of_a_debt_that_was_asked_of_some_alone_nobody_else_is_asked() -> None:
+    asked = {"fear": ["a"], "dignity_freedom": ["a", "b"]}
+    lines = [FEAR, DIGNITY, LEGAL]
+    by = rules.owing(lines, lambda head: asked.get(head, []))
+    items = rules.items(lines, Award("RS", "", DAY), "RSD")
+
+    owed = rules.of_debtors(items, [], DAY, ["a", "b"], by, is_itemised=True)
+
+    assert {who: one.without_interest for who, one in owed.items()} == {
+        "a": Decimal(1_327_375),
+        "b": Decimal(1_127_375),  # nobody says who owes the costs
+    }
+
+
 PAYMENTS = st.lists(st.builds(Paid, st.dates(DAY, date(2026, 6, 1)), amounts), max_size=4)
 
 

@@ -133,3 +133,24 @@ def test_names_stand_as_they_were_typed_and_in_the_nominative(language: str) -> 
     text = " ".join(cell for line in lines for cell in line.cells)
     assert ": Ana Primerović (Beograd), " in text
     assert "Chen Zhou" in text
+
+
+@pytest.mark.parametrize(
+    ("interest", "asked"),
+    [
+        ("none", "100,00 RSD i troškove postupka."),
+        (
+            "filing",
+            "100,00 RSD, sa zakonskom zateznom kamatom od dana podnošenja tužbe do isplate, i troškove postupka.",
+        ),
+        ("day", "100,00 RSD, sa zakonskom zateznom kamatom od 4. 3. 2026. do isplate, i troškove postupka."),
+        ("law", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka."),
+        ("", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka."),
+    ],
+)
+def test_an_action_asks_the_interest_that_is_asked_and_no_other(interest: str, asked: str) -> None:
+    said = {"total": "100,00 RSD", "interest_from": "4. 3. 2026."}
+
+    lines = rules.write(rules.templates()["civil_claim"], Facts(said, interest=interest), script.LATIN)
+
+    assert any(line.cells[0].endswith(f"tužilji solidarno isplate ukupno {asked}") for line in lines)

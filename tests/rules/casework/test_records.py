@@ -111,3 +111,17 @@ def test_letters_go_on_after_z() -> None:
 
 def test_days_are_kept_as_days() -> None:
     assert told("custody", 1, event="released").on == date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "victim", "of", "still"),
+    [(2, HER, HIM, False), (2, HER, None, False), (1, HER, HIM, False), (0, HER, HIM, True), (2, HIM, HIM, True), (2, HER, HER, True)],
+)  # fmt: skip
+def test_a_client_is_told_by_a_notification_of_her_own_since_then_of_this_accused_or_of_all(
+    day: int, victim: UUID, of: UUID | None, still: bool
+) -> None:
+    since = START + timedelta(days=1)
+    warning = told("notification", day, victim=victim, defendant=of)
+
+    assert rules.is_to_be_told(since, HIM, [warning], {HER}) is still
+    assert rules.is_to_be_told(since, HIM, [warning], {HER, uuid4()})

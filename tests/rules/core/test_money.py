@@ -55,7 +55,15 @@ def test_both_marks_say_which_of_them_parts_the_decimals(typed: str, read: str, 
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [("", "empty"), ("-5", "negative"), ("abc", "unreadable"), ("1.23.456", "unreadable"), ("9" * 13, "too_large")],
+    [
+        ("", "empty"),
+        ("-5", "negative"),
+        ("abc", "unreadable"),
+        ("1.23.456", "unreadable"),
+        ("9" * 13, "too_large"),
+        ("0.500", "unreadable"),
+        ("0.500,5", "unreadable"),
+    ],
 )
 def test_what_is_no_amount_is_refused(typed: str, reason: str) -> None:
     with pytest.raises(AmountRefused) as refused:

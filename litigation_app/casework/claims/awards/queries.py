@@ -159,8 +159,10 @@ def owed_by_whom(claims: Sequence[Claim], cases: Mapping[UUID, Case], on: date) 
     """The same with the debtors, in as many reads."""
     found = {}
     for one in _finally(claims, cases):
-        whom = award_rules.debtors(one.lines, _asked_of(one.claim)) or one.claim.debtors or [""]
-        by_debtor = award_rules.of_debtors(one.items, one.counted, on, whom, is_itemised=bool(one.lines))
+        asked = asked_of(one.claim)
+        whom = award_rules.debtors(one.lines, asked) or one.claim.debtors or [""]
+        by = award_rules.owing(one.lines, asked)
+        by_debtor = award_rules.of_debtors(one.items, one.counted, on, whom, by, is_itemised=bool(one.lines))
         found[one.claim.id] = OwedByWhom(_in_all(one, on), by_debtor)
     return found
 
@@ -192,7 +194,7 @@ def _finally(claims: Sequence[Claim], cases: Mapping[UUID, Case]) -> Iterator[_F
         yield _Final(claim, lines, items, award_rules.paid(came[claim.id], rules.NOT_COMPENSATION))
 
 
-def _asked_of(claim: Claim) -> Callable[[str], Iterable[str]]:
+def asked_of(claim: Claim) -> Callable[[str], Iterable[str]]:
     """Of whom a kind of damage was asked."""
     return lambda head: claim.asked_of_some.get(head) or claim.debtors
 

@@ -20,6 +20,7 @@ from litigation_app.law.words import Table, read_tables
 _FILE = Path(__file__).with_name("awards.toml")
 COSTS = ""  # the head of a line about the costs of the proceedings
 ZERO = Decimal("0.00")
+Owing = Mapping[str, frozenset[str]]  # by item of an account the accused who owe it; nobody: whoever pays
 
 
 class Answer(StrEnum):
@@ -188,10 +189,14 @@ def _kind(head: str, law: Jurisdiction) -> str:
 def items(lines: Sequence[Line], award: Award, currency: str) -> list[Item]:
     """The lines that award money, as an account reads them. Their ids are their places among the lines."""
     return [
-        _item(f"{place:03d}", line, line.amount, award, currency)
+        _item(_place(place), line, line.amount, award, currency)
         for place, line in enumerate(lines)
         if line.answer == Answer.AWARDED and line.amount
     ]
+
+
+def _place(place: int) -> str:
+    return f"{place:03d}"
 
 
 def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) -> Item:
@@ -205,6 +210,17 @@ def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) ->
         kind=Kind.COSTS if line.head == COSTS else Kind.PRINCIPAL,
         owed_by=line.owed_by,
     )
+
+
+def owing(lines: Sequence[Line], asked: Callable[[str], Iterable[str]]) -> Owing:
+    """Who owes each item: whom the decision names, else those of whom that damage was asked. Nobody: whoever pays."""
+    return {_place(place): line.owed_by or frozenset(asked(line.head)) for place, line in enumerate(lines)}
+
+
+def told_apart(drawn: Statement, by: Owing) -> Statement:
+    """The same account with who can be asked for each rest, where the decision itself does not say it."""
+    rests = [(one, by.get(one.item.id, one.item.owed_by)) for one in drawn.rests]
+    return replace(drawn, rests=tuple(replace(one, item=replace(one.item, owed_by=who)) for one, who in rests))
 
 
 def items_of(lines: Sequence[Line], award: Award, currency: str, amount: Decimal | None) -> list[Item]:
@@ -221,13 +237,13 @@ def owed(items: Sequence[Item], payments: Sequence[Paid], on: date, *, is_itemis
 
 
 def of_debtors(
-    items: Sequence[Item], payments: Sequence[Paid], on: date, debtors: Iterable[str], *, is_itemised: bool
+    items: Sequence[Item], payments: Sequence[Paid], on: date, debtors: Iterable[str], by: Owing, *, is_itemised: bool
 ) -> dict[str, Owed]:
     """The same of each debtor: what he can be asked for. "": whoever pays."""
     drawn, is_known = statement(items, payments, on)
-    found = {}
+    found, apart = {}, told_apart(drawn, by)
     for debtor in debtors:
-        rests = [one for one in drawn.rests if account.owes(one.item, debtor)]
+        rests = [one for one in apart.rests if account.owes(one.item, debtor)]
         costs = sum((one.left for one in rests if one.item.kind is Kind.COSTS), ZERO)
         principal = sum((one.left for one in rests if one.item.kind is Kind.PRINCIPAL), ZERO)
         interest = sum((one.interest for one in rests), ZERO) if is_known and is_itemised else None

@@ -193,9 +193,17 @@ def _account(found: claims.Found, form: DayForm) -> Account:
         statement=drawn,
         pieces=presenters.pieces(drawn, lines, law) if drawn else [],
         notes=presenters.notes(drawn, rows, law) if drawn else [],
-        debtors=[(name, drawn.owed_by(id_)) for id_, name in asked.accused] if drawn else [],
+        debtors=_debtors(found, lines, drawn, asked) if drawn else [],
         unknown=unknown,
     )
+
+
+def _debtors(found: claims.Found, lines: list[rules.Line], drawn: Statement, asked: Asked) -> list[tuple[str, Decimal]]:
+    """What each accused can be asked for who owes something of it: all of them where of some sum nobody says who owes it."""
+    apart = rules.told_apart(drawn, rules.owing(lines, queries.asked_of(found.claim)))
+    items = [one.item for one in apart.rests]
+    owing = [(id_, name) for id_, name in asked.accused if any(account.owes(one, id_) for one in items)]
+    return [(name, apart.owed_by(id_)) for id_, name in owing]
 
 
 def _statement(found: claims.Found, decision: CourtDecision, lines: list[rules.Line], on: date) -> Statement:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.payments import queries, rules
 from litigation_app.casework.claims.payments.rules import Due, Fault, Met
-from litigation_app.core.clock import today
+from litigation_app.core.clock import local, today
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law.words import choices
 
@@ -106,7 +106,7 @@ def _line(met: Sequence[Met], on: date) -> str:
 def _change(one: queries.Version) -> Change:
     number = _n("%(num)s instalment", "%(num)s instalments", one.number) if one.number else _("ended")
     why = say("why", one.why) if one.why else ""
-    return Change(one.version, f"{number} ({why})" if why else number, one.by, format_date(one.at.date()))
+    return Change(one.version, f"{number} ({why})" if why else number, one.by, format_date(local(one.at).date()))
 
 
 def say(kind: str, code: str) -> str:

@@ -20,7 +20,7 @@ from litigation_app.casework.claims.portfolio.models import Standing
 from litigation_app.casework.claims.portfolio.rules import Out, Reached, reached, since
 from litigation_app.casework.claims.routes.windows import rules as windows
 from litigation_app.casework.claims.rules import ClaimView
-from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.rules import ENFORCEMENT
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db
@@ -71,14 +71,17 @@ def _rows(some: Sequence[Case]) -> list[dict[str, Any]]:
     views = claims.views(found, {one.id: one.country for one in some})
     owed, enforcing = awards.owed(found, cases, clock.today()), _enforcing(cases)
     hers: dict[UUID, list[Claim]] = defaultdict(list)
+    awarded: dict[UUID, set[UUID]] = defaultdict(set)  # by case: to whom
     for claim in found:
         hers[claim.victim_id].append(claim)
+        if amounts.awarded(views[claim.id]):
+            awarded[claim.case_id].add(claim.victim_id)
     rows = []
     for victim_id, of_her in sorted(hers.items()):
         case = cases[of_her[0].case_id]
         out = [_out(one, views[one.id], owed.get(one.id)) for one in of_her]
-        told = sorted(reached(out, enforcing.get(case.id)), key=lambda one: one.route)
-        rows += [_row(victim_id, case, of_her[0].currency, one) for one in told]
+        told = reached(out, enforcing.get(case.id), is_hers=awarded[case.id] <= {victim_id})
+        rows += [_row(victim_id, case, of_her[0].currency, one) for one in sorted(told, key=lambda one: one.route)]
     return rows
 
 
@@ -109,8 +112,11 @@ def _row(victim_id: UUID, case: Case, currency: str, one: Reached) -> dict[str, 
 
 
 def _enforcing(cases: Iterable[UUID]) -> dict[UUID, date]:
-    """In which of these cases an enforcement was begun, and when first."""
-    begun = func.min(func.coalesce(Proceeding.entered_on, Proceeding.begun_on))
-    wanted = select(Proceeding.case_id, begun).where(Proceeding.family == ENFORCEMENT)
-    rows = db.session.execute(wanted.where(Proceeding.case_id.in_(list(cases))).group_by(Proceeding.case_id))
-    return {case_id: on or clock.today() for case_id, on in rows}
+    """In which of these cases an enforcement was begun, and by when at the latest: it began, we joined it, or it took a step."""
+    step = select(func.min(Move.on)).where(Move.proceeding_id == Proceeding.id, Move.stands()).scalar_subquery()
+    wanted = select(Proceeding.case_id, Proceeding.begun_on, Proceeding.entered_on, step)
+    wanted = wanted.where(Proceeding.family == ENFORCEMENT, Proceeding.case_id.in_(list(cases)))
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for case_id, *days in db.session.execute(wanted):
+        found[case_id] += [day for day in days if day is not None]
+    return {case_id: min(days, default=clock.today()) for case_id, days in found.items()}

@@ -55,19 +55,20 @@ def since(view: ClaimView) -> date:
     return view.filed_on or min(one.on for one in view.decisions)
 
 
-def reached(claims: Sequence[Out], enforced_on: date | None) -> list[Reached]:
+def reached(claims: Sequence[Out], enforced_on: date | None, *, is_hers: bool = True) -> list[Reached]:
     """All routes together first, then each route; nothing for a client none of whose claims went out.
 
-    `enforced_on`: the day on which an enforcement was begun in her case; None: none was.
+    `enforced_on`: the day on which an enforcement was begun in her case; None: none was. Not `is_hers`: it may be that of
+    another client, and stops no time of hers.
     """
     if not claims:
         return []
     routes = dict.fromkeys(one.view.route for one in claims)
     some = [(EVERY_ROUTE, claims), *((name, [one for one in claims if one.view.route == name]) for name in routes)]
-    return [_reached(route, of_route, enforced_on) for route, of_route in some]
+    return [_reached(route, of_route, enforced_on, is_hers=is_hers) for route, of_route in some]
 
 
-def _reached(route: str, claims: Sequence[Out], enforced_on: date | None) -> Reached:
+def _reached(route: str, claims: Sequence[Out], enforced_on: date | None, *, is_hers: bool) -> Reached:
     first = min(claims, key=lambda one: one.since)
     views = [one.view for one in claims]
     final = sum((sums.finally_awarded(one) for one in views), ZERO)
@@ -81,7 +82,7 @@ def _reached(route: str, claims: Sequence[Out], enforced_on: date | None) -> Rea
         OWED: sum((one.owed for one in claims), ZERO),
     }
     days = [one.collect_by for one in claims if one.owed and one.collect_by is not None]
-    enforce_by = min((day for day in days if enforced_on is None or enforced_on > day), default=None)
+    enforce_by = min((day for day in days if enforced_on is None or not is_hers or enforced_on > day), default=None)
     cents = {name: int(amount * _CENTS) for name, amount in amounts.items()}
     return Reached(route, first.lawyer, first.since.year, cents, enforce_by)
 

@@ -212,7 +212,7 @@ def _accused() -> Select[Any]:
 def _lane(track: Track, open_: Sequence[tuple[UUID, Period]]) -> Lane:
     days = [one.act_by for proceeding, one in open_ if proceeding == track.id and one.act_by is not None]
     steps = [Taken(one.id, one.to_stage, one.on, one.served_on) for one in track.steps]
-    return Lane(track.id, track.graph, steps, min(days, default=None))
+    return Lane(track.id, track.graph, steps, min(days, default=None), track.begun_on or track.entered_on)
 
 
 def _claimed(line: claims.Line) -> Claimed:

@@ -83,12 +83,16 @@ class Taken:
 
 @dataclass(frozen=True)
 class Lane:
-    """A proceeding of the case that stands by itself. `act_by`: the last day of the nearest open period of ours in it."""
+    """A proceeding of the case that stands by itself. `act_by`: the last day of the nearest open period of ours in it.
+
+    `begun`: by which day it had begun, where that is known without its steps.
+    """
 
     id: UUID
     graph: Procedure
     steps: Sequence[Taken]
     act_by: date | None = None
+    begun: date | None = None
 
     @property
     def at(self) -> str:

@@ -36,6 +36,7 @@ from litigation_app.casework.proceedings.courts.rules import OFFICES
 from litigation_app.casework.proceedings.defendants import actions as accused
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authorities
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority
+from litigation_app.casework.proceedings.records import actions as warnings
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.models import AssessmentClient
@@ -98,6 +99,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
     ports.keep_claim_lists(case)
+    warnings.settle(case)
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts, **(facts or {}))
     if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it

@@ -36,6 +36,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
 from litigation_app.core.rls import rowguard
 from litigation_app.law.graph import DeadlineKind, Procedure, Side
+from litigation_app.law.routes import damage_routes
 
 _KEPT = ("dated_until", "ended_on", "is_over", "next_on", "next_id")
 
@@ -216,8 +217,9 @@ def _keep_barred(case: Case) -> None:
 
 
 def _are_filed(case: Case) -> bool:
-    """Whether every client of it has a claim, and each is before a court that has not decided on it."""
-    wanted = select(Claim.filed_on, Claim.state).select_from(Victim).outerjoin(Claim, Claim.victim_id == Victim.id)
+    """Whether every client of it claims damages before a court, and on none of these claims it has decided."""
+    of_damage = and_(Claim.victim_id == Victim.id, Claim.route.in_(damage_routes(case.country)))
+    wanted = select(Claim.filed_on, Claim.state).select_from(Victim).outerjoin(Claim, of_damage)
     rows = db.session.execute(wanted.where(Victim.case_id == case.id, Victim.erased_at.is_(None))).all()
     return bool(rows) and all(filed_on and state != State.DECIDED for filed_on, state in rows)
 

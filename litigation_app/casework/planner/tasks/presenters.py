@@ -17,6 +17,7 @@ from litigation_app.casework.proceedings.hearings import queries as hearings
 from litigation_app.casework.proceedings.records import presenters as records_shown
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.rules import catalogue
+from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law import loader
 
@@ -127,7 +128,7 @@ def origins(case: Case, today: date) -> dict[str, str]:
         found[str(Origin(About.DEADLINE, due.id))] = _("%(what)s, act by %(day)s", what=due.what, day=due.on)
     found |= _warnings(case)
     for paper in documents.of_case(case):
-        added = _("Document added on %(day)s", day=format_date(paper.added_at.date()))
+        added = _("Document added on %(day)s", day=format_date(local(paper.added_at).date()))
         found[str(Origin(About.DOCUMENT, paper.id))] = added
     return found
 

@@ -111,10 +111,10 @@ def offices(actor: Actor) -> list[Named]:
 
 
 def steps(asked: Asked) -> list[Told]:
-    """The steps of these days; said: country, procedure, from which stage, event, to which stage."""
+    """The steps of these days that stand; said: country, procedure, from which stage, event, to which stage."""
     said = (Case.country, Proceeding.procedure, Move.from_stage, Move.event, Move.to_stage)
     wanted = _told(asked, Move.on, said).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    wanted = wanted.join(Case, Case.id == Proceeding.case_id).where(bare(Case.office_id) == asked.office)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id).where(Move.stands(), bare(Case.office_id) == asked.office)
     return _in_order(wanted, Move.on, Move.id)
 
 

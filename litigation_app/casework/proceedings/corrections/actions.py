@@ -111,8 +111,7 @@ def _is_by_hand(period: Deadline, calendar: Calendar) -> bool:
 
 def _end_anew(proceeding: Proceeding, record: Move, graph: Procedure) -> None:
     """Let this step and the later ones keep and end again what they kept and ended, and what was open."""
-    wanted = select(Move).where(Move.proceeding_id == proceeding.id, Move.stands()).order_by(Move.seq)
-    steps = list(db.session.scalars(wanted))
+    steps = _steps(proceeding)
     place = {one.id: one.seq for one in steps}
     of_it = select(Deadline).where(Deadline.proceeding_id == proceeding.id)
     later = [one.id for one in steps if one.seq >= record.seq]
@@ -122,6 +121,19 @@ def _end_anew(proceeding: Proceeding, record: Move, graph: Procedure) -> None:
             continue  # somebody said why it was missed
         began = place.get(period.move_id, 0) if period.move_id else 0
         _walk(period, [one for one in steps if one.seq >= record.seq and one.seq > began], graph, steps)
+
+
+def resume(proceeding: Proceeding, period: Deadline) -> None:
+    """Let a period run again that was marked as done by mistake; the steps since it began keep and end it, if they do."""
+    _law, graph = graph_of(proceeding)
+    steps = _steps(proceeding)
+    began = next((one.seq for one in steps if one.id == period.move_id), 0)
+    _walk(period, [one for one in steps if one.seq > began], graph, steps)
+
+
+def _steps(proceeding: Proceeding) -> list[Move]:
+    wanted = select(Move).where(Move.proceeding_id == proceeding.id, Move.stands())
+    return list(db.session.scalars(wanted.order_by(Move.seq)))
 
 
 def _walk(period: Deadline, ahead: list[Move], graph: Procedure, steps: list[Move]) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import hold, log_act, texts
+from litigation_app.casework.cases.actions import Changed, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.corrections import actions as of_steps
-from litigation_app.casework.proceedings.deadlines import rules
+from litigation_app.casework.proceedings.deadlines import queries, rules
 from litigation_app.casework.proceedings.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.periods import actions as periods
@@ -41,6 +41,17 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     deadline.lapsed_on = deadline.ended_by = None  # no correction of the step that ended it takes the day away
     ports.keep_lists(case)
     log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
+
+
+def reopen(actor: Actor, deadline: Deadline, *, row_version: int | None) -> None:
+    """It was marked as done by mistake: it runs again, as the steps since then leave it. Raises Changed."""
+    lock_case(deadline.case_id)
+    case = _locked_case(deadline, row_version)
+    if not queries.may_reopen(deadline):
+        raise Changed
+    of_steps.resume(db.session.get_one(Proceeding, deadline.proceeding_id), deadline)
+    ports.keep_lists(case)
+    log_act(actor, case, "reopen_deadline", of=f"deadline:{deadline.id}")
 
 
 def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int | None = None) -> None:

@@ -13,6 +13,7 @@ from litigation_app.casework.proceedings import lanes, queries
 from litigation_app.casework.proceedings import presenters as dues
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.deadlines import actions, rules
+from litigation_app.casework.proceedings.deadlines import queries as of_deadlines
 from litigation_app.casework.proceedings.deadlines.forms import MetForm, MissedForm, ServiceForm, Typed
 from litigation_app.casework.proceedings.effects.rules import Change
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
@@ -67,8 +68,9 @@ def page(
         line=queries.deadline_line(found, current()),
         starts_with=words.say("runs_from", row.runs_from, current()),
         why=why_this_day(found),
-        moved=moved(row, found.case.country, found.case.forum),
-        is_undone=_is_of_a_mistake(row),
+        moved=moved(row, found.case.country, _proceeding(row).forum or found.case.forum),
+        is_undone=of_deadlines.is_of_a_mistake(row),
+        may_reopen=of_deadlines.may_reopen(row),
         reason=rules.reason(row.missed_reason, current()) if row.missed_reason else "",
         note=actions.read_notes(ticket, [row.id]).get(row.id, "") if ticket else None,
         met=met,
@@ -79,6 +81,10 @@ def page(
         changes=changes,
         may_record=cases.may(me(), found.case, May.RECORD_STEP),
     )
+
+
+def _proceeding(period: Deadline) -> Proceeding:
+    return db.session.get_one(Proceeding, period.proceeding_id)
 
 
 def service_form(found: queries.FoundDeadline, typed: Typed) -> ServiceForm:
@@ -95,7 +101,7 @@ def _step(found: queries.FoundDeadline) -> str:
     move = db.session.get(Move, period.move_id) if rules.is_of_step(period) else None
     if move is None or move.entered_in_error_at is not None:
         return ""
-    _law, graph = moves.graph_of(db.session.get_one(Proceeding, period.proceeding_id))
+    _law, graph = moves.graph_of(_proceeding(period))
     name = lanes.step_name(graph, move.from_stage, move.event, move.to_stage, current())
     return _("%(step)s, %(day)s", step=name, day=format_date(move.on))
 
@@ -169,9 +175,3 @@ def _why(day: date, country: str, forum: str | None) -> str:
 def _holiday(one: CourtDay) -> str:
     name = one.rule.name(current())
     return name if one.closes is Closes.YES else _("%(holiday)s, not certain", holiday=name)
-
-
-def _is_of_a_mistake(period: Deadline) -> bool:
-    """Whether the step that started it was entered in error."""
-    move = db.session.get(Move, period.move_id) if period.move_id else None
-    return move is not None and move.entered_in_error_at is not None

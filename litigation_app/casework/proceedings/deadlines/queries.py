@@ -1,4 +1,4 @@
-"""Which deadlines of ours were missed, in the cases that this person may see?"""
+"""Which deadlines of ours were missed, in the cases that this person may see, and does one run again that was marked as done?"""
 
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from sqlalchemy import select, tuple_
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.proceedings import due_list
-from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.casework.proceedings.presenters import Line
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -21,6 +21,17 @@ class Page(NamedTuple):
 
     rows: list[Line]
     next: Mark | None
+
+
+def is_of_a_mistake(period: Deadline) -> bool:
+    """Whether the step that started it was entered in error."""
+    move = db.session.get(Move, period.move_id) if period.move_id else None
+    return move is not None and move.entered_in_error_at is not None
+
+
+def may_reopen(period: Deadline) -> bool:
+    """Whether somebody marked it as done, and not a step: that one is marked as entered in error itself."""
+    return period.met_on is not None and period.ended_by is None and not is_of_a_mistake(period)
 
 
 def missed(actor: Actor, language: str, *, case_id: UUID | None = None, after: Mark | None = None) -> Page:

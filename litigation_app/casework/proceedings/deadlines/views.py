@@ -1,4 +1,4 @@
-"""Deadlines that were missed: the list, and why."""
+"""Deadlines that were missed: the list, and why; and one that was marked as done by mistake."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.deadlines import actions, presenters, queries, rules
 from litigation_app.casework.proceedings.deadlines.forms import MissedForm
@@ -46,3 +47,15 @@ def miss(deadline_id: UUID) -> Answer:
         form.refuse("reason", _("Its last day has not passed, or it was kept: there is nothing to explain."))
         return presenters.page(found, presenters.Forms(missed=form)), 409
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="deadline-missed"), code=303)
+
+
+@bp.post("/deadlines/<uuid:deadline_id>/reopening")
+@needs(May.RECORD_STEP)
+def reopen(deadline_id: UUID) -> Answer:
+    found = proceedings.get_deadline(me(), deadline_id, May.RECORD_STEP)
+    seen = version_typed(request.form.get("row_version"))
+    try:
+        actions.reopen(me(), found.deadline, row_version=seen)
+    except Changed:
+        return presenters.page(found, is_late=True), 409
+    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="deadline-reopened"), code=303)

@@ -48,7 +48,7 @@ class Bars(NamedTuple):
 
 
 def nearest(case: Case, are_filed: Callable[[Case], bool], today: date) -> Bars:
-    """Both days of a case, whether or not they have passed. `are_filed`: whether all its claims are before a court."""
+    """Both days of a case, whether or not they have passed. `are_filed`: whether all its claims for damages are before a court."""
     if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
         return Bars()
     told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)

@@ -109,7 +109,10 @@ def keep_clock(case: Case, proceeding: Proceeding, ceded: Move) -> None:
 def bring_back(case: Case, record: Move) -> None:
     """Undo what a step did to periods, because it was recorded by mistake; those that it started run no more."""
     for period in db.session.scalars(select(Deadline).where(Deadline.ended_by == record.id)):
-        reopen(period)
+        if period.missed_reason in {None, rules.UNSAID}:
+            reopen(period)
+        else:  # somebody said why it was missed, and it stays under what was missed
+            period.ended_by = None
     for period in _open(Deadline.move_id == record.id):
         period.lapsed_on, period.ended_by = clock.today(), record.id
     if record.to_stage != rules.FINAL:
@@ -143,9 +146,14 @@ def _start_of(rule: DeadlineRule, case: Case, move: Move) -> date | None:
 
 
 def final_on(case: Case) -> date | None:
-    """The day on which the criminal judgment became final, if the proceeding stands there now."""
-    columns: Sequence[Any] = (Move.to_stage, Move.on, Move.is_found)
+    """The day on which the criminal judgment became final, as the trial stands of which a step was recorded last.
+
+    What follows on it (a sentence that is served, an extraordinary remedy) leaves it final; a retrial is another round.
+    """
+    columns: Sequence[Any] = (Move.to_stage, Move.on, Move.is_found, Move.proceeding_id, Move.episode)
     wanted: Select[Any] = select(*columns).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
-    last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
-    return rules.day_of(last) if last and last.to_stage == rules.FINAL else None
+    steps = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc())).all()
+    now = [one for one in steps if one[-2:] == steps[0][-2:]]
+    final = next((one for one in now if one.to_stage == rules.FINAL), None)
+    return rules.day_of(final) if final else None

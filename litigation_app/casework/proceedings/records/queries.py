@@ -149,9 +149,15 @@ def _count(actor: Actor) -> Select[int]:
     return select(func.count()).select_from(Record).where(Record.waits(), is_hers(actor, Record))
 
 
-def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Record]:
-    """The records of this kind that ask for a warning and are answered by one (of this accused, or of all)."""
-    wanted = select(Record).where(Record.case_id == case.id, Record.kind == of, Record.waits())
-    if defendant_id is not None:
-        wanted = wanted.where(Record.defendant_id == defendant_id)
+def waiting_in(case: Case) -> list[Record]:
+    """The records of a case that ask for a warning."""
+    return list(db.session.scalars(select(Record).where(Record.case_id == case.id, Record.waits())))
+
+
+def answered_by(warning: Record, kind: str) -> list[Record]:
+    """The records of this kind that stand and that this warning may have answered: from before it, of its accused or of all."""
+    wanted = select(Record).where(Record.case_id == warning.case_id, Record.kind == kind)
+    wanted = wanted.where(Record.entered_in_error_at.is_(None), Record.recorded_at <= warning.recorded_at)
+    if warning.defendant_id is not None:
+        wanted = wanted.where(Record.defendant_id == warning.defendant_id)
     return list(db.session.scalars(wanted))

@@ -1,6 +1,6 @@
 """How does each thing stand now, of whom must the client be warned, how often was she questioned, what was decided? Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -46,6 +46,15 @@ def warns(kind: Kind, told: dict[str, Any]) -> bool:
 def has_answered(kind: Kind, told: dict[str, Any]) -> bool:
     """Whether a record of this kind is a warning that reached the client."""
     return bool(kind.answers) and told.get("channel") != NOT_REACHED
+
+
+def is_to_be_told(since: datetime, of: UUID | None, warnings: Iterable[Told], clients: Collection[UUID]) -> bool:
+    """Whether one of these clients must still be warned of what was recorded then of this accused.
+
+    `warnings`: those that reached somebody. One from before was of something else; one that names another accused too.
+    """
+    told = {one.victim_id for one in warnings if one.recorded_at >= since and one.defendant_id in (None, of)}
+    return not told.issuperset(clients)
 
 
 def statements(kind: Kind, records: Iterable[Told], victim_id: UUID) -> int:

@@ -159,14 +159,15 @@ def _why(one: Point, view: ClaimView, looked: Looked) -> str:
 
 
 def _bar(found: Found, read: queries.Read) -> Bar | None:
-    """The limitation of the claim by the case's criminal proceedings or the claim heard with them; None: cannot be told."""
-    track = next((one for one in read.tracks if one.graph.family in {CRIMINAL, CLAIM}), None)
-    if track is None:
-        return None
-    teller = limitation.Teller(
-        law_versions.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
-    )
-    return limitation.of_claim(read.told, track, read.tracks, teller)
+    """The limitation of the claim by the first of the case's criminal proceedings, or the claim heard with them, that tells it;
+    None: none does.
+    """
+    for track in (one for one in read.tracks if one.graph.family in {CRIMINAL, CLAIM}):
+        law = law_versions.law_of(found.case.country, track.law_version).before(found.case.forum)
+        bar = limitation.of_claim(read.told, track, read.tracks, limitation.Teller(law, current(), today()))
+        if bar is not None:
+            return bar
+    return None
 
 
 def _links(found: Found) -> dict[str, str]:

@@ -117,8 +117,9 @@ def collect_by(law: Jurisdiction, final_on: Sequence[date]) -> date | None:
 
 def _was_begun(route: Route, known: Known, by: date, *, is_of_others: bool) -> bool:
     """Whether such proceedings of hers began by this day: they stop the limitation."""
-    lanes = [one for one in known.lanes if one.graph.family == route.procedure and one.steps]
-    return not is_of_others and any(one.steps[0].on <= by for one in lanes)
+    lanes = [one for one in known.lanes if one.graph.family == route.procedure]
+    days = [day for one in lanes for day in (one.begun, *(step.on for step in one.steps))]
+    return not is_of_others and any(day is not None and day <= by for day in days)
 
 
 def fund(route: Route, known: Known) -> Look:
