@@ -144,7 +144,8 @@ def sums(figures: Sequence[Figure]) -> list[str]:
 
 
 def _sum(one: OtherSum) -> str:
-    return _(
+    """What both say, and where one is of whole years alone that they are not of the same days."""
+    said = _(
         "%(what)s, %(when)s: %(first)s says %(number)s; the single years of %(second)s add up to %(total)s.",
         what=presenting.title(one.figure.table),
         when=presenting.when(one.figure.key.period),
@@ -153,6 +154,14 @@ def _sum(one: OtherSum) -> str:
         second=presenting.words("SERIES", one.series),
         total=presenting.number(one.total),
     )
+    if one.is_of_the_same_days:
+        return said
+    whole = _(
+        "Those years are whole (%(first)s to %(last)s), so that the two are not of the same days.",
+        first=one.years[0],
+        last=one.years[-1],
+    )
+    return f"{said} {whole}"
 
 
 @dataclass(frozen=True)

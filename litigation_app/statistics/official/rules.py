@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from litigation_app.statistics.official.figures import CUMULATIVE, REPORTING, Figure, Key
@@ -39,6 +40,12 @@ class OtherSum:
     series: str
     total: Decimal
     years: tuple[int, ...]
+
+    @property
+    def is_of_the_same_days(self) -> bool:
+        """Whether the figure is of whole years too."""
+        start, end = self.figure.key.period.start, self.figure.key.period.end
+        return (start, end) == (date(self.years[0], 1, 1), date(self.years[-1], 12, 31))
 
 
 def cell(figure: Figure) -> Cell:

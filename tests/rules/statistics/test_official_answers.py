@@ -1,5 +1,7 @@
 """Which official figures answer an indicator, as rates where it asks for one, and does every one that could be answered have a series?"""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +10,7 @@ from feasible import speaking
 from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.official import answers, measures, reading
+from litigation_app.statistics.official import answers, measures, picturing, reading
 from litigation_app.statistics.official.figures import Figure
 
 HEAD = ",".join(reading.COLUMNS)
@@ -164,3 +166,20 @@ def test_two_sources_of_one_year_and_a_reports_own_period_each_stand_for_themsel
         (f"{first} (1.{NBSP}4.{NBSP}2023. – 31.{NBSP}3.{NBSP}2024.)", {2023: Decimal(70)}),
         (f"{first} (another source)", {2023: Decimal(5)}),
     ]
+
+
+@pytest.mark.parametrize(("end", "is_told"), [(date(2021, 9, 30), True), (date(2021, 12, 31), False)])
+def test_a_sum_of_whole_years_beside_a_number_of_other_days_says_so(end: date, is_told: bool) -> None:
+    """GRETA's 306 of Bosnia and Herzegovina end in September 2021; the years of the TIP reports are whole."""
+    bosnia = next(one for one in reading.shipped() if one.country == "BA").figures
+    figures = [
+        replace(one, key=one.key._replace(period=one.key.period._replace(end=end))) if one.value == 306 else one
+        for one in bosnia
+    ]
+
+    with speaking("en"):
+        [sentence] = picturing.sums(figures)
+
+    assert "GRETA says 306; the single years of TIP reports (United States) add up to 320." in sentence
+    whole = "Those years are whole (2017 to 2021), so that the two are not of the same days."
+    assert (whole in sentence) is is_told
