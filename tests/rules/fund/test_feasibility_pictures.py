@@ -117,7 +117,10 @@ def test_shares_of_the_uncertainty_have_a_table_of_their_own(rs) -> None:
 def test_this_estimate_stands_among_the_schemes_abroad(rs) -> None:
     here, first = table(chapters(rs)["10"], "Schemes abroad").rows[:2]
 
-    assert here[3] == f"5,200{bound.NBSP}EUR"
+    assert here[2] == f"{rs['first_year']}–{rs['first_year'] + rs['horizon'] - 1}", (
+        "the office and what comes back are of all years"
+    )
+    assert here[3] == f"5,200{bound.NBSP}EUR in prices of {rs['price_year']}"
     assert here[5] == f"25.0–72.0{bound.NBSP}%"
     assert first[0] == "Netherlands"
 
