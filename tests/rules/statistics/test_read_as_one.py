@@ -1,7 +1,10 @@
 """Are publications that print one cohort after the other read as one, each of them once and under its own checksum?"""
 
 from bundled import bundle
-from litigation_app.statistics.releases import Release, series
+from feasible import speaking
+from litigation_app.statistics.exports import pictures
+from litigation_app.statistics.indicators import showing
+from litigation_app.statistics.releases import Release, RowOut, TableOut, series
 
 
 def three() -> list[Release]:
@@ -35,3 +38,20 @@ def test_the_newest_is_the_whole_series() -> None:
     [whole] = series.of(every)
 
     assert series.up_to(every[-1], every) == whole
+
+
+def test_a_saved_picture_names_every_publication_that_it_is_read_from() -> None:
+    counts = {"indicted": 20, "filed": 12, "not_filed": 8}
+
+    def filed(first: int) -> Release:
+        rows = [RowOut((str(year), code), number) for year in (first, first + 1) for code, number in counts.items()]
+        table = TableOut("cohort_filed", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)
+        return bundle(country="RS", first=first, last=first + 1, tables=[table])
+
+    every = [filed(2015), filed(2017)]
+    [whole] = series.of(every)
+
+    with speaking("en"):
+        svg = pictures.drawn(whole, "CMP-01", showing.asked("")) or ""
+
+    assert all(one.id in svg for one in every)
