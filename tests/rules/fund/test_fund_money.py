@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from litigation_app.statistics.fund import clusters, exact, frequency, scenario_files, simulate
+from litigation_app.statistics.fund import closed_form, clusters, exact, frequency, scenario_files, simulate
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Band, Policy
@@ -55,6 +55,17 @@ def apart(scenario):
 )
 def test_each_rule_agrees_with_its_exact_mean(rs, change):
     assert apart(replace(rs, **change)) < 4
+
+
+def test_what_is_decided_long_after_the_last_year_sets_nothing_off(rs):
+    late = replace(rs, horizon=3, lag=(0.0,) * 4 + (1.0,), advance=Advance(0.3, 1500.0, 0.4))
+    groups = simulate.prepare(late, late.counts)
+
+    cost = closed_form.mean_cost(late, groups, {"discount": np.asarray([late.discount.mean])})
+
+    never = replace(late, advance=Advance(0.3, 1500.0, 0.0))
+    assert exact.mean_present_value(late, groups) == exact.mean_present_value(never, groups)
+    assert np.isfinite(cost).all()
 
 
 def test_a_banded_tariff_pays_its_own_amounts_only(rs):
