@@ -22,7 +22,8 @@ _PER, _PERCENT = (
 
 
 class Span(NamedTuple):
-    """A number of several years together, up to a day, or not dated: `when` in words, and what is said of it ("": nothing)."""
+    """A number of several years together, of a part of one, up to a day, or not dated: `when` in words; `remark`: what is said of it
+    ("": nothing)."""
 
     when: str
     value: Decimal

@@ -10,7 +10,16 @@ from litigation_app.core import charts
 from litigation_app.core.language import _, current
 from litigation_app.statistics.official import measures, presenting, ratios, remarks
 from litigation_app.statistics.official.figures import Figure, is_unsure
-from litigation_app.statistics.official.rules import Disagreement, OtherSum, by_year, disagreements, other_sums, runs
+from litigation_app.statistics.official.rules import (
+    Cell,
+    Disagreement,
+    OtherSum,
+    by_year,
+    cell,
+    disagreements,
+    other_sums,
+    runs,
+)
 from litigation_app.statistics.releases import TOTAL
 from litigation_app.statistics.releases.official import Source
 
@@ -57,7 +66,7 @@ def _sheet(country: str, table: str, figures: Sequence[Figure], sources: Mapping
     measure = figures[0].key.measure
     broken = [one for one in measures.breaks() if (one.country, one.measure) == (country, measure)]
     panels = _panels(figures, broken)
-    apart = {(one.breakdown, one.year) for one in disagreements(figures)}
+    apart = {cell(figure) for one in disagreements(figures) for figure in one.figures}
     years = sorted({year for panel in panels for year in panel.values})
     return Sheet(
         measure,
@@ -110,10 +119,10 @@ def _cell(value: float | None) -> str:
     return "" if value is None else _number(value)
 
 
-def _line(figure: Figure, sources: Mapping[str, Source], apart: set[tuple[str, str]]) -> Line:
+def _line(figure: Figure, sources: Mapping[str, Source], apart: set[Cell]) -> Line:
     key = figure.key
     marks = [presenting.words("CONFIDENCE", figure.confidence)] if is_unsure(figure) else []
-    if (key.breakdown, key.period.year) in apart:
+    if cell(figure) in apart:
         marks.append(_("another source says otherwise"))
     if remark := remarks.read(figure.note):
         marks.append(remark)

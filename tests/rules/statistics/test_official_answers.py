@@ -10,7 +10,7 @@ from feasible import speaking
 from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.official import answers, measures, picturing, reading
+from litigation_app.statistics.official import answers, measures, picturing, reading, rules
 from litigation_app.statistics.official.figures import Figure
 
 HEAD = ",".join(reading.COLUMNS)
@@ -166,6 +166,38 @@ def test_two_sources_of_one_year_and_a_reports_own_period_each_stand_for_themsel
         (f"{first} (1.{NBSP}4.{NBSP}2023. – 31.{NBSP}3.{NBSP}2024.)", {2023: Decimal(70)}),
         (f"{first} (another source)", {2023: Decimal(5)}),
     ]
+
+
+def test_a_number_of_a_part_of_a_year_stands_below_and_not_for_the_year() -> None:
+    """Montenegro's Ministry of the Interior printed 13 of January to July 2022, the press of North Macedonia 0 of ten months."""
+    montenegro = next(one for one in reading.shipped() if one.country == "ME").figures
+    figures = of_police("9 2023-01-01 2023-12-31 calendar A report", "13 2024-01-01 2024-07-31 reporting A report")
+
+    with speaking("en"):
+        [one] = answers.answers("ID-01", "RS", figures)
+        ministry = [one for one in answers.answers("ID-01", "ME", montenegro) if one.code == "MOI"]
+        [sheet] = picturing.sheets("RS", figures, {})
+
+    assert (one.years, [(span.value, span.when) for span in one.spans]) == (
+        {2023: 9},
+        [(13, f"1.{NBSP}1.{NBSP}2024. – 31.{NBSP}7.{NBSP}2024.")],
+    )
+    assert [(one.years, [span.value for span in one.spans]) for one in ministry] == [({}, [13])]
+    assert (sheet.picture, [line.value for line in sheet.lines]) == (None, ["13", "9"])
+
+
+@pytest.mark.parametrize(("first", "second"), [("40", False), ("60", True)])
+def test_a_part_of_a_year_contradicts_the_year_only_where_it_is_more(first: str, second: bool) -> None:
+    rows = f"{first} 2023-01-01 2023-10-31 reporting A report", "50 2023-01-01 2023-12-31 calendar Another report"
+    figures = of_police(*rows, "55 2023-04-01 2024-03-31 reporting A third report")
+
+    found = [[figure.value for figure in one.figures] for one in rules.disagreements(figures)]
+    with speaking("en"):
+        [sheet] = picturing.sheets("RS", figures, {})
+
+    assert found == ([[50, 60]] if second else [])
+    marked = [line.value for line in sheet.lines if "another source says otherwise" in line.marks]
+    assert sorted(marked) == (["50", "60"] if second else [])
 
 
 @pytest.mark.parametrize(("end", "is_told"), [(date(2021, 9, 30), True), (date(2021, 12, 31), False)])
