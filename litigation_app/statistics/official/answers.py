@@ -95,10 +95,11 @@ def _rates(indicator_id: str, country: str, figures: Iterable[Figure]) -> list[S
     if not asked:
         return []
     groups: dict[tuple[ratios.Kind, str], dict[int, ratios.Ratio]] = {}
-    for one in ratios.ratios(country, figures):
-        year = one.period.year
-        if one.kind in asked and one.value is not None and year.isdigit():
-            groups.setdefault((one.kind, one.series), {})[int(year)] = one
+    for one in sorted(
+        ratios.ratios(country, figures), key=lambda one: one.period.kind == REPORTING
+    ):  # calendar years first
+        if one.kind in asked and one.value is not None and one.period.is_of_a_year:
+            groups.setdefault((one.kind, one.series), {}).setdefault(int(one.period.year), one)
     return [_rate(kind, body, years) for (kind, body), years in groups.items()]
 
 

@@ -10,7 +10,7 @@ from feasible import speaking
 from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.official import answers, measures, picturing, reading, rules
+from litigation_app.statistics.official import answers, measures, picturing, ratios, reading, rules
 from litigation_app.statistics.official.figures import Figure
 
 HEAD = ",".join(reading.COLUMNS)
@@ -53,6 +53,31 @@ def test_clearance_and_disposition_time_are_cepejs() -> None:
 
     assert clearance[1] == {2024: Decimal("125.0")}
     assert disposition[1] == {2024: Decimal("146.0")}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "is_a_year"),
+    [
+        ("2024-01-01", "2024-12-31", "calendar", True),
+        ("2023-04-01", "2024-03-31", "reporting", True),
+        ("2024-01-01", "2024-06-30", "reporting", False),
+        ("2020-01-01", "2024-12-31", "cumulative", False),
+    ],
+)
+def test_a_time_in_days_of_a_year_is_of_figures_of_a_year(first: str, last: str, kind: str, is_a_year: bool) -> None:
+    """Half a year's 25 resolved beside 10 pending are 73 days and not 146."""
+    rows = [
+        f"me,{last[:4]},court_cases,{part},{number},Invented report,high,{first},{last},{kind},COURT,true,"
+        for part, number in (("received", 20), ("resolved", 25), ("pending_at_year_end", 10))
+    ]
+    [sheet] = reading.read("\n".join([HEAD, *rows]))
+
+    days = [one.value for one in ratios.ratios("ME", sheet.figures) if one.kind.id == "disposition-time"]
+    with speaking("en"):
+        rates = [one for name in ("DUR-05", "DUR-06") for one in answers.answers(name, "ME", sheet.figures) if one.kind]
+
+    assert days == [Decimal(146)] * is_a_year
+    assert [dict(one.years) for one in rates] == [{int(first[:4]): 125}, {int(first[:4]): 146}] * is_a_year
 
 
 def test_no_rate_of_nothing_resolved() -> None:
