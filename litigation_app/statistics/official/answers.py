@@ -95,9 +95,8 @@ def _rates(indicator_id: str, country: str, figures: Iterable[Figure]) -> list[S
     if not asked:
         return []
     groups: dict[tuple[ratios.Kind, str], dict[int, ratios.Ratio]] = {}
-    for one in sorted(
-        ratios.ratios(country, figures), key=lambda one: one.period.kind == REPORTING
-    ):  # calendar years first
+    found = ratios.ratios(country, figures)
+    for one in sorted(found, key=lambda one: one.period.kind == REPORTING):  # calendar years first
         if one.kind in asked and one.value is not None and one.period.is_of_a_year:
             groups.setdefault((one.kind, one.series), {}).setdefault(int(one.period.year), one)
     return [_rate(kind, body, years) for (kind, body), years in groups.items()]

@@ -45,7 +45,7 @@ class Period(NamedTuple):
         """Whether it is one year, or twelve months of a report's own; no part of a year, and not several together."""
         if self.kind == CUMULATIVE or self.start is None or self.end is None:
             return False
-        return (self.end - self.start).days + 1 in _DAYS_OF_A_YEAR
+        return self.year.isdigit() and (self.end - self.start).days + 1 in _DAYS_OF_A_YEAR
 
 
 class Key(NamedTuple):

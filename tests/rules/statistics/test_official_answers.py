@@ -62,6 +62,7 @@ def test_clearance_and_disposition_time_are_cepejs() -> None:
         ("2023-04-01", "2024-03-31", "reporting", True),
         ("2024-01-01", "2024-06-30", "reporting", False),
         ("2020-01-01", "2024-12-31", "cumulative", False),
+        ("2023-04-01", "2024-03-31", "calendar", False),
     ],
 )
 def test_a_time_in_days_of_a_year_is_of_figures_of_a_year(first: str, last: str, kind: str, is_a_year: bool) -> None:
