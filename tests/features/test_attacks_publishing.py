@@ -15,7 +15,6 @@ from confirming import confirmed
 from litigation_app.core.db import db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Interval, _sha256
-from litigation_app.gate.designs import cohorts
 from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.rules import Block, Ripe
@@ -122,7 +121,6 @@ def _guess(certificate: str, folder: Path, package: dict[str, Any]) -> tuple[int
 
     names = tuple(one["name"] for one in package["resources"])
     [design] = plan.designs("caseload", "RS", Ripe(Block(2023, 2023), names))
-    empty = cohorts.system([], plan.cohort_tables("RS", {sheet.id for sheet in design.sheets}), design)
     said: dict[str, Any] = {}
     for sheet in design.sheets:
         where = dict(sheet.rows)
@@ -132,7 +130,7 @@ def _guess(certificate: str, folder: Path, package: dict[str, Any]) -> tuple[int
                     said[where[code]] = int(value)
                 elif year == "2023" and high:
                     said[where[code]] = Interval(int(low), int(high))
-    start = [policies.public().digest, table_hash(said, empty.relations), solver_name()]
+    start = [policies.public().digest, table_hash(said), solver_name()]
     for cases in range(1, 80):
         for alone in range(6):
             names = {"one_case": cases, "public_reader": 1} | ({"sole_contributor": alone} if alone else {})

@@ -6,6 +6,7 @@ from litigation_app.advocacy.feasibility.presenters import Bound, number
 from litigation_app.advocacy.feasibility.setting import at_its_rate, in_unit, run_beside, shocks
 from litigation_app.advocacy.feasibility.summary import fixed_office
 from litigation_app.advocacy.figures import choices, citations, options, words
+from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
 from litigation_app.statistics.fund.benchmarks import MEASURES, Benchmark, benchmarks
@@ -76,8 +77,8 @@ def comparison(bound: Bound) -> Chapter:
     here = (
         _("This estimate"),
         "",
-        str(bound.at("first_year") + bound.at("settled_year")),
-        bound.said("depth.awards.0.mean", "money"),
+        f"{bound.at('first_year')}–{bound.at('first_year') + bound.at('horizon') - 1}",
+        _mean_award(bound),
         bound.share("*.office_share"),
         _granted(bound),
         bound.share("*.recovered_share"),
@@ -100,6 +101,17 @@ def comparison(bound: Bound) -> Chapter:
         ),
     )
     return Chapter("10", _("Comparison with other schemes"), parts)
+
+
+def _mean_award(bound: Bound) -> str:
+    """Of the first group, at stated prices: which group it is where there are several, and of which year the prices are."""
+    said = _(
+        "%(amount)s in prices of %(year)s",
+        amount=bound.said("depth.awards.0.mean", "money"),
+        year=backing.price_year(bound.result),
+    )
+    first, *others = bound.at("depth.awards")
+    return f"{said} ({presenters.known(first['group'])})" if others else said
 
 
 def _granted(bound: Bound) -> str:

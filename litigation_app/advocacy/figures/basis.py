@@ -16,7 +16,9 @@ from litigation_app.advocacy.figures.grids import (
     share,
     text,
     whole,
+    years_of,
 )
+from litigation_app.advocacy.figures.presenters import price_year
 from litigation_app.advocacy.figures.words import counted_years, counts_see, group_name, scheme, spelled, years_heading
 from litigation_app.core import charts
 from litigation_app.core.charts import narrow
@@ -198,23 +200,34 @@ def abroad(result: Result) -> list[Figure]:
         "grant_rate": _("Share of applications granted, here and abroad"),
         "recovery": _("Recovered from offenders, as a share of awards, here and abroad"),
     }
-    return [_abroad(code, title, _ours(result)[code], result["currency"]) for code, title in titles.items()]
+    return [_abroad(code, title, result) for code, title in titles.items()]
 
 
-def _abroad(measure: str, title: str, ours: float, currency: str) -> Figure:
+def _abroad(measure: str, title: str, result: Result) -> Figure:
     rows = [one for one in benchmarks() if one.measure == measure]
+    ours, currency = _ours(result)[measure], result["currency"]
     worded = whole if measure == "mean_award" else share
     drawn = [
         one for one in rows if one.unit in ("share", currency)
     ]  # amounts in another currency stand in the table only
-    here = _("this estimate")
+    here, when, said = _this_estimate(measure, result, worded(ours))
     dots = [charts.DotRow(here, ours, is_ours=True), *(charts.DotRow(_named(one), one.value) for one in drawn)]
-    table: list[list[Raw]] = [[here, "", worded(ours), ""]]
+    table: list[list[Raw]] = [[here, when, said, ""]]
     table += [[scheme(one.scheme), one.year, _bounded(one, worded), one.source] for one in rows]
     unit = _("%(currency)s, not adjusted for prices", currency=currency) if measure == "mean_award" else ""
     picture, small = (draw(dots, title=title, unit=unit, number=worded) for draw in (charts.dots, narrow.dots))
     headings = [_("Scheme"), _("Year"), _("Figure"), _("Source")]
     return Figure(f"abroad-{measure}", title, Grid(headings, table, [text] * 3), picture, numeric=(2,), narrow=small)
+
+
+def _this_estimate(measure: str, result: Result, ours: str) -> tuple[str, str, str]:
+    """What it is called, of which years it is, and its figure; the mean award is of the first group, at stated prices."""
+    here, years = _("this estimate"), years_of(result)
+    if measure != "mean_award":
+        return here, f"{years[0]}–{years[-1]}", ours
+    group, *others = result["depth"]["awards"]
+    name = f"{here} ({group_name(group['group'])})" if others else here
+    return name, "", _("%(amount)s in prices of %(year)s", amount=ours, year=price_year(result))
 
 
 def _named(one: Benchmark) -> str:

@@ -79,7 +79,6 @@ def rails(result: Result) -> list[Rail]:
 
 
 def _on_counts(result: Result) -> Iterator[Rail]:
-    counts: Mapping[str, Any] = max(result["low"]["counts"].values(), key=covered, default={})
     for group in official(result):
         yield Rail("printed_counts", {}, group=group)
         if unsure(result, group):
@@ -99,10 +98,17 @@ def _on_counts(result: Result) -> Iterator[Rail]:
         yield Rail("wavering", {"p": min(t["p"] for t in tests)})
     if result["is_crossed"]:
         yield Rail("crossed", {})
-    for one in result["depth"]["ahead"][:1]:
-        if counts:
-            facts = {"years": covered(counts), "counts": len(counts)}
-            yield Rail("ahead", {**facts, "level": one["levels"]["0.99"]})
+    yield from _ahead(result)
+
+
+def _ahead(result: Result) -> Iterator[Rail]:
+    """Of how many years each group was counted, and how bad one of a hundred could be; the group is named where several were."""
+    counts = result["low"]["counts"]
+    counted = [one for one in result["depth"]["ahead"] if counts.get(one["group"])]
+    for one in counted:
+        own = counts[one["group"]]
+        facts = {"years": covered(own), "counts": len(own), "level": one["levels"]["0.99"]}
+        yield Rail("ahead", facts, group=one["group"] if len(counted) > 1 else "")
 
 
 def official(result: Result) -> Mapping[str, Mapping[str, Any]]:

@@ -69,7 +69,7 @@ def audit(
         found = _intervals(space, [demand.keys for demand in demands], failures)
     return Certificate(
         policy_hash=policy.digest,
-        table_hash=table_hash(published, relations),
+        table_hash=table_hash(published),
         solver=solver_name(),
         attackers=Counter(who.name for who in everyone),
         demands=len(demands),

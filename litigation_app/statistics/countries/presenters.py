@@ -215,7 +215,7 @@ def _counted(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 def source(comparison: Comparison) -> str:
     """Whence every number comes, for the foot of the page and inside the saved picture."""
-    own = [one.release.id for one in comparison.owns]
+    own = [name for one in comparison.owns for name in one.release.parts or [one.release.id]]
     bodies = dict.fromkeys(one.series.body for _country, one in comparison.officials)
     official = [f"{body} ({'; '.join(_editions(comparison, body))})" for body in bodies]
     return saved.source(own, comparison.indicator, official, is_example=comparison.is_example)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from litigation_app.disclosure import policy as policies
 from litigation_app.statistics import indicators
 from litigation_app.statistics.exports import block
+from litigation_app.statistics.indicators import presenting
 from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.official import measures
 from litigation_app.statistics.releases import Release, Table, vocabulary
@@ -18,7 +19,7 @@ from litigation_app.statistics.releases.shapes import MONEY, Value
 TABLES, INDICATORS, OFFICIAL = "tables", "indicators", "official"
 LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 _ALL_FOUR = {"RS", "MK", "BA", "ME"}
-_INTERVALS = {"clopper-pearson", "band"}
+_INTERVALS = {*presenting.METHODS, "band"}  # of a median the band in which it lies
 _YEARS = re.compile(r"(\d{4})(?:_(\d{4}))?")
 _DAYS = re.compile(r"(?:calendar|reporting|cumulative)__(\d{8})__(\d{8})")
 WITHHELD, SHOWN = ("Q", "C"), ("A", "F")  # one pair for every reason to withhold: docs/release-format.md
@@ -182,16 +183,19 @@ def breakdown(dims: Sequence[tuple[str, str]]) -> str:
 def period(every: tuple[int, int], code: str, days: str = "") -> str:
     """A year as SDMX's time: 2021; years together and all years (`every`: first and last) as what they last: 2021-01-01/P2Y.
 
-    `days`: the PERIOD of an official figure, whose days are counted then. What is not dated is of the whole publication.
+    `days`: the PERIOD of an official figure, whose days are counted then. What is not dated is of the whole publication, what is
+    only known to reach up to a year of the publication until then.
     """
     if (exact := _DAYS.fullmatch(days)) is not None:
         first, last = (date.fromisoformat(day) for day in exact.groups())
         return f"{first.isoformat()}/P{(last - first).days + 1}D"
     if code in {block.TOTAL, "_U"}:
         return _lasting(*every)
-    found = _YEARS.fullmatch(code.removeprefix("_"))  # _2020: up to then
+    found = _YEARS.fullmatch(code.removeprefix("_"))
     if found is None:
         raise ValueError(f"{code}: neither a year, nor years together, nor all years")
+    if code.startswith("_"):  # _2020: up to then, which is no year by itself
+        return _lasting(min(every[0], int(found[1])), int(found[1]))
     return _lasting(int(found[1]), int(found[2])) if found[2] else found[1]
 
 

@@ -29,7 +29,7 @@ def drawn(
     keys = [(rect(0, 2, 40, 14, f"series-{at}"), words) for at, words in enumerate(picture.series)]
     if picture.has_hidden:
         keys.append((periods.sample(name, periods.HIDDEN, 0, 0), _("… suppressed")))
-    below = [picture.note, source([release.id], indicator, is_example=is_example)]
+    below = [picture.note, source(release.parts or [release.id], indicator, is_example=is_example)]
     called = " · ".join(filter(None, (title(release), organisation)))
     return for_paper(captioned(name, picture.svg, Caption(indicator.say("title", current()), called, keys, below)))
 

@@ -101,7 +101,7 @@ def _paid(scenario: Scenario, award: Array, lodged: Array, grant: Array, prices:
     advances = lodged * prices * float(np.mean(each))
     decided = decided - grant * _follow(advances, scenario.lag)
     delay = round(sum(d * x for d, x in enumerate(scenario.lag)))
-    decided[delay:] -= (scenario.advance.recovered * (1 - grant) * advances)[: scenario.horizon - delay]
+    decided -= _follow(scenario.advance.recovered * (1 - grant) * advances, (*[0.0] * delay, 1.0))
     return advances + _follow(decided, scenario.payment_lag)
 
 

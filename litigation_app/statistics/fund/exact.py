@@ -65,7 +65,7 @@ def _paid(scenario: Scenario, group: Prepared, applied: Array, prices: Array) ->
     delay = round(sum(d * x for d, x in enumerate(scenario.lag)))
     refunds = scenario.advance.recovered * (1 - grant) * advances
     decided = decided - grant * _follow(advances, scenario.lag)
-    decided[delay:] -= refunds[: scenario.horizon - delay]
+    decided -= _follow(refunds, (*[0.0] * delay, 1.0))
     return advances + _follow(decided, scenario.payment_lag)
 
 

@@ -137,16 +137,22 @@ def fit(counts: Sequence[Interval], known: Sequence[float] | None = None) -> Pos
     return Posterior(mu_grid.ravel(), phi_grid.ravel(), weight.ravel())
 
 
-def fit_poisson(counts: Sequence[Interval], *, shape: float, rate: float) -> Posterior:
-    """The textbook case: Poisson counts with a Gamma(shape, rate) prior, on a fine grid of rates (also for ranges)."""
+def fit_poisson(
+    counts: Sequence[Interval], known: Sequence[float] | None = None, *, shape: float, rate: float
+) -> Posterior:
+    """The textbook case: Poisson counts with a Gamma(shape, rate) prior, on a fine grid of rates (also for ranges).
+
+    `known` as in `fit`.
+    """
+    seen = [1.0] * len(counts) if known is None else list(known)
     total_lo, total_hi = sum(c.lo for c in counts), sum(c.hi for c in counts)
-    years = rate + sum(c.years for c in counts)
+    years = rate + sum(e * c.years for c, e in zip(counts, seen, strict=True))
     low = max(total_lo + shape - 12 * math.sqrt(total_lo + shape + 4), 0.0) / years
     high = (total_hi + shape + 12 * math.sqrt(total_hi + shape + 4)) / years
     mu = low + (np.arange(20000) + 0.5) * (high - low) / 20000
     log_weight = (shape - 1) * np.log(mu) - rate * mu
-    for c in counts:
-        log_weight += _log_interval(c, c.years * mu, np.zeros_like(mu))
+    for c, e in zip(counts, seen, strict=True):
+        log_weight += _log_interval(c, e * c.years * mu, np.zeros_like(mu))
     weight = np.exp(log_weight - log_weight.max())
     return Posterior(mu, np.zeros_like(mu), weight / weight.sum())
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.statistics.fund.inputs import CountSeries, Interval, NoYears, Official
-from litigation_app.statistics.official.figures import CONFIDENCES, CUMULATIVE, Figure, is_unsure, of_release
+from litigation_app.statistics.official.figures import CONFIDENCES, Figure, is_unsure, of_release
 from litigation_app.statistics.official.measures import measures
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEASURE, UNIT, VICTIM = "identified_victims", "PERSON", "victim"
-DAYS_OF_A_YEAR = (365, 366)
 NAMED, ONLY, MOST_YEARS, GOES_ON, BY_NAME = RULES = ("named", "only", "most_years", "goes_on", "by_name")
 _SCHEME = "release:"
 
@@ -110,11 +109,9 @@ def _unsure(own: Iterable[Figure]) -> dict[str, str]:
 
 def _is_wanted(one: Figure, want: Wanted) -> bool:
     """Whether it is a number of all victims of a single year, or of a report's own twelve months."""
-    key, period = one.key, one.key.period
-    if one.value is None or period.kind == CUMULATIVE or period.start is None or period.end is None:
-        return False
-    is_year = (period.end - period.start).days + 1 in DAYS_OF_A_YEAR
-    return is_year and (key.measure, key.unit, key.breakdown) == (want.measure, UNIT, TOTAL)
+    key = one.key
+    is_of_a_year = one.value is not None and key.period.is_of_a_year
+    return is_of_a_year and (key.measure, key.unit, key.breakdown) == (want.measure, UNIT, TOTAL)
 
 
 def _years_by_series(printed: Iterable[Figure]) -> dict[str, tuple[int, ...]]:

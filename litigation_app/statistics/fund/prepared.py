@@ -98,9 +98,9 @@ def rate(group: Group, series: CountSeries) -> frequency.Posterior:
 @lru_cache(maxsize=16)  # two megabytes each; options and shocks of a scenario rest on the same counts
 def _fitted(model: str, counts: tuple[Interval, ...], known: tuple[float, ...]) -> frequency.Posterior:
     if model == "gamma_poisson":
-        found = frequency.fit_poisson(counts, shape=0.5, rate=0.0)
+        found = frequency.fit_poisson(counts, known, shape=0.5, rate=0.0)
     else:
-        found = clusters.fit(counts) if model == "clustered" else frequency.fit(counts, known)
+        found = clusters.fit(counts, known) if model == "clustered" else frequency.fit(counts, known)
     for array in (found.mu, found.phi, found.weight):
         array.setflags(write=False)
     return found

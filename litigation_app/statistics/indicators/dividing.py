@@ -131,9 +131,12 @@ def _shares(seen: Cells, table: Table, codes: Sequence[str], year: str, indicato
 
 
 def _usual(seen: Cells, table: Table, codes: Sequence[str], indicator: Indicator) -> tuple[list[int], Decimal]:
-    """How many there are in each year, and of all years the largest printed share that is no more than half."""
+    """How many there are in each year of which that is printed, and of all years the largest printed share that is no more than
+    half.
+    """
     years = [year for year in table.codes_of("YEAR") if year != TOTAL]
-    bases = [next(_shares(seen, table, codes, year, indicator)).share.n or 0 for year in years]
+    known = (next(_shares(seen, table, codes, year, indicator)).share.n for year in years)
+    bases = [n for n in known if n]
     shares = [one.share.value for one in _shares(seen, table, codes, TOTAL, indicator)]
     return bases, max((share for share in shares if share is not None and share <= _HALF), default=Decimal(0))
 

@@ -1,11 +1,16 @@
 """Of how many of those who were asked about is the answer known?"""
 
+from decimal import Decimal
+
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.relations import Cells
 
 KNOWN, FEW = "known_", "few_known"  # notes of a figure: known_64; few_known: fewer than LEAST of a hundred
 LEAST = 70  # below it a figure is of low reliability. Source: the codebook of CTDC's data, as the indicators' conventions take it over
 _NOT_KNOWN = {"unknown", "not_known", "not_said", "unseen"}  # codes that answer nothing, in every table
+# Whom the question is about, where the code of those of whom it is not known also counts others: whoever got no prison sentence has
+# no minimum that it could lie below.
+_ASKED = {"accused_by_minimum": ("accused_by_sentence", ("under_3", "3_to_5", "over_5"))}
 
 
 def known(indicator: Indicator, seen: Cells, year: str) -> int | None:
@@ -15,9 +20,17 @@ def known(indicator: Indicator, seen: Cells, year: str) -> int | None:
     codes = [code for code in table.codes_of(indicator.by) if code in _NOT_KNOWN]
     if not codes:
         return None
-    unknown = seen.sum(table_id, year, codes).value
     base = [code for code in indicator.base if code not in _NOT_KNOWN]
-    asked = seen.sum(table_id, year, [*base, *codes] if base else [indicator.total]).value
-    if not unknown or not asked:
+    if table_id in _ASKED:
+        about, those = _ASKED[table_id]
+        asked, answered = seen.sum(about, year, those).value, seen.sum(table_id, year, base).value
+    else:
+        asked = seen.sum(table_id, year, [*base, *codes] if base else [indicator.total]).value
+        answered = _less(asked, seen.sum(table_id, year, codes).value)
+    if not asked or answered is None or answered == asked:
         return None
-    return int(100 * (asked - unknown) // asked)
+    return int(100 * answered // asked)
+
+
+def _less(asked: Decimal | None, unknown: Decimal | None) -> Decimal | None:
+    return None if asked is None or unknown is None else asked - unknown

@@ -14,7 +14,7 @@ from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas.proportions import proportion
 from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.values import IndicatorValue
-from litigation_app.statistics.releases import TOTAL, Release, queries, vocabulary
+from litigation_app.statistics.releases import TOTAL, Release, queries, series, vocabulary
 from litigation_app.statistics.releases.views import shelf_path, trusted_keys
 
 # Kinds of which one share or one number stands for the indicator.
@@ -27,6 +27,7 @@ _UNFIT = {"maturing", "nothing_to_count"}
 class Measured:
     """A figure of a year of a publication. `share`, `low`..`high`: the share and its 95 percent interval, in percent; None: it has
     none (bounds of rounding and what is possible of a hidden figure are no interval). `words`: all of it as the screen says it.
+    `breaks`: the years from which on its series is another.
     """
 
     publication: str
@@ -39,13 +40,15 @@ class Measured:
     is_withheld: bool
     has_incomplete_follow_up: bool
     words: str
+    breaks: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of these publications, the newest period first."""
+    """The figures of these publications, the newest period first; `held`: each by itself, where they are read as one."""
 
     releases: Sequence[Release]
+    held: Sequence[Release] = ()
 
     def offered(self) -> list[tuple[str, str]]:
         """Every indicator that a result can be measured by, with each of its sources, in the order of the catalogue."""
@@ -80,8 +83,11 @@ class Figures:
         return next((one for one in found if one is not None), None)
 
     def printed(self, indicator: str, publication: str, year: str) -> Measured | None:
-        """What a publication prints of a year; None: it lies there no more, does not hold, or does not have it."""
-        there = [release for release in self.releases if publication in {release.id, *release.parts}]
+        """What a publication prints of a year, or those before it that it goes on from, as on the day when it was the newest; None: it
+        lies there no more, does not hold, or does not have it.
+        """
+        alone = (series.up_to(one, self.held) for one in self.held if one.id == publication)
+        there = [*alone, *(one for one in self.releases if one.id == publication)]
         found = ((value, one) for one in there for value in _by_year(_figures(indicator, one)) if _has(value, year))
         return next((_measured(indicator, *pair) for pair in found), None)
 
@@ -94,7 +100,8 @@ class Figures:
 
 def on_shelf() -> Figures:
     """Of the publications of this desk's shelf that hold."""
-    return Figures(queries.whole(shelf_path(), trusted_keys()))
+    held = [one for one in queries.held(shelf_path(), trusted_keys()) if one.mode != presenting.OFFICIAL]
+    return Figures(series.of(held), held)
 
 
 def _has(value: IndicatorValue, year: str) -> bool:
@@ -123,7 +130,8 @@ def _measured(indicator: str, value: IndicatorValue, release: Release) -> Measur
     one, _mode = _of(indicator)
     sure, said = _sure(one, value), (release.id, release.digest, value.year)
     marks = value.status == "Q", bool({"maturing", "young_years"} & {*value.notes})
-    return Measured(*said, value.value, _share(one, sure), sure.low, sure.high, *marks, _words(one, value, sure))
+    shown = value.value, _share(one, sure), sure.low, sure.high, *marks, _words(one, value, sure)
+    return Measured(*said, *shown, tuple(each.year for each in one.breaks if each.is_of(release.countries)))
 
 
 def _share(indicator: Indicator, sure: IndicatorValue) -> Decimal | None:

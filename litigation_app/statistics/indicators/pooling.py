@@ -32,8 +32,8 @@ class Window:
 
 
 def pooled(indicator: Indicator, release: Release) -> list[Window]:
-    """A share in windows of three years, none across a break of its series; empty where years are counted together already or are
-    too few for two windows.
+    """A share in windows of three years, none across a break of its series or a year that is not printed; empty where years are
+    counted together already or are too few for two windows.
     """
     if indicator.kind != "proportion" or not is_fed(indicator, release):
         return []
@@ -55,11 +55,11 @@ def pooled(indicator: Indicator, release: Release) -> list[Window]:
 
 
 def _unbroken(indicator: Indicator, release: Release, years: Sequence[str]) -> list[list[str]]:
-    """The years in runs that no break of the series divides."""
+    """The years in runs that no break of the series divides, and no year of which nothing is printed."""
     runs: list[list[str]] = []
     for year in years:
         is_new = any(one.year == int(year) and one.is_of(release.countries) for one in indicator.breaks)
-        if is_new or not runs:
+        if is_new or not runs or int(year) > int(runs[-1][-1]) + 1:
             runs.append([])
         runs[-1].append(year)
     return runs

@@ -14,7 +14,7 @@ from litigation_app.statistics.indicators.tabulating import Grid, printed
 from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 
-_JUDGMENTS = "judgments"
+_JUDGMENTS, _DECISION = "judgments", "judgment"  # the source; what an indicator of decisions counts
 _NEAR = 0.2  # how far from a share of hearings its interval may reach before the page says what to watch
 
 
@@ -91,9 +91,12 @@ def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
 
 
 def _in_judgments(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
-    """Of persons in judgments analysed: in how many judgments they are, and the interval if those of one share what becomes of them."""
+    """Of persons in judgments analysed: in how many judgments they are, and the interval if those of one share what becomes of them.
+    Decisions are in none: on an appeal there may be more of them than judgments of first instance.
+    """
     found = leading.headline(indicator, values)
-    many = shares.judgments(indicator, cells(release)) if release.mode == _JUDGMENTS else None
+    is_of_persons = release.mode == _JUDGMENTS and indicator.counted != _DECISION
+    many = shares.judgments(indicator, cells(release)) if is_of_persons else None
     if not many or found is None or found.value is None or found.n is None or found.n <= many:
         return ""
     bounds = clusters.korn_graubard(float(found.value) / 100, many)

@@ -31,6 +31,7 @@ from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
 FOLLOWED = "followed_"
+_UNDATED = {"STATUS"}  # recorded without its day: read as it stood when the publication was prepared
 AT_BREAK, ACROSS = "break", "across_break"
 ALIKE = "hearings_apart"  # nothing printed keeps the hearings of its share from being of one trial: the interval takes them so
 _NOTE = {WITHHELD: "hidden", CANNOT_EXIST: "nothing_to_count", UNRELIABLE: "small_base"}
@@ -72,7 +73,7 @@ def has_ends(indicator: Indicator, value: IndicatorValue | Estimate) -> bool:
     """Whether what is printed says more of a withheld figure than that it is some number, or some share."""
     if value.status != WITHHELD or value.low is None:
         return False
-    return value.low > 0 or value.high not in ({100} if indicator.unit == "PT" else {None, value.n})
+    return value.low > 0 or value.high not in {None, 100 if indicator.unit == "PT" else value.n}
 
 
 Dims = tuple[tuple[str, str], ...]
@@ -115,7 +116,7 @@ def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells, every:
         yield "young_years"
     if found.method == clusters.METHOD and hides_trials(indicator, seen, year):
         yield ALIKE
-    if indicator.months:
+    if indicator.months and indicator.by not in _UNDATED:
         yield f"{FOLLOWED}{indicator.months}"
     if indicator.kind in {"ratio", "amount_sum"}:
         yield "rounded"

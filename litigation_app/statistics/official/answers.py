@@ -22,7 +22,8 @@ _PER, _PERCENT = (
 
 
 class Span(NamedTuple):
-    """A number of several years together, up to a day, or not dated: `when` in words, and what is said of it ("": nothing)."""
+    """A number of several years together, of a part of one, up to a day, or not dated: `when` in words; `remark`: what is said of it
+    ("": nothing)."""
 
     when: str
     value: Decimal
@@ -94,10 +95,10 @@ def _rates(indicator_id: str, country: str, figures: Iterable[Figure]) -> list[S
     if not asked:
         return []
     groups: dict[tuple[ratios.Kind, str], dict[int, ratios.Ratio]] = {}
-    for one in ratios.ratios(country, figures):
-        year = one.period.year
-        if one.kind in asked and one.value is not None and year.isdigit():
-            groups.setdefault((one.kind, one.series), {})[int(year)] = one
+    found = ratios.ratios(country, figures)
+    for one in sorted(found, key=lambda one: one.period.kind == REPORTING):  # calendar years first
+        if one.kind in asked and one.value is not None and one.period.is_of_a_year:
+            groups.setdefault((one.kind, one.series), {}).setdefault(int(one.period.year), one)
     return [_rate(kind, body, years) for (kind, body), years in groups.items()]
 
 

@@ -25,7 +25,7 @@ _HIDDEN, _NOTHING = "…", "–"
 class Beside:
     """A country: the years, a row of ours and rows of official series, and what each of them counts.
 
-    `spans`: series and their numbers of several years together. `title`: whose figures these are.
+    `spans`: series and their numbers of several years together, or of a part of one. `title`: whose figures these are.
     """
 
     country: str

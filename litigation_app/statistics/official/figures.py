@@ -13,6 +13,7 @@ from litigation_app.statistics.releases.official import DIMENSIONS, MEASURES, Re
 CALENDAR, REPORTING, CUMULATIVE = "calendar", "reporting", "cumulative"
 CONFIDENCES = ("high", "medium", "low", "memory")  # how sure an edition is of a figure, the surest first
 _OPEN = "U"
+_DAYS_OF_A_YEAR = (365, 366)
 
 
 class Period(NamedTuple):
@@ -38,6 +39,13 @@ class Period(NamedTuple):
             return f"_{self.end.year}"
         together = self.kind != REPORTING and self.start.year != self.end.year
         return f"{self.start.year}_{self.end.year}" if together else f"{self.start.year}"
+
+    @property
+    def is_of_a_year(self) -> bool:
+        """Whether it is one year, or twelve months of a report's own; no part of a year, and not several together."""
+        if self.kind == CUMULATIVE or self.start is None or self.end is None:
+            return False
+        return self.year.isdigit() and (self.end - self.start).days + 1 in _DAYS_OF_A_YEAR
 
 
 class Key(NamedTuple):

@@ -10,7 +10,16 @@ from litigation_app.core import charts
 from litigation_app.core.language import _, current
 from litigation_app.statistics.official import measures, presenting, ratios, remarks
 from litigation_app.statistics.official.figures import Figure, is_unsure
-from litigation_app.statistics.official.rules import Disagreement, OtherSum, by_year, disagreements, other_sums, runs
+from litigation_app.statistics.official.rules import (
+    Cell,
+    Disagreement,
+    OtherSum,
+    by_year,
+    cell,
+    disagreements,
+    other_sums,
+    runs,
+)
 from litigation_app.statistics.releases import TOTAL
 from litigation_app.statistics.releases.official import Source
 
@@ -57,7 +66,7 @@ def _sheet(country: str, table: str, figures: Sequence[Figure], sources: Mapping
     measure = figures[0].key.measure
     broken = [one for one in measures.breaks() if (one.country, one.measure) == (country, measure)]
     panels = _panels(figures, broken)
-    apart = {(one.breakdown, one.year) for one in disagreements(figures)}
+    apart = {cell(figure) for one in disagreements(figures) for figure in one.figures}
     years = sorted({year for panel in panels for year in panel.values})
     return Sheet(
         measure,
@@ -110,10 +119,10 @@ def _cell(value: float | None) -> str:
     return "" if value is None else _number(value)
 
 
-def _line(figure: Figure, sources: Mapping[str, Source], apart: set[tuple[str, str]]) -> Line:
+def _line(figure: Figure, sources: Mapping[str, Source], apart: set[Cell]) -> Line:
     key = figure.key
     marks = [presenting.words("CONFIDENCE", figure.confidence)] if is_unsure(figure) else []
-    if (key.breakdown, key.period.year) in apart:
+    if cell(figure) in apart:
         marks.append(_("another source says otherwise"))
     if remark := remarks.read(figure.note):
         marks.append(remark)
@@ -144,7 +153,8 @@ def sums(figures: Sequence[Figure]) -> list[str]:
 
 
 def _sum(one: OtherSum) -> str:
-    return _(
+    """What both say, and where one is of whole years alone that they are not of the same days."""
+    said = _(
         "%(what)s, %(when)s: %(first)s says %(number)s; the single years of %(second)s add up to %(total)s.",
         what=presenting.title(one.figure.table),
         when=presenting.when(one.figure.key.period),
@@ -153,6 +163,14 @@ def _sum(one: OtherSum) -> str:
         second=presenting.words("SERIES", one.series),
         total=presenting.number(one.total),
     )
+    if one.is_of_the_same_days:
+        return said
+    whole = _(
+        "Those years are whole (%(first)s to %(last)s), so that the two are not of the same days.",
+        first=one.years[0],
+        last=one.years[-1],
+    )
+    return f"{said} {whole}"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ _NO_COUNT = {"PERCENT", "MONTHS"}  # what is a share or a time itself is no part
 
 @dataclass(frozen=True)
 class Kind:
-    """A ratio: `part` of `of`, each (measure, breakdown), times `per`; `indicator` "": none asks for it."""
+    """A ratio: `part` of `of`, each (measure, breakdown), times `per`; `indicator` "": none asks for it. `of_a_year`: of no other
+    time than a year, as `per` is."""
 
     id: str
     part: tuple[str, str]
@@ -27,6 +28,7 @@ class Kind:
     per: int
     says: Word
     indicator: str
+    of_a_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def _kind(row: Mapping[str, Any]) -> Kind:
     (part, of), says = (tuple(row[name]) for name in ("part", "of")), word_of(row["says"])
-    return Kind(row["id"], part, of, row["per"], says, row.get("indicator", ""))
+    return Kind(row["id"], part, of, row["per"], says, row.get("indicator", ""), row.get("of_a_year", False))
 
 
 @cache
@@ -88,7 +90,8 @@ def ratios(country: str, figures: Iterable[Figure]) -> list[Ratio]:
 
 
 def _of_kind(kind: Kind, country: str, held: Sequence[Figure]) -> Iterable[Ratio]:
-    for part in (one for one in held if (one.key.measure, one.key.breakdown) == kind.part):
+    parts = [one for one in held if (one.key.measure, one.key.breakdown) == kind.part]
+    for part in (one for one in parts if one.key.period.is_of_a_year or not kind.of_a_year):
         for whole, sure in _wholes(kind, country, part, held):
             value = part.value * kind.per / whole if whole and part.value is not None else None
             yield Ratio(kind, part.key.series, part.key.period, part, whole, value, sure)

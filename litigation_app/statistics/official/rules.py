@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from litigation_app.statistics.official.figures import CUMULATIVE, REPORTING, Figure, Key
+from litigation_app.statistics.official.figures import CUMULATIVE, REPORTING, Figure, Key, Period
+from litigation_app.statistics.releases.official import MEASURES
 
 Cell = tuple[Key, str]  # a figure and its source
 
@@ -23,7 +25,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Figures of the same thing and year that are not the same number; each with its source."""
+    """Figures of the same thing and year that cannot both be right; each with its source."""
 
     measure: str
     breakdown: str
@@ -39,6 +41,12 @@ class OtherSum:
     series: str
     total: Decimal
     years: tuple[int, ...]
+
+    @property
+    def is_of_the_same_days(self) -> bool:
+        """Whether the figure is of whole years too."""
+        start, end = self.figure.key.period.start, self.figure.key.period.end
+        return (start, end) == (date(self.years[0], 1, 1), date(self.years[-1], 12, 31))
 
 
 def cell(figure: Figure) -> Cell:
@@ -76,17 +84,33 @@ def merged(before: Iterable[Figure], said: Iterable[Figure]) -> list[Figure]:
 
 
 def disagreements(figures: Iterable[Figure]) -> list[Disagreement]:
-    """Where two series or sources print other numbers for the same measure, breakdown and year; the latest first."""
+    """Where two series or sources contradict each other on the same measure, breakdown and year; the latest first."""
     groups: dict[tuple[str, str, str, str], list[Figure]] = {}
     for one in figures:
         if one.value is not None:
             groups.setdefault((one.key.measure, one.key.unit, one.key.breakdown, one.key.period.year), []).append(one)
-    found = [
-        Disagreement(measure, breakdown, year, tuple(sorted(rows, key=lambda one: (one.key.series, one.codes))))
-        for (measure, _unit, breakdown, year), rows in groups.items()
-        if len({one.value for one in rows}) > 1
-    ]
+    found = []
+    for (measure, _unit, breakdown, year), rows in groups.items():
+        if apart := [one for one in rows if any(_contradict(one, other) for other in rows)]:
+            ordered = sorted(apart, key=lambda one: (one.key.series, one.codes))
+            found.append(Disagreement(measure, breakdown, year, tuple(ordered)))
     return sorted(found, key=lambda one: (one.year, one.measure, one.breakdown), reverse=True)
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    """Other numbers for the same days; or, of what is counted, more in a part of these days than in all of them."""
+    if one.value is None or other.value is None or one.value == other.value:
+        return False
+    if one.key.period[1:] == other.key.period[1:]:
+        return True
+    less, more = sorted((one, other), key=lambda figure: figure.value or Decimal(0))
+    return one.key.unit not in MEASURES and _is_within(more.key.period, less.key.period)
+
+
+def _is_within(part: Period, whole: Period) -> bool:
+    if part.start is None or part.end is None or whole.start is None or whole.end is None:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def other_sums(figures: Iterable[Figure]) -> list[OtherSum]:
@@ -107,11 +131,9 @@ def other_sums(figures: Iterable[Figure]) -> list[OtherSum]:
 
 
 def by_year(figures: Iterable[Figure]) -> dict[int, Decimal]:
-    """The numbers of single years; a report's own period stands for the year in which it begins."""
+    """The numbers of single years; a report's own twelve months stand for the year in which they begin, a part of a year for none."""
     return {
-        int(one.key.period.year): one.value
-        for one in figures
-        if one.value is not None and one.key.period.year.isdigit() and one.key.period.kind != CUMULATIVE
+        int(one.key.period.year): one.value for one in figures if one.value is not None and one.key.period.is_of_a_year
     }
 
 

@@ -163,7 +163,7 @@ def _of_indicator(label: str, indicator: Indicator, shelf: Sequence[Release], ye
         for (dimension, code), by_year in found.items():
             is_fed = True
             said = f"{label}: {vocabulary.code(dimension, code, 'en')}" if code else label
-            cells = tuple(by_year.get(year, Cell(why=NOT_PUBLISHED)) for year in years)
+            cells = tuple(by_year.get(year) or _unsaid(by_year, year) for year in years)
             yield Line(said, mode, "", _unit(indicator, code), cells, category=(dimension, code))
     if not is_fed:
         yield _empty(label, "", indicator.needs or NOT_PUBLISHED, years)
@@ -221,8 +221,12 @@ def _sum(place: Place, having: Sequence[Release], year: str) -> Cell:
         if len(values) < len(found):
             return _range(found, release)
         return Cell(sum(values, start=0), release=release.id)
-    is_together = any(_holds(row.codes[0], year) for one in having for row in one.table(place.table))
-    return Cell(why=TOGETHER if is_together else NOT_PUBLISHED)
+    return _unsaid((row.codes[0] for one in having for row in one.table(place.table)), year)
+
+
+def _unsaid(codes: Iterable[str], year: str) -> Cell:
+    """Of a year that no number stands for: whether one of these codes counts it together with others."""
+    return Cell(why=TOGETHER if any(_holds(code, year) for code in codes) else NOT_PUBLISHED)
 
 
 def _range(found: Sequence[Row], release: Release) -> Cell:

@@ -32,7 +32,7 @@ def of(releases: Iterable[Release]) -> list[Release]:
 
 def up_to(one: Release, there: Iterable[Release]) -> Release:
     """A publication with those before it that it goes on from."""
-    before = (other for other in there if other.id == one.id or other.reference_date < one.reference_date)
+    before = (other for other in there if other.id != one.id and other.reference_date < one.reference_date)
     return next((found for found in of([one, *before]) if found.id == one.id), one)
 
 

@@ -13,12 +13,14 @@ from litigation_app.disclosure import policy
 from litigation_app.disclosure.audit import audit
 from litigation_app.disclosure.audit.feasible_set import SolverFailed
 from litigation_app.disclosure.effort import Effort
+from litigation_app.disclosure.links import Within, resolve
 from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Cell, Fact, Interval, Relation, System
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.suppression import heuristic as search_of
 from litigation_app.disclosure.suppression.heuristic import Search
 from litigation_app.disclosure.suppression.problem import Board
 from litigation_app.disclosure.suppression.protect import NotProtectable, cost, protect
+from litigation_app.disclosure.tables import Row
 
 K5 = replace(policy.public(), cases_k=1)
 
@@ -244,6 +246,19 @@ def test_the_certificate_names_policy_tables_and_solver_but_no_cell():
     assert found.solver.startswith("HiGHS ")
     assert len(found.digest) == 64
     assert "0|0" not in repr(found)
+
+
+def test_the_certificate_is_the_same_whether_or_not_somebody_is_recorded_in_the_later_step_alone():
+    """Whoever knows the source could hash both ways of linking and read off which of them was true."""
+    steps = {"convicted": 20, "awarded": 10}
+    people = {name: [Row(f"p{n}", f"c{n}", f"h{n % 5}", {}) for n in range(size)] for name, size in steps.items()}
+    others = {**people, "awarded": [Row(f"q{n}", f"d{n}", f"h{n % 5}", {}) for n in range(5)] + people["awarded"][:5]}
+
+    links = [resolve(Within("convicted", "awarded"), members)[1] for members in (people, others)]
+    digests = {audit.audit(steps, relations, [], K5).digest for relations in links}
+
+    assert links[0] != links[1]
+    assert len(digests) == 1
 
 
 def test_work_that_is_spent_while_a_cheaper_choice_is_looked_for_is_no_failure():

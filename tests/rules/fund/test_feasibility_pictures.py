@@ -13,7 +13,7 @@ from litigation_app.advocacy.feasibility import presenters as bound
 from litigation_app.advocacy.feasibility.documents import rules as documents
 from litigation_app.advocacy.feasibility.pictures import converted
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import grids
+from litigation_app.advocacy.figures import basis, grids
 from litigation_app.statistics.fund import scenario_files, studies
 
 pytestmark = pytest.mark.thorough
@@ -117,9 +117,25 @@ def test_shares_of_the_uncertainty_have_a_table_of_their_own(rs) -> None:
 def test_this_estimate_stands_among_the_schemes_abroad(rs) -> None:
     here, first = table(chapters(rs)["10"], "Schemes abroad").rows[:2]
 
-    assert here[3] == f"5,200{bound.NBSP}EUR"
+    assert here[2] == f"{rs['first_year']}–{rs['first_year'] + rs['horizon'] - 1}", (
+        "the office and what comes back are of all years"
+    )
+    assert here[3] == f"5,200{bound.NBSP}EUR in prices of {rs['price_year']}"
     assert here[5] == f"25.0–72.0{bound.NBSP}%"
     assert first[0] == "Netherlands"
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+def test_on_the_page_the_mean_award_says_whose_it_is_and_in_which_prices(rs, groups: int) -> None:
+    result = {**rs, "depth": {**rs["depth"], "awards": rs["depth"]["awards"][:1] * groups}}
+
+    with speaking("en"):
+        award, office, *_others = [one.grid.rows[0] for one in basis.abroad(result)]
+
+    named = " (trafficking in human beings)" if groups > 1 else ""
+    mean = grids.whole(rs["depth"]["awards"][0]["mean"])
+    assert award[:3] == [f"this estimate{named}", "", f"{mean} in prices of {rs['price_year']}"]
+    assert office[:2] == ["this estimate", f"{rs['first_year']}–{rs['first_year'] + rs['horizon'] - 1}"]
 
 
 def test_pictures_are_in_the_currency_of_the_tables_and_as_exact(rs) -> None:

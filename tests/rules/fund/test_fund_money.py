@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from litigation_app.statistics.fund import clusters, exact, frequency, scenario_files, simulate
+from litigation_app.statistics.fund import closed_form, clusters, exact, frequency, scenario_files, simulate
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Band, Policy
@@ -55,6 +56,17 @@ def apart(scenario):
 )
 def test_each_rule_agrees_with_its_exact_mean(rs, change):
     assert apart(replace(rs, **change)) < 4
+
+
+def test_what_is_decided_long_after_the_last_year_sets_nothing_off(rs):
+    late = replace(rs, horizon=3, lag=(0.0,) * 4 + (1.0,), advance=Advance(0.3, 1500.0, 0.4))
+    groups = simulate.prepare(late, late.counts)
+
+    cost = closed_form.mean_cost(late, groups, {"discount": np.asarray([late.discount.mean])})
+
+    never = replace(late, advance=Advance(0.3, 1500.0, 0.0))
+    assert exact.mean_present_value(late, groups) == exact.mean_present_value(never, groups)
+    assert np.isfinite(cost).all()
 
 
 def test_a_banded_tariff_pays_its_own_amounts_only(rs):
@@ -133,14 +145,25 @@ def test_a_recession_of_collections_leaves_the_budget(rs):
     assert np.allclose(whole[1] - half[1], 0.5 * (whole[1] - rs.budget))
 
 
-def test_victims_who_are_reported_late_raise_the_rate(rs):
-    late = {"shares": [0.8, 0.2]}
-    frequency_table = dict(tree()["frequency"][0], reporting=late)
+@pytest.mark.parametrize("model", ["negbin", "gamma_poisson", "clustered"])
+def test_victims_who_are_reported_late_raise_the_rate(model):
+    soon = dict(tree()["frequency"][0], model=model)
 
-    slow = scenario_from(tree(frequency=[frequency_table]))
+    scenarios = (scenario_from(tree(frequency=[one])) for one in (soon, {**soon, "reporting": {"shares": [0.8, 0.2]}}))
 
-    known, grown = (simulate.prepare(s, s.counts)[0].victims for s in (rs, slow))
+    known, grown = (simulate.prepare(s, s.counts)[0].victims for s in scenarios)
     assert grown == pytest.approx(known + 66 * 0.25 / 9, rel=0.05)
+
+
+def test_of_victims_in_cases_each_is_reported_by_herself():
+    cases, size, share = np.asarray([[1.7]]), np.asarray([[4.0]]), 0.3
+
+    def law(most, *of):
+        return np.exp([float(log[0, 0]) for log in clusters._log_pmf(most, *of)])
+
+    every, seen = law(400, cases, size), law(20, *clusters._thinned(cases, size, share))
+
+    assert seen == pytest.approx([every @ stats.binom.pmf(n, np.arange(401), share) for n in range(21)])
 
 
 def test_a_triangle_of_reports_gives_the_same_shares():

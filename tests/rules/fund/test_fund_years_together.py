@@ -165,6 +165,25 @@ def test_a_count_is_as_of_the_one_publication_that_prints_it():
     assert found.left_out == "2010-2014"
 
 
+def test_of_several_groups_each_is_told_by_its_own_counts(on_one):
+    counts = {
+        "trafficking": {"2015-2019": [69, 69]},
+        "other": {str(year): [9, 9] for year in range(2010, 2020)},
+        "judged": {},
+    }
+    ahead = [{"group": group, "levels": {"0.99": level}} for group, level in zip(counts, (40, 20, 7), strict=True)]
+    result = {**on_one, "low": {**on_one["low"], "counts": counts}, "high": {**on_one["high"], "counts": counts}}
+
+    found = [
+        one for one in rules.rails({**result, "depth": {**on_one["depth"], "ahead": ahead}}) if one.code == "ahead"
+    ]
+
+    assert [(one.group, one.facts["years"], one.facts["level"]) for one in found] == [
+        ("trafficking", 5, 40),
+        ("other", 10, 20),
+    ]
+
+
 @pytest.mark.parametrize("name", ["", "_T", "²015", "2015_2019", "2019-2015", "2015-", "15-19"])
 def test_what_names_no_years_is_none(name):
     assert not years_in(name)

@@ -48,3 +48,16 @@ def test_a_table_that_lacks_a_code_of_the_indicator_divides_nothing_and_that_is_
 
     assert not found.divided
     assert dict(found.missing)[plea] == "its table is left out of these data, or they are too coarse for it"
+
+
+def test_a_year_whose_number_is_suppressed_is_no_year_of_nobody() -> None:
+    counts = {"_T": 20, "F": 10, "M": 10}
+    rows = [RowOut(("2020", code), number) for code, number in counts.items()]
+    rows += [RowOut((year, code), None) for year in ("2021", "2022") for code in counts]
+    rows += [RowOut(("_T", code), number) for code, number in counts.items()]
+    by_sex = TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)
+    release = bundle(first=2020, tables=[table("cohort_status", "STATUS", STATUS), by_sex])
+    with speaking("en"):
+        (found,) = dividing.apart(catalogue.get("ID-01"), release).divided
+
+    assert found.power[0].startswith("With 20 cases (one year)")

@@ -12,7 +12,7 @@ import pytest
 
 import exported
 from litigation_app.statistics import exports
-from litigation_app.statistics.exports import block, metadata
+from litigation_app.statistics.exports import block, metadata, observations
 from litigation_app.statistics.indicators import all_indicators
 from litigation_app.statistics.releases import PlanRef, Release, Row, Table
 
@@ -170,6 +170,21 @@ def test_the_metadata_have_the_nineteen_headings(release: Release) -> None:
     assert all(one.text for one in said[:18])
 
 
+@pytest.mark.parametrize(
+    ("code", "days", "time"),
+    [
+        ("2021", "calendar", "2021"),
+        ("2015_2019", "", "2015-01-01/P5Y"),
+        ("_T", "", "2010-01-01/P15Y"),
+        ("_2020", "cumulative__U__20201231", "2010-01-01/P11Y"),
+        ("_U", "calendar__U__U", "2010-01-01/P15Y"),
+        ("2017_2021", "cumulative__20170101__20210930", "2017-01-01/P1734D"),
+    ],
+)
+def test_what_is_counted_up_to_a_year_is_not_of_that_year_alone(code: str, days: str, time: str) -> None:
+    assert observations.period((2010, 2024), code, days) == time
+
+
 def test_all_four_countries_have_a_name_together(release: Release) -> None:
     from litigation_app.statistics.exports.observations import area
 
@@ -202,7 +217,7 @@ def test_figures_of_the_state_are_printed_or_absent_and_never_withheld(official:
     read = exported.by_pysdmx(files["structure.xml"], files["data.xml"])
 
     assert sorted(read.values()) == [("", "O", "F", "", ""), ("43", "A", "F", "", ""), ("46", "A", "F", "", "")]
-    assert {codes[-1] for codes in read} == {"2021", "2021-04-01/P365D", "2020"}
+    assert {codes[-1] for codes in read} == {"2021", "2021-04-01/P365D", "2020-01-01/P1Y"}
     assert exported.by_frictionless(exported.laid_out(exports.export(made, "frictionless"), tmp_path)) == read
 
 

@@ -122,3 +122,17 @@ def test_a_hidden_headline_that_is_bounded_says_between_which_it_lies(
     assert presenting.result(indicator, told).startswith(
         "All years together: 0.0\xa0% to 10.0\xa0%, the figure itself is suppressed"
     )
+
+
+def test_a_ratio_that_nothing_bounds_is_suppressed_and_nothing_more(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    """ "0 percent or more" says nothing."""
+    rows = [RowOut((year, code), None) for year in ("_T", "2021") for code in ("awarded", "paid")]
+    table = TableOut("cohort_money", "T", "EUR", "claim", ("YEAR", "AMOUNT"), rows)
+    indicator = indicators.get("CMP-07")
+
+    told = indicators.headline(indicator, compute(read_contents(contents_with(tables=[table])), "CMP-07"))
+
+    assert presenting.headline(indicator, told) == presenting.Headline(None, "the figure is suppressed")
+    assert presenting.result(indicator, told) == "All years together: the figure is suppressed."

@@ -83,3 +83,23 @@ def test_the_files_have_durations_with_the_band_of_their_median(
     assert not set(months) & set(marks)  # in a band's code a reader sees that band's persons
     assert said["DUR-01"][0]["value"] == 11.4  # 4 of 35: whose case was judged before is no part of the group
     assert said["PRT-03"] == []
+
+
+def test_a_share_of_hearings_has_its_base_and_interval_in_the_files_of_statistical_offices(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    counts = {
+        "hearings_by_held": ("HELD", {"_T": 40, "held": 30, "postponed": 10, "unseen": 0}),
+        "hearings_by_turn": ("TURN", {"_T": 40, "first": 10, "again": 30}),
+    }
+    tables = [
+        TableOut(name, "T", "HEARING", "hearing", ("YEAR", by), [RowOut(("2021", code), number) for code, number in found.items()])
+        for name, (by, found) in counts.items()
+    ]  # fmt: skip
+    release = read_contents(contents_with(mode="observation", tables=tables))
+
+    [value] = indicators.compute(release, "DUR-07")
+    [figure] = observations.of_indicators(release, "DUR-07").observations
+
+    assert value.interval_method == "korn-graubard"
+    assert (figure.n, figure.low, figure.high) == (40, value.low, value.high)

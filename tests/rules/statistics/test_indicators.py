@@ -126,6 +126,7 @@ def test_a_cohort_was_followed_to_the_end_and_a_small_base_is_unreliable(release
     assert (found["CON-05", "2022", "filed"].status, found["CON-05", "2022", "filed"].notes) == ("A", ("followed_36",))
     assert found["CMP-02", "2021", "referred"].notes == ("small_base", "followed_36")
     assert found["CMP-02", "2021", "referred"].status == "U"
+    assert "followed_12" not in found["ID-02", "2021"].notes, "the status is recorded without its day"
 
 
 @pytest.mark.parametrize("years", [{"2021": "2020_2021"}, {"2021": None, "2022": None}])

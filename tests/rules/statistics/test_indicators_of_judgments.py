@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from feasible import speaking
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import compute
+from litigation_app.statistics.indicators import compute, telling
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
+from litigation_app.statistics.releases.series import with_totals
 from packaged import invented
 
 Read = Callable[[ReleaseContents], Release]
@@ -54,3 +58,26 @@ def test_final_convictions_are_counted_apart_from_those_of_the_first_instance(re
     assert first[""] != final[""]
     assert indicators.get("CON-02").read_from("judgments").year_basis == "event:judgment_date"
     assert indicators.get("CON-02").year_basis == "event:final_date", "as the frames ask for it"
+
+
+@pytest.mark.parametrize(("indicator", "name", "by", "codes"), [
+    ("CON-04", "appeals_by_result", "RESULT", ("upheld", "modified", "quashed")),
+    ("CON-03", "accused_by_verdict", "VERDICT", ("convicted", "convicted_plea", "acquitted", "rejected")),
+])  # fmt: skip
+def test_only_persons_are_in_judgments_of_first_instance(
+    read_contents: Read, indicator: str, name: str, by: str, codes: tuple[str, ...]
+) -> None:
+    """Of fifteen decisions on appeals in a year with twelve first-instance judgments none is in one of the twelve."""
+    counted = {name: (by, {"_T": 5 * len(codes), **dict.fromkeys(codes, 5)})}
+    counted |= {"judgments_by_instance": ("INSTANCE", {"_T": 40, "first": 12, "second": 28})}
+    tables = [
+        TableOut(
+            one, "Table", "PERSON", "accused", ("YEAR", by), [RowOut(("2015", code), n) for code, n in found.items()]
+        )
+        for one, (by, found) in counted.items()
+    ]
+    release = with_totals(read_contents(invented("Judgments", tables, (2015, 2015), mode="judgments")))
+    with speaking("en"):
+        said = telling.more(indicators.get(indicator), compute(release, indicator), release)
+
+    assert ("First-instance judgments behind these" in said) is (indicator == "CON-03")

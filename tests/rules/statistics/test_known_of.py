@@ -111,3 +111,30 @@ def test_each_share_of_many_stands_with_its_interval(
     [grid] = tabulating.grids(catalogue.get("SEC-01"), compute(release, "SEC-01"), release)
 
     assert grid.rows[0][2] == "33.3\xa0% (24\xa0% – 44\xa0%)"
+
+
+@pytest.mark.parametrize(("prison", "said"), [(50, ""), (55, "known of 90 %")])
+def test_whoever_got_no_prison_sentence_has_no_minimum_that_is_not_known(
+    prison: int, said: str, contents_with: Contents, read_contents: Read, english: None
+) -> None:
+    """Beside fifty suspended sentences, of which nobody asks whether they lie below a minimum."""
+    every = prison + 50
+    sentences = {
+        "_T": every,
+        "under_3": prison,
+        "3_to_5": 0,
+        "over_5": 0,
+        "suspended": 50,
+        "no_prison": 0,
+        "not_said": 0,
+    }
+    minimum = {"_T": every, "below": 10, "not_below": 40, "not_known": every - 50}
+    tables = [
+        counted("accused_by_sentence", "SENTENCE", sentences),
+        counted("accused_by_minimum", "MINIMUM", minimum),
+    ]
+
+    found = of(compute(read_contents(contents_with(mode="judgments", tables=tables))), "SEN-02")
+
+    assert (str(found.value), found.n, found.status) == ("20.0", 50, "A")
+    assert remark(found.notes) == said

@@ -1,6 +1,7 @@
 """What does a grant read of an indicator: an interval only where there is one, and no comparison where none can be made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from bundled import bundle
-from litigation_app.casework.grants.outcomes.rules import Outcome, Standing, difference
+from litigation_app.casework.grants.outcomes.rules import Outcome, Standing, breaks_between, difference
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
 from litigation_app.statistics.indicators.formulas.proportions import proportion
 from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.measured import Figures, Measured
-from litigation_app.statistics.releases import Release, RowOut, TableOut
+from litigation_app.statistics.releases import Release, RowOut, TableOut, series
 
 
 def table(name: str, by: str, unit: str, years: Mapping[str, Mapping[str, int | None]]) -> TableOut:
@@ -113,3 +114,62 @@ def test_the_interval_of_a_difference_holds_it_in_95_of_100(n: int, m: int, p: f
 def figure(year: str, x: int, of: int) -> Measured:
     made = proportion(Cell(Decimal(x), Decimal(x), Decimal(x)), Cell(Decimal(of), Decimal(of), Decimal(of)))
     return Measured("p", "d", year, made.value, made.value, made.low, made.high, False, False, "")
+
+
+FILED = {"indicted": 40, "filed": 10, "not_filed": 30}
+
+
+def test_a_figure_names_the_publication_of_its_day_and_not_what_goes_on_from_it() -> None:
+    first, later = (
+        bundle(
+            country="RS", first=year, last=year, tables=[table("cohort_filed", "FILED", "PERSON", {str(year): FILED})]
+        )
+        for year in (2018, 2019)
+    )
+    before = Figures(series.of([first]), [first]).latest("CMP-01:caseload", "RS")
+    now = Figures(series.of([first, later]), [first, later])
+
+    assert before is not None
+    again = now.printed("CMP-01:caseload", before.publication, before.year)
+    assert again == before
+    assert (again.publication, again.digest) == (first.id, first.digest)
+    newest = now.latest("CMP-01:caseload", "RS")
+    assert newest is not None
+    assert (newest.publication, newest.year) == (later.id, "2019")
+
+
+def test_one_number_that_two_publications_read_is_no_difference() -> None:
+    before, after = (replace(figure("2019", 6, 20), publication=name) for name in ("earlier", "later"))
+
+    assert difference(standing(before, after)) is None
+
+
+OUTCOMES = {
+    "_T": 40,
+    "awarded_full": 5,
+    "awarded_part": 5,
+    "referred": 25,
+    "rejected": 5,
+    "not_mentioned": 0,
+    "withdrawn": 0,
+}
+
+
+@pytest.mark.parametrize(("country", "years", "broken"), [
+    ("RS", ("2016_2018", "2022_2024"), [2020]),
+    ("RS", ("2016_2018", "2019_2021"), [2020]),
+    ("RS", ("2010_2012", "2016_2018"), []),
+    ("ME", ("2016_2018", "2022_2024"), []),
+])  # fmt: skip
+def test_two_figures_are_not_compared_across_a_break_of_their_series(
+    country: str, years: tuple[str, str], broken: list[int]
+) -> None:
+    """Guidelines on claims in criminal proceedings: in Serbia from 2020 on another practice."""
+    printed = [table("claim_outcomes", "OUTCOME", "PERSON", dict.fromkeys(years, OUTCOMES))]
+    release = bundle(country=country, first=2010, last=2024, mode="judgments", tables=printed)
+
+    before, after = read(release, "CMP-03:judgments", *years)
+
+    assert breaks_between(standing(before, after)) == broken
+    assert (difference(standing(before, after)) is None) is bool(broken)
+    assert breaks_between(standing(before, before)) == []

@@ -1,5 +1,7 @@
 """Which official figures answer an indicator, as rates where it asks for one, and does every one that could be answered have a series?"""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +10,7 @@ from feasible import speaking
 from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import presenting
-from litigation_app.statistics.official import answers, measures, reading
+from litigation_app.statistics.official import answers, measures, picturing, ratios, reading, rules
 from litigation_app.statistics.official.figures import Figure
 
 HEAD = ",".join(reading.COLUMNS)
@@ -51,6 +53,32 @@ def test_clearance_and_disposition_time_are_cepejs() -> None:
 
     assert clearance[1] == {2024: Decimal("125.0")}
     assert disposition[1] == {2024: Decimal("146.0")}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "is_a_year"),
+    [
+        ("2024-01-01", "2024-12-31", "calendar", True),
+        ("2023-04-01", "2024-03-31", "reporting", True),
+        ("2024-01-01", "2024-06-30", "reporting", False),
+        ("2020-01-01", "2024-12-31", "cumulative", False),
+        ("2023-04-01", "2024-03-31", "calendar", False),
+    ],
+)
+def test_a_time_in_days_of_a_year_is_of_figures_of_a_year(first: str, last: str, kind: str, is_a_year: bool) -> None:
+    """Half a year's 25 resolved beside 10 pending are 73 days and not 146."""
+    rows = [
+        f"me,{last[:4]},court_cases,{part},{number},Invented report,high,{first},{last},{kind},COURT,true,"
+        for part, number in (("received", 20), ("resolved", 25), ("pending_at_year_end", 10))
+    ]
+    [sheet] = reading.read("\n".join([HEAD, *rows]))
+
+    days = [one.value for one in ratios.ratios("ME", sheet.figures) if one.kind.id == "disposition-time"]
+    with speaking("en"):
+        rates = [one for name in ("DUR-05", "DUR-06") for one in answers.answers(name, "ME", sheet.figures) if one.kind]
+
+    assert days == [Decimal(146)] * is_a_year
+    assert [dict(one.years) for one in rates] == [{int(first[:4]): 125}, {int(first[:4]): 146}] * is_a_year
 
 
 def test_no_rate_of_nothing_resolved() -> None:
@@ -164,3 +192,52 @@ def test_two_sources_of_one_year_and_a_reports_own_period_each_stand_for_themsel
         (f"{first} (1.{NBSP}4.{NBSP}2023. – 31.{NBSP}3.{NBSP}2024.)", {2023: Decimal(70)}),
         (f"{first} (another source)", {2023: Decimal(5)}),
     ]
+
+
+def test_a_number_of_a_part_of_a_year_stands_below_and_not_for_the_year() -> None:
+    """Montenegro's Ministry of the Interior printed 13 of January to July 2022, the press of North Macedonia 0 of ten months."""
+    montenegro = next(one for one in reading.shipped() if one.country == "ME").figures
+    figures = of_police("9 2023-01-01 2023-12-31 calendar A report", "13 2024-01-01 2024-07-31 reporting A report")
+
+    with speaking("en"):
+        [one] = answers.answers("ID-01", "RS", figures)
+        ministry = [one for one in answers.answers("ID-01", "ME", montenegro) if one.code == "MOI"]
+        [sheet] = picturing.sheets("RS", figures, {})
+
+    assert (one.years, [(span.value, span.when) for span in one.spans]) == (
+        {2023: 9},
+        [(13, f"1.{NBSP}1.{NBSP}2024. – 31.{NBSP}7.{NBSP}2024.")],
+    )
+    assert [(one.years, [span.value for span in one.spans]) for one in ministry] == [({}, [13])]
+    assert (sheet.picture, [line.value for line in sheet.lines]) == (None, ["13", "9"])
+
+
+@pytest.mark.parametrize(("first", "second"), [("40", False), ("60", True)])
+def test_a_part_of_a_year_contradicts_the_year_only_where_it_is_more(first: str, second: bool) -> None:
+    rows = f"{first} 2023-01-01 2023-10-31 reporting A report", "50 2023-01-01 2023-12-31 calendar Another report"
+    figures = of_police(*rows, "55 2023-04-01 2024-03-31 reporting A third report")
+
+    found = [[figure.value for figure in one.figures] for one in rules.disagreements(figures)]
+    with speaking("en"):
+        [sheet] = picturing.sheets("RS", figures, {})
+
+    assert found == ([[50, 60]] if second else [])
+    marked = [line.value for line in sheet.lines if "another source says otherwise" in line.marks]
+    assert sorted(marked) == (["50", "60"] if second else [])
+
+
+@pytest.mark.parametrize(("end", "is_told"), [(date(2021, 9, 30), True), (date(2021, 12, 31), False)])
+def test_a_sum_of_whole_years_beside_a_number_of_other_days_says_so(end: date, is_told: bool) -> None:
+    """GRETA's 306 of Bosnia and Herzegovina end in September 2021; the years of the TIP reports are whole."""
+    bosnia = next(one for one in reading.shipped() if one.country == "BA").figures
+    figures = [
+        replace(one, key=one.key._replace(period=one.key.period._replace(end=end))) if one.value == 306 else one
+        for one in bosnia
+    ]
+
+    with speaking("en"):
+        [sentence] = picturing.sums(figures)
+
+    assert "GRETA says 306; the single years of TIP reports (United States) add up to 320." in sentence
+    whole = "Those years are whole (2017 to 2021), so that the two are not of the same days."
+    assert (whole in sentence) is is_told

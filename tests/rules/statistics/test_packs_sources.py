@@ -44,3 +44,20 @@ def test_an_older_edition_of_official_figures_is_no_source(release: Release, off
         one.release for table in filled.tables for line in table.lines for one in line.cells if line.mode == "official"
     }
     assert of_official <= {"", "RS-a-second"}
+
+
+def test_an_indicator_of_years_that_are_counted_together_says_so(release: Release) -> None:
+    [filed] = [one for one in release.tables if one.id == "cohort_filed"]
+    together = replace(
+        filed, rows=tuple(Row(("2021_2022", row.codes[1]), row.value) for row in filed if row.codes[0] == "_T")
+    )
+    others = tuple(one for one in release.tables if one.id != filed.id)
+
+    found = lines(fill(pack("greta"), [replace(release, tables=(*others, together))], "RS"), "g3")
+
+    [cells] = [
+        line.cells
+        for (label, mode, _series), line in found.items()
+        if label.startswith("CMP-01") and mode == "caseload"
+    ]
+    assert [one.why for one in cells] == ["together", "together"]

@@ -63,6 +63,13 @@ def _sentences(one: Standing, figures: Sequence[Figure]) -> list[str]:
         found.append(
             _("A figure whose follow-up is not complete is not compared: what has not happened yet may still happen.")
         )
+    if broken := rules.breaks_between(one):
+        found.append(
+            _(
+                "The definition, the law or the practice changed from %(years)s on: the two figures are not compared.",
+                years=", ".join(map(str, broken)),
+            )
+        )
     apart = rules.difference(one)
     return [*found, _compared(apart)] if apart else found
 

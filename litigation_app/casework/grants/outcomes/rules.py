@@ -11,7 +11,7 @@ MOST_PERCENT = 100
 class Figure(Protocol):
     """A figure of an indicator as a publication prints it. `value` None: it prints none; `is_withheld`: it hides it.
     `share`, `low`..`high`: the share in percent and its 95 percent interval; None: it has none. `has_incomplete_follow_up`: what has not
-    happened yet may still happen.
+    happened yet may still happen. `breaks`: the years from which on the definition, the law or the practice is another.
     """
 
     @property
@@ -34,6 +34,8 @@ class Figure(Protocol):
     def has_incomplete_follow_up(self) -> bool: ...
     @property
     def words(self) -> str: ...
+    @property
+    def breaks(self) -> Sequence[int]: ...
 
 
 class Published(Protocol):
@@ -144,8 +146,9 @@ def difference(one: Standing) -> Difference | None:
     if (
         one.baseline is None
         or one.latest is None
-        or _is_same(one.baseline, one.latest)
+        or one.baseline.year == one.latest.year  # one number, whichever publication it was read in
         or has_incomplete_follow_up(one)
+        or breaks_between(one)
     ):
         return None
     before, after = _share(one.baseline), _share(one.latest)
@@ -182,5 +185,10 @@ def has_incomplete_follow_up(one: Standing) -> bool:
     return any(figure is not None and figure.has_incomplete_follow_up for figure in (one.baseline, one.latest))
 
 
-def _is_same(one: Figure, other: Figure) -> bool:
-    return (one.publication, one.year) == (other.publication, other.year)
+def breaks_between(one: Standing) -> list[int]:
+    """From which years on the series is another than before, within the years of the two figures; none of two of the same years."""
+    figures = [figure for figure in (one.baseline, one.latest) if figure is not None]
+    if len({figure.year for figure in figures}) < 2:
+        return []
+    years = [int(year) for figure in figures for year in figure.year.split("_")]
+    return sorted({year for figure in figures for year in figure.breaks if min(years) < year <= max(years)})
