@@ -61,7 +61,7 @@ _BLANK |= {"contribution": "", "plan": "", "bar": ""}
 
 def documents_of(erasure: Erasure) -> list[UUID]:
     """The papers that are to go with her, and the notes and tasks bound to nobody that were chosen."""
-    return list({*(document.id for document in _documents(erasure)), *_chosen(erasure)})
+    return list({*(document.id for document in papers_of(erasure)), *_chosen(erasure)})
 
 
 def _chosen(erasure: Erasure) -> list[UUID]:
@@ -80,7 +80,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     begin_write()
     victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
     is_whole = victim.erased_at is None  # else a rest of her alone is there: what came later is not hers
-    papers = _remove_documents(_documents(erasure) if is_whole else (), by=by, at=at)
+    papers = _remove_documents(papers_of(erasure) if is_whole else (), by=by, at=at)
     answers = conflict_checks.forget(victim.id)  # before what was noted of her is dropped with the rest
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
@@ -103,7 +103,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
 
-def _documents(erasure: Erasure) -> Sequence[Document]:
+def papers_of(erasure: Erasure) -> Sequence[Document]:
     """The papers that go with her and are still there: those chosen, those about her, all where the case's own texts go as well."""
     wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
     if not erasure.with_case:
