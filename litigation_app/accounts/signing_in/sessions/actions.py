@@ -222,6 +222,7 @@ def sign_in_by_passkey(half: str, answer: str, browser: Browser) -> Entered | No
         raise SignInRefused
     traces.forget_failures(doors.all[0])
     begin_write()
+    db.session.refresh(user, with_for_update={"of": User})  # whoever shuts her out does so before this or after it
     if _revoke(WebSession.token_hash == token_hash(half)) == 0:  # ended since the question was put
         return None
     return enter(user.id, browser)
