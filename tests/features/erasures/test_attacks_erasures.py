@@ -89,6 +89,23 @@ def test_a_document_of_another_client_is_not_among_those_that_can_be_ticked(
     assert sent.status_code == 422
 
 
+def test_a_ticked_document_that_is_entered_as_another_client_s_meanwhile_stays(
+    app: Flask, make: Any, stage: Stage
+) -> None:
+    other = make.victim(stage.lawyer.email, stage.case, given_name="Druga")
+    open_file(stage.lawyer, stage.case)
+    send(stage.lawyer, stage.case, (b"%PDF-1.7\n", "Tudji.pdf"))
+    (paper,) = rows(app, Document, "id")
+    erasure = proposed(app, stage, papers=[str(paper.id)])
+    with app.app_context(), committing() as session:
+        session.get_one(Document, paper.id).victim_id = other
+
+    assert "Documents that go as well 0" in words(stage.second.get(f"/victims/{stage.victim}/erasure"))
+    stage.second.post(f"/erasures/{erasure}/agreement").close()
+
+    assert stage.lawyer.get(f"/cases/{stage.case}/papers/{paper.id}").data == b"%PDF-1.7\n"
+
+
 def test_the_second_reads_how_many_documents_go_those_entered_as_hers_among_them(
     app: Flask, make: Any, stage: Stage
 ) -> None:

@@ -65,7 +65,11 @@ def documents_of(erasure: Erasure) -> list[UUID]:
 
 
 def _chosen(erasure: Erasure) -> list[UUID]:
-    return [UUID(one) for one in erasure.papers]
+    """But for papers that were entered as another client's after they were chosen."""
+    chosen = [UUID(one) for one in erasure.papers]
+    is_anothers = (Document.id.in_(chosen), Document.victim_id != erasure.victim_id)
+    others = set(db.session.scalars(select(Document.id).where(*is_anothers)))
+    return [one for one in chosen if one not in others]
 
 
 def register(erasure: Erasure, papers: Sequence[UUID], *, at: datetime) -> None:
@@ -96,7 +100,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     erasure.outcome, erasure.decided_by, erasure.decided_at = Outcome.AGREED, by, at
     erasure.counts = {kind: count + before.get(kind, 0) for kind, count in counts.items()}
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
-    erasure.papers = sorted({*erasure.papers, *papers})
+    erasure.papers = sorted({*map(str, _chosen(erasure)), *papers})
     ports.keep_claim_lists(case)
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts, **(facts or {}))
     if opens and (papers or notes or records or tasks):
