@@ -98,7 +98,7 @@ def test_a_ticked_document_that_is_entered_as_another_client_s_meanwhile_stays(
     (paper,) = rows(app, Document, "id")
     erasure = proposed(app, stage, papers=[str(paper.id)])
     with app.app_context(), committing() as session:
-        session.get_one(Document, paper.id).victim_id = other
+        session.execute(db.update(Document).values(victim_id=other))
 
     assert "Documents that go as well 0" in words(stage.second.get(f"/victims/{stage.victim}/erasure"))
     stage.second.post(f"/erasures/{erasure}/agreement").close()
