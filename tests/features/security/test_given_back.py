@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from lawyering import text
+from litigation_app import vault
 
 WORDS = "Izmišljeno: zvala je iz skloništa i pita kada je ročište."
 NOTE = {"kind": "call", "on": "4. 3. 2026.", "text": WORDS, "victim": ""}
@@ -42,6 +43,22 @@ def test_a_note_for_a_case_that_was_taken_from_her_meanwhile_comes_back(
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert WORDS in text(hidden)
     assert OTHERS.sub("", text(hidden)) == OTHERS.sub("", text(missing))
+
+
+def test_so_does_one_that_cannot_be_sealed_since_what_is_stored_there_was_changed(
+    client_as: Callable[[str], Any], case: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_broken(**sealed: Any) -> None:
+        raise vault.SealBroken(f"subject:{sealed['subject']}")
+
+    late = client_as(case.late)
+    monkeypatch.setattr(vault, "seal", is_broken)
+
+    answer = late.post(f"/cases/{case.id}/notes", NOTE)
+
+    assert answer.status_code == 409
+    assert "This is not what was saved" in text(answer)
+    assert WORDS in text(answer)
 
 
 def test_what_was_saved_before_is_not_given_back(client_as: Callable[[str], Any], case: Shared) -> None:
