@@ -243,6 +243,7 @@ def change_password(actor: Actor, *, current: str, chosen: str) -> None:
         raise SignInRefused
     new = passwords.hashed(chosen)
     begin_write()
+    db.session.refresh(user, with_for_update={"of": User})  # who comes in by the old one is in by now, and ends
     stamps.set_password(user, new)
     remembering.forget_all(actor.id)
     ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
