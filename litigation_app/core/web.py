@@ -105,7 +105,7 @@ def _show_error(error: HTTPException) -> BaseResponse:
         late=is_too_late_for_files(error),
         sent=isinstance(error, AlreadySent),
         sentence=_sentence(error),
-        typed=typed_texts() if isinstance(error, FormStale | ServiceUnavailable) else [],
+        typed=[] if isinstance(error, AlreadySent) else typed_texts(),  # else nothing of it was saved
         request_id=_request_id(),
     )
     answer = make_response(page, error.code)

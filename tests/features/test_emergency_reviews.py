@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 
+from litigation_app import ledger
+from litigation_app.casework.cases.emergencies import queries
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.core.access import Role
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
 WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
@@ -117,3 +119,28 @@ def test_a_coordinator_reads_what_was_done_and_ends_the_access_and_the_lawyer_is
     assert user.get(f"/cases/{reviewed.case}").status_code == 404
     assert "open now" not in coordinator.get("/alerts/").get_data(as_text=True)
     assert "Your emergency access was ended" in user.get("/alerts/").get_data(as_text=True)
+
+
+def test_what_was_done_first_is_not_hidden_behind_what_was_done_afterwards(reviewed: Reviewed) -> None:
+    reviewed.client_as(reviewed.user).post(f"/cases/{reviewed.case}/openings", {"purpose": "hearing"})
+    by, paper = reviewed.make.user_id(reviewed.user), f"document:{uuid4()}"
+    with reviewed.app.app_context(), committing():
+        for _page in range(queries.MOST + 1):
+            ledger.write(act="view_document", by=by, of=paper, case_id=reviewed.case)
+
+    page = reviewed.client_as(reviewed.coordinator).get(reviewed.path).get_data(as_text=True)
+
+    done = page.split('id="done"')[1]
+    assert "Opened the file" in done
+    assert f"({queries.MOST + 1})" in done  # pages looked at on end are one line
+
+
+def test_whoever_reviews_second_has_her_note_back(reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewed.review()
+    as_it_was = iter([True])  # when her request began
+    monkeypatch.setattr(queries, "waits_for", lambda *_of: next(as_it_was, False))
+
+    late = reviewed.client_as(reviewed.auditor).post(f"{reviewed.path}/review", {"verdict": "justified", "note": NOTE})
+
+    assert late.status_code == 409
+    assert NOTE in late.get_data(as_text=True)

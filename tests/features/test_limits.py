@@ -12,10 +12,13 @@ import time_machine
 from flask import Flask
 
 from config import Config
+from litigation_app import ledger
+from litigation_app.accounts.limits import REACHED
 from litigation_app.app import create_app
+from litigation_app.casework.cases.emergencies import queries as alerts
 from litigation_app.casework.documents.models import Document
 from litigation_app.core import clock
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
 
@@ -93,6 +96,20 @@ def test_the_limit_is_hers_alone_and_her_coordinator_is_told(
     assert "Opened more than usual" in told
     assert "Vera Radoznala" not in others
     assert "Vera Radoznala" in client_as(make.auditor()).get("/alerts/").get_data(as_text=True)
+
+
+def test_nobody_elsewhere_pushes_her_off_the_list_of_her_coordinator(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    office = make.office()
+    hers, others = make.user_id(make.lawyer(office=office, name="Vera Radoznala")), make.user_id(make.lawyer())
+    with app.app_context(), committing():
+        for by in (hers, *(others for _time in range(alerts.MOST))):
+            ledger.write(act=REACHED, by=by, of=f"person:{by}", purpose="openings", outcome="denied")
+
+    told = client_as(make.coordinator(office=office)).get("/alerts/").get_data(as_text=True)
+
+    assert "Vera Radoznala" in told
 
 
 def test_whoever_asks_for_many_things_that_are_not_there_must_wait(

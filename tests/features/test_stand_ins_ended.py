@@ -9,9 +9,10 @@ from flask import Flask
 
 from lawyering import said as plain
 from lawyering import text
+from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.proceedings.hearings.models import Hearing
-from litigation_app.core.clock import today
-from litigation_app.core.db import db
+from litigation_app.core.clock import now, today
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from standing_in import Court
 from strategic import lane_of
@@ -95,6 +96,32 @@ def test_nobody_stands_in_any_more_for_a_lawyer_who_leads_the_case_no_more(court
 
     assert handed.status_code == 303
     assert court.sees(court.colleague) == [404, 404]
+
+
+def test_whoever_is_kept_away_from_the_case_goes_to_its_hearings_no_more(court: Court) -> None:
+    name_stand_in(court)
+    assert "Ena Menja goes instead" in text(court.lawyer.get(f"/hearings/{court.hearing}"))
+
+    court.make.wall(court.case, court.other, court.coordinator.email)
+
+    for path in (f"/hearings/{court.hearing}", "/absences"):
+        assert "Ena Menja" not in text(court.lawyer.get(path))
+
+
+@pytest.mark.parametrize("how", ["shut out", "lost the role"])
+def test_it_is_said_that_a_stand_in_is_there_no_more(court: Court, how: str) -> None:
+    name_stand_in(court)
+    pages = [(court.coordinator, "/absences"), (court.lawyer, f"/hearings/{court.hearing}")]
+    gone, other = "Ena Menja can no longer sign in, or holds no role", court.make.user_id(court.other)
+    assert [gone in text(person.get(path)) for person, path in pages] == [False, False]
+
+    with court.app.app_context(), committing() as session:
+        if how == "shut out":
+            session.get_one(User, other).disabled_at = now()
+        else:
+            session.execute(db.delete(RoleHeld).filter_by(user_id=other))
+
+    assert [gone in text(person.get(path)) for person, path in pages] == [True, True]
 
 
 def test_a_stand_in_follows_a_hearing_to_come_and_none_that_has_passed(court: Court) -> None:

@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, g, render_template
 from litigation_app import vault
 from litigation_app.accounts.integrity import actions
 from litigation_app.core.access import me
+from litigation_app.core.csrf import typed_texts
 from litigation_app.core.db import db
 from litigation_app.core.not_as_written import NotAsWritten
 
@@ -18,7 +19,7 @@ def show(broken: NotAsWritten) -> tuple[str, int]:
     """Whoever asked, and for whatever: nothing opened, and it is known."""
     db.session.rollback()
     actions.note(broken.of)
-    return render_template("integrity/broken.html"), 409
+    return render_template("integrity/broken.html", typed=typed_texts()), 409
 
 
 def noting() -> Callable[[vault.SealBroken], None]:

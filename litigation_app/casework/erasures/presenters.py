@@ -46,6 +46,7 @@ class State:
     able: list[str]
     bars_to_agreeing: list[rules.Bar]
     unsaved: Erasure | None  # agreed to, and still to be carried out
+    papers: int  # that go with her: those chosen, and those entered as hers
     texts: int  # notes and tasks that are bound to nobody and go with her
     staying: int  # those that stay
 
@@ -71,6 +72,7 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         able=queries.who_could_agree(proposer, case) if proposer else [],
         bars_to_agreeing=actions.bars_to_agreeing(actor, Found(waiting, victim, case)) if waiting else [],
         unsaved=unsaved,
+        papers=len(destruction.papers_of(waiting)) if waiting else 0,
         texts=len(chosen),
         staying=len(loose - chosen),
     )
@@ -84,11 +86,14 @@ def _unsaved(victim: Victim, proposals: list[Erasure]) -> Erasure | None:
     return next((one for one in proposals if one.certificate in agreed), None)
 
 
-def documents_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
-    """The papers of a case for a choice field: by name while the file stands open, by day and size while it is closed."""
+def documents_of(victim: Victim, case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
+    """The papers of a case for a choice field, but those that are another client's: by name while the file stands open, by day and size
+    while it is closed.
+    """
+    lines = [one for one in documents.of_case(case) if one.victim_id in {None, victim.id}]
     if ticket is not None:
-        return [(str(one.line.id), one.name) for one in reading.list_of(ticket, documents.of_case(case))]
-    return [(str(one.id), _document_words(one)) for one in documents.of_case(case)]
+        return [(str(one.line.id), one.name) for one in reading.list_of(ticket, lines)]
+    return [(str(one.id), _document_words(one)) for one in lines]
 
 
 def _document_words(line: documents.Line) -> str:
@@ -196,6 +201,10 @@ BARS = {
     Bar.NOT_HELD: _l("Nobody asks to lift this hold any more: it was kept or lifted already."),
     Bar.LIFT_ASKED: _l("Somebody asks to lift this hold already. Another coordinator agrees, or keeps it."),
     Bar.OWN_LIFT: _l("You asked to lift this hold yourself. Another coordinator of the office must agree."),
+    Bar.ASKER_GONE: _l(
+        "Whoever asked to lift this hold can no longer sign in, or is no coordinator of this office now. Keep it; then somebody can ask "
+        "again."
+    ),
 }
 CAUTIONS = {
     Caution.OPEN_CASE: _l("Her case is not over: a proceeding, a period of ours, a hearing or a claim still waits."),

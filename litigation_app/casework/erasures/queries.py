@@ -144,8 +144,13 @@ def proposals(victim: Victim) -> list[Erasure]:
 def as_waiting(erasure: Erasure) -> Waiting:
     """The proposal as the rules know it."""
     proposer = erasure.proposed_by
-    is_at_work = bool(db.session.scalar(select(_coordinators(erasure.office_id).where(User.id == proposer).exists())))
+    is_at_work = is_coordinator(proposer, erasure.office_id)
     return Waiting(proposer, erasure.proposed_at, erasure.outcome is not None, is_at_work)
+
+
+def is_coordinator(user_id: UUID | None, office_id: UUID) -> bool:
+    """Whether this is a coordinator of the office who may sign in."""
+    return bool(db.session.scalar(select(_coordinators(office_id).where(User.id == user_id).exists())))
 
 
 def cautions(victim: Victim, case: Case) -> list[Caution]:

@@ -38,6 +38,7 @@ class Bar(StrEnum):
     NOT_HELD = "not_held"
     LIFT_ASKED = "lift_asked"
     OWN_LIFT = "own_lift"
+    ASKER_GONE = "asker_gone"
 
 
 class Caution(StrEnum):

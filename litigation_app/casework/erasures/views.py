@@ -236,7 +236,7 @@ def _victim(found: Found) -> victims.Found:
 def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
-        papers=presenters.documents_of(found.case, openings.ticket_of(me(), found.case)),
+        papers=presenters.documents_of(*found, openings.ticket_of(me(), found.case)),
         unbound=queries.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),

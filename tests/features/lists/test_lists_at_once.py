@@ -1,16 +1,14 @@
 """Do two who write in one case at the same moment leave its lists as they would be made anew? SQLite lets one write after the other."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
 
+from at_once import Act, overlapping
 from claiming import Desk
 from kept_lists import kept
 from litigation_app.casework.cases.models import Case
@@ -26,45 +24,8 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
-from litigation_app.core.rls import rowguard
 
 pytestmark = pytest.mark.parametrize("config", ["postgres"], indirect=True)
-Act = Callable[[], Any]
-
-
-def overlapping(app: Flask, first: Act, second: Act) -> list[SQLAlchemyError]:
-    """Both acts, the second while the first has written and is not over: until the second waits, or is done; what went wrong."""
-    written, over = Event(), Event()
-    wrong: list[SQLAlchemyError] = []
-
-    def run(act: Act) -> None:
-        try:
-            with rowguard.system("maintenance"), app.app_context(), committing():
-                if act is second:
-                    written.wait()
-                act()
-                if act is first:
-                    written.set()
-                    while not somebody_waits() and not over.wait(0.02):
-                        pass
-        except SQLAlchemyError as fault:
-            wrong.append(fault)
-        finally:
-            written.set()
-            if act is second:
-                over.set()
-
-    threads = [Thread(target=run, args=(one,)) for one in (first, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
-
-
-def somebody_waits() -> bool:
-    """Whether another transaction waits for a lock that is held: here, for that of the one who asks."""
-    return bool(db.session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def planning(actor: Actor, case_id: UUID, after: int) -> Act:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from litigation_app import ledger, vault
 from litigation_app.accounts import stamps, traces
 from litigation_app.accounts.integrity import actions as integrity
-from litigation_app.accounts.models import APP, Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
+from litigation_app.accounts.models import APP, Passkey, PasskeyChallenge, RecoveryCode, TotpFactor, User
 from litigation_app.accounts.rules import HALF_DONE
 from litigation_app.accounts.signing_in import passkeys
 from litigation_app.accounts.signing_in.factors import queries, rules
@@ -261,6 +261,8 @@ def remove_passkey(actor: Actor, passkey: Passkey) -> None:
 
 
 def _require_another(user_id: UUID) -> None:
+    """Two that are taken away at once come one after the other."""
+    db.session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
     if queries.factors_of(user_id).ways < 2:
         raise FactorRefused("last_one")
 

@@ -94,7 +94,7 @@ def sign_in(typed: Credentials, browser: Browser) -> Entered | Half:
 
 
 def _require_unchanged(user: User, kept: str) -> None:
-    """Start writing; raises SignInRefused where she was shut out or has to enrol anew since her password was looked at."""
+    """Start writing; raises SignInRefused where she was shut out, or has another password or none, since it was looked at."""
     begin_write()
     db.session.refresh(user, with_for_update={"of": User})
     if user.password_hash != kept or user.disabled_at is not None:
@@ -222,6 +222,7 @@ def sign_in_by_passkey(half: str, answer: str, browser: Browser) -> Entered | No
         raise SignInRefused
     traces.forget_failures(doors.all[0])
     begin_write()
+    db.session.refresh(user, with_for_update={"of": User})  # whoever shuts her out does so before this or after it
     if _revoke(WebSession.token_hash == token_hash(half)) == 0:  # ended since the question was put
         return None
     return enter(user.id, browser)
@@ -237,11 +238,12 @@ def change_password(actor: Actor, *, current: str, chosen: str) -> None:
     if closed := traces.wait_at(door):
         raise SignInDelayed(closed)
     user = db.session.get_one(User, actor.id)
+    kept = user.password_hash or ""
     if not passwords.fits(stamps.password_of(user), current):
         traces.count_failure(door)
         raise SignInRefused
     new = passwords.hashed(chosen)
-    begin_write()
+    _require_unchanged(user, kept)  # who comes in by the old one is in by now, and ends
     stamps.set_password(user, new)
     remembering.forget_all(actor.id)
     ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)

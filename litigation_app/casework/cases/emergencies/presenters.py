@@ -8,7 +8,8 @@ from litigation_app.law import codes
 
 
 def done(one: Done) -> tuple[str, str]:
-    """What she did to what sort of thing, and why."""
+    """What she did to what sort of thing, how often on end where more than once, and why."""
     why = REASONS.get(one.act) or dict(codes.options("purpose", current()))
     what = " · ".join(filter(None, [str(ACTS.get(one.act, one.act)), str(KINDS.get(one.kind, ""))]))
+    what = f"{what} ({one.times})" if one.times > 1 else what
     return what, str(why.get(one.purpose, one.purpose))

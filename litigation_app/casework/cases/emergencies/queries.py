@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from litigation_app.core.db import UtcDateTime, db
 from litigation_app.ledger import LedgerEntry
 
 MOST = 100
+MOST_DONE = 10_000  # more than the limits of an hour leave room for
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 TRY = "try_emergency"
 LIMIT = "limit_reached"
@@ -55,12 +57,13 @@ class Line(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What somebody did in a case that stood open to her in an emergency, in codes of the access log."""
+    """What somebody did in a case that stood open to her in an emergency, in codes of the access log; how often on end."""
 
     at: datetime
     act: str
     purpose: str
     kind: str
+    times: int = 1
 
 
 class Reached(NamedTuple):
@@ -146,12 +149,16 @@ def _may_end(actor: Actor) -> ColumnElement[bool]:
 
 
 def done_in(emergency: Emergency) -> list[Done]:
-    """What the access log has of her in this case while it stood open to her, the first first."""
-    first, last = (clock.local(at).date() for at in (emergency.started_at, emergency.until))
-    of_hers = ledger.entries(by=emergency.user_id, case_id=emergency.case_id, since=first, until=last, limit=MOST)
-    rows = db.session.execute(of_hers).all()
-    within = [one for one in rows if emergency.started_at <= one.at <= emergency.until]
-    return [Done(one.at, one.act, one.purpose or "", one.object.partition(":")[0]) for one in reversed(within)]
+    """What the access log has of her in this case while it stood open to her, the first first, and all of it: nobody hides one
+    opening behind a hundred pages that she turns afterwards.
+    """
+    entry = LedgerEntry.__table__.c
+    of_hers = ledger.entries(by=emergency.user_id, case_id=emergency.case_id, limit=MOST_DONE)
+    of_hers = of_hers.where(entry.at.between(emergency.started_at, emergency.until))
+    rows = db.session.execute(of_hers.with_only_columns(entry.at, entry.act, entry.purpose, entry.object)).all()
+    found = [Done(one.at, one.act, one.purpose or "", one.object.partition(":")[0]) for one in reversed(rows)]
+    runs = [list(run) for _what, run in groupby(found, key=lambda one: one[1:])]
+    return [run[0]._replace(times=len(run)) for run in runs]
 
 
 def proposed(emergency: Emergency, verdict: str) -> Proposed:
@@ -216,10 +223,11 @@ def _lines() -> Select[Any]:
 
 
 def limits(actor: Actor) -> list[Reached]:
-    """Who came to a limit in the last weeks, among those whom she answers for."""
-    entries = ledger.entries(act=LIMIT, since=clock.today() - SHOWN_FOR, limit=MOST).subquery()
+    """Who came to a limit in the last weeks, among those whom she answers for; however many others did, they push none of hers out."""
+    hers = LedgerEntry.actor.in_(select(User.id).where(_answers_for(actor)))
+    entries = ledger.entries(act=LIMIT, since=clock.today() - SHOWN_FOR, limit=MOST).where(hers).subquery()
     wanted = select(entries.c.at, User.name, entries.c.purpose).join(User, User.id == entries.c.actor)
-    rows = db.session.execute(wanted.where(_answers_for(actor)).order_by(entries.c.at.desc()))
+    rows = db.session.execute(wanted.order_by(entries.c.at.desc()))
     return [Reached(row.at, row.name, row.purpose or "") for row in rows]
 
 

@@ -179,7 +179,7 @@ def _reviewed(
     try:
         actions.review(second, emergency, case, verdict=verdict or second.said["verdict"], note=note)
     except actions.ReviewedAlready:
-        return _refused(emergency.id, _("This was decided already.")), 409
+        return _page(emergency.id, form=ReviewForm(request.form), refused=_("This was decided already.")), 409
     return redirect(url_for("emergencies.show", emergency_id=emergency.id, done="reviewed"), code=303)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select, true, update
 
 from litigation_app import ledger
 from litigation_app.casework.cases.actions import log_act
@@ -67,10 +67,13 @@ def follow(hearing_id: UUID, on: date) -> None:
     db.session.execute(moved.values(from_on=from_on, until_on=until_on))
 
 
-def end_for_hearings(actor: Actor, case: Case, hearing_id: UUID | None = None) -> None:
-    """Nobody goes to this hearing (None: to any of the case) in place of its lawyer any more; what has passed stays."""
+def end_for_hearings(actor: Actor, case: Case, hearing_id: UUID | None = None, *, stand_in: UUID | None = None) -> None:
+    """Nobody goes to this hearing (None: to any of the case) in place of its lawyer any more; `stand_in`: this one does not. What has
+    passed stays.
+    """
     of_which = StandIn.hearing_id == hearing_id if hearing_id else StandIn.covers == HEARING
-    for one in db.session.scalars(select(StandIn).where(StandIn.case_id == case.id, of_which, *_stands())).all():
+    whose = StandIn.stand_in == stand_in if stand_in else true()
+    for one in db.session.scalars(select(StandIn).where(StandIn.case_id == case.id, of_which, whose, *_stands())).all():
         end(actor, one, case)
 
 

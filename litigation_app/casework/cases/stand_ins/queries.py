@@ -45,7 +45,10 @@ _HOLDS = and_(
 
 
 class Line(NamedTuple):
-    """A stand-in that has not passed. `reference` "": of no single case, or of one that the reader does not see."""
+    """A stand-in that has not passed. `reference` "": of no single case, or of one that the reader does not see.
+
+    `is_gone`: whoever was to stand in can no longer sign in, or holds no role there now by which she could.
+    """
 
     id: UUID
     covers: str
@@ -59,6 +62,7 @@ class Line(NamedTuple):
     hearing_id: UUID | None
     reference: str
     recorded_by: str
+    is_gone: bool
 
     @property
     def is_now(self) -> bool:
@@ -195,11 +199,18 @@ def _lines(actor: Actor) -> Select[Any]:
     away, stands_in, recorder = aliased(User), aliased(User), aliased(User)
     who: list[Any] = [away.id, away.name, stands_in.id, stands_in.name, StandIn.from_on, StandIn.until_on]
     columns: list[Any] = [StandIn.id, StandIn.covers, Office.name, *who, StandIn.hearing_id]
-    wanted = select(*columns, func.coalesce(Case.reference, ""), recorder.name)
+    wanted = select(*columns, func.coalesce(Case.reference, ""), recorder.name, _is_gone(stands_in))
     wanted = wanted.join(Office, Office.id == StandIn.office_id).join(away, away.id == StandIn.user_id)
     wanted = wanted.join(stands_in, stands_in.id == StandIn.stand_in).join(recorder, recorder.id == StandIn.recorded_by)
     wanted = wanted.outerjoin(Case, Case.id == StandIn.case_id).where(StandIn.ended_at.is_(None))
     return wanted.where(or_(StandIn.case_id.is_(None), is_behind_no_ethical_wall(actor.id, StandIn.case_id)))
+
+
+def _is_gone(stands_in: Any) -> ColumnElement[bool]:
+    reviews, works = RoleHeld.role == Role.COORDINATOR, RoleHeld.role.in_(_workers())
+    able = or_(and_(StandIn.covers == REVIEWS, reviews), and_(StandIn.covers != REVIEWS, works))
+    held = exists().where(RoleHeld.user_id == stands_in.id, RoleHeld.office_id == StandIn.office_id, able)
+    return or_(stands_in.disabled_at.is_not(None), ~held)
 
 
 def get(actor: Actor, stand_in_id: UUID) -> StandIn:

@@ -62,11 +62,15 @@ _BLANK |= {"contribution": "", "plan": "", "bar": ""}
 
 def documents_of(erasure: Erasure) -> list[UUID]:
     """The papers that are to go with her, and the notes and tasks bound to nobody that were chosen."""
-    return list({*(document.id for document in _documents(erasure)), *_chosen(erasure)})
+    return list({*(document.id for document in papers_of(erasure)), *_chosen(erasure)})
 
 
 def _chosen(erasure: Erasure) -> list[UUID]:
-    return [UUID(one) for one in erasure.papers]
+    """But for papers that were entered as another client's after they were chosen."""
+    chosen = [UUID(one) for one in erasure.papers]
+    is_anothers = (Document.id.in_(chosen), Document.victim_id != erasure.victim_id)
+    others = set(db.session.scalars(select(Document.id).where(*is_anothers)))
+    return [one for one in chosen if one not in others]
 
 
 def register(erasure: Erasure, papers: Sequence[UUID], *, at: datetime) -> None:
@@ -81,7 +85,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     begin_write()
     victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
     is_whole = victim.erased_at is None  # else a rest of her alone is there: what came later is not hers
-    papers = _remove_documents(_documents(erasure) if is_whole else (), by=by, at=at)
+    papers = _remove_documents(papers_of(erasure) if is_whole else (), by=by, at=at)
     answers = conflict_checks.forget(victim.id)  # before what was noted of her is dropped with the rest
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
@@ -97,7 +101,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     erasure.outcome, erasure.decided_by, erasure.decided_at = Outcome.AGREED, by, at
     erasure.counts = {kind: count + before.get(kind, 0) for kind, count in counts.items()}
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
-    erasure.papers = sorted({*erasure.papers, *papers})
+    erasure.papers = sorted({*map(str, _chosen(erasure)), *papers})
     ports.keep_claim_lists(case)
     warnings.settle(case)
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts, **(facts or {}))
@@ -105,7 +109,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
 
-def _documents(erasure: Erasure) -> Sequence[Document]:
+def papers_of(erasure: Erasure) -> Sequence[Document]:
     """The papers that go with her and are still there: those chosen, those about her, all where the case's own texts go as well."""
     wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
     if not erasure.with_case:

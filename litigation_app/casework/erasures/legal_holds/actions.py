@@ -11,7 +11,7 @@ from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.legal_holds.models import LegalHold
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
-from litigation_app.casework.erasures import rules
+from litigation_app.casework.erasures import queries, rules
 from litigation_app.casework.erasures.actions import standing
 from litigation_app.casework.erasures.destruction import actions as destruction
 from litigation_app.casework.erasures.rules import Bar
@@ -64,7 +64,7 @@ def ask_to_lift(actor: Actor, legal_hold: LegalHold, case: Case, reason: str) ->
 
 
 def lift(actor: Actor, legal_hold: LegalHold, case: Case) -> None:
-    """Agree that it is lifted. Raises ErasureRefused: for whoever asked herself, and where nobody asks any more."""
+    """Agree that it is lifted. Raises ErasureRefused: for whoever asked herself, and where nobody asks any more or who asked is gone."""
     _lock(legal_hold)
     rules.require(bars_to_lifting(actor.id, legal_hold))
     legal_hold.lifted_by, legal_hold.lifted_at = actor.id, clock.now()
@@ -85,7 +85,9 @@ def bars_to_lifting(actor_id: UUID, legal_hold: LegalHold) -> list[Bar]:
     """Why she cannot agree that it is lifted."""
     if legal_hold.lifted_at is not None or legal_hold.lift_asked_by is None:
         return [Bar.NOT_HELD]
-    return [Bar.OWN_LIFT] if legal_hold.lift_asked_by == actor_id else []
+    if legal_hold.lift_asked_by == actor_id:
+        return [Bar.OWN_LIFT]
+    return [] if queries.is_coordinator(legal_hold.lift_asked_by, legal_hold.office_id) else [Bar.ASKER_GONE]
 
 
 def read_words(ticket: ledger.Ticket, case: Case) -> dict[UUID, str]:

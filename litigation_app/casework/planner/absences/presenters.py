@@ -30,9 +30,18 @@ def _away(one: Line, reader: Actor) -> str:
 
 
 def unavailable(lines: Sequence[Line]) -> list[str]:
-    """Which stand-ins turned out to be away themselves, a sentence each."""
+    """Which stand-ins are gone, or turned out to be away themselves, a sentence each."""
     cannot = [(one, rules.days_unavailable(one, lines)) for one in lines]
-    return list(dict.fromkeys(_cannot(one, days) for one, days in cannot if days))
+    gone = [_gone(one) for one in lines if one.is_gone]
+    return list(dict.fromkeys([*gone, *(_cannot(one, days) for one, days in cannot if days)]))
+
+
+def _gone(one: Line) -> str:
+    return _(
+        "%(name)s can no longer sign in, or holds no role at this office now, and cannot stand in for %(other)s. Name somebody else.",
+        name=one.stand_in,
+        other=one.name,
+    )
 
 
 def _cannot(one: Line, days: list[Days]) -> str:

@@ -96,6 +96,7 @@ def place_ethical_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, 
     db.session.flush()
     vault.seal(subject=case.id, table="wall", row=ethical_wall.id, capsule="note", content={"text": note})
     _pass_to_lead(actor, case, user_id)
+    stand_ins.end_for_hearings(actor, case, stand_in=user_id)
     _note(actor, "put_wall", case, user_id, reason)
     return ethical_wall
 
