@@ -31,6 +31,8 @@ ANOTHER_SENSE = {  # how a sentence begins that uses such a word rightly, and wh
     "This person does not hold this role": "has no such role",
     "citizens and residents, or every victim of a crime": "without papers: without a permit to stay",
 }
+NAMED = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
+STRESSED = {"proposes", "agrees", "how to hand them over"}  # of the guide, and no name
 SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 
 
@@ -95,6 +97,16 @@ def test_no_guide_names_a_file_of_the_program() -> None:
     guides = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in GUIDES.split()}
 
     assert [(name, FILE.findall(said)) for name, said in guides.items() if FILE.search(said)] == []
+
+
+def test_the_guide_calls_buttons_and_tabs_as_the_screens_do() -> None:
+    said = {one.strip(" .:,").lower() for place, one in sentences() if not place.endswith(".md")}
+    guide = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
+
+    named = {one.strip(" .:,").lower() for names in NAMED.findall(guide) for one in names.split(" → ")} - STRESSED
+
+    assert len(named) > 30
+    assert named - said == set()
 
 
 def test_a_word_that_is_said_today_is_not_retired() -> None:

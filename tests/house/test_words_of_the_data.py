@@ -70,3 +70,16 @@ def test_a_macedonian_word_has_macedonian_letters_or_is_a_foreign_word() -> None
 @pytest.mark.parametrize(("folder", "say"), [("bs", bosnian), ("sr_Latn_ME", montenegrin)])
 def test_no_word_that_the_table_knows_is_left_in_serbian(folder: str, say: Any) -> None:
     assert [one for one in sentences(folder) if say(one) != one] == []
+
+
+@pytest.mark.parametrize(("folder", "language"), [("sr_Latn", "sr"), ("mk", "mk")])
+def test_a_source_has_one_name_where_it_is_entered_and_where_it_is_shown(folder: str, language: str) -> None:
+    path = PACKAGE / f"translations/{folder}/LC_MESSAGES/messages.po"
+    catalogue = read_po(io.BytesIO(path.read_bytes()), locale=folder)
+    series = tomllib.loads((PACKAGE / "statistics/official/words.toml").read_text("utf-8"))["SERIES"]
+    entered = {
+        one["en"]: (catalogue[one["en"]].string, one[language]) for one in series.values() if one["en"] in catalogue
+    }
+
+    assert {"Press", "Prosecutor's office"} <= entered.keys()
+    assert {english: both for english, both in entered.items() if both[0] != both[1]} == {}

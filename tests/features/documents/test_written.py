@@ -51,7 +51,7 @@ def test_a_claim_comes_with_its_rows_their_basis_and_the_sum(lawyer: Any, open_c
         lawyer.post(address(open_case), {"template": "property_claim", "language": "sr-Cyrl", "claim": claim})
     )
 
-    assert "ИМОВИНСКОПРАВНИ ЗАХТЕВ" in text
+    assert "ПРЕДЛОГ ЗА ОСТВАРИВАЊЕ ИМОВИНСКОПРАВНОГ ЗАХТЕВА" in text
     assert text.count("<w:tr>") >= 3
     assert "RSD" in text
     assert "Нацрт. Образац није прегледао правник." in text
@@ -82,8 +82,8 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
 
     computed = "Izgubljena zarada: 60 sati × 130,00 + 24 sati × 143,00 − 1.000,00 = 10.232,00 RSD"
     assert "Slovima: trista deset hiljada dvesta trideset dva dinara i 00/100" in closed
-    assert "koji odgovaraju solidarno: Prvi Zamišljeni, Drugi Zamišljeni" in closed
-    assert re.search("Izgubljena zarada: zahtev se ističe samo prema (Prvi|Drugi) Zamišljeni", closed)
+    assert "Za štetu solidarno odgovaraju: Prvi Zamišljeni, Drugi Zamišljeni" in closed
+    assert re.search("Izgubljena zarada, samo na teret: (Prvi|Drugi) Zamišljeni", closed)
     assert "zakonska zatezna kamata od dana podnošenja zahteva do isplate" in closed
     assert computed not in closed
     assert computed in text
@@ -123,7 +123,7 @@ def test_in_a_cyrillic_paper_names_stand_as_typed_and_in_cyrillic_where_she_says
     for text in (typed, latin):
         assert "Petar Izmišljeni" in text
         assert "Vera Zamišljena" in text
-    assert "солидарно: " in typed
+    assert "солидарно одговарају: " in typed
     assert "Петар Измишљени" in spelled
     assert "Вера Замишљена" in spelled
     assert "Petar" not in spelled
@@ -183,7 +183,7 @@ def test_a_paper_for_somebody_who_may_be_a_minor_leaves_a_place_for_her_guardian
     assert f"Ja, {NAME}" in power
     assert f"Ja, ________, kao zakonski zastupnik maloletne oštećene ({NAME}" in power
     assert power.index("Ako je punoletna") < power.index("Ako je maloletna")
-    assert "koju zastupa Vera Zamišljena [ako je maloletna: zakonski zastupnik ________" in claim
+    assert "koju zastupa punomoćnik Vera Zamišljena [ako je maloletna: zakonski zastupnik ________" in claim
     assert "maloletna" not in "".join(of_adult)
     assert "Ja, Punoletna" in of_adult[0]
 
@@ -204,7 +204,7 @@ def test_an_appeal_says_what_was_decided_and_the_page_of_a_claim_leads_to_its_pa
     form = lawyer.get(f"{address(open_case)}?claim={claim}").get_data(as_text=True)
 
     assert "Sud je o zahtevu odlučio: ________" in undecided
-    assert "na presudu od 4. 5. 2026." in text
+    assert "protiv presude od 4. 5. 2026. godine" in text
     assert "Sud je od traženog iznosa dosudio 500.000,00 RSD" in text
     assert "parnicu" not in undecided + text
     assert f"/papers/drafts?claim={claim}" in lawyer.get(f"/claims/{claim}").get_data(as_text=True)

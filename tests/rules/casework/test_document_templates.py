@@ -1,6 +1,7 @@
 """Does every template say something in every language of the courts, and does no fact break a Word file? Without a database."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -22,6 +23,7 @@ ALL = [
     if template.is_in(language)
 ]
 facts = st.fixed_dictionaries({name: st.text() for name in sorted(rules.NAMES)})
+NOMINATIVE = (": ", "(", "Ja, ", "Јас, ", "До ", "punomoćnik ", "полномошник ")  # what may stand before a name
 rows = st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4)
 
 
@@ -55,6 +57,26 @@ def test_every_paper_is_there_in_every_language_of_the_courts(template: str, lan
     assert "{" not in text
     is_cyrillic = any("а" <= letter <= "я" for letter in text)
     assert is_cyrillic == (language in {"mk", script.CYRILLIC})
+
+
+@pytest.mark.parametrize("template", rules.templates().values(), ids=list(rules.templates()))
+def test_no_name_stands_where_it_would_need_another_ending(template: rules.Draft) -> None:
+    lines = [line for text in (*template.texts.values(), *template.represented.values()) for line in text.splitlines()]
+    found = [re.split(r"\{(?:client|accused|court|lawyer|guardian)\}", line)[:-1] for line in lines]
+
+    before = [part for parts in found for part in parts]
+    assert before
+    assert [part for part in before if part and not part.endswith(NOMINATIVE)] == []
+
+
+@pytest.mark.parametrize("template", rules.templates().values(), ids=list(rules.templates()))
+def test_a_paper_ends_with_place_day_and_signature(template: rules.Draft) -> None:
+    for text in (*template.texts.values(), *template.represented.values()):
+        *_, before, signature = text.strip().splitlines()
+
+        assert signature.endswith(f": {{lawyer}} {BLANK}")
+        assert re.search(rf"^(U {BLANK}, dana|Во {BLANK}, на ден) \{{day\}} (godine|година)$", text, re.MULTILINE)
+        assert before.startswith(("U ", "Во ", "Vlastodavac", "Властодавец"))
 
 
 @pytest.mark.thorough

@@ -226,8 +226,8 @@ def owed_by(names: Sequence[str], language: str) -> str:
 
 
 def owed_by_some(head: str, names: Sequence[str], language: str) -> str:
-    """Of whom alone one kind of damage is asked: "Strah: samo prema Prvi Izmišljeni"."""
-    return f"{head}: {_word('alone', language)} {', '.join(names)}"
+    """Of whom alone one kind of damage is asked, whose names stay as they are: "Strah, samo na teret: Prvi Izmišljeni"."""
+    return f"{head}, {_word('alone', language)}: {', '.join(names)}"
 
 
 def proved(head: str, exhibits: Sequence[tuple[str, str]], language: str) -> str:
