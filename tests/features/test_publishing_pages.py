@@ -14,7 +14,7 @@ from litigation_app.core import clock
 from litigation_app.gate.designs.queries import PLANS
 from litigation_app.statistics.releases import RowOut, TableOut
 from packaged import invented, laid
-from preparing import WANTED, drafted, work_off
+from preparing import WANTED, drafted, prepare, work_off
 
 ROOMS = [f"/publishing/{room}" for room in ("", "known/", "official/", "partners/", "regional/")]
 
@@ -175,6 +175,36 @@ def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_
         r"Printed \d+ numbers, \d+ zeros Suppressed \d+, with ranges Who is asked any coordinator", words(after)
     )
     assert "What becomes ripe next" in source(analyst, "/publishing/")
+
+
+def as_filled(page: str) -> dict[str, str]:
+    """What the form sends as it stands."""
+    form = page.partition('action="/publishing/"')[2].partition("</form>")[0]
+    chosen = re.findall(r'<select[^>]*name="(\w+)"[^>]*>.*?<option selected value="([^"]+)"', form, re.DOTALL)
+    ticked = re.findall(r'<input checked[^>]*name="(mode)"[^>]*value="(\w+)"', form)
+    return dict([*chosen, *ticked, *re.findall(r'<input[^>]*name="(title)"[^>]*value="([^"]+)"', form)])
+
+
+def test_from_the_first_page_a_publication_is_six_presses_of_two_people(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    """Each is a link or a button of the page before; the guide says how many."""
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+
+    first = source(analyst, analyst.get("/").headers["Location"])
+    form = as_filled(source(analyst, "/publishing/new?due=caseload-RS"))
+    draft = prepare(analyst, form).headers["Location"].partition("?")[0]
+    today = source(coordinator, coordinator.get("/").headers["Location"])
+    listed, check = source(coordinator, "/publishing/"), source(coordinator, draft)
+    published = confirmed(coordinator, f"{draft}/approval")
+
+    assert 'href="/publishing/new?due=caseload-RS">Prepare<' in first
+    assert set(form) == {"mode", "country", "year", "title"}
+    assert '<a href="/publishing/">Publications to agree to</a>' in today.partition('id="decisions"')[2]
+    assert f'<a href="{draft}">' in listed.partition("For you to agree")[2]
+    assert re.search(r"<summary[^>]*>(?:(?!</summary>).)*Agree and publish</summary>", check, re.DOTALL)
+    assert re.search(r'<button[^>]*type="submit">Publish it</button>', check)
+    assert re.match("/publications/RS-", published.headers["Location"])
 
 
 def test_the_check_page_and_the_publication_say_what_becomes_ripe_next_of_their_own_country(

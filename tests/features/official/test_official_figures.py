@@ -255,6 +255,7 @@ def test_an_edition_is_titled_in_the_readers_language(app: Flask, typist: Any, c
     publish_shipped(app, typist, checker, "RS")
     release = newest(app, "RS")
     assert release is not None
+    assert "also where a mistake is found later" not in text(checker.get(f"/publications/{release.id}"))
     checker.post("/language", {"language": "sr-Latn", "next": "/"})
 
     pages = [checker.get(path) for path in ("/official/?country=RS", "/publications/", f"/publications/{release.id}")]

@@ -42,6 +42,15 @@ def test_the_list_leads_to_what_is_published(reader: Any, publication: Path) -> 
     assert verify(publication).digest in text(shown)
 
 
+def test_a_reader_is_told_that_a_mistake_stays_as_it_was_printed(reader: Any, publication: Path) -> None:
+    shown = text(reader.get(f"/publications/{publication.name}"))
+    said = json.loads(reader.get(f"/publications/{publication.name}/exports/json").data)["reference_metadata"]
+
+    assert "also where a mistake is found later" in shown
+    [revision] = [one["text"] for one in said if one["name"] == "Data revision"]
+    assert "A mistake that is found later stays printed" in revision
+
+
 def test_the_files_come_as_one(reader: Any, publication: Path) -> None:
     answer = reader.get(f"/publications/{publication.name}/files.zip")
 
