@@ -8,14 +8,11 @@ from litigation_app.accounts.staff.offices import queries, rules
 from litigation_app.accounts.staff.proposals import queries as proposals
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.refused import Refused
 
 
-class OfficeRefused(Exception):
+class OfficeRefused(Refused):
     """The office cannot be added or changed so; `reason` is a code: "name_taken", "proposal_waits" or "in_use"."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def add(actor: Actor, *, name: str, organisation: str, country: str) -> Office:
