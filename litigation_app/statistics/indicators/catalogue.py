@@ -1,16 +1,15 @@
 """Which indicators are there, what do they mean, and from which cells of a publication do they come?"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Table, Word, read_tables, word_of
 from litigation_app.statistics.indicators.formulas.durations import mark
 
-_FILE = Path(__file__).parent / "catalogue.toml"
 _SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
@@ -131,7 +130,7 @@ def _said() -> Mapping[str, Table]:
 @lru_cache(maxsize=1)
 def all_indicators() -> tuple[Indicator, ...]:
     """Every indicator in the order of the catalogue."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    content = read_toml(__file__, "catalogue.toml")
     return tuple(_read(name, entry) for name, entry in content.items())
 
 
