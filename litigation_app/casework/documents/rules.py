@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app.core.text import clean
 from litigation_app.core.toml_files import read_toml
-from litigation_app.law.words import Table, choices, read_tables
+from litigation_app.law.words import Table, choices, tables_beside
 
 HEAD_BYTES = 4096
 LONGEST_NAME = 200
@@ -222,9 +222,8 @@ def said_of(content: Mapping[str, Any]) -> Said:
     return Said(**{one.name: content[one.name] for one in fields(Said)} | {"written_on": day})
 
 
-@cache
 def _words() -> Mapping[str, Table]:
-    return read_tables(Path(__file__).with_name("types.toml"))
+    return tables_beside(__file__, "types.toml")
 
 
 def options(of: str, language: str) -> list[tuple[str, str]]:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from litigation_app.core.toml_files import read_toml
-from litigation_app.law.words import Table, Word, read_tables, word_of
+from litigation_app.law.words import Table, Word, tables_beside, word_of
 from litigation_app.statistics.indicators.formulas.durations import mark
 
-_SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
@@ -122,9 +120,8 @@ def said(kind: str, code: str, language: str) -> str:
     return _said()[kind][code].read_in(language)
 
 
-@lru_cache(maxsize=1)
 def _said() -> Mapping[str, Table]:
-    return read_tables(_SAID)
+    return tables_beside(__file__, "words.toml")
 
 
 @lru_cache(maxsize=1)
