@@ -8,13 +8,12 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts.audit.presenters import ACTS
-from litigation_app.accounts.audit.words import KINDS, REASONS
+from litigation_app.accounts.audit.words import KINDS
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.staff.cosigners import views as outside
 from litigation_app.accounts.staff.cosigners.actions import SecondPerson
 from litigation_app.accounts.staff.cosigners.forms import OutsideForm
-from litigation_app.casework.cases.emergencies import actions, queries, rules
+from litigation_app.casework.cases.emergencies import actions, presenters, queries, rules
 from litigation_app.casework.cases.emergencies.forms import (
     CATEGORY_NAMES,
     SENTENCES,
@@ -28,9 +27,8 @@ from litigation_app.casework.cases.notices import queries as notice_queries
 from litigation_app.casework.cases.stand_ins import queries as stand_ins
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _
 from litigation_app.core.uploads import is_short
-from litigation_app.law import codes
 from litigation_app.ledger import OpeningOver
 
 bp = Blueprint("emergencies", __name__)
@@ -207,7 +205,7 @@ def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm |
         outside=OutsideForm() if queries.asks_outside(me(), emergency) else None,
         is_mine_to_review=queries.waits_for(me(), emergency),
         may_end=emergency.until > clock.now() and queries.may_end(me(), emergency),
-        done=[(one, *_done(one)) for one in queries.done_in(emergency)],
+        done=[(one, *presenters.done(one)) for one in queries.done_in(emergency)],
         is_overdue=line.reviewed_at is None and rules.is_overdue(line.started_at, clock.now()),
         category=CATEGORY_NAMES[line.category],
         verdict=VERDICT_NAMES[line.verdict] if line.verdict else "",
@@ -221,10 +219,3 @@ def _said(emergency: Emergency, opening_id: UUID) -> actions.Said | None:
         return actions.read_justification(me(), emergency, opening_id, minutes=minutes)
     except OpeningOver:
         return None
-
-
-def _done(one: queries.Done) -> tuple[str, str]:
-    """What she did to what sort of thing, and why."""
-    why = REASONS.get(one.act) or dict(codes.options("purpose", current()))
-    what = " · ".join(filter(None, [str(ACTS.get(one.act, one.act)), str(KINDS.get(one.kind, ""))]))
-    return what, str(why.get(one.purpose, one.purpose))
