@@ -1,6 +1,7 @@
 """Which deadlines of ours were missed, in the cases that this person may see?"""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
@@ -12,10 +13,17 @@ from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.casework.proceedings.presenters import Line
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-from litigation_app.core.paging import PAGE, Mark, Page
+from litigation_app.core.paging import PAGE, Mark
 
 
-def missed(actor: Actor, language: str, *, case_id: UUID | None = None, after: Mark | None = None) -> Page[Line]:
+class Page(NamedTuple):
+    """A page of missed deadlines, the latest first; `next` is None on the last one."""
+
+    rows: list[Line]
+    next: Mark | None
+
+
+def missed(actor: Actor, language: str, *, case_id: UUID | None = None, after: Mark | None = None) -> Page:
     """Thirty of them after a mark; `case_id`: of this case alone. Few of all deadlines are missed, and those have a key."""
     wanted = select(Deadline.act_by, Deadline.id).join(Case, Case.id == Deadline.case_id)
     wanted = wanted.where(Deadline.missed_reason.is_not(None), is_visible(actor, May.LIST_CASES))
