@@ -1,7 +1,5 @@
 """The verb `drill`: does a backup come back? Into a folder of its own, looked through, thrown away; the desk itself notes that it did."""
 
-import fcntl
-import os
 import shutil
 import signal
 import subprocess
@@ -20,6 +18,7 @@ from litigation_app.cli.acting import desk
 from litigation_app.cli.backup import DATA
 from litigation_app.cli.common import Refused, given, settings, show, surroundings
 from litigation_app.cli.restore import existing
+from litigation_app.core import held
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.sqlite_copies import sqlite_file
 from litigation_app.operations.doctor.look_machine import DRILL_ROOM, DRILLS
@@ -63,29 +62,14 @@ def _room(within: Path) -> Iterator[Path]:
     for told in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(told, lambda number, _frame: sys.exit(128 + number))
     for left in within.glob(f"{DRILLS}*"):
-        with _alone(left) as is_alone:
+        with held.alone(left) as is_alone:
             if is_alone:
                 _throw_away(left)
-    with tempfile.TemporaryDirectory(prefix=DRILLS, dir=within) as folder, _alone(Path(folder)):
+    with tempfile.TemporaryDirectory(prefix=DRILLS, dir=within) as folder, held.alone(Path(folder)):
         try:
             yield Path(folder) / "desk"
         finally:
             _throw_away(Path(folder))
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Whether no other drill is at work in it."""
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(held)
 
 
 def _throw_away(folder: Path) -> None:

@@ -214,8 +214,7 @@ def _changed(one: "Change") -> dict[str, object]:
 
 
 def _listed(one: "CourtDay") -> dict[str, str | list[str] | None]:
-    def iso(day: date | None) -> str | None:
-        return None if day is None else day.isoformat()
+    from litigation_app.law.answers import iso
 
     return {
         "date": iso(one.day),

@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from litigation_app.core import held
+
 Bytes = bytes | bytearray | memoryview
 _INCOMING = "incoming"
 _AT_ONCE = 2**18  # bytes written by one call: whole pages cost half of what odd pieces do
@@ -110,7 +112,7 @@ class Blobs:
 
     def clear_incoming(self) -> int:
         """Take away what a killed process left half written; how many there were. Living writers are left alone."""
-        dead = [path for path, age in _entries(self._folder / _INCOMING) if age > _UNLOCKED_FOR and _is_dead(path)]
+        dead = [path for path, age in _entries(self._folder / _INCOMING) if age > _UNLOCKED_FOR and held.is_dead(path)]
         for path in dead:
             path.unlink(missing_ok=True)
         return len(dead)
@@ -147,22 +149,6 @@ def _entries(folder: Path) -> Iterator[tuple[Path, timedelta]]:
             with contextlib.suppress(FileNotFoundError):
                 if entry.is_file(follow_symlinks=False):
                     yield Path(entry.path), timedelta(seconds=now - entry.stat(follow_symlinks=False).st_mtime)
-
-
-def _is_dead(path: Path) -> bool:
-    """Whether nobody holds the lock of a half-written blob."""
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        return True
-    finally:
-        os.close(descriptor)
 
 
 def _sync(folder: Path) -> None:

@@ -11,11 +11,11 @@ _NAMES = """
 arrow-counterclockwise arrow-down arrow-down-up arrow-left arrow-repeat arrow-right arrow-return-left arrow-up
 bank bar-chart bell bookmark bookmark-fill box-arrow-right box-arrow-up-right briefcase building bullseye
 calculator calendar-check calendar-event calendar-plus calendar-x calendar3 cash-stack check-all check-circle-fill check-lg
-chevron-down chevron-right circle-fill clipboard-check clock clock-history
-dash-lg diagram-3 download envelope-check eraser exclamation-octagon-fill exclamation-triangle-fill eye eye-slash
-file-earmark-text files filter flag folder folder-check folder-symlink folder2-open geo-alt globe2 graph-up hammer hourglass-split house
+chevron-down clipboard-check clock clock-history
+diagram-3 download eraser exclamation-octagon-fill exclamation-triangle-fill eye eye-slash
+file-earmark-text files filter flag folder folder-check folder-symlink folder2-open globe2 graph-up hammer hourglass-split house
 inbox info-circle journal-check journal-text key key-fill link-45deg list list-check lock lock-fill
-paperclip pencil people person-fill person-plus person-vcard plus-lg printer question-circle question-lg
+paperclip pencil people person-fill person-plus plus-lg printer question-circle question-lg
 search send shield-check shield-lock-fill signpost-split sort-down sort-up sunrise table translate trash tree-fill unlock-fill
 x-circle x-lg zoom-in zoom-out
 """

@@ -1,10 +1,11 @@
 """Where did a page of a list end, and how does an address say it? For lists that run by a day, the latest first."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 PAGE = 30  # rows
+Row = TypeVar("Row")
 
 
 class Mark(NamedTuple):
@@ -12,6 +13,13 @@ class Mark(NamedTuple):
 
     on: date
     id: UUID
+
+
+class Page(NamedTuple, Generic[Row]):
+    """Some rows, and after which of them the next ones begin (None: these are the last)."""
+
+    rows: list[Row]
+    next: Mark | None
 
 
 def written(mark: Mark | None) -> str:

@@ -1,12 +1,12 @@
 """Which roles and permissions are there, and who holds what? Pure; the policy is access.toml."""
 
-import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from pathlib import Path
 from uuid import UUID
+
+from litigation_app.core.toml_files import read_toml
 
 
 class Role(StrEnum):
@@ -156,7 +156,7 @@ class Policy:
 @cache
 def policy() -> Policy:
     """The table of access.toml; raises ValueError for a word that is no permission, role, relation or obligation."""
-    table = tomllib.loads(Path(__file__).with_name("access.toml").read_text(encoding="utf-8"))
+    table = read_toml(__file__, "access.toml")
     closed_by = frozenset(Relation(name) for name in table.pop("relations", {}).get("closed_by", ()))
     rules = tuple(
         Rule(f"{may}.{role}.{relation}", May(may), Role(role), Relation(relation), frozenset(map(Obligation, owed)))

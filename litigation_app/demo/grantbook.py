@@ -1,9 +1,7 @@
 """Which grant has the demonstration, with what was promised, done and spent, so that its report can be looked at?"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +14,10 @@ from litigation_app.casework.grants.rules import Package, Result, Stretch
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing
 from litigation_app.core.roles import Role
+from litigation_app.core.toml_files import read_toml
 from litigation_app.demo.shelved import signed_in
 from litigation_app.demo.sign_ins import SignIn
 
-_FILE = Path(__file__).with_name("grant.toml")
 _OF_GRANT = ("title", "donor", "reference", "starts_on", "ends_on", "currency")
 
 
@@ -27,7 +25,7 @@ def write(app: Flask, people: Sequence[SignIn]) -> None:
     """Set up and planned by the coordinator of the office, its acts written down by its lawyer; the report of the first
     period is drawn up. Its results for victims are read from what is on the shelf by now.
     """
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    said = read_toml(__file__, "grant.toml")
     boss, lawyer = (signed_in(people, role, office=said["office"]) for role in (Role.COORDINATOR, Role.LAWYER))
     office = next(iter(lawyer.offices(May.RECORD_ACT)))
     with app.test_request_context():

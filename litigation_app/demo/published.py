@@ -1,15 +1,14 @@
 """How many people of which kind does each country and year have: a share of those published, or so many cases? Pure."""
 
 import random
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-_FILE = Path(__file__).with_name("marginals.toml")
+from litigation_app.core.toml_files import read_toml
+
 _POTENTIAL = "potential_victims"
 _FORM, _SEX, _AGE, _ORIGIN = "form", "sex", "age", "origin"
 _REST = {_AGE: "adult", _ORIGIN: "national", _FORM: "unknown"}  # who is left where a kind is published for some
@@ -48,7 +47,7 @@ class Dossier:
 @cache
 def marginals() -> Mapping[str, Any]:
     """The whole file of published figures and assumptions."""
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "marginals.toml")
 
 
 def assumed(kind: str) -> Mapping[str, Any]:

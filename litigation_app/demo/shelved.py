@@ -1,9 +1,7 @@
 """Which publications lie on the shelf of a demonstration from the start? The official figures that came with the program, and its own."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, g
@@ -12,6 +10,7 @@ from litigation_app.accounts import queries
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing
 from litigation_app.core.roles import Role
+from litigation_app.core.toml_files import read_toml
 from litigation_app.demo.sign_ins import SignIn
 from litigation_app.gate import queries as drafts
 from litigation_app.gate.drafts import actions as gate
@@ -24,8 +23,6 @@ from litigation_app.gate.regional import actions as adding
 from litigation_app.gate.regional import queries as regional
 from litigation_app.gate.regional.views import sentence as why_not_added
 from litigation_app.gate.rules import Wish
-
-_FILE = Path(__file__).with_name("publications.toml")
 
 
 def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
@@ -81,7 +78,7 @@ def publications() -> Sequence[Mapping[str, Any]]:
 
 
 def _said() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "publications.toml")
 
 
 def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:

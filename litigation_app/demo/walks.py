@@ -1,20 +1,18 @@
 """What happens in an invented criminal proceeding, on which days? Lawful steps only, except where one is marked. Pure."""
 
 import random
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.demo import published
 from litigation_app.law import procedure as steps
 from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import DeadlineRule, Procedure
 
-_FILE = Path(__file__).with_name("walk.toml")
 _MOST = 40
 _REST = "rest"
 _JUDGED = frozenset({"first_instance_judgment", "plea_judgment"})
@@ -45,7 +43,7 @@ class Leg(NamedTuple):
 
 @cache
 def _walk() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "walk.toml")
 
 
 class Roads:

@@ -1,20 +1,18 @@
 """What are the invented people called, and what do their files say? Pure: the same draw gives the same words."""
 
 import random
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.clients.victims.rules import UNKNOWN, VictimRecord
+from litigation_app.core.toml_files import read_toml
 from litigation_app.demo.published import Kind
 from litigation_app.law.script import to_cyrillic
 
-_HERE = Path(__file__).parent
 _FORMS: dict[str, tuple[str, ...]] = {
     "sexual": ("SEX",), "labour": ("LAB",), "begging": ("BEG",), "criminality": ("CRIM",),
     "forced_marriage": ("MARR",), "sexual+labour": ("SEX", "LAB"), "begging+forced_marriage": ("BEG", "MARR"),
@@ -52,12 +50,12 @@ def voice(country: str, forum: str | None, rng: random.Random) -> Voice:
 @cache
 def names() -> Mapping[str, Any]:
     """The file of names, offices and staff."""
-    return tomllib.loads((_HERE / "names.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "names.toml")
 
 
 @cache
 def _texts() -> Mapping[str, Any]:
-    return tomllib.loads((_HERE / "texts.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "texts.toml")
 
 
 def address(given: str) -> str:

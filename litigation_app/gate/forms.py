@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litigation_app.core import clock
-from litigation_app.core.forms import Choice, Form, Line, Radios
+from litigation_app.core.forms import Choice, Choices, Form, Line, Radios
 from litigation_app.core.language import _, _l
 from litigation_app.gate.designs import queries as plan
 from litigation_app.gate.rules import FIRST_YEAR, Wish
@@ -80,3 +80,14 @@ class SecondForm(Form):
     def chosen(self) -> UUID | None:
         """Whom she asks, once the form is valid."""
         return UUID(self.second.data) if self.second.data else None
+
+
+class RegionForm(Form):
+    """Which national publications are added up, under which title."""
+
+    title = Line(_l("Title"), needed=True, description=_l("What readers will see, with the countries and years."))
+    picked = Choices(
+        _l("National publications"),
+        needed=True,
+        description=_l("One of each country, by different organisations, of the same source and with common years."),
+    )

@@ -1,13 +1,12 @@
 """Which years stand together as a cohort, which of its tables is ripe, which publication is due, which codes stand together?"""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("coarser.toml")
-_BROADER = {name: entry["codes"] for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
+from litigation_app.core.toml_files import read_toml
+
+_BROADER = {name: entry["codes"] for name, entry in read_toml(__file__, "coarser.toml").items()}
 FIRST_YEAR = 2010
 MONTHS = 12  # of a year
 

@@ -65,9 +65,9 @@ def _told(rule: DeadlineRule, found: Due, law: Jurisdiction) -> Answer:
         "kind": rule.kind.value,
         "legal_basis": rule.legal_basis,
         "confidence": rule.confidence,
-        "latest_expiry": _iso(found.latest),
-        "prepare_by": _iso(found.prepare_by),
-        "not_before": _iso(found.not_before),
+        "latest_expiry": iso(found.latest),
+        "prepare_by": iso(found.prepare_by),
+        "not_before": iso(found.not_before),
         "runs_from": rule.runs_from,
         "note": english(rule.note),
         "sources": [law.sources[one] for one in rule.sources],
@@ -115,7 +115,7 @@ def _calendar(jurisdiction: Jurisdiction, graphs: list[Procedure], forum: str | 
     return calendar_of(jurisdiction.code, *served)
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 

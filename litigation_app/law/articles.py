@@ -1,17 +1,15 @@
 """How does a country cite an article, and its reader? "ZKP 432(1), 433" of the files is "čl. 432. st. 1. i čl. 433. ZKP" in Serbia."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import loader
 from litigation_app.law.script import to_cyrillic
 
-_FILE = Path(__file__).with_suffix(".toml")
 _PARAGRAPH = r"(?:\((?:\d+|[a-z])\))"
 _NUMBER = rf"(?:\d+(?:-?[a-zа-я](?!\w))?|[IVX]+/\d+){_PARAGRAPH}?"
 _SPAN = rf"{_NUMBER}(?:-{_NUMBER}|-(?!\S))?"
@@ -120,4 +118,4 @@ def _styles() -> Mapping[str, _Style]:
 
 @lru_cache(maxsize=1)
 def _content() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "articles.toml")

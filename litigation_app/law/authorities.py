@@ -1,20 +1,18 @@
 """Does a row of law that marks no doubt rest on somebody whose word a judge takes?"""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import Protocol
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import holiday_file
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts import earnings, tables
 from litigation_app.law.graph import DOUBT
 from litigation_app.law.precedents import Judgment
 
-_FILE = Path(__file__).with_suffix(".toml")
 _RESTS_ON_NOBODY = "marks no doubt, and no court, authority, gazette or publisher of laws is its source"
 _HOST = re.compile(r"https?://(?:www\.|mail\.)?([\w.-]+)")
 
@@ -91,4 +89,4 @@ def _overstated(rows: Iterable[tuple[str, _Row]], sources: Mapping[str, str]) ->
 
 @lru_cache(maxsize=3)
 def _known(key: str) -> tuple[str, ...]:
-    return tuple(tomllib.loads(_FILE.read_text(encoding="utf-8"))[key])
+    return tuple(read_toml(__file__, "authorities.toml")[key])

@@ -2,13 +2,11 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from litigation_app.law.articles import as_cited
 from litigation_app.law.script import IN_CYRILLIC, in_script_of, to_latin
-from litigation_app.law.words import Word, read_tables
+from litigation_app.law.words import Word, tables_beside
 
-_FILE = Path(__file__).with_name("citations.toml")
 _ENTITY = re.compile(r"\bSl\. glasnik RS\b")  # of the entity: Serbia's gazette has the same short name
 _ENTITY_IN_FULL = "Sl. glasnik Republike Srpske"
 _LATIN = {"sr-Cyrl": "sr-Latn"}  # articles are cited in Latin letters, the script comes last
@@ -33,7 +31,7 @@ def cited(basis: str, language: str, country: str = "") -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Word]:
-    return {word.en: word for word in read_tables(_FILE)["cite"].values()}
+    return {word.en: word for word in tables_beside(__file__, "citations.toml")["cite"].values()}
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 
-from litigation_app.law.words import Table, WordMissing, choices, read_tables
+from litigation_app.law.words import Table, WordMissing, choices, tables_beside
 
-_FILE = Path(__file__).parent / "codes.toml"
 _SPECIAL = "special"
 UNKNOWN = "_U"
 
@@ -62,6 +59,5 @@ def _table(list_: str) -> Table:
         raise WordMissing(list_) from unknown
 
 
-@lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "codes.toml")

@@ -1,14 +1,13 @@
 """How is a Serbian sentence in Latin letters said in Bosnian and in Montenegrin?"""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parent / "ijekavian.toml"
+from litigation_app.core.toml_files import read_toml
+
 _WORD = re.compile(r"%\(\w+\)s|[^\W\d_]+")  # a placeholder is found first, and kept
 _MOST = 8192  # sentences: more than all files of words have
 _KINDS = ("phrases", "words", "stems")
@@ -66,7 +65,7 @@ def montenegrin(text: str) -> str:
 @lru_cache(maxsize=1)
 def dialects() -> Mapping[str, Dialect]:
     """Both of them, by their names in ijekavian.toml."""
-    table: Mapping[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table: Mapping[str, Any] = read_toml(__file__, "ijekavian.toml")
     return {
         name: Dialect(**{kind: table[kind] | table[name][kind] for kind in _KINDS})
         for name in ("bosnian", "montenegrin")

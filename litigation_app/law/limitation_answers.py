@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from litigation_app.law.answers import AnswerRefused, before, english, jurisdiction_of
+from litigation_app.law.answers import AnswerRefused, before, english, iso, jurisdiction_of
 from litigation_app.law.counting import BeyondCalendar, Length
 from litigation_app.law.country import Jurisdiction, LimitationEvent
 from litigation_app.law.court_calendar import calendar_of
@@ -64,12 +64,12 @@ def limitation_answer(code: str, of: str, start: date, told: list[Told], forum: 
         else set_by_court(found.earliest, calendar_of(code, *([forum] if forum else []))).act_by
     )
     return {
-        "earliest": _iso(found.earliest),
-        "ends": _iso(found.ends),
-        "absolute": _iso(found.absolute),
+        "earliest": iso(found.earliest),
+        "ends": iso(found.ends),
+        "absolute": iso(found.absolute),
         "outer_years": asked.outer_years,
         "runs_from": asked.runs_from,
-        "act_by": _iso(act_by),
+        "act_by": iso(act_by),
         "legal_basis": asked.legal_basis,
         "confidence": asked.confidence,
         "note": asked.note,
@@ -127,7 +127,3 @@ def _happening(event: LimitationEvent, told: Told, begins: date) -> Happening:
     if not goes_on and (told.until or told.on) < begins:
         raise AnswerRefused(f"{event.id!r} was over before the period began on {begins}, so it changes nothing.")
     return Happening(Effect(event.effect), told.on, told.until, event.lasts, is_sure=event.confidence != _DOUBTFUL)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

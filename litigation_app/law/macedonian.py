@@ -1,13 +1,10 @@
 """How are the words of the data files (`sr = "..."`) said in Macedonian?"""
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.script import to_cyrillic
-
-_FILE = Path(__file__).parent / "macedonian.toml"
 
 
 def macedonian(serbian: str) -> str:
@@ -18,5 +15,4 @@ def macedonian(serbian: str) -> str:
 @lru_cache(maxsize=1)
 def table() -> Mapping[str, str]:
     """Serbian words (Latin letters, as the files have them) and their Macedonian."""
-    content: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return content
+    return read_toml(__file__, "macedonian.toml")

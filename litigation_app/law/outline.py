@@ -1,19 +1,17 @@
 """Where does a proceeding stand on the main line of its family, and what was turned back or never recorded?"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.graph import Procedure
 from litigation_app.law.names import Names
 from litigation_app.law.procedure import Refusal, StageRefused
 from litigation_app.law.words import word_of
 
-_FILE = Path(__file__).parent / "outlines.toml"
 _OFF_LINE = -1
 
 
@@ -186,4 +184,4 @@ def _point(row: Mapping[str, Any]) -> _Point:
 
 @lru_cache(maxsize=1)
 def _main_lines() -> Mapping[str, list[Mapping[str, Any]]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "outlines.toml")

@@ -1,14 +1,13 @@
 """What is an amount in euros? At the rates of rates.toml. Pure."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
 CENT = Decimal("0.01")
@@ -43,4 +42,4 @@ def rate(currency: str) -> Rate:
 
 @cache
 def _rates() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("rates.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "rates.toml")

@@ -1,16 +1,14 @@
 """What is said of the ways to compensation when they are compared? Read from routes.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import loader
 from litigation_app.law.country import Benchmark, Jurisdiction, Need, Route
 from litigation_app.law.words import Word, word_of
 
-_FILE = Path(__file__).with_name("routes.toml")
 CAP = "cap"  # a benchmark that says the most that can be given
 # What decides until when a way is open: the trial, the graph of the trial, the limitation of the damage, that of wages, a
 # final award, the law of the fund, a decision that can be complained of, a stage that offers it, the end of proceedings and
@@ -96,4 +94,4 @@ def _words(table: str) -> Mapping[str, Word]:
 
 @cache
 def _content() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "routes.toml")

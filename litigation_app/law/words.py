@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,12 @@ def read_tables(path: Path) -> Mapping[str, Table]:
     """Read a file of words: a table a kind, a row a code."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     return {kind: {code: word_of(row) for code, row in table.items()} for kind, table in content.items()}
+
+
+@cache
+def tables_beside(module: str, name: str) -> Mapping[str, Table]:
+    """The same of a file that lies beside the module whose `__file__` is given; read once."""
+    return read_tables(Path(module).with_name(name))
 
 
 def spoken(table: Table, code: str, language: str) -> str:

@@ -7,7 +7,6 @@ import base64
 import binascii
 from dataclasses import dataclass
 from typing import Any, cast
-from uuid import UUID
 
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -78,7 +77,7 @@ def ask(since: int) -> Asked:
     return Asked(since, tuple(proofs.prove_growth(since, last.stated.size)), last.note, last.stated)
 
 
-def cosign(asked: Asked, *, by: UUID | None = None) -> str:
+def cosign(asked: Asked) -> str:
     """Sign a partner's state, after noting it for good; the line of our signature. Raises WitnessRefused."""
     mine = settings()
     if mine.signer is None:
@@ -91,7 +90,7 @@ def cosign(asked: Asked, *, by: UUID | None = None) -> str:
         raise WitnessRefused("stale") from None
     if is_new:
         facts: dict[str, str | int] = {"size": asked.stated.size, "root": asked.stated.root.hex()[:32]}
-        book.append_alone(act="cosign", by=by, of=_reference(asked.stated.origin), session_id=None, facts=facts)
+        book.append_alone(act="cosign", by=None, of=_reference(asked.stated.origin), session_id=None, facts=facts)
     line = notes.cosignature(asked.note.text, mine.origin, mine.signer, unix=int(clock.now().timestamp()))
     return line + "\n"
 

@@ -1,10 +1,8 @@
 """What does the law ask, what is missing, and how could a fund be set up (chapters 2 and 3), with what it cites and each source?"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from litigation_app.advocacy.feasibility import presenters
@@ -14,6 +12,7 @@ from litigation_app.advocacy.figures import citations, ranges, words
 from litigation_app.advocacy.figures import options as offices
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import loader
 
 FUND = "fund"  # the graph family of the route to money of the State
@@ -247,9 +246,6 @@ def duty(code: str) -> str:
     }[code]
 
 
-_HERE = Path(__file__).parent / "frame.toml"
-
-
 @dataclass(frozen=True)
 class Cited:
     """A row of a data file: `name` is what it is called (an instrument, an article, a judgment)."""
@@ -285,5 +281,5 @@ def awards() -> Sequence[Award]:
 
 
 @cache
-def _rows() -> dict[str, Any]:
-    return tomllib.loads(_HERE.read_text(encoding="utf-8"))
+def _rows() -> Mapping[str, Any]:
+    return read_toml(__file__, "frame.toml")

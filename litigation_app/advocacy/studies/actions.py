@@ -11,17 +11,14 @@ from litigation_app.advocacy.studies.models import Study
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.refused import Refused
 from litigation_app.statistics.fund.scenario import Scenario
 
 PATHS_MOST = 100_000
 
 
-class StudyRefused(Exception):
+class StudyRefused(Refused):
     """The run cannot be made; `reason` is a code: other_country, too_many_paths, not_allowed, locked."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)

@@ -227,7 +227,7 @@ def _ways(shape: _Shape) -> list[Select[Any]]:
     return found
 
 
-def _of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """The same in words that lead to no index: the few that are named are looked at, and not all of an office."""
     return case((condition, true()), else_=false())
 
@@ -235,7 +235,7 @@ def _of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: Any) -> Select[Any]:
     """`at`: where the row lies; `row`: the columns of a case, or of an assignment, which repeats them."""
     day, key = row.opened_on, row.case_id if "case_id" in row else row.id
-    wanted = wanted.where(_of_each(at) if shape.is_rare else at)
+    wanted = wanted.where(of_each(at) if shape.is_rare else at)
     wanted = wanted.where(is_behind_no_ethical_wall(bindparam("me"), key))
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))

@@ -1,16 +1,15 @@
 """What are a case, its court and its stage called, and when is it over? Neither a reference nor a code name counts anything. Pure."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from litigation_app.core.text import in_alphabet
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import loader
 from litigation_app.law.country import Court, Jurisdiction
 from litigation_app.law.script import to_latin
@@ -213,4 +212,4 @@ def is_over(ended_on: date | None, *, is_ahead: bool, has_waiting_claim: bool) -
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("ending.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "ending.toml")

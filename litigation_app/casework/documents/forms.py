@@ -170,3 +170,17 @@ def _counted(form: DocumentsForm | VersionForm) -> list[Any]:
     for _one in sent:
         limits.spend(me(), limits.ADDED, current_app.extensions["config"].added_per_hour)
     return sent
+
+
+class SearchForm(Form):
+    """Words that all stand on one page."""
+
+    words = Line(
+        _l("Words"),
+        needed=True,
+        most=200,
+        render_kw={"autocomplete": "off", "spellcheck": "false"},  # a name neither stays in the browser nor is sent on
+        description=_l(
+            "In either script, with or without marks. The beginning of a word is enough; all words stand on one page."
+        ),
+    )

@@ -2,11 +2,9 @@
 the client's record that stands open for her; a coordinator, all.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -25,6 +23,7 @@ from litigation_app.casework.documents.models import Document
 from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
+from litigation_app.core.toml_files import read_toml
 from litigation_app.ledger.openings import live_opening
 
 frame.counts(frame.DOCUMENTS, Document, Document.removed_at.is_(None), by=Document.series)
@@ -144,7 +143,7 @@ NOTHING = Sight()
 
 @cache
 def _groups() -> Mapping[str, Group]:
-    said = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encoding="utf-8"))
+    said = read_toml(__file__, "groups.toml")
     return {kind: Group(group) for kind, group in said.items()}
 
 

@@ -1,17 +1,17 @@
 """What may be a document of a case, how is it called, and what is said of it, in codes from types.toml? Pure."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app.core.text import clean
-from litigation_app.law.words import Table, choices, read_tables
+from litigation_app.core.toml_files import read_toml
+from litigation_app.law.words import Table, choices, tables_beside
 
 HEAD_BYTES = 4096
 LONGEST_NAME = 200
@@ -95,7 +95,7 @@ class Refused(Exception):
 @cache
 def kinds() -> Mapping[str, Kind]:
     """The kinds that are taken, by the end of a name."""
-    table = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+    table = read_toml(__file__, "kinds.toml")
     found: dict[str, Kind] = {}
     for id_, said in table.items():
         begins = tuple(bytes.fromhex(one) for one in said["begins"])
@@ -222,9 +222,8 @@ def said_of(content: Mapping[str, Any]) -> Said:
     return Said(**{one.name: content[one.name] for one in fields(Said)} | {"written_on": day})
 
 
-@cache
 def _words() -> Mapping[str, Table]:
-    return read_tables(Path(__file__).with_name("types.toml"))
+    return tables_beside(__file__, "types.toml")
 
 
 def options(of: str, language: str) -> list[tuple[str, str]]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import CombinedMultiDict, ContentRange
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 from werkzeug.wsgi import wrap_file
 
+from litigation_app import ledger
 from litigation_app.accounts import limits
 from litigation_app.accounts.integrity import views as integrity
 from litigation_app.casework.cases import openings
@@ -87,12 +88,7 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
 def remove(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     found = queries.get(case, document_id)
-    ticket = openings.ticket_of(me(), case)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    if is_shut(case, document):
-        return guarded(case, found, document.said.kind)
+    readable(case, found)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.papers", case_id=case.id, done="paper-removed"), code=303)
     store = actions.store()
@@ -103,6 +99,17 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
 def offered(case: Case) -> Offered:
     """What the forms of this case's documents let one choose."""
     return Offered(presenters.people(case), presenters.things(case))
+
+
+def readable(case: Case, found: Document) -> tuple[ledger.Ticket, actions.ListedDocument]:
+    """The ticket of the opened file, and the document as it says; else the answer is the page that says what must stand open."""
+    ticket = openings.ticket_of(me(), case)
+    if ticket is None:
+        abort(make_response(closed(case)))
+    document = actions.one_of(ticket, case, found)
+    if is_shut(case, document):
+        abort(make_response(guarded(case, found, document.said.kind)))
+    return ticket, document
 
 
 def is_shut(case: Case, document: actions.ListedDocument) -> bool:

@@ -1,14 +1,13 @@
 """What does a paper that is written from the file say? Draft and facts in, lines out. Pure."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.script import CYRILLIC, LATIN, to_cyrillic
 from litigation_app.law.words import Word, word_of
 
@@ -92,7 +91,7 @@ class Draft:
 
 @cache
 def _table() -> Mapping[str, object]:
-    return tomllib.loads(Path(__file__).with_name("templates.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "templates.toml")
 
 
 @cache

@@ -1,15 +1,14 @@
 """May this person be erased, and who may agree to it? Pure decisions; the grounds are those of bases.toml."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from uuid import UUID
 
 from litigation_app.core import clock
+from litigation_app.core.toml_files import read_toml
 
 LIVES = timedelta(days=14)
 
@@ -110,7 +109,7 @@ class Grounds:
 @cache
 def grounds() -> Grounds:
     """The file, read once."""
-    said = tomllib.loads(Path(__file__).with_name("bases.toml").read_text(encoding="utf-8"))
+    said = read_toml(__file__, "bases.toml")
     national = {country: Law(**law) for country, law in said["national"].items()}
     return Grounds(said["bases"], said["holds"], national, said["reviewed_by_lawyer"])
 

@@ -1,18 +1,17 @@
 """How do records of a case become coded facts: steps reached, the claim's fate, one form, euros? Pure."""
 
 import calendar
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
 from litigation_app.casework.proceedings.records.rules import GRANTED, REFUSED, first_protection
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import codes
 from litigation_app.law.rates import in_eur
 
@@ -21,7 +20,6 @@ NONE_OF_THEM = "victims"  # of either chain: everybody is counted, whatever she 
 BEFORE, NOT_YET = "before", "not_yet"
 REFERRED = "referred"
 MONTHS = 12  # of a year
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -223,4 +221,4 @@ def age_band(age: object) -> str:
 
 @cache
 def _progress() -> Mapping[str, Any]:
-    return tomllib.loads((_HERE / "progress.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "progress.toml")

@@ -16,6 +16,7 @@ from litigation_app.casework.grants.rules import Package, Result, Stretch
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, begin_write_alone, db
+from litigation_app.core.refused import Refused
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,10 @@ class Spent:
     voucher: str
 
 
-class GrantRefused(Exception):
+class GrantRefused(Refused):
     """Why something cannot be written down of a grant, as a code of rules.objection, or: struck, day, package,
     stale, fixed, running, drawn.
     """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def set_up(actor: Actor, said: dict[str, Any]) -> Grant:

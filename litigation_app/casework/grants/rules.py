@@ -1,18 +1,16 @@
 """What was reached of what a grant promised, in a reporting period and so far? Acts are counted, never persons. Pure."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
-_FILE = Path(__file__).with_name("acts.toml")
 SHORTEST_DAYS = 28  # of a reporting period: a count of some days could be of one person
 
 
@@ -108,7 +106,7 @@ def kinds() -> Mapping[str, Kind]:
 
 @cache
 def _said() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "acts.toml")
 
 
 def least() -> int:

@@ -1,14 +1,13 @@
 """Which day starts a period, when is it over, what looks wrong about a step, and which steps may follow? Pure."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law import deadlines
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.court_calendar import Calendar
@@ -16,7 +15,6 @@ from litigation_app.law.deadlines import Due
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.procedure import deadlines_at
 
-_FILE = Path(__file__).with_name("triggers.toml")
 NEAR_DAYS = 7
 CRIMINAL, CIVIL, CLAIM, ENFORCEMENT = "criminal", "civil", "property_claim", "enforcement"
 FINAL = "final_judgment"
@@ -135,7 +133,7 @@ def running(starts: Iterable[DeadlineRule], served_on: date | None) -> list[Dead
 
 @cache
 def triggers() -> dict[str, frozenset[str]]:
-    return {key: frozenset(codes) for key, codes in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
+    return {key: frozenset(codes) for key, codes in read_toml(__file__, "triggers.toml").items()}
 
 
 def is_set_by_court(period: Period) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +15,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, tables_beside
 
 MOST_NOTE = 20_000
 PARTY_NAMES = {
@@ -136,14 +134,12 @@ def _kept(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-_FILE = Path(__file__).with_name("mistakes.toml")
 OF_A_DAY = frozenset({"mistyped", "other"})  # why a day was another one: it did happen, once, and here
 
 
-@cache
 def words() -> Mapping[str, Table]:
     """The words of mistakes.toml."""
-    return read_tables(_FILE)
+    return tables_beside(__file__, "mistakes.toml")
 
 
 def why_words(code: str | None) -> str:

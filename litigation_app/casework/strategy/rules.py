@@ -1,12 +1,8 @@
 """In which words are the codes of strategic litigation said? Pure."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from litigation_app.law.words import Table, choices, read_tables, spoken
-
-_FILE = Path(__file__).with_name("strategy.toml")
+from litigation_app.law.words import Table, choices, spoken, tables_beside
 
 
 def say(list_: str, code: str, language: str) -> str:
@@ -19,7 +15,6 @@ def options(list_: str, language: str) -> list[tuple[str, str]]:
     return choices(tables()[list_], language)
 
 
-@cache
 def tables() -> Mapping[str, Table]:
     """Every list of strategy.toml."""
-    return read_tables(_FILE)
+    return tables_beside(__file__, "strategy.toml")

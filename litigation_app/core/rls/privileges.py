@@ -1,14 +1,13 @@
 """What may the desk do in its own PostgreSQL database? One role owns the tables, another works with them."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, make_url, text
 
-_FILE = Path(__file__).with_name("privileges.toml")
+from litigation_app.core.toml_files import read_toml
+
 _ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"]
 _ROLE = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
 _WRITTEN = text("SELECT format(:statement, VARIADIC CAST(:names AS text[]))")
@@ -53,7 +52,7 @@ def of(table: str) -> list[str]:
 
 @cache
 def _said() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "privileges.toml")
 
 
 def _run(connection: Connection, statement: str, *names: str) -> None:

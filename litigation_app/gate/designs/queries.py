@@ -1,16 +1,15 @@
 """Which sources can a publication have? For each: whence its facts, what its plan says, which cohorts or years are ripe."""
 
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.casework.facts import facts
 from litigation_app.casework.facts.queries import Closed
 from litigation_app.core import clock
+from litigation_app.core.toml_files import read_toml
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.tables import Row, build
@@ -22,7 +21,7 @@ from litigation_app.gate.rules import Block, Calendar, Ripe
 from litigation_app.statistics.releases import PlanRef
 
 CASELOAD, JUDGMENTS, OBSERVATION = "caseload", "judgments", "observation"
-_SAID = tomllib.loads(Path(__file__).with_name("plan.toml").read_text(encoding="utf-8"))
+_SAID = read_toml(__file__, "plan.toml")
 
 
 @dataclass(frozen=True)

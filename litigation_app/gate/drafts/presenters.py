@@ -163,7 +163,7 @@ REVEALS = "reveals"
 def kept(refused: DraftRefused | WouldReveal) -> dict[str, Any]:
     """What a job keeps of a refusal; no number of any table."""
     if isinstance(refused, DraftRefused):
-        return {"reason": refused.reason, "other": refused.other}
+        return {"reason": refused.reason, "other": refused.of}
     return {"reason": REVEALS}
 
 
@@ -175,7 +175,7 @@ def of(answer: Mapping[str, Any]) -> DraftRefused | WouldReveal:
 def sentence(refused: Exception) -> str:
     """Why it cannot be prepared or agreed to."""
     if isinstance(refused, DraftRefused):
-        return (_beside(refused.other) | _by_state() | _by_person())[refused.reason]
+        return (_beside(refused.of) | _by_state() | _by_person())[refused.reason]
     return _(
         "Even with numbers suppressed, somebody could be found in these tables: nothing was prepared or published, and no number "
         "was shown."

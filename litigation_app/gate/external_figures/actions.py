@@ -7,16 +7,13 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.refused import Refused
 from litigation_app.gate.external_figures import queries
 from litigation_app.gate.external_figures.models import ExternalFigure, ExternalFigureState
 
 
-class ExternalFigureRefused(Exception):
+class ExternalFigureRefused(Refused):
     """Why something cannot be done with a number, as a code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def enter(actor: Actor, said: dict[str, str | int | date | bool | None]) -> ExternalFigure:

@@ -10,6 +10,7 @@ from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.db import begin_write_alone, db
+from litigation_app.core.refused import Refused
 from litigation_app.gate.actions import hand_over as lay_beside
 from litigation_app.gate.actions import settle
 from litigation_app.gate.official import queries, rules
@@ -26,13 +27,8 @@ from litigation_app.statistics.releases.official import MODE, Source, Vintage, s
 from litigation_app.statistics.releases.presenting import edition
 
 
-class OfficialRefused(Exception):
+class OfficialRefused(Refused):
     """Why something cannot be done with official figures, as a code; `of`: the country or publication in question."""
-
-    def __init__(self, reason: str, of: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.of = of
 
 
 def begin(

@@ -9,6 +9,7 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write_alone, db
+from litigation_app.core.refused import Refused
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.effort import Busy
 from litigation_app.gate.designs import queries as plan
@@ -27,12 +28,8 @@ from litigation_app.statistics.releases import (
 from litigation_app.statistics.releases import place as lay
 
 
-class PartnerRefused(Exception):
+class PartnerRefused(Refused):
     """Why a key cannot be proposed or confirmed, as a code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class BundleRefused(Exception):

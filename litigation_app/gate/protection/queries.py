@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from litigation_app.core.refused import Refused
 from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.tables import TOTAL
@@ -25,13 +26,8 @@ from litigation_app.statistics.releases.reading import named
 _TOTAL_KEY = f"YEAR={TOTAL}"
 
 
-class DraftRefused(Exception):
-    """Why a draft cannot be made or agreed to, as a code; `other` names the publication or draft in the way."""
-
-    def __init__(self, reason: str, other: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.other = other
+class DraftRefused(Refused):
+    """Why a draft cannot be made or agreed to, as a code; `of`: the publication or draft in the way."""
 
 
 @contextmanager

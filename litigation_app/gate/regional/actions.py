@@ -14,6 +14,7 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, begin_write_alone, db
+from litigation_app.core.refused import Refused
 from litigation_app.gate.actions import hand_over, settle
 from litigation_app.gate.models import DraftState
 from litigation_app.gate.regional import queries, rules
@@ -35,13 +36,8 @@ MODE = "regional"
 Look = Callable[[], Mapping[str, National]]  # what lies here at this moment
 
 
-class RegionRefused(Exception):
+class RegionRefused(Refused):
     """Why these publications cannot be added up or agreed to, as a code; `of`: the title in question."""
-
-    def __init__(self, reason: str, of: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.of = of
 
 
 def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str, National]) -> RegionalDraft:

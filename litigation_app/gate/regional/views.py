@@ -9,9 +9,9 @@ from litigation_app.accounts import queries as people
 from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
+from litigation_app.gate.forms import RegionForm
 from litigation_app.gate.models import DraftState
 from litigation_app.gate.regional import actions, queries
-from litigation_app.gate.regional.forms import RegionForm
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National
 from litigation_app.statistics.releases import Row, Table, presenting, vocabulary

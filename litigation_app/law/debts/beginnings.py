@@ -1,17 +1,15 @@
 """From which day does an awarded sum bear default interest where the decision names none? Read from beginnings.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
-_FILE = Path(__file__).with_name("beginnings.toml")
 COSTS = "costs"
 _EVERYWHERE = ""
 
@@ -76,7 +74,7 @@ def rules() -> tuple[Rule, ...]:
             confidence=row["confidence"],
             says=word_of(row["says"]),
         )
-        for row in tomllib.loads(_FILE.read_text(encoding="utf-8"))["rule"]
+        for row in read_toml(__file__, "beginnings.toml")["rule"]
     )
 
 

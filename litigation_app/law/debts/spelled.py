@@ -1,16 +1,14 @@
 """How is an amount of money written in words, as a filing repeats it? "osamsto hiljada dinara i 00/100"."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.script import to_cyrillic
 
-_FILE = Path(__file__).with_name("numerals.toml")
 LARGEST = Decimal("999999999999.99")
 CYRILLIC = "sr-Cyrl"
 _KEYS = {"sr-Latn": "sr", CYRILLIC: "sr"}  # the others are called in the file as they are
@@ -124,7 +122,7 @@ def _joined(parts: Sequence[str], words: Numerals) -> str:
 
 @lru_cache(maxsize=8)
 def _words(key: str) -> Numerals:
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = read_toml(__file__, "numerals.toml")
     if key not in table:
         raise NotSpelled(key)
     own = table[key]

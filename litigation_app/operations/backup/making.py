@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine
 
 from config import Config
-from litigation_app.core import schema, sqlite_copies
+from litigation_app.core import held, schema, sqlite_copies
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
 from litigation_app.operations import archives
@@ -94,18 +94,9 @@ def _part(to: Path, ending: str) -> Path:
 def clear_parts(to: Path) -> None:
     """Take away what killed backups left half written beside `to`; what somebody is writing stays."""
     for part in [*to.parent.glob(f".desk-*{_PART}"), _part(to, _PART)]:
-        if part.is_file() and not part.is_symlink() and _is_dead(part):
+        if part.is_file() and held.is_dead(part):
             part.with_name(part.name + ".db").unlink(missing_ok=True)
             part.unlink()
-
-
-def _is_dead(part: Path) -> bool:
-    with part.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
 
 
 class _Making:

@@ -1,9 +1,7 @@
 """Which acts of two persons can the present staff not do, and who signs in without a second factor?"""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,10 +14,9 @@ from litigation_app.accounts.staff.cosigners import queries as cosigners
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db
 from litigation_app.core.roles import May, Relation, Role, policy
+from litigation_app.core.toml_files import read_toml
 from litigation_app.operations import verdicts
 from litigation_app.operations.doctor.findings import FOUND, Finding, fail, ok, warn
-
-_FILE = Path(__file__).with_name("two_persons.toml")
 
 
 class Act(NamedTuple):
@@ -40,7 +37,7 @@ class Holder(NamedTuple):
 @cache
 def acts() -> tuple[Act, ...]:
     """Raises ValueError for a permission that there is not."""
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
+    said = read_toml(__file__, "two_persons.toml")["acts"]
     return tuple(Act(one["name"], May(one["first"]), May(one["second"]), one.get("outside", False)) for one in said)
 
 

@@ -1,10 +1,10 @@
 """Of which columns is every export, and with which names and codes? (block.toml)"""
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
+
+from litigation_app.core.toml_files import read_toml
 
 DIMENSIONS = (
     "FREQ", "INDICATOR", "REF_AREA", "SEX", "AGE_BAND", "EXPLOITATION",
@@ -26,12 +26,11 @@ CODED_OF_A_CELL = ("OBS_STATUS", "CONF_STATUS")
 OF_THE_SET = ("RELEASE_ID", "RELEASE_SHA256", "REF_DATE", "K_THRESHOLD", "ROUNDING")
 COLUMNS = (*DIMENSIONS, MEASURE, *OF_A_CELL, *OF_THE_SET)
 UNUSED, TOTAL = "_Z", "_T"
-_FILE = Path(__file__).parent / "block.toml"
 
 
 @lru_cache(maxsize=1)
 def _content() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "block.toml")
 
 
 def structure() -> Mapping[str, str]:

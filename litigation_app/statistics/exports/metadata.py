@@ -1,18 +1,15 @@
 """What does a publication say about itself under the headings of Eurostat's reference metadata (ESMS)?"""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 from litigation_app.statistics.exports import block
 from litigation_app.statistics.exports.observations import OFFICIAL, of_tables
 from litigation_app.statistics.releases import Release, vocabulary
-
-_FILE = Path(__file__).parent / "esms.toml"
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ def headings(release: Release) -> list[Heading]:
 
 @lru_cache(maxsize=1)
 def _entries() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["heading"]
+    found: list[dict[str, Any]] = read_toml(__file__, "esms.toml")["heading"]
     return found
 
 

@@ -1,17 +1,14 @@
 """Which indicators are there, what do they mean, and from which cells of a publication do they come?"""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from litigation_app.law.words import Table, Word, read_tables, word_of
+from litigation_app.core.toml_files import read_toml
+from litigation_app.law.words import Table, Word, tables_beside, word_of
 from litigation_app.statistics.indicators.formulas.durations import mark
 
-_FILE = Path(__file__).parent / "catalogue.toml"
-_SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
@@ -123,15 +120,14 @@ def said(kind: str, code: str, language: str) -> str:
     return _said()[kind][code].read_in(language)
 
 
-@lru_cache(maxsize=1)
 def _said() -> Mapping[str, Table]:
-    return read_tables(_SAID)
+    return tables_beside(__file__, "words.toml")
 
 
 @lru_cache(maxsize=1)
 def all_indicators() -> tuple[Indicator, ...]:
     """Every indicator in the order of the catalogue."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    content = read_toml(__file__, "catalogue.toml")
     return tuple(_read(name, entry) for name, entry in content.items())
 
 

@@ -1,13 +1,12 @@
 """By what is an indicator asked for apart, what of that does a publication print, and why not the rest?"""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
 from litigation_app.core.language import _, current
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 from litigation_app.statistics.indicators import noticing, picturing, pooling, presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
@@ -19,7 +18,6 @@ from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.tabulating import Grid, printed, share_between
 from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
 
-_FILE = Path(__file__).parent / "disaggregations.toml"
 _COUNTRY = "REF_AREA"
 _HALF = 50  # percent
 
@@ -64,7 +62,7 @@ NOT_APART = Apart()
 
 @lru_cache(maxsize=1)
 def all_disaggregations() -> Mapping[str, Disaggregation]:
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    content = read_toml(__file__, "disaggregations.toml")
     return {name: Disaggregation(word_of(row), tuple(row["recorded"])) for name, row in content.items()}
 
 

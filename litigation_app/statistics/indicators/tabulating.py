@@ -11,6 +11,7 @@ from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 from litigation_app.statistics.indicators.pooling import Window
 from litigation_app.statistics.indicators.presenting import band, end, interval, number, remark, told
 from litigation_app.statistics.indicators.relations import Cells, cells
+from litigation_app.statistics.indicators.shares import base_of
 from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 from litigation_app.statistics.releases.presenting import span_in_words
@@ -40,9 +41,9 @@ def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Relea
 
 def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells) -> Grid:
     is_count = indicator.kind == "count"
-    counted = () if is_count else (_base(indicator), indicator.part)
+    counted = () if is_count else (base_of(indicator), indicator.part)
     words = [_words(indicator, codes) for codes in counted]
-    words[:1] = [_of_what(indicator)] if len(_base(indicator)) > 1 and words else words[:1]
+    words[:1] = [_of_what(indicator)] if len(base_of(indicator)) > 1 and words else words[:1]
     heads = (
         [_("Number")] if is_count else [_("Not paid") if indicator.unit == "EUR" else _("Share"), _interval(indicator)]
     )
@@ -53,10 +54,6 @@ def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells
         sure = () if is_count else (interval(value, indicator.unit),)
         rows.append([_year(value.year), *shown, said, *sure, remark(value.notes)])
     return Grid(_("Year by year"), [_year_head(), *words, *heads, _("Note")], rows)
-
-
-def _base(indicator: Indicator) -> tuple[str, ...]:
-    return indicator.base or (indicator.total,)
 
 
 def _words(indicator: Indicator, codes: Sequence[str]) -> str:

@@ -1,16 +1,14 @@
 """Which measures do official figures have, what does each count, and where did the way of counting change?"""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
-_FILE = Path(__file__).parent / "measures.toml"
 _ALL = 100  # percent
 AUTHORITIES, INTERNATIONAL, ORGANISATION, PRESS, OTHER = BODIES = (
     "authorities", "international", "organisation", "press", "other",
@@ -160,7 +158,7 @@ def unit_of(table: str) -> str:
 
 @cache
 def _content() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "measures.toml")
 
 
 def _measure(name: str, row: Mapping[str, Any]) -> Measure:

@@ -1,14 +1,11 @@
 """What does the remark on an official figure say in the reader's language?"""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 from litigation_app.core.language import current
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, tables_beside
 from litigation_app.statistics.official import measures
 
-_FILE = Path(__file__).parent / "remarks.toml"
 _BETWEEN = "; "  # of how the source called a figure and the note on it, as reading.py joins them
 
 
@@ -28,6 +25,5 @@ def _parts(note: str) -> tuple[str, str]:
     return "", note
 
 
-@cache
 def _words() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "remarks.toml")

@@ -1,15 +1,13 @@
 """How does a filled pack read: a word for each reason, a name for each source of figures, lines ready for a table?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
 
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
 from litigation_app.law.words import Table as Words
-from litigation_app.law.words import read_tables
+from litigation_app.law.words import tables_beside
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import catalogue
 from litigation_app.statistics.indicators import presenting as told
@@ -18,18 +16,14 @@ from litigation_app.statistics.packs.reading import Pack
 from litigation_app.statistics.releases import vocabulary
 
 PERCENT = "PT"
-_FILE = Path(__file__).parent / "reasons.toml"
-_TITLES = Path(__file__).parent / "words.toml"
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Words]:
-    return dict(read_tables(_FILE))
+def _words() -> Mapping[str, Words]:
+    return tables_beside(__file__, "reasons.toml")
 
 
-@lru_cache(maxsize=1)
-def _titles() -> dict[str, Words]:
-    return dict(read_tables(_TITLES))
+def _titles() -> Mapping[str, Words]:
+    return tables_beside(__file__, "words.toml")
 
 
 def title(pack: Pack) -> str:

@@ -125,11 +125,10 @@ def _sealing_keys(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, subject_keys.D
             renew_key(full.subject, by=None)
 
 
-def remove(*, table: str, row: UUID, capsule: str | None = None) -> None:
-    """Take a capsule of a row away, or (None) every one, in this request's transaction; the next `ledger.write` says that they are gone."""
+def remove(*, table: str, row: UUID) -> None:
+    """Take every capsule of a row away, in this request's transaction; the next `ledger.write` says that they are gone."""
     begin_write()
     gone = delete(_CAPSULES).where(_CAPSULES.c.table == table, _CAPSULES.c.row == row)
-    gone = gone if capsule is None else gone.where(_CAPSULES.c.capsule == capsule)
     rows = db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)).all()
     for name, row_ver in rows:
         note_seal(db.session(), table=table, row=row, capsule=name, row_ver=row_ver, digest=GONE)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from litigation_app.vault.keys import agent_wire
-from litigation_app.vault.keys.root_key import KeyringRefused, SecretRefused
+from litigation_app.vault.keys.root_key import KeyringRefused, SecretRefused, as_text
 
 _SECONDS_TO_UNLOCK = 60.0  # 256 MiB of Argon2id on a slow machine, and a place in the line
 
@@ -30,13 +30,13 @@ class AgentRoot:
         self._address = address
 
     def wrap(self, plain: bytes, aad: bytes) -> bytes:
-        return self._bytes({"do": "wrap", "data": _text(plain), "aad": _text(aad)})
+        return self._bytes({"do": "wrap", "data": as_text(plain), "aad": as_text(aad)})
 
     def unwrap(self, sealed: bytes, aad: bytes) -> bytes:
-        return self._bytes({"do": "unwrap", "data": _text(sealed), "aad": _text(aad)})
+        return self._bytes({"do": "unwrap", "data": as_text(sealed), "aad": as_text(aad)})
 
     def mac(self, message: bytes) -> bytes:
-        return self._bytes({"do": "mac", "data": _text(message)})
+        return self._bytes({"do": "mac", "data": as_text(message)})
 
     def describe(self) -> str:
         return "agent"
@@ -96,7 +96,3 @@ def _refusal(said: dict[str, Any]) -> Exception:
         case _:
             sentence = said.get("sentence") or "The key agent's root key does not open the keyring; unlock it again."
             return KeyringRefused(str(sentence))
-
-
-def _text(value: bytes) -> str:
-    return base64.b64encode(value).decode()

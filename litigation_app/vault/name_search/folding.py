@@ -1,13 +1,12 @@
 """To which skeleton do all spellings of one name come, in Cyrillic or Latin, with or without marks? Pure."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_TABLE = Path(__file__).with_name("folding.toml")
+from litigation_app.core.toml_files import read_toml
+
 _APOSTROPHES = re.compile("['’‘`´ʼʹ]")  # O'Neil is one word
 _GAP = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
@@ -82,7 +81,7 @@ def _merged(part: str, rules: _Rules) -> str:
 def _rules() -> _Rules:
     letters: dict[int, str] = {}
     groups: dict[str, str] = {}
-    for language in tomllib.loads(_TABLE.read_text(encoding="utf-8")).values():
+    for language in read_toml(__file__, "folding.toml").values():
         letters |= {ord(pair[0]): pair[2:] for pair in language.get("letters", "").split()}
         groups |= {together: to for together, to, _why in language.get("groups", ())}
     longest_first = sorted(groups, key=len, reverse=True)

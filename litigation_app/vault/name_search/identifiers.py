@@ -1,13 +1,12 @@
 """Which exact number is meant, however it is spaced, dashed or scripted? Pure; unlike names, a number is itself or another."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.vault.name_search.folding import in_latin
 
 NATIONAL_ID = "national-id"
@@ -15,7 +14,6 @@ PASSPORT = "passport"
 PHONE = "phone"
 FILE_NUMBER = "file-number"
 KINDS = (NATIONAL_ID, PASSPORT, PHONE, FILE_NUMBER)
-_TABLE = Path(__file__).with_name("identifiers.toml")
 _BETWEEN = re.compile(r"[\W_]+")
 _FEWEST, _MOST_OF_PASSPORT = 5, 15
 _FEWEST_OF_PHONE, _MOST_OF_PHONE = 8, 15  # with its country, as E.164 has it
@@ -123,5 +121,5 @@ def _figures(digits: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+def _table() -> Mapping[str, Any]:
+    return read_toml(__file__, "identifiers.toml")

@@ -21,10 +21,7 @@ NEEDED = {
     "roll_over": {str(one.roll_over) for one in RULES},
     "runs_from": {one.runs_from for one in RULES},
     "confidence": {one.confidence for one in STEPS},
-    "stage_kind": {one.kind for one in STAGES},
     "outcome": {outcome for one in STAGES for outcome in one.outcomes},
-    "route_status": {one.status for country in COUNTRY for one in country.routes},
-    "head_kind": {one.kind for country in COUNTRY for one in country.heads},
     "offence_category": {one.category for country in COUNTRY for one in country.offences},
     "event": {one.event for one in STEPS} - {"referred"} | {"property_claim.referred", "echr.referred", "referred"},
 }

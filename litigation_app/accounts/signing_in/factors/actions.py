@@ -21,17 +21,14 @@ from litigation_app.accounts.signing_in.passkeys import Known, NewPasskey, Owner
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.refused import Refused
 
 CHALLENGE_BYTES = 32
 _NOBODYS = bytes(rules.SECRET_BYTES)  # compared with where there is no app, so that it is as much work
 
 
-class FactorRefused(Exception):
+class FactorRefused(Refused):
     """Nothing was changed; `reason` is a code: wrong_code, passkey, last_one, too_many, draft."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)

@@ -22,18 +22,14 @@ from litigation_app.accounts.staff.proposals.rules import Kind
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.core.refused import Refused
 from litigation_app.ledger import NoteRefused, VerifierKey, notes
 from litigation_app.ledger.notes import Note, Signing
 from litigation_app.ledger.settings import Partner, settings
 
 
-class CosigningRefused(Exception):
+class CosigningRefused(Refused):
     """Nothing is asked, signed or taken; `reason` is a code of rules.objection or of this file, `of`: who or what in question."""
-
-    def __init__(self, reason: str, of: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.of = of
 
 
 @dataclass(frozen=True)

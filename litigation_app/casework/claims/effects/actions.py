@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -28,8 +28,8 @@ from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
 from litigation_app.casework.proceedings.actions import Said
-from litigation_app.casework.proceedings.effects import actions as acts
 from litigation_app.casework.proceedings.effects import rules
+from litigation_app.casework.proceedings.effects.models import WrittenTogether
 from litigation_app.casework.proceedings.effects.rules import (
     HEARING,
     STEP,
@@ -120,7 +120,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
         authority.file_without(actor, case, step.unauthorised, on=taken.on, move_id=taken.id)
     if rules.leaves_no_hearing(_stage(one, taken.to_stage)):
         wrote += _cancel_hearings(actor, case, also.hearings)
-    acts.keep(case.id, wrote)
+    _keep(case.id, wrote)
     return taken
 
 
@@ -159,7 +159,7 @@ def with_lane(
             wrote += _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     done: Any = act()
     if lane is not None and wrote:
-        acts.keep(case.id, [*wrote, Row(lane.written[0].kind, of or done.id)])
+        _keep(case.id, [*wrote, Row(lane.written[0].kind, of or done.id)])
     return done  # type: ignore[no-any-return]
 
 
@@ -275,3 +275,11 @@ def tried(
         return None
     db.session.rollback()
     return found
+
+
+def _keep(case_id: UUID, wrote: Sequence[Row]) -> None:
+    """What an act wrote, if it is more than one row: it is corrected and taken back together."""
+    if len(wrote) > 1:
+        act = uuid4()
+        db.session.add_all(WrittenTogether(case_id=case_id, act_id=act, kind=row.kind, row_id=row.id) for row in wrote)
+        db.session.flush()

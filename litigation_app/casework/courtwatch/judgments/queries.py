@@ -16,7 +16,7 @@ from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.judgments.rules import Coded
 from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
-from litigation_app.core.paging import PAGE, Mark
+from litigation_app.core.paging import PAGE, Mark, Page
 from litigation_app.core.rls import rowguard
 from litigation_app.law import loader
 
@@ -39,20 +39,13 @@ class Line(NamedTuple):
     injured: int
 
 
-class Page(NamedTuple):
-    """Some lines, and where the next ones begin (None: these are the last)."""
-
-    rows: list[Line]
-    next: Mark | None
-
-
 def get(actor: Actor, judgment_id: UUID, to: May) -> Judgment:
     """A judgment of a register of hers; raises NotFound for any other and for none alike."""
     wanted = select(Judgment).where(Judgment.id == judgment_id, Judgment.office_id.in_(actor.offices(to)))
     return or_not_found(db.session.scalar(wanted))
 
 
-def page(actor: Actor, *, state: State | None, before: Mark | None) -> Page:
+def page(actor: Actor, *, state: State | None, before: Mark | None) -> Page[Line]:
     """Judgments of her registers, the newest decision first; of one state, or all."""
     wanted = select(*_COLUMNS).where(_is_hers(actor))
     if state is not None:

@@ -11,7 +11,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.db import db
-from litigation_app.core.paging import PAGE, Mark
+from litigation_app.core.paging import PAGE, Mark, Page
 
 
 class Line(NamedTuple):
@@ -23,13 +23,6 @@ class Line(NamedTuple):
     heard_on: date
     by: str
     handed_in_at: datetime | None
-
-
-class Page(NamedTuple):
-    """Some lines, and where the next ones begin (None: these are the last)."""
-
-    rows: list[Line]
-    next: Mark | None
 
 
 def get(actor: Actor, observation_id: UUID) -> Observation:
@@ -45,7 +38,7 @@ def draft(actor: Actor, observation_id: UUID) -> Observation:
     return found
 
 
-def page(actor: Actor, *, before: Mark | None) -> Page:
+def page(actor: Actor, *, before: Mark | None) -> Page[Line]:
     """The sheets that she may see, the newest hearing first."""
     columns = (Observation.id, Observation.country, Observation.court, Observation.heard_on)
     wanted = select(*columns, User.name, Observation.handed_in_at).join(User, User.id == Observation.observed_by)

@@ -9,13 +9,13 @@ Statistical Psychology 61 (2008), 29-48. Confidence 95 %; the variance is that o
 """
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from litigation_app.core.toml_files import read_toml
 
 FEW = 30  # pairs; below it every figure is marked as rough
 _Z = 1.959963984540054  # the standard normal's 97.5 % point
@@ -150,8 +150,6 @@ def _table(
     return cells, [rows[k] / n for k in range(len(order))], [columns[k] / n for k in range(len(order))]
 
 
-_FILE = Path(__file__).with_name("rounds.toml")
-
 Found = Mapping[str, Mapping[str, Any]]  # by question what `agreement` says; empty: too few to say anything
 
 
@@ -165,7 +163,7 @@ class Least(NamedTuple):
 @cache
 def least() -> Least:
     """What rounds.toml says."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = read_toml(__file__, "rounds.toml")
     return Least(table["least_judgments"], table["least_pairs"])
 
 

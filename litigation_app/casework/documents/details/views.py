@@ -8,7 +8,6 @@ from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from litigation_app import ledger
-from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -18,7 +17,7 @@ from litigation_app.casework.documents.actions import ListedDocument, Place
 from litigation_app.casework.documents.forms import DetailsForm, VersionForm, look_at_all, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
-from litigation_app.casework.documents.views import closed, guarded, is_shut, offered
+from litigation_app.casework.documents.views import offered, readable
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
@@ -29,25 +28,17 @@ Answer = Response | str | tuple[str, int]
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
 @needs(May.ADD_DOCUMENT)
-def edit(case_id: UUID, document_id: UUID) -> Answer:
-    case, found, ticket = _asked(case_id, document_id)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    if is_shut(case, document):
-        return guarded(case, found, document.said.kind)
+def edit(case_id: UUID, document_id: UUID) -> str:
+    case, found = _asked(case_id, document_id)
+    _ticket, document = readable(case, found)
     return _edit_page(case, found, DetailsForm(None, offered(case), _filled(document)))
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
 @needs(May.ADD_DOCUMENT)
 def describe(case_id: UUID, document_id: UUID) -> Answer:
-    case, found, ticket = _asked(case_id, document_id)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    if is_shut(case, document):
-        return guarded(case, found, document.said.kind)
+    case, found = _asked(case_id, document_id)
+    ticket, _document = readable(case, found)
     form = DetailsForm(request.form, offered(case))
     if not form.validate():
         return _edit_page(case, found, form), 422
@@ -56,36 +47,26 @@ def describe(case_id: UUID, document_id: UUID) -> Answer:
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions/new")
 @needs(May.ADD_DOCUMENT)
-def new_version(case_id: UUID, document_id: UUID) -> Answer:
-    case, found, ticket = _asked(case_id, document_id)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    return (
-        guarded(case, found, document.said.kind)
-        if is_shut(case, document)
-        else _version_page(case, document, VersionForm(None))
-    )
+def new_version(case_id: UUID, document_id: UUID) -> str:
+    case, found = _asked(case_id, document_id)
+    _ticket, document = readable(case, found)
+    return _version_page(case, document, VersionForm(None))
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions")
 @needs(May.ADD_DOCUMENT)
 @takes_files
 def add_version(case_id: UUID, document_id: UUID) -> Answer:
-    case, found, ticket = _asked(case_id, document_id)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    if is_shut(case, document):
-        return guarded(case, found, document.said.kind)
+    case, found = _asked(case_id, document_id)
+    _ticket, document = readable(case, found)
     form = VersionForm(CombinedMultiDict([request.files, request.form]))
     form.validate()
     return _version_added(case, found, document, form)
 
 
-def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document, ledger.Ticket | None]:
+def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    return case, queries.get(case, document_id), openings.ticket_of(me(), case)
+    return case, queries.get(case, document_id)
 
 
 def _filled(document: ListedDocument) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from litigation_app.casework.documents.actions import Guarded
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Reading
 from litigation_app.casework.documents.sandbox import queries as sandbox
-from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
+from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, readable
 from litigation_app.core import web
 from litigation_app.core.access import May, me, needs
 
@@ -26,15 +26,9 @@ Answer = Response | str | tuple[str, int]
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/pages/<int:page>/<int:zoom>")
 @needs(May.READ_DOCUMENT)
-def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
+def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> str:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
-    found = queries.get(case, document_id)
-    ticket = openings.ticket_of(me(), case)
-    if ticket is None:
-        return closed(case)
-    document = actions.one_of(ticket, case, found)
-    if is_shut(case, document):
-        return guarded(case, found, document.said.kind)
+    _ticket, document = readable(case, queries.get(case, document_id))
     _require_page(page, document.pages, zoom)
     zooms = len(sandbox.WIDTHS)
     return render_template("previews/show.html", case=case, document=document, page=page, zoom=zoom, zooms=zooms)

@@ -11,8 +11,8 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import presenters
 from litigation_app.casework.documents import queries as access
+from litigation_app.casework.documents.forms import SearchForm
 from litigation_app.casework.documents.texts import actions, rules
-from litigation_app.casework.documents.texts.forms import SearchForm
 from litigation_app.casework.documents.views import closed
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _

@@ -21,16 +21,9 @@ from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.clock import today
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
-from litigation_app.core.paging import PAGE, Mark
+from litigation_app.core.paging import PAGE, Mark, Page
 
 Key = TypeVar("Key", bound=str)
-
-
-class Page(NamedTuple):
-    """A page of a list; `next` is None on the last one."""
-
-    rows: list[Line]
-    next: Mark | None
 
 
 class Scope(NamedTuple):
@@ -42,7 +35,7 @@ class Scope(NamedTuple):
     at: tuple[UUID, ...]  # where those lie
 
 
-def page(actor: Actor, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page:
+def page(actor: Actor, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page[Line]:
     """So many of her cases that stand in this list, after the mark: two reads, however many there are."""
     marks = keys(actor, wanted, after=after, most=most + 1)
     last = marks[most - 1] if len(marks) > most else None

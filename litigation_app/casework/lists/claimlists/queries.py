@@ -29,7 +29,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
-from litigation_app.core.paging import PAGE, Mark
+from litigation_app.core.paging import PAGE, Mark, Page
 
 
 class Line(NamedTuple):
@@ -51,14 +51,7 @@ class Line(NamedTuple):
     look: Look | None  # how its way stands; None: it is out already
 
 
-class Page(NamedTuple):
-    """A page of claims; `next` is None on the last one."""
-
-    rows: list[Line]
-    next: Mark | None
-
-
-def page(actor: Actor, waits: Waits, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page:
+def page(actor: Actor, waits: Waits, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page[Line]:
     """The claims of so many of her cases that wait so; `wanted`: as `rules.cases` has these cases."""
     found = lists.page(actor, wanted, after=after, most=most)
     return Page(_claims(found.rows, [waits]), found.next)

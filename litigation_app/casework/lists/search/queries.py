@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, false, not_, select, true
+from sqlalchemy import Select, bindparam, not_, select
 
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case, EthicalWall
-from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible, visible_to
+from litigation_app.casework.cases.queries import is_behind_no_ethical_wall, is_visible, of_each, visible_to
 from litigation_app.casework.cases.rules import as_code_name
 from litigation_app.casework.clients.identity.models import FormerName
 from litigation_app.casework.clients.searches.queries import FOR, Condition
@@ -81,7 +81,7 @@ def _persons(actor: Actor) -> Select[UUID, UUID, str, str, str]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     wanted = select(Victim.id, Case.id, Case.reference, Case.code_name, Victim.code_name)
     wanted = wanted.join(Case, Case.id == Victim.case_id)
-    return wanted.where(Victim.id.in_(bindparam("ids", expanding=True)), _asked_of_each(is_visible(actor, FOR)))
+    return wanted.where(Victim.id.in_(bindparam("ids", expanding=True)), of_each(is_visible(actor, FOR)))
 
 
 def by_code_name(actor: Actor, typed: str) -> list[Line]:
@@ -95,21 +95,16 @@ def by_code_name(actor: Actor, typed: str) -> list[Line]:
 def accused(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:
     """Which of these are accused of cases that she may see."""
     wanted = select(Defendant.id, Case.id, Case.reference, Case.code_name, Defendant.letter).join(Case)
-    wanted = wanted.where(Defendant.id.in_(_padded(ids)), _asked_of_each(is_visible(actor, FOR)))
+    wanted = wanted.where(Defendant.id.in_(_padded(ids)), of_each(is_visible(actor, FOR)))
     return {row[0]: Line(row[1], row[2], row[3], None, row[4]) for row in db.session.execute(wanted)}
 
 
 def cases(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:
     """These cases, as far as she may see them."""
     wanted = select(Case.id, Case.reference, Case.code_name).where(
-        Case.id.in_(_padded(ids)), _asked_of_each(is_visible(actor, FOR))
+        Case.id.in_(_padded(ids)), of_each(is_visible(actor, FOR))
     )
     return {row.id: Line(row.id, row.reference, row.code_name, None, "") for row in db.session.execute(wanted)}
-
-
-def _asked_of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The same condition in words that lead to no index: the few found are looked at, not all cases of her office."""
-    return case((condition, true()), else_=false())
 
 
 def offices_of(ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -11,9 +11,8 @@ from litigation_app.casework.cases.rules import CONFLICT
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.presenters import too_many
 from litigation_app.casework.lists.conflict_checks import actions as checks
-from litigation_app.casework.lists.conflict_checks.forms import ANSWER_NAMES, AnswerForm
 from litigation_app.casework.lists.search import actions, rules
-from litigation_app.casework.lists.search.forms import SearchForm, VerdictForm
+from litigation_app.casework.lists.search.forms import ANSWER_NAMES, AnswerForm, SearchForm, VerdictForm
 from litigation_app.casework.lists.search.pairs import actions as pairs
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _l

@@ -1,17 +1,16 @@
 """Which days does a page of the calendar show, and which hearings clash? Pure."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import accumulate, groupby, islice, pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.proceedings.hearings.rules import CLASH
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
 WEEK = 7
@@ -150,7 +149,7 @@ def first_of_each(rows: Iterable[Any], most: int) -> list[Any]:
 @cache
 def settings() -> Settings:
     """The figures of calendar.toml."""
-    table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
+    table = read_toml(__file__, "calendar.toml")
     feed = table["feed"] | {name: word_of(table["feed"][name]) for name in ("busy", "to_do")}
     return Settings(**table["page"], **feed)
 

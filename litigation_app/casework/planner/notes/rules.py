@@ -1,12 +1,8 @@
 """Which words does a note have to hold to be found, and how is its kind said? Pure."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
-from litigation_app.law.words import Table, choices, read_tables, spoken
-
-_FILE = Path(__file__).with_name("notes.toml")
+from litigation_app.law.words import Table, choices, spoken, tables_beside
 
 
 def holds(text: Sequence[str], words: Sequence[str]) -> bool:
@@ -24,6 +20,5 @@ def options(language: str) -> list[tuple[str, str]]:
     return choices(_tables()["kind"], language)
 
 
-@cache
 def _tables() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "notes.toml")

@@ -1,21 +1,19 @@
 """When does a reminder come, is it news, and what may a mail say? Pure."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.proceedings.rules import ToDo
 from litigation_app.core.mailing import Letter
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
 _DAY = timedelta(days=1)
-_FILE = Path(__file__).with_name("reminders.toml")
 
 
 class Kind(StrEnum):
@@ -119,7 +117,7 @@ def letter(count: int, address: str, language: str) -> Letter:
 @cache
 def settings() -> Settings:
     """The figures and words of reminders.toml."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = read_toml(__file__, "reminders.toml")
     days, hours = table["days"], table["hours"]
     subject, body, sign_in, ask = (word_of(table["mail"][name]) for name in ("subject", "body", "sign_in", "ask"))
     chosen = tuple(days["offered"]), tuple(days["begin_with"])

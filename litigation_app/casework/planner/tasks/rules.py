@@ -4,15 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from litigation_app.casework.planner.team.rules import Colleague
-from litigation_app.law.words import Table, choices, read_tables, spoken
+from litigation_app.law.words import Table, choices, spoken, tables_beside
 
-_FILE = Path(__file__).with_name("tasks.toml")
 SOON = timedelta(days=7)
 POWER = "power"  # of [kind]: to obtain a power of attorney
 OTHER = "other"  # of [kind]: the one that says nothing without its text
@@ -109,6 +106,5 @@ def options(list_: str, language: str) -> Sequence[tuple[str, str]]:
     return choices(_tables()[list_], language)
 
 
-@cache
 def _tables() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "tasks.toml")

@@ -1,14 +1,12 @@
 """Which of several courts has a proceeding now, and which file ends where another begins? Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from litigation_app.law.words import Table, choices, read_tables, spoken
+from litigation_app.law.words import Table, choices, spoken, tables_beside
 
 FIRST, PROSECUTION = "first", "prosecution"
 COURTS = ("pretrial", FIRST, "second", "third")  # in the order of the file of words
@@ -17,7 +15,6 @@ HIGHER = frozenset(
 )  # an appeal on one question, such as custody, takes no trial away from its court
 OFFICES = frozenset({*COURTS, PROSECUTION})  # whose name is that of no person
 ONE_AT_A_TIME = OFFICES | {"bailiff"}
-_FILE = Path(__file__).with_name("courtfiles.toml")
 
 
 @dataclass(frozen=True)
@@ -118,6 +115,5 @@ def options(language: str) -> list[tuple[str, str]]:
     return choices(_tables()["role"], language)
 
 
-@cache
-def _tables() -> dict[str, Table]:
-    return dict(read_tables(_FILE))
+def _tables() -> Mapping[str, Table]:
+    return tables_beside(__file__, "courtfiles.toml")

@@ -132,7 +132,7 @@ def _both(found: queries.Found, form: CourtFileForm, ticket: Ticket | None) -> s
     saved = next((one for one in files.held if one.file.id == found.file.id), None)
     if saved is None:
         raise Conflict
-    form.row_version.raw_data, form.row_version.data = None, str(found.file.row_version)
+    form.refresh(found.file.row_version)
     row = presenters.row(saved, found.case.country)
     return _edit_page(
         found, form, [(_("Role in the proceedings"), row.role), (_("Court"), row.court), *(row.said or [])]

@@ -59,7 +59,7 @@ def page(
     met, missed = forms.met or MetForm(), forms.missed or MissedForm()
     service = forms.service or service_form(found, None)
     for form in (met, service, missed):
-        form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
+        form.refresh(row.row_version)
     ticket = openings.ticket_of(me(), found.case) if row.has_note else None
     return render_template(
         "deadlines/show.html",

@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from litigation_app.casework.proceedings.rules import UNSAID, Period, is_missed, triggers
-from litigation_app.law.words import Word, read_tables, spoken
-
-_FILE = Path(__file__).with_name("missed.toml")
+from litigation_app.law.words import Word, spoken, tables_beside
 
 
 class Started(Protocol):
@@ -47,6 +43,5 @@ def is_of_step(period: Started) -> bool:
     return period.move_id is not None and period.runs_from in triggers()["service"]
 
 
-@cache
 def _reasons() -> Mapping[str, Word]:
-    return read_tables(_FILE)["reason"]
+    return tables_beside(__file__, "missed.toml")["reason"]

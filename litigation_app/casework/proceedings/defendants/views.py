@@ -95,7 +95,7 @@ def _stopped(form: DefendantForm, stop: TooManySearches) -> DefendantForm:
 def _both(defendant: Defendant, case: Case, form: DefendantForm, ticket: Ticket) -> str:
     """What she typed beside what somebody else saved first."""
     saved = actions.read(ticket, [defendant.id])[defendant.id]
-    form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
+    form.refresh(defendant.row_version)
     return _edit_page(defendant, case, form, saved)
 
 

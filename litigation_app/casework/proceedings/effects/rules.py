@@ -1,18 +1,16 @@
 """What does a step say of a claim, which steps say what is written on one, and what did an act change? Pure."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.graph import ENDS, Procedure, Stage
 
-_FILE = Path(__file__).with_name("effects.toml")
 _CLAIM, WITHDRAWN, _FINAL = "property_claim", "withdrawn", "no_appeal"
 _RECEIVED = "received_"  # of steps that take over what another jurisdiction ceded, wherever it stood
 STEP, WAY, HEARING = "step", "way", "hearing"  # rows of an act besides what it says of claims
@@ -193,4 +191,4 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(__file__, "effects.toml")

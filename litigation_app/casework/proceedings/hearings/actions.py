@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases import ports
-from litigation_app.casework.cases.actions import Changed, hold, log_act
+from litigation_app.casework.cases.actions import Changed, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.proceedings.hearings import queries
@@ -186,11 +186,7 @@ def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) 
 def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
     """The sealed notes of these hearings and reports, under the ticket of the opened file. Raises vault.TicketRefused."""
     wanted = list(rows)
-    found = [
-        *vault.open_many(ticket, table=HEARING, capsule=CAPSULE, rows=wanted),
-        *vault.open_many(ticket, table=REPORT, capsule=CAPSULE, rows=wanted),
-    ]
-    return Notes({row: content["text"] for row, content in found})
+    return Notes(texts(ticket, HEARING, CAPSULE, wanted) | texts(ticket, REPORT, CAPSULE, wanted))
 
 
 def _add(actor: Actor, case: Case, proceeding_id: UUID, planned: Planned, *, follows: UUID | None) -> Hearing:

@@ -1,6 +1,6 @@
 """What does a lawyer say about a hearing: when it is to be, what came of it, what was wrong in it?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -9,6 +9,8 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from litigation_app.casework.cases.forms import Versioned
+from litigation_app.casework.cases.stand_ins.presenters import is_away_too
+from litigation_app.casework.cases.stand_ins.rules import Days, StandInDays, days_away
 from litigation_app.casework.proceedings.hearings import rules
 from litigation_app.casework.proceedings.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.proceedings.hearings.models import Hearing
@@ -259,3 +261,26 @@ class HeldForm(OutcomeForm):
 def _offer(proceeding: Choice, kind: Choice, around: Around) -> None:
     proceeding.offer(around.lanes, blank=None if len(around.lanes) == 1 else _("Choose the proceedings"))
     kind.offer(rules.options("kind", current()), blank=_("Choose a kind"))
+
+
+class StandInForm(Form):
+    """A colleague who is there on that day."""
+
+    stand_in = Choice(_l("Who goes instead"), needed=True)
+
+    def __init__(
+        self, colleagues: Iterable[tuple[UUID, str]], known: Iterable[StandInDays], on: date, typed: Any = None
+    ) -> None:
+        """`known`: who is away when, as far as she sees it; `on`: the day of the hearing."""
+        super().__init__(typed)
+        self._names, self._known, self._on = {str(one): name for one, name in colleagues}, known, on
+        self.stand_in.offer(self._names.items(), blank=_("Choose a lawyer"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not self.is_refused and (days := days_away(self.chosen(), Days(self._on, self._on), self._known)):
+            self.refuse("stand_in", is_away_too(self._names[self.stand_in.data or ""], days))
+        return not self.is_refused
+
+    def chosen(self) -> UUID:
+        return UUID(self.stand_in.data or "")

@@ -4,14 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import Procedure
-from litigation_app.law.words import Table, choices, read_tables, spoken
-
-_FILE = Path(__file__).with_name("hearings.toml")
+from litigation_app.law.words import Table, choices, spoken, tables_beside
 
 
 class State(StrEnum):
@@ -216,6 +212,5 @@ def listed(codes: Sequence[str], language: str) -> str:
     return ", ".join(words for code, words in options("who", language) if code in codes)
 
 
-@cache
 def _tables() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "hearings.toml")

@@ -13,7 +13,6 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins import actions as stand_ins
 from litigation_app.casework.cases.stand_ins import queries as standing_in
-from litigation_app.casework.cases.stand_ins.forms import StandInForm
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.hearings import actions, presenters, queries, rules
 from litigation_app.casework.proceedings.hearings.actions import NextStands
@@ -25,6 +24,7 @@ from litigation_app.casework.proceedings.hearings.forms import (
     HearingInErrorForm,
     HeldForm,
     ReportForm,
+    StandInForm,
 )
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.hearings.rules import Slot, State

@@ -1,13 +1,9 @@
 """Which words say what differs, and may a proceeding be moved on to newer rules? Pure."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Table, read_tables, spoken
-
-_FILE = Path(__file__).with_name("changes.toml")
+from litigation_app.law.words import Table, spoken, tables_beside
 
 
 class RepinRefused(Exception):
@@ -26,6 +22,5 @@ def require_known(law: Jurisdiction, procedure: str, forum: str | None, stage: s
         raise RepinRefused
 
 
-@cache
 def _words() -> Mapping[str, Table]:
-    return read_tables(_FILE)
+    return tables_beside(__file__, "changes.toml")

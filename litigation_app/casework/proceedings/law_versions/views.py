@@ -55,7 +55,7 @@ def _page(found: queries.Found, form: RepinForm) -> str:
     one, new = found.proceeding, loader.load(found.case.country)
     old = law_versions.kept_law(found.case.country, one.law_version)
     form.to.raw_data, form.to.data = None, new.version
-    form.row_version.raw_data, form.row_version.data = None, str(one.row_version)
+    form.refresh(one.row_version)
     graph = law_versions.law_of(found.case.country, one.law_version).procedure(one.procedure)
     return render_template(
         "lawversions/show.html",

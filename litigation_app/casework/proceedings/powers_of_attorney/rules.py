@@ -1,15 +1,14 @@
 """Does somebody's power of attorney hold for a filing on a day, and what is lacking if none does? Pure."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
 EVERYWHERE = ""  # every proceeding of the country, but for those that need a power of their own
@@ -60,7 +59,7 @@ class Filing:
 @cache
 def table() -> Mapping[str, Any]:
     """What authority.toml says."""
-    return tomllib.loads(Path(__file__).with_name("authority.toml").read_text(encoding="utf-8"))
+    return read_toml(__file__, "authority.toml")
 
 
 @cache

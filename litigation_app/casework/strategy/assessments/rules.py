@@ -1,17 +1,15 @@
 """How strong is a case for a strategic aim, what bars taking it, and must it be assessed anew? Pure."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from uuid import UUID
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Word, word_of
 
-_FILE = Path(__file__).with_name("criteria.toml")
 _CONSENTED = frozenset({"given", "guardian"})
 _INSTANCE = frozenset({"decision", "remedy", "final"})  # kinds of stages: a judgment, a remedy against one, a final one
 TAKE = "take"
@@ -71,7 +69,7 @@ class View:
 @cache
 def criteria() -> Criteria:
     """The criteria in the order of the file."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = read_toml(__file__, "criteria.toml")
     every = tuple(Criterion(row["id"], row["weight"], word_of(row), word_of(row["asks"])) for row in table["criterion"])
     return Criteria(table["version"], table["source"], table["confidence"], table["most"], every)
 

@@ -80,7 +80,7 @@ def change(objective_id: UUID) -> Answer:
     try:
         actions.change(me(), objective, form.said(), row_version=form.version())
     except Changed:
-        form.row_version.raw_data, form.row_version.data = None, str(objective.row_version)
+        form.refresh(objective.row_version)
         return _edit_page(form, objective, is_late=True), 409
     return redirect(url_for("objectives.show", objective_id=objective.id, done="objective-changed"), code=303)
 
@@ -95,7 +95,7 @@ def step(objective_id: UUID) -> Answer:
     try:
         actions.step(me(), objective, form.said(), row_version=form.version())
     except Changed:
-        form.row_version.raw_data, form.row_version.data = None, str(objective.row_version)
+        form.refresh(objective.row_version)
         return _page(objective, form, is_late=True), 409
     return redirect(url_for("objectives.show", objective_id=objective.id, done="progress-recorded"), code=303)
 

@@ -59,7 +59,7 @@ def give_evidence(outcome_id: UUID) -> Answer:
     try:
         actions.give_evidence(me(), found.case, found.outcome, paper, row_version=form.version())
     except Changed:
-        form.row_version.raw_data, form.row_version.data = None, str(found.outcome.row_version)
+        form.refresh(found.outcome.row_version)
         return _page(found, form, refused=_("Somebody changed this outcome while you were reading. Look again.")), 409
     return redirect(url_for("outcomes.show", outcome_id=outcome_id, done="evidence-added"), code=303)
 

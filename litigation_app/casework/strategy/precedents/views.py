@@ -29,7 +29,7 @@ def index() -> str:
         rows=[(one, presenters.topics(one.topics), uses.get(one.id, 0)) for one in found],
         article=article,
         topic=topic,
-        articles=precedents.load().articles,
+        articles=[(one, one) for one in precedents.load().articles],
         topics=topics(),
     )
 

@@ -1,16 +1,14 @@
 """Which days belong to the supervision of a judgment, whose are they, and are they past? Pure."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
+from litigation_app.core.toml_files import read_toml
 from litigation_app.law.counting import Length, after
 from litigation_app.law.graph import Side
 
-_FILE = Path(__file__).with_name("supervision.toml")
 FAMILY = "echr"
 ACTION_PLAN = "action_plan"
 _SIDES = {"action_plan": Side.THEIRS, "action_report": Side.THEIRS, "rule_9_1": Side.OURS, "rule_9_2": Side.OURS}
@@ -35,7 +33,7 @@ class Doubt(StrEnum):
 @cache
 def plan() -> Plan:
     """What supervision.toml says."""
-    return Plan(**tomllib.loads(_FILE.read_text(encoding="utf-8"))[ACTION_PLAN])
+    return Plan(**read_toml(__file__, "supervision.toml")[ACTION_PLAN])
 
 
 def action_plan_due(final_on: date) -> date:

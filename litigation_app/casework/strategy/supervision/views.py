@@ -72,7 +72,7 @@ def classify(supervision_id: UUID) -> Answer:
     try:
         actions.classify(me(), found.case, found.supervision, **said, row_version=form.version())
     except Changed:
-        form.row_version.raw_data, form.row_version.data = None, str(found.supervision.row_version)
+        form.refresh(found.supervision.row_version)
         return _page(found, class_form=form, is_late=True), 409
     return _back(supervision_id, "supervision-changed")
 
