@@ -117,9 +117,9 @@ def _closed(known: Known, today: date) -> Iterator[Urgent]:
     if not (waiting or owed):
         return
     case, law = known.case, loader.load(known.case.country)
-    ways = [*(route_of(law, one.route) for one in waiting), *(law.routes if owed else ())]
+    asked = [*(route_of(law, one.route) for one in waiting), *(law.routes if owed else ())]
     read = routes.Given({case.id: list(known.tracks)}, {case.id: records.standing(known.records)})
-    recorded = routes.as_far_as(ways, [case], read)[case.id]
+    recorded = routes.as_far_as(asked, [case], read)[case.id]
     for line in waiting:
         route = route_of(law, line.route)
         look = ways.look(route, routes.of_lines(recorded, known.claims, line.victim_id)) if route else None

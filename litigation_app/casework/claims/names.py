@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
@@ -41,12 +41,12 @@ def of_case(case: Case) -> list[tuple[UUID, str]]:
 
 
 @cache
-def _of_case() -> Select[Any]:
+def _of_case() -> Select[UUID, str, str, int, date | None, Decimal, str]:
     """Written once: every page of a case asks it that has a record of a claim."""
     in_force = (ClaimPart.claim_id == Claim.id, ClaimPart.version == Claim.version)
     total = select(func.coalesce(func.sum(ClaimPart.amount), 0)).where(*in_force).scalar_subquery()
     columns = (Claim.id, Victim.code_name, Claim.route, Claim.version, Claim.filed_on, total, Claim.currency)
-    wanted: Select[Any] = select(*columns).join(Victim, Victim.id == Claim.victim_id)
+    wanted = select(*columns).join(Victim, Victim.id == Claim.victim_id)
     return wanted.where(Claim.case_id == bindparam("case")).order_by(Victim.code_name, Claim.route, Claim.id)
 
 

@@ -95,7 +95,7 @@ def _before(found: Found, head: str) -> Kept | None:
 
 def _is_closed(found: Found, head: str) -> bool:
     """Whether something is kept of the row that she may not read now."""
-    return bool(queries.standing(found.claim, _row(found, head))) and _before(found, head) is None
+    return bool(queries.of_rows(found.claim, _row(found, head))) and _before(found, head) is None
 
 
 def _row(found: Found, head: str) -> list[Part]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
@@ -35,7 +35,7 @@ def of(claims: Collection[UUID]) -> dict[UUID, list[Line]]:
 
 
 @cache
-def _of_claims() -> Select[Any]:
+def _of_claims() -> Select[UUID, UUID, str, UUID, str, datetime]:
     """Written once: every page of a claim asks it."""
     columns = (Evidence.id, Evidence.head, Evidence.series, Evidence.pages, Evidence.added_at)
     is_there = select(Document.id).where(Document.series == Evidence.series, Document.removed_at.is_(None)).exists()

@@ -192,7 +192,7 @@ _CASES = bindparam("cases", expanding=True, type_=Claim.case_id.type)
 
 
 @cache
-def _claims() -> Select[Any]:
+def _claims() -> Select[UUID, UUID, UUID, str, date | None, str]:
     columns = (Claim.case_id, Claim.victim_id, Claim.id, Claim.route, Claim.filed_on, Claim.state)
     return select(*columns).where(Claim.case_id.in_(_CASES)).order_by(Claim.id)
 
@@ -204,7 +204,7 @@ def _ours() -> Select[Any]:
 
 
 @cache
-def _accused() -> Select[Any]:
+def _accused() -> Select[UUID, UUID, str]:
     wanted = select(Defendant.case_id, Defendant.id, Defendant.letter)
     return wanted.where(Defendant.case_id.in_(_CASES)).order_by(Defendant.letter)
 

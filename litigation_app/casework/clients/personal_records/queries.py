@@ -84,7 +84,7 @@ def to_heed(case: Case, today: date) -> ToHeed:
 
 
 @cache
-def _of_case() -> Select[Any]:
+def _of_case() -> Select[UUID, str, date | None, bool]:
     wanted = select(Particular.victim_id, Victim.code_name, Particular.remind_on, Particular.is_first)
     wanted = wanted.join(Victim, Victim.id == Particular.victim_id)
     stands = (Particular.case_id == bindparam("case"), Particular.entered_in_error_at.is_(None))

@@ -136,9 +136,9 @@ def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
 
 
 @cache
-def _filed_without() -> Select[Any]:
+def _filed_without() -> Select[date, str, str, UUID | None]:
     columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)
-    wanted: Select[Any] = select(*columns).join(User, User.id == Unauthorised.recorded_by)
+    wanted = select(*columns).join(User, User.id == Unauthorised.recorded_by)
     return wanted.where(Unauthorised.case_id == bindparam("case")).order_by(Unauthorised.on.desc(), Unauthorised.id)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
@@ -59,10 +59,10 @@ def of_case(case: Case) -> list[Line]:
 
 
 @cache
-def _of_case() -> Select[Any]:
+def _of_case() -> Select[UUID, date, dict[str, int], int, str, datetime, str]:
     """Written once: every look at a case asks it."""
     columns = (Assessment.id, Assessment.on, Assessment.scores, Assessment.instances, User.name)
-    wanted: Select[Any] = select(*columns, Assessment.recorded_at, StrategyDecision.code)
+    wanted = select(*columns, Assessment.recorded_at, StrategyDecision.code)
     wanted = wanted.join(User, User.id == Assessment.recorded_by)
     wanted = wanted.outerjoin(StrategyDecision, StrategyDecision.assessment_id == Assessment.id)
     order = (Assessment.recorded_at.desc(), Assessment.id)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
@@ -59,7 +59,7 @@ def of_case(case: Case) -> list[Line]:
 
 
 @cache
-def _of_case() -> Select[Any]:
+def _of_case() -> Select[UUID, str, str, date, date | None, str, int, bool]:
     """Written once: every look at a case asks it."""
     columns = (Remedy.id, Proceeding.procedure, Remedy.kind, Remedy.ordered_on, Remedy.due_on, Remedy.state)
     wanted = select(*columns, Remedy.row_version, Remedy.entered_in_error_at.is_not(None))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
@@ -65,7 +65,7 @@ def dates(case: Case) -> list[Line]:
 
 
 @cache
-def _dates() -> Select[Any]:
+def _dates() -> Select[UUID, UUID, str, date, date | None, bool, int]:
     """Written once: every look at a case asks it."""
     columns = (SupervisionDate.id, SupervisionDate.supervision_id, SupervisionDate.kind, SupervisionDate.on)
     wanted = select(*columns, SupervisionDate.done_on, SupervisionDate.has_note, SupervisionDate.row_version)

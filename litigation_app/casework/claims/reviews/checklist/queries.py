@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
@@ -149,19 +149,19 @@ _THESE = bindparam("these", expanding=True, type_=Document.id.type)
 
 
 @cache
-def _counted_documents() -> Select[Any]:
+def _counted_documents() -> Select[UUID | None, int]:
     of, how_many = Document.victim_id, func.count(Document.series.distinct())
     return select(of, how_many).where(of.in_(_THESE), Document.removed_at.is_(None)).group_by(of)
 
 
 @cache
-def _counted_particulars() -> Select[Any]:
+def _counted_particulars() -> Select[UUID, int, int]:
     of, legal = Particular.victim_id, func.count().filter(Particular.group == Group.LEGAL)
     wanted = select(of, legal, func.count().filter(Particular.is_first)).group_by(of)
     return wanted.where(of.in_(_THESE), Particular.entered_in_error_at.is_(None))
 
 
 @cache
-def _counted_accused() -> Select[Any]:
+def _counted_accused() -> Select[UUID, int]:
     of = Defendant.case_id
     return select(of, func.count()).where(of.in_(_THESE)).group_by(of)
