@@ -130,8 +130,9 @@ def _measured(indicator: str, value: IndicatorValue, release: Release) -> Measur
     one, _mode = _of(indicator)
     sure, said = _sure(one, value), (release.id, release.digest, value.year)
     marks = value.status == "Q", bool({"maturing", "young_years"} & {*value.notes})
-    shown = value.value, _share(one, sure), sure.low, sure.high, *marks, _words(one, value, sure)
-    return Measured(*said, *shown, tuple(each.year for each in one.breaks if each.is_of(release.countries)))
+    shown = value.value, _share(one, sure), sure.low, sure.high
+    words, breaks = _words(one, value, sure), tuple(each.year for each in one.breaks if each.is_of(release.countries))
+    return Measured(*said, *shown, *marks, words, breaks)
 
 
 def _share(indicator: Indicator, sure: IndicatorValue) -> Decimal | None:
