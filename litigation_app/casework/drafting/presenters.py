@@ -30,8 +30,7 @@ from litigation_app.law.script import in_script
 class Claimed:
     """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them; `reasons`: what each rests
     on, and its evidence. `decided`: the last outcome, a code, of the day `judged_on` ("": of none). `debtors`: of whom it is asked;
-    None: nobody said. `interest`: from when interest is asked, a code, and its day. `owing`: how
-    its sum is owed, a code.
+    None: nobody said. `interest`: from when interest is asked, a code, and its day. `owing`: how its sum is owed, a code.
     """
 
     rows: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
@@ -77,13 +76,14 @@ def of(paper: Paper, claim_id: UUID | None, *, victim: UUID | None) -> Claimed:
     below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
     reasons = [] if opened is None else _reasons(paper, claim, line, opened)
     sums_up = (_rows(case, line, language), format_amount(total, line.currency, language), below, reasons)
-    terms = (
-        [*debtors.values()] if claim.debtors else None,
-        claim.interest or "",
-        day_in(language, claim.interest_from),
-        "apart" if claim.asked_of_some else "",
+    return Claimed(
+        *sums_up,
+        *_decided(line, language),
+        debtors=[*debtors.values()] if claim.debtors else None,
+        interest=claim.interest or "",
+        interest_from=day_in(language, claim.interest_from),
+        owing="apart" if claim.asked_of_some else "",
     )
-    return Claimed(*sums_up, *_decided(line, language), *terms)
 
 
 def _decided(line: Line, language: str) -> tuple[str, str, str]:
