@@ -26,7 +26,7 @@ def test_every_part_of_every_estimate_is_shown(
 
     with app.app_context():
         estimates.write(app, [SignIn(Role.ANALYST, "", "", email, "", "", "RS", "")], lambda _said: None)
-        studies = dict(db.session.execute(select(Study.scenario_code, Study.id)).tuples().all())
+        studies = {row.scenario_code: row.id for row in db.session.execute(select(Study.scenario_code, Study.id))}
 
     assert len(studies) == 4
     for country, study in studies.items():

@@ -124,7 +124,7 @@ def test_an_action_is_against_those_of_whom_its_claim_is_asked_and_a_claim_in_th
     assert "Drugi Zamišljeni" in nobody_said
     assert "solidarno isplate ukupno" in nobody_said
     assert "isplate ukupno 1.260.000,00 RSD (svako ono što se prema njemu ističe" in of_some
-    assert "Tuženi: Prvi Zamišljeni<" in action
+    assert "Tuženi: Prvi Zamišljeni, adresa" in action
     assert "Drugi Zamišljeni" not in action
     assert "kamat" not in action
     assert "Drugi Zamišljeni" in in_trial

@@ -12,7 +12,7 @@ from lawyering import rows, said
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
-from stepping import outside, page
+from stepping import outside, page, path_of
 
 
 def test_the_list_has_ours_first_and_the_near_ones_in_red(app: Flask, lawyer: Any, criminal: str) -> None:
@@ -162,12 +162,17 @@ def test_the_page_names_the_holidays_of_the_courts_that_have_the_proceeding(
     lawyer = client_as(make.lawyer(office=office))
     opened = {"office": str(office), "opened_on": "1. 2. 2026.", "aim": "Cilj", "forum": "ba-state"}
     case = lawyer.post("/cases/", opened).headers["Location"].split("?")[0]
-    begun = {"procedure": "criminal_entity", "forum": "ba-fbih", "confirmed": "y"}
-    assert lawyer.post(f"{case}/proceedings", begun).status_code == 303
+    state = path_of(app, UUID(case.rsplit("/", 1)[1]), "criminal")
+    outside(lawyer, state, "indictment_confirmed", 0, on=date(2026, 3, 2))
+    lawyer.post(f"{state}/moves", {"event": "ceded_to_other_jurisdiction", "on": "5. 5. 2026.", "seq": "1"})
+    by = page(lawyer.get(state)).split("/proceedings/new?")[1].split('"')[0].split("by=")[1].split("&")[0]
+    begun = {"procedure": "criminal_entity", "spawned_by": by, "begun_on": "5. 5. 2026."}
+    taken = lawyer.post(f"{case}/proceedings", begun | {"forum": "ba-fbih", "court": "ks_tuzla"})
+    assert taken.status_code == 303
     [entity] = [one.id for one in rows(app, Proceeding, "id", "forum") if one.forum == "ba-fbih"]
 
     on, served = date(2026, 11, 5), "10. 11. 2026."
-    answer = outside(lawyer, f"/proceedings/{entity}", "first_instance_judgment", 0, on=on, served_on=served)
+    answer = outside(lawyer, f"/proceedings/{entity}", "first_instance_judgment", 1, on=on, served_on=served)
 
     assert answer.status_code == 303
     [ours] = [one.id for one in rows(app, Deadline, "id", "event") if one.event == "appealed_by_victim"]

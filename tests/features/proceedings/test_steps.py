@@ -213,7 +213,7 @@ def test_a_coordinator_of_the_office_may_record_and_one_of_another_may_not(
     assert record(here, criminal, "report_filed", 0).status_code == 303
 
 
-def test_the_lanes_and_the_timeline_take_three_reads_however_many_proceedings(
+def test_the_lanes_and_the_timeline_take_two_reads_however_many_proceedings(
     app: Flask, lawyer: Any, case_id: UUID
 ) -> None:
     for _number in range(5):
@@ -227,7 +227,7 @@ def test_the_lanes_and_the_timeline_take_three_reads_however_many_proceedings(
         once = len(asked)
         lanes.timeline(queries.tracks(held), "en", {})
 
-    assert (once, len(asked)) == (3, 6)
+    assert (once, len(asked)) == (2, 4)
 
 
 def test_a_serbian_name_is_shown_in_one_script_and_beside_its_english(

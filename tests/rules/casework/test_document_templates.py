@@ -160,14 +160,14 @@ def test_names_stand_as_they_were_typed_and_in_the_nominative(language: str) -> 
 @pytest.mark.parametrize(
     ("interest", "asked"),
     [
-        ("none", "100,00 RSD i troškove postupka."),
+        ("none", "100,00 RSD i troškove postupka,"),
         (
             "filing",
-            "100,00 RSD, sa zakonskom zateznom kamatom od dana podnošenja tužbe do isplate, i troškove postupka.",
+            "100,00 RSD, sa zakonskom zateznom kamatom od dana podnošenja tužbe do isplate, i troškove postupka,",
         ),
-        ("day", "100,00 RSD, sa zakonskom zateznom kamatom od 4. 3. 2026. do isplate, i troškove postupka."),
-        ("law", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka."),
-        ("", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka."),
+        ("day", "100,00 RSD, sa zakonskom zateznom kamatom od 4. 3. 2026. do isplate, i troškove postupka,"),
+        ("law", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka,"),
+        ("", f"100,00 RSD, sa zakonskom zateznom kamatom od {BLANK} do isplate, i troškove postupka,"),
     ],
 )
 def test_an_action_asks_the_interest_that_is_asked_and_no_other(interest: str, asked: str) -> None:
