@@ -112,7 +112,8 @@ class Desk:
 
     def visitor(self, **kwargs: Any) -> Page:
         """A page of a new browser that has not signed in."""
-        context = self.browser.new_context(**{"viewport": DESKTOP, "base_url": self.address, **kwargs})
+        still = {"reduced_motion": "reduce"}  # a click would wait until nothing glides any more
+        context = self.browser.new_context(**{"viewport": DESKTOP, "base_url": self.address, **still, **kwargs})
         context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         return context.new_page()
@@ -129,10 +130,10 @@ class Desk:
         return page
 
     def seated(self, name: str) -> Page:
-        """A page of the browser at which she signs in once; nothing glides there, since a page that does shows no focus yet."""
+        """A page of the browser at which she signs in once."""
         if name in self.seats:
             return self.seats[name].new_page()
-        page = self.at(name, reduced_motion="reduce")
+        page = self.at(name)
         self.seats[name] = page.context
         return page
 
