@@ -101,8 +101,11 @@ def test_the_limit_is_hers_alone_and_her_coordinator_is_told(
 def test_nobody_elsewhere_pushes_her_off_the_list_of_her_coordinator(
     app: Flask, make: Any, client_as: Callable[[str], Any]
 ) -> None:
-    office = make.office()
-    hers, others = make.user_id(make.lawyer(office=office, name="Vera Radoznala")), make.user_id(make.lawyer())
+    office, elsewhere = make.office(), make.office()
+    hers, others = (
+        make.user_id(make.lawyer(office=office, name="Vera Radoznala")),
+        make.user_id(make.lawyer(office=elsewhere)),
+    )
     with app.app_context(), committing():
         for by in (hers, *(others for _time in range(alerts.MOST))):
             ledger.write(act=REACHED, by=by, of=f"person:{by}", purpose="openings", outcome="denied")
