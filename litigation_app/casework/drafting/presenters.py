@@ -77,13 +77,14 @@ def of(paper: Paper, claim_id: UUID | None, *, victim: UUID | None) -> Claimed:
     below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
     reasons = [] if opened is None else _reasons(paper, claim, line, opened)
     sums_up = (_rows(case, line, language), format_amount(total, line.currency, language), below, reasons)
-    terms = (
-        [*debtors.values()] if claim.debtors else None,
-        claim.interest or "",
-        day_in(language, claim.interest_from),
-        "apart" if claim.asked_of_some else "",
+    return Claimed(
+        *sums_up,
+        *_decided(line, language),
+        debtors=[*debtors.values()] if claim.debtors else None,
+        interest=claim.interest or "",
+        interest_from=day_in(language, claim.interest_from),
+        owing="apart" if claim.asked_of_some else "",
     )
-    return Claimed(*sums_up, *_decided(line, language), *terms)
 
 
 def _decided(line: Line, language: str) -> tuple[str, str, str]:
