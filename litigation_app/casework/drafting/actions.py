@@ -93,14 +93,8 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
     client, guardian = _client(actor, case, chosen.victim_id)
     minor = is_minor(client, clock.today())
-    court = queries.of(
-        case,
-        chosen.court,
-        chosen.claim_id,
-        chosen.language,
-        to_prosecution=chosen.template.to_prosecution,
-        file=file,
-    )
+    asked = (case, chosen.court, chosen.claim_id, chosen.language)
+    court = queries.of(*asked, to_prosecution=chosen.template.to_prosecution, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     names = {
         "client": [client.name],
@@ -120,8 +114,7 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
     }
     paper = presenters.Paper(actor, case, chosen.language, file, chosen.names_in)
     claim = presenters.of(paper, chosen.claim_id, victim=chosen.victim_id)
-    said |= {"total": claim.total, "interest_from": claim.interest_from}
-    said |= {"judged_on": claim.judged_on, "awarded": claim.awarded}
+    said |= {name: getattr(claim, name) for name in ("total", "interest_from", "judged_on", "awarded")}
     if chosen.template.id == _ACTION and claim.debtors is not None:
         said["accused"] = ", ".join(claim.debtors)  # who was accused and is asked for nothing is no defendant there
     return Facts(

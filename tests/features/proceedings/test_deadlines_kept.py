@@ -169,7 +169,7 @@ def test_the_page_names_the_holidays_of_the_courts_that_have_the_proceeding(
     begun = {"procedure": "criminal_entity", "spawned_by": by, "begun_on": "5. 5. 2026."}
     taken = lawyer.post(f"{case}/proceedings", begun | {"forum": "ba-fbih", "court": "ks_tuzla"})
     assert taken.status_code == 303
-    [entity] = [one.id for one in rows(app, Proceeding, "id", "forum") if one.forum == "ba-fbih"]
+    [entity] = [one.id for one in rows(app, Proceeding, "id", "procedure") if one.procedure == "criminal_entity"]
 
     on, served = date(2026, 11, 5), "10. 11. 2026."
     answer = outside(lawyer, f"/proceedings/{entity}", "first_instance_judgment", 1, on=on, served_on=served)

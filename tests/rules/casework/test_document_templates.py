@@ -24,6 +24,7 @@ ALL = [
 ]
 facts = st.fixed_dictionaries({name: st.text() for name in sorted(rules.NAMES)})
 NOMINATIVE = (": ", "(", "Ja, ", "Јас, ", "До ", "punomoćnik ", "полномошник ")  # what may stand before a name
+PRESSED = "u zakonskom roku, pod pretnjom izvršenja."
 rows = st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4)
 
 
@@ -175,4 +176,4 @@ def test_an_action_asks_the_interest_that_is_asked_and_no_other(interest: str, a
 
     lines = rules.write(rules.templates()["civil_claim"], Facts(said, interest=interest), script.LATIN)
 
-    assert any(line.cells[0].endswith(f"tužilji solidarno isplate ukupno {asked}") for line in lines)
+    assert any(line.cells[0].endswith(f"tužilji solidarno isplate ukupno {asked} {PRESSED}") for line in lines)
