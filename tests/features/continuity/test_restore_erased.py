@@ -146,12 +146,14 @@ def test_the_old_data_do_not_come_back_with_a_keyring_in_which_their_key_is_dest
 
 
 def test_a_newer_copy_that_does_not_open_is_named(back_up: Callable[..., Backed], new_machine: Machine) -> None:
-    old, newer = back_up(), back_up()
-    content = bytearray(newer.keys.read_bytes())
+    old = back_up()
+    content = bytearray(old.keys.read_bytes())
     content[-1] ^= 1
-    newer.keys.write_bytes(content)
+    instance = backups.open_copy(old.keys, old.offline).found.instance
+    broken = old.keys.parent / backups.name(instance, a_day_later(), backups.KEYS)
+    broken.write_bytes(content)
 
-    assert new_machine.said(*old.words)["unread"] == [str(newer.keys)]
+    assert new_machine.said(*old.words)["unread"] == [str(broken)]
 
 
 def test_a_register_that_somebody_changed_is_refused_and_nothing_stays(

@@ -200,7 +200,7 @@ def test_what_ships_is_said_in_the_readers_words(analyst: Any) -> None:
         assert "Serbia" not in page.replace("National Bank of Serbia", "")
         assert "lognormal" not in page
         assert "opportunity-principle" not in page
-    assert "процена према: Холандија 15 недеља" in basis
+    assert "оцена према: Холандија 15 недеља" in basis
     assert "Schadefonds 2018" in basis  # a title stays
 
 
