@@ -48,7 +48,7 @@ from preparing import WRITTEN_DOWN
 
 SECRET = bytes(rules.SECRET_BYTES)  # of everybody's authenticator app
 PASSWORD = "three rivers meet at dawn"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -151,11 +151,12 @@ def test_nothing_different_stale_struck_and_a_strangers_step_change_nothing(
     same = correct(lawyer, app, 3)
     early = correct(lawyer, app, 3, on="19. 5. 2026.")
     sure = correct(lawyer, app, 3, on="19. 5. 2026.", confirmed="y")
-    stale = correct(lawyer, app, 3, on="2. 6. 2026.")
+    stale = correct(lawyer, app, 3, on="2. 6. 2026.", note=OTHER)
     strange = stranger.post(f"/steps/{one.id}/corrections", {"on": "2. 6. 2026.", "why": "never", "seq": "1"})
     mark_entered_in_error(lawyer, criminal, 3)
 
     assert [a.status_code for a in (same, early, sure, stale, strange)] == [422, 422, 303, 409, 404]
+    assert OTHER in text(stale)
     assert "Nothing is different" in text(same)
     assert "not between those of the steps before and after it" in text(early)
     assert stranger.get(f"/steps/{one.id}/corrections/new").status_code == 404

@@ -28,6 +28,7 @@ from litigation_app.casework.proceedings.powers_of_attorney import queries as po
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.record_forms.forms import why_words
 from litigation_app.core.access import me
+from litigation_app.core.csrf import typed_texts
 from litigation_app.core.language import _, current, format_date, format_moment
 from litigation_app.law.graph import Procedure
 
@@ -122,6 +123,7 @@ def page(of: Found, form: CorrectionForm, changes: list[Change] | None = None, *
         form=form,
         changes=changes,
         is_late=is_late,
+        typed=typed_texts() if is_late else [],  # the form is fresh: it says what stands there now
     )
 
 
