@@ -22,6 +22,7 @@ MARKED = {"cnr": "sr-Latn-ME"}  # no screen reader knows it
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],  # of what passes it would describe every element too, which takes as long again
+    "preload": False,  # each style sheet would be fetched anew, for a rule about turned screens: no sheet of ours turns one
 }
 SAVED = re.compile(
     r"\.(csv|xlsx|zip|pdf|note|json|jsonl|toml|txt)(\?|$)|/papers/[0-9a-f-]{36}(/cleaned)?$"
