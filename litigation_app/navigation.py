@@ -84,7 +84,7 @@ SOURCES = (
 OTHERS = (
     Door(May.LIST_CASES, "portfolio.index", _l("Claims and recovery"), "bar-chart"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search", pairs.waiting,
-         _l("Checks for a conflict of interest"), "search.shared"),
+         _l("Conflicts of interest and shared numbers"), "search.shared"),
     Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to reassign"), "folder-symlink", team_queries.waiting, _l("Cases to reassign")),
     Door(May.SEE_ERASURES, "erasures.index", _l("Data-erasure requests"), "trash", erasure_queries.waiting_for, _l("Erasures to agree to")),

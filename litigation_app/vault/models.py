@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 _HAS_CHANGE = text("change IS NOT NULL")
-_CHECK_WAITS = text("kind = 'checked' AND verdict IS NULL")
+_IS_OPEN = text("verdict IS NULL")
 
 
 class KekUse(Base):
@@ -101,7 +101,7 @@ class DuplicateHit(Base):
     __tablename__ = "duplicate_hit"
     __table_args__ = (
         UniqueConstraint("kind", "first", "second"),
-        Index("ix_duplicate_hit_checked", "first_case", sqlite_where=_CHECK_WAITS, postgresql_where=_CHECK_WAITS),
+        Index("ix_duplicate_hit_open", "verdict", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)  # counts nothing: it stands in an address

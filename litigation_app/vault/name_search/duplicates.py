@@ -16,7 +16,6 @@ from sqlalchemy import (
     delete,
     func,
     literal,
-    literal_column,
     not_,
     or_,
     select,
@@ -178,7 +177,7 @@ def told(settles: Sees, sees: Sees, *, none: Sees) -> ColumnElement[bool]:
         and_(first, _may_know(_HITS.c.first, _HITS.c.second_agreed_by)),
         and_(second, _may_know(_HITS.c.second, _HITS.c.first_agreed_by)),
     )
-    is_old = _HITS.c.found_at <= bindparam("until", type_=_HITS.c.found_at.type)
+    is_old = _HITS.c.found_at <= bindparam("quiet_until", type_=_HITS.c.found_at.type)
     return and_(or_(both, and_(asked, is_old)), _apart(none))
 
 
@@ -195,18 +194,18 @@ def pairs(condition: ColumnElement[bool], *, subject: UUID | None = None) -> lis
     wanted = select(*(_HITS.c[name] for name in Pair._fields)).where(condition, _is_open())
     if subject is not None:
         wanted = wanted.where(_about(subject))
-    rows = db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id), {"until": clock.now() - QUIET})
+    rows = db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id), quiet())
     return [Pair(*row) for row in rows]
 
 
 def counting(condition: ColumnElement[bool]) -> Select[int]:
-    """The statement that says how many these are, for whoever asks it again and again; `until` is bound by `count`."""
+    """The statement that says how many these are, for whoever asks it again and again; `quiet` is bound to it."""
     return select(func.count()).select_from(_HITS).where(condition, _is_open())
 
 
-def count(counting: Select[int]) -> int:
-    """How many there are now."""
-    return db.session.scalar(counting, {"until": clock.now() - QUIET}) or 0
+def quiet() -> dict[str, datetime]:
+    """Until when a pair must have been found for whoever sees one side of it alone to be told, as it is bound."""
+    return {"quiet_until": clock.now() - QUIET}
 
 
 def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:
@@ -223,12 +222,6 @@ def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
     said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
     saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said).returning(_HITS.c.id)
     return db.session.execute(saved).one_or_none() is not None
-
-
-def counting_checks(settles: Sees) -> Select[int]:
-    """The statement that says how many checks for a conflict wait for whoever settles pairs of these cases."""
-    waits = and_(_HITS.c.kind == literal_column("'checked'"), _is_open())  # in the words of their key
-    return select(func.count()).select_from(_HITS).where(waits, settles(_HITS.c.first_case))
 
 
 def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:

@@ -110,10 +110,24 @@ def test_whoever_checks_a_name_sees_the_same_with_and_without_a_hit_and_the_coor
     assert len({re.sub(r'value="[^"]*"', "", text(one)) for one in answers}) == 1
     page = text(two.coordinator.get("/duplicates")).split('id="checks"')[1].split("</section>")[0]
     assert (page.count("/conflict-checks/"), page.count(", Belgrade</td>"), page.count("/cases/")) == (2, 2, 2)
-    assert bell(two.coordinator) == "2"
+    assert bell(two.coordinator) == "3"  # the conflict of interest too
     assert "Find a person" in text(two.coordinator.get("/reminders")).split('id="waits"')[1]
     for person in (*two.lawyers, two.stranger):
         assert ('id="checks"' in text(person.get("/duplicates")), bell(person)) == (False, "")
+
+
+def test_an_open_conflict_reaches_whoever_settles_it_and_nobody_else(two: Two) -> None:
+    two.accused(0, "Zoran Nepostojeći")
+    two.client(1, "Zoran", "Nepostojeći")
+    waits = "Conflicts of interest and shared numbers"
+
+    today, bell_page = text(two.coordinator.get("/today")), text(two.coordinator.get("/reminders"))
+
+    assert re.search(rf'href="/duplicates">{waits}</a>', today)
+    assert "Find a person" in bell_page.split('id="waits"')[1]
+    assert bell(two.coordinator) == "1"
+    for person in (*two.lawyers, two.stranger):
+        assert (waits in text(person.get("/today")), bell(person)) == (False, "")
 
 
 def test_the_answer_to_a_check_reaches_whoever_asked_and_nobody_else(app: Flask, two: Two) -> None:

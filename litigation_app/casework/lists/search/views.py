@@ -15,6 +15,7 @@ from litigation_app.casework.lists.search import actions, rules
 from litigation_app.casework.lists.search.forms import ANSWER_NAMES, AnswerForm, SearchForm, VerdictForm
 from litigation_app.casework.lists.search.pairs import actions as pairs
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.counts import counted
 from litigation_app.core.language import _l
 from litigation_app.ledger import OpeningOver
 
@@ -124,7 +125,7 @@ def _page(form: SearchForm, answer: actions.Answer | None = None, *, words: Mapp
         answer=answer,
         how=HOW,
         may_settle=may_settle,
-        waiting=pairs.count_shared(me()) if may_settle else 0,
+        waiting=counted([pairs.waiting(me())])[0] if may_settle else 0,
         answered=checks.answered(me()),
         answers=ANSWER_NAMES,
         words=words or {},

@@ -127,26 +127,15 @@ def _told(actor: Actor) -> ColumnElement[bool]:
     return duplicates.told(settles, sees, none=queries.is_behind_ethical_wall_of(actor))
 
 
-def count_shared(actor: Actor) -> int:
-    """How many of them wait for her as coordinator."""
-    return duplicates.count(_to_settle(actor))
+def waiting(actor: Actor) -> Count:
+    """How many pairs and checks for a conflict wait for her as coordinator, for the navigation."""
+    return Count(_to_settle(actor), duplicates.quiet())
 
 
 @lru_cache(maxsize=256)
 def _to_settle(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     return duplicates.counting(_told(actor))
-
-
-def waiting(actor: Actor) -> Count:
-    """How many checks for a conflict wait for her answer, for the navigation."""
-    return Count(_checks(actor))
-
-
-@lru_cache(maxsize=256)
-def _checks(actor: Actor) -> Select[int]:
-    """Kept for each sign-in that is at work."""
-    return duplicates.counting_checks(searches.is_hers(actor, TO_SETTLE))
 
 
 def to_settle(actor: Actor, pair_id: UUID) -> Pair:
