@@ -236,7 +236,7 @@ class Clerk:
         case["dated_until"] = max((one for one in (case["dated_until"], day) if one), default=None)
 
     def add_defendant(self, plan: Plan, letter: str, spoken: words.Voice) -> UUID:
-        """An accused, with a name that is plainly invented."""
+        """An accused, with a name that is plainly invented and found like any other."""
         found = self.ids.new()
         self.batch.add(
             Defendant,
@@ -247,8 +247,9 @@ class Clerk:
             added_at=self.moment.now,
             row_version=1,
         )
-        content = {"name": spoken.write(f"Izmišljeni {letter}."), "about": ""}
-        self.batch.seal(plan.id, defendants.TABLE, found, defendants.CAPSULE, content)
+        name, place = spoken.write(f"Izmišljeni {letter}."), index.Place(plan.id, plan.desk.id)
+        self.batch.seal(plan.id, defendants.TABLE, found, defendants.CAPSULE, {"name": name, "about": ""})
+        self.batch.drawn.append(index.Drawn(found, place, index.Sketch(name, ""), index.ACCUSED))
         return found
 
     def add_record(

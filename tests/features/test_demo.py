@@ -31,6 +31,7 @@ from litigation_app.core.db import db
 from litigation_app.demo import fill, published
 from litigation_app.law import loader, procedure
 from litigation_app.ledger.settings import settings
+from litigation_app.vault.name_search import index
 
 PLAIN = (Case, Victim, Proceeding, Move, Deadline, Claim, ClaimPart, CourtDecision, Payment)
 MOMENTS = {"created_at", "added_at", "recorded_at", "submitted_at", "changed_at"}  # never later than now
@@ -239,6 +240,14 @@ def test_the_award_of_the_case_that_guides_show_stands_on_a_lane(filled: Flask) 
     assert db.session.scalars(brought).all() == ["enforcement"]
     ordered = db.session.scalars(select(Remedy.proceeding_id).where(Remedy.case_id == case.id))
     assert set(ordered) == {link.second_id}
+
+
+def test_the_accused_of_the_case_that_guides_show_are_found_in_a_conflict_check(filled: Flask) -> None:
+    with filled.test_request_context():
+        named = [index.same(index.Sketch(f"Измишљени {letter}", ""), table=index.ACCUSED) for letter in "АБ"]
+        known = db.session.scalars(select(Defendant.id).order_by(Defendant.letter)).all()
+
+    assert named == [[one] for one in known]
 
 
 def test_whoever_opened_a_record_before_stands_in_the_clients_access_report(filled: Flask) -> None:

@@ -62,11 +62,17 @@ class Place(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A person with her sketch, for `put_many`."""
+    """A client or an accused with the sketch, for `put_many`."""
 
     subject: UUID
     place: Place
     sketch: Sketch
+    table: str = VICTIM
+
+    @property
+    def key(self) -> UUID:
+        """Under whose key it lies: a client's under her own, an accused's under the case's."""
+        return self.subject if self.table == VICTIM else self.place.case_id
 
 
 class Sight(NamedTuple):
@@ -100,11 +106,9 @@ _turn = Lock()
 def put(subject: UUID, place: Place, sketch: Sketch, *, row_ver: int, table: str = VICTIM) -> None:
     """Seal a person's sketch and tell every process; after all other seals and before the entry of the ledger.
 
-    A client's lies under her own key, an accused's under the case's. Whoever writes after it waits for this transaction
-    to end, so that changes become visible in the order of their numbers.
+    Whoever writes after it waits for this transaction to end, so that changes become visible in the order of their numbers.
     """
-    content = sketch.as_content()
-    key = subject if table == VICTIM else place.case_id
+    key, content = Drawn(subject, place, sketch, table).key, sketch.as_content()
     capsules.seal(subject=key, table=table, row=subject, capsule=CAPSULE, content=content, row_ver=row_ver)
     _tell(subject, place, is_gone=False)
 
@@ -120,7 +124,7 @@ def put_many(drawn: Iterable[Drawn]) -> None:
     waiting = iter(drawn)
     while batch := list(islice(waiting, _BATCH)):
         capsules.seal_many(
-            capsules.Sealing(one.subject, VICTIM, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
+            capsules.Sealing(one.key, one.table, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
         )
         last = next_number(SKETCHES, len(batch))
         rows = [
