@@ -1,8 +1,9 @@
-"""Do the downloads of a publication and the filled questionnaires fit every window, without barriers and without scripts?"""
+"""Do the downloads of a publication, of a list and the filled questionnaires fit every window, without barriers and without scripts?"""
 
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from litigation_app.statistics.releases import RowOut, TableOut
 from packaged import invented, laid
@@ -57,3 +58,18 @@ def test_a_format_is_saved_without_scripts(desk: Any, publication: str) -> None:
         page.get_by_role("link", name="SDMX-ML 2.1, structure and data (ZIP)").click()
 
     assert saved.value.suggested_filename == f"{publication}_tables.sdmx.zip"
+
+
+def test_a_list_is_exported_again_and_kept_as_a_view_without_loading_the_page_anew(desk: Any) -> None:
+    page = desk.at("Iskra Treća")
+    page.goto("/cases/")
+
+    for form in ("XLSX", "CSV"):
+        page.wait_for_timeout(1100)  # a double click is one export
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"Export {form}").click()
+        assert saved.value.suggested_filename.endswith(f".{form.lower()}")
+    page.wait_for_timeout(1100)
+    page.get_by_role("button", name="Save as a view").click()
+
+    expect(page.get_by_role("button", name="Forget this view")).to_be_visible()

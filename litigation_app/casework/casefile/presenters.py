@@ -160,6 +160,7 @@ def _sums(page: Overview) -> list[list[str]]:
         return []
     said = [
         (_("Claimed"), sums.claimed),
+        *([(_("Not filed yet"), sums.unfiled)] if sums.unfiled else []),
         (_("Awarded"), sums.awarded),
         (_("Final"), sums.final),
         (_("Paid"), sums.paid),

@@ -168,11 +168,11 @@ def record_decision(
     """
     locks.refreshed(claim)  # two who record it at once come one after the other
     view = queries.view(claim, case)
-    is_unjudged = not view.decisions and heard.is_unjudged(claim, case)
-    rules.require(
-        rules.blockers_of_decision(view)
-        or decisions.faults_of_decision(view, decided, meant=meant, is_unjudged=is_unjudged)
-    )
+    odd = {
+        "is_unjudged": not view.decisions and heard.is_unjudged(claim, case),
+        "may_be_appealed": instance != rules.FINAL and heard.may_be_appealed(claim, case, decided.on),
+    }
+    rules.require(rules.blockers_of_decision(view) or decisions.faults_of_decision(view, decided, meant=meant, **odd))
     row = CourtDecision(
         claim_id=claim.id,
         on=decided.on,

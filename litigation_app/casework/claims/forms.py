@@ -181,6 +181,7 @@ class DecisionForm(Form):
     more = Tick(_l("The court awarded more than was claimed"))
     unjudged = Tick(_l("It was decided, although no judgment is recorded"))
     is_final = Tick(_l("The decision is final"))
+    waived = Tick(_l("All who may appeal have waived the appeal"))
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
@@ -204,4 +205,5 @@ _FIELD = {
     Blocker.SAME_DECISION: "on",
     Blocker.MORE_THAN_CLAIMED: "more",
     Blocker.UNJUDGED: "unjudged",
+    Blocker.FINAL_TOO_SOON: "waived",
 }

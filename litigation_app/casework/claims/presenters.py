@@ -118,6 +118,10 @@ WHY_NOT = {
     Blocker.UNJUDGED: _l(
         "No judgment of the trial is recorded. Check claim and day; if it was decided all the same, tick this and record it again."
     ),
+    Blocker.FINAL_TOO_SOON: _l(
+        "A decision of the first instance is final once the period for the appeal has ended. If all who may appeal have "
+        "waived it, tick this and record it again."
+    ),
     Blocker.OUT_OF_ORDER: _l("This day is not between those recorded of the claim before and after it."),
     Blocker.LATER_RESTS: _l("Something later rests on it. Mark the last thing as entered in error first."),
     Blocker.NOTHING_BECOMES: _l(

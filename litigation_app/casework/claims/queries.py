@@ -79,13 +79,15 @@ class Begun(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The money of a case, in the currency of its country. `claimed` counts the same damage once.
+    """The money of a case, in the currency of its country. `claimed` counts the same damage once, of what was filed or decided;
+    `unfiled` the same of what is not out yet.
 
     `owed` None: nothing is finally awarded.
     """
 
     currency: str
     claimed: Decimal
+    unfiled: Decimal
     awarded: Decimal
     final: Decimal
     paid: Decimal
@@ -230,12 +232,14 @@ def summary(lines: Sequence[Line]) -> Summary | None:
     """
     if not lines:
         return None
-    claimed: dict[str, Decimal] = defaultdict(Decimal)
+    largest: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)
     for line in lines:
-        claimed[line.victim] = max(claimed[line.victim], amounts.total(line.view.parts))
+        key = (line.victim, line.view.filed_on is not None or bool(line.view.decisions))
+        largest[key] = max(largest[key], amounts.total(line.view.parts))
     return Summary(
         lines[0].currency,
-        sum(claimed.values(), rules.ZERO),
+        sum((total for (_victim, is_out), total in largest.items() if is_out), rules.ZERO),
+        sum((total for (_victim, is_out), total in largest.items() if not is_out), rules.ZERO),
         sum((amounts.awarded(line.view) for line in lines), rules.ZERO),
         sum((amounts.finally_awarded(line.view) for line in lines), rules.ZERO),
         sum((amounts.paid_so_far(line.view) for line in lines), rules.ZERO),

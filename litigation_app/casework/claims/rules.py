@@ -66,6 +66,7 @@ class Blocker(StrEnum):
     RESTS_ON_FILING = "rests_on_filing"
     MORE_THAN_CLAIMED = "more_than_claimed"
     UNJUDGED = "unjudged"
+    FINAL_TOO_SOON = "final_too_soon"
     OUT_OF_ORDER = "out_of_order"
     NOT_OUT = "not_out"
     LONG_BEFORE = "long_before"

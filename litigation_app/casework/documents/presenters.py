@@ -135,10 +135,14 @@ def people(case: Case) -> Options:
     return [(str(one.id), one.code_name) for one in victims.with_records(case)]
 
 
-def things(case: Case) -> Options:
-    """("hearing:<id>", words) of the proceedings, hearings and claims of the case."""
+def things(case: Case, *, keep: str | None = None) -> Options:
+    """("hearing:<id>", words) of the proceedings, hearings and claims of the case.
+
+    `keep`: to be chosen from, so without hearings that were entered in error, but for this one; None: all.
+    """
     lanes = [(f"proceeding:{one.id}", one.graph.name(current())) for one in proceedings.tracks(case)]
     held = hearings_shown.rows(hearings.of_case(case), case.country, current(), today())
-    days = [(f"hearing:{one.id}", f"{one.what}, {one.when}") for one in held]
+    meant = [one for one in held if keep in (None, f"hearing:{one.id}") or not one.is_entered_in_error]
+    days = [(f"hearing:{one.id}", f"{one.what}, {one.when}") for one in meant]
     asked = [(f"claim:{id_}", _("Claim: %(name)s", name=name)) for id_, name in ports.claim_names(case)]
     return [*lanes, *days, *asked]

@@ -96,9 +96,9 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
     return answer
 
 
-def offered(case: Case) -> Offered:
-    """What the forms of this case's documents let one choose."""
-    return Offered(presenters.people(case), presenters.things(case))
+def offered(case: Case, belongs: str = "") -> Offered:
+    """What the forms of this case's documents let one choose; `belongs`: what this document belongs to now."""
+    return Offered(presenters.people(case), presenters.things(case, keep=belongs))
 
 
 def readable(case: Case, found: Document) -> tuple[ledger.Ticket, actions.ListedDocument]:

@@ -70,11 +70,11 @@
     });
   });
 
-  // A double click must not record a step twice; Back gives the button back.
+  // A double click must not record a step twice; Back gives the button back, and a form that is answered by a file waits a second.
   document.querySelectorAll("form[method='post']").forEach((form) => {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent && !form.matches(".again")) return event.preventDefault();
-      form.dataset.sent = "yes";
+      if (event.timeStamp < Number(form.dataset.sent)) return event.preventDefault();
+      form.dataset.sent = form.matches(".again") ? event.timeStamp + 1000 : Infinity;
     });
   });
   window.addEventListener("pageshow", () => {

@@ -1,5 +1,6 @@
 """Does the badge say where a claim stands, and is a payment offered only where somebody can pay?"""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -38,6 +39,27 @@ def test_what_was_filed_before_anybody_approved_it_is_filed_and_in_review(desk: 
 
     assert answer.status_code == 303
     assert all(word in badges(desk.page(claim_id)) for word in ("In review", "Filed"))
+
+
+def test_what_is_not_filed_is_not_claimed(desk: Desk) -> None:
+    claim_id = desk.approved()
+    case = f"/cases/{desk.case_id}"
+
+    draft, tab, page = read(desk, case), read(desk, f"{case}/claims"), read(desk, f"/claims/{claim_id}")
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}.", "early": "y"})
+    filed = read(desk, case)
+
+    assert "Claimed 0.00 and 1,260,000.00 not filed yet" in draft
+    assert "Not filed yet 1,260,000.00 RSD" in tab.replace(" drafts, and what is in review or approved", "")
+    assert "Claimed" not in page
+    assert "Amount of the claim 1,260,000.00 RSD" in page
+    assert "Claimed 1,260,000.00 filed claims" in filed
+    assert "Claimed 1,260,000.00 RSD" in read(desk, f"/claims/{claim_id}")
+
+
+def read(desk: Desk, path: str) -> str:
+    """The words of a page, one after the other."""
+    return " ".join(re.sub(r"<[^>]+>", " ", plain(desk.lawyer.get(path).get_data(as_text=True))).split())
 
 
 def test_a_draft_offers_no_payment_and_takes_none(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,15 @@ from flask import Flask
 
 from config import Config
 from documents_sent import PDF, added, files_of, page, send
+from lawyering import rows, said
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.core import clock
+from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from strategic import lane_of
 
 ALL_SAID = {
     "kind": "finding", "origin": "court", "exhibit": "P-12", "sensitivity": "sensitive", "note": "Izmišljena napomena",
@@ -191,3 +196,31 @@ def test_whoever_adds_too_many_papers_within_an_hour_must_wait(app: Flask, lawye
 
     assert codes == [303, 429]
     assert counts(app) == 2
+
+
+def test_a_hearing_entered_in_error_is_offered_to_no_document_but_the_one_that_belongs_to_it(
+    app: Flask, lawyer: Any, open_case: UUID
+) -> None:
+    hearing = planned(app, lawyer, open_case)
+    paper = added(app, lawyer, open_case)
+    of_it = {"name": "nalaz.pdf", "kind": "finding", "belongs": f"hearing:{hearing}"}
+    told = {"row_version": seen(lawyer, open_case, paper), **of_it}
+    assert lawyer.post(details(open_case, paper), told).status_code == 303
+    new = f"/cases/{open_case}/papers/new"
+    assert str(hearing) in lawyer.get(new).get_data(as_text=True)
+
+    mistake = lawyer.post(f"/hearings/{hearing}/striking", {"row_version": "1", "why": "other"})
+
+    assert mistake.status_code == 303
+    assert str(hearing) not in lawyer.get(new).get_data(as_text=True)
+    assert send(lawyer, open_case, (PDF, "drugi.pdf"), belongs=f"hearing:{hearing}").status_code == 422
+    told["row_version"] = seen(lawyer, open_case, paper)
+    assert lawyer.post(details(open_case, paper), told | {"note": "Izmišljena"}).status_code == 303
+
+
+def planned(app: Flask, lawyer: Any, case_id: UUID) -> UUID:
+    """A hearing of this case."""
+    lane = lane_of(app, case_id, "criminal")
+    day = {"proceeding": str(lane), "kind": "main_hearing", "on": said(today() + timedelta(days=9)), "confirmed": "y"}
+    assert lawyer.post(f"/cases/{case_id}/hearings", day).status_code == 303
+    return UUID(str(rows(app, Hearing, "id")[0].id))

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from agreeing import mark_entered_in_error
 from at_once import at_once
 from claiming import YEAR, Desk
-from lawyering import text
+from lawyering import said, text
 from litigation_app.casework.claims.appeals.models import AppealOutcome
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.proceedings.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.core.clock import today
 from stepping import outside, path_of
 from written_once import DECIDED, FILED, SERVED, claim, take
 
@@ -32,8 +33,9 @@ def events(desk: Desk, family: str = "property_claim") -> list[Any]:
     return desk.rows(wanted.where(Proceeding.family == family).order_by(Move.seq))
 
 
-def ours(desk: Desk) -> list[Any]:
-    return desk.rows(select(Deadline.act_by).where(Deadline.side == "ours", Deadline.event == "claim_appealed"))
+def ours(desk: Desk, *, is_open: bool = False) -> list[Any]:
+    wanted = select(Deadline.act_by).where(Deadline.side == "ours", Deadline.event == "claim_appealed")
+    return desk.rows(wanted.where(Deadline.lapsed_on.is_(None), Deadline.met_on.is_(None)) if is_open else wanted)
 
 
 def test_a_step_of_the_lane_is_written_on_the_claim_with_its_amount_and_its_end(desk: Desk, lane: str) -> None:
@@ -226,3 +228,36 @@ def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
 
     assert answer.status_code == 303
     assert claim(other, foreign).filed_on is None
+
+
+@pytest.mark.parametrize(("outcome", "amount"), [("awarded_part", "500,000"), ("referred", "")])
+def test_a_first_decision_is_final_at_once_only_where_appeal_was_waived_and_then_no_period_of_appeal_runs(
+    desk: Desk, outcome: str, amount: str
+) -> None:
+    claim_id = desk.approved()
+    day = said(today())
+    told = {"on": day, "instance": "first", "outcome": outcome, "amount": amount, "is_final": "y", "lane": "y"}
+
+    asked = desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"served_on": day})
+    meant = desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"served_on": day, "waived": "y"})
+
+    assert (asked.status_code, meant.status_code) == (422, 303)
+    assert "All who may appeal have waived the appeal" in text(asked)
+    assert "All who may appeal" not in text(desk.lawyer.get(f"/claims/{claim_id}/decisions"))
+    assert ours(desk) != []
+    assert ours(desk, is_open=True) == []
+    assert "Appeal on the property claim" not in text(desk.lawyer.get(f"/claims/{claim_id}"))
+
+
+def test_while_the_decision_on_another_claim_is_not_final_the_period_of_appeal_runs_on(desk: Desk) -> None:
+    first = desk.approved()
+    desk.victim_id = desk.victim()
+    desk.approved()
+    told = {"on": said(today()), "instance": "first", "outcome": "awarded_part", "amount": "500,000", "is_final": "y"}
+
+    answer = desk.lawyer.post(
+        f"/claims/{first}/decisions", told | {"lane": "y", "waived": "y", "served_on": said(today())}
+    )
+
+    assert answer.status_code == 303
+    assert len(ours(desk, is_open=True)) == 1

@@ -183,6 +183,23 @@ def test_a_corrected_next_day_calls_off_the_one_that_was_wrong(app: Flask, lawye
     assert "Replaced by a newer report" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
+def test_whoever_amends_an_outcome_types_only_what_is_different(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan_today(lawyer, app, case_id)
+    hearing = only_hearing(app)
+    tell(lawyer, app, hearing, state="adjourned", reason="panel", came=["counsel"], note=SECRET)
+    closed = text(lawyer.get(f"/hearings/{hearing}"))
+    assert SECRET not in closed
+    assert "stays with that report" in closed
+
+    open_file(lawyer, case_id)
+    form = text(lawyer.get(f"/hearings/{hearing}")).split('id="report"')[1]
+
+    ticked = re.findall(r'<input checked[^>]*value="(\w+)"', form)
+    assert ticked == ["adjourned", "counsel"]
+    assert '<option selected value="panel">' in form
+    assert f">{SECRET}</textarea>" in form.replace("\r\n", "").replace(">\n", ">")
+
+
 def test_two_reports_at_once_lose_nothing(app: Flask, lawyer: Any, case_id: UUID) -> None:
     plan_today(lawyer, app, case_id)
     stale = {"row_version": "1", "state": "held", "note": "Typed for a long time"}

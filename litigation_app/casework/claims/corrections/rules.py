@@ -71,16 +71,22 @@ def undecided(claim: ClaimView, *, is_sent_by_it: bool, is_due_anyhow: bool) -> 
     return Stood(DRAFT, None, None) if is_unseen else Stood(SUBMITTED, claim.submitted_at, None)
 
 
-MAY_BE_MEANT = frozenset({Blocker.MORE_THAN_CLAIMED, Blocker.UNJUDGED})
+MAY_BE_MEANT = frozenset({Blocker.MORE_THAN_CLAIMED, Blocker.UNJUDGED, Blocker.FINAL_TOO_SOON})
 _WITHDRAWN = "withdrawn"
 
 
 def faults_of_decision(
-    claim: ClaimView, decided: Decided, *, meant: Collection[Blocker] = (), is_unjudged: bool = False
+    claim: ClaimView,
+    decided: Decided,
+    *,
+    meant: Collection[Blocker] = (),
+    is_unjudged: bool = False,
+    may_be_appealed: bool = False,
 ) -> list[Blocker]:
     """What contradicts itself in a decision. `meant`: what looks wrong and is right, as she says (of MAY_BE_MEANT).
 
-    `is_unjudged`: the trial in which the claim is heard stands before its judgment.
+    `is_unjudged`: the trial in which the claim is heard stands before its judgment; `may_be_appealed`: the period for the
+    appeal cannot have ended yet.
     """
     found = [Blocker.AWARD_WITHOUT_AMOUNT] if decided.outcome in AWARDED and not decided.amount else []
     if decided.outcome not in AWARDED and decided.amount is not None:
@@ -89,6 +95,8 @@ def faults_of_decision(
         found.append(Blocker.MORE_THAN_CLAIMED)
     if is_unjudged and decided.outcome != _WITHDRAWN:
         found.append(Blocker.UNJUDGED)
+    if may_be_appealed and decided.is_final and decided.outcome != _WITHDRAWN:
+        found.append(Blocker.FINAL_TOO_SOON)
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
     if {decided, replace(decided, is_final=True)} & set(claim.decisions):

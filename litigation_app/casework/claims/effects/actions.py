@@ -21,6 +21,7 @@ from litigation_app.casework.claims.corrections.queries import OfDecision
 from litigation_app.casework.claims.corrections.rules import MAY_BE_MEANT, Correction
 from litigation_app.casework.claims.effects import queries
 from litigation_app.casework.claims.effects.queries import ClaimEntry
+from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
 from litigation_app.casework.claims.terms import actions as terms
@@ -45,6 +46,7 @@ from litigation_app.casework.proceedings.hearings import actions as hearings
 from litigation_app.casework.proceedings.hearings.actions import Reported
 from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.periods import actions as periods
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -152,15 +154,24 @@ def with_lane(
 
     `of`: the claim, where it is a day of hers; None: `act` gives the row that it wrote.
     """
-    one, wrote = queries.lane_of(case, route) if lane else None, list[Row]()
+    one, wrote = queries.lane_of(case, route), list[Row]()
     if lane is not None and one is not None:
         found_by.lock_case(case.id)
         for written in lane.written:
             wrote += _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     done: Any = act()
+    if one is not None and isinstance(done, CourtDecision) and done.is_final:
+        _end_our_appeal(case, one)
     if lane is not None and wrote:
         _keep(case.id, [*wrote, Row(lane.written[0].kind, of or done.id)])
     return done  # type: ignore[no-any-return]
+
+
+def _end_our_appeal(case: Case, lane: Proceeding) -> None:
+    """Against what is final for every client nobody appeals any more, whatever days the calendar still gives."""
+    last = proceedings.locked_last(lane, None)
+    if last is not None and queries.is_final_for_all(case, lane):
+        periods.leave(lane, last, [one.event for one in rules.steps_of(lane.family, rules.OUR_APPEAL)])
 
 
 def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, filed_on: date | None) -> list[Row]:

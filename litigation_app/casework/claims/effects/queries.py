@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -23,6 +23,7 @@ from litigation_app.casework.proceedings.hearings.rules import State
 from litigation_app.casework.proceedings.models import JOINED, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.access import May, or_not_found
+from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.routes import criminal_routes
@@ -113,6 +114,22 @@ def is_unjudged(one: Claim, case: Case) -> bool:
     graphs = {(row.procedure, row.forum) for row in rows}
     law, stages = loader.load(case.country), [row.to_stage for row in rows]
     return any(rules.is_undecided(law.procedure(*graph), stages) for graph in graphs)
+
+
+def may_be_appealed(one: Claim, case: Case, on: date) -> bool:
+    """Whether the period for an appeal against a decision of this day cannot have ended: served that day, it still runs."""
+    law = loader.load(case.country)
+    route = claim_rules.route_of(law, one.route)
+    graphs = [graph for graph in law.procedures if route and graph.id == route.procedure]
+    events = {taken.event for graph in graphs for taken in rules.steps_of(graph.family, rules.OUR_APPEAL)}
+    steps = [step for graph in graphs for step in graph.transitions if step.event in events]
+    return any(on + timedelta(days=rule.days or 0) >= today() for step in steps for rule in step.rules)
+
+
+def is_final_for_all(case: Case, lane: Proceeding) -> bool:
+    """Whether of each claim that is heard in this proceeding the decision in force is final."""
+    decisions = [awards.in_force(one.claim) for one in claims_in(case, lane)]
+    return all(one is not None and one.is_final for one in decisions)
 
 
 def is_filed(lane: Proceeding) -> bool:

@@ -31,15 +31,15 @@ Answer = Response | str | tuple[str, int]
 def edit(case_id: UUID, document_id: UUID) -> str:
     case, found = _asked(case_id, document_id)
     _ticket, document = readable(case, found)
-    return _edit_page(case, found, DetailsForm(None, offered(case), _filled(document)))
+    return _edit_page(case, found, DetailsForm(None, offered(case, document.said.belongs), _filled(document)))
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
 @needs(May.ADD_DOCUMENT)
 def describe(case_id: UUID, document_id: UUID) -> Answer:
     case, found = _asked(case_id, document_id)
-    ticket, _document = readable(case, found)
-    form = DetailsForm(request.form, offered(case))
+    ticket, document = readable(case, found)
+    form = DetailsForm(request.form, offered(case, document.said.belongs))
     if not form.validate():
         return _edit_page(case, found, form), 422
     return _described(case, found, form, ticket)

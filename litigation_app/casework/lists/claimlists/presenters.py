@@ -133,7 +133,7 @@ def _lines(actor: Actor, asked: Asked) -> Iterator[Line]:
 
 def headings() -> list[str]:
     return [
-        _("Case"), _("Client"), _("Route"), _("Version"), _("Claimed"), _("Owed today"), _("Currency"),
+        _("Case"), _("Client"), _("Route"), _("Version"), _("Amount of the claim"), _("Owed today"), _("Currency"),
         _("At least: interest is not counted yet"), _("Filed on"), _("Sent, returned or saved on"), _("Next"), _("What"), _("Lawyer"),
         _("Written by"), _("List"),
     ]  # fmt: skip

@@ -48,6 +48,7 @@ class Row(NamedTuple):
 
 FILED = (Written(Kind.FILING),)
 ADVISED = (Written(Kind.ADVICE),)
+OUR_APPEAL = Written(Kind.APPEAL_OUTCOME, what=("appealed",), side="victim")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What does a lawyer say about a hearing: when it is to be, what came of it, what was wrong in it?"""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -40,6 +40,7 @@ _FIELDS = {
     Doubt.BEFORE_ITS_HOUR: "state",
 }  # the others speak of the next day
 Typed = MultiDict[str, str] | None
+_NONE: Mapping[str, Any] = {}
 
 
 class Ask(Protocol):
@@ -203,10 +204,10 @@ class ReportForm(Versioned, OutcomeForm):
     """What came of a hearing that stands in the calendar."""
 
     def __init__(
-        self, typed: Typed, hearing: Hearing, ask: Ask, came: Sequence[str] = (), next_: Hearing | None = None
+        self, typed: Typed, hearing: Hearing, ask: Ask, last: Mapping[str, Any] = _NONE, next_: Hearing | None = None
     ) -> None:
-        """What was said last, so that whoever amends it leaves the rest: who was there (`came`), when it goes on (`next_`)."""
-        first: dict[str, Any] = {"row_version": str(hearing.row_version), "came": list(came)} if typed is None else {}
+        """What was reported `last`, by field, and when it goes on (`next_`): whoever amends it leaves the rest."""
+        first: dict[str, Any] = {"row_version": str(hearing.row_version), **last} if typed is None else {}
         if typed is None and next_ is not None and next_.state == State.SCHEDULED:
             first |= {"next_on": next_.on, "next_at": next_.at}
         states = [*rules.REPORTED, State.SCHEDULED] if hearing.state in rules.OFF else rules.REPORTED

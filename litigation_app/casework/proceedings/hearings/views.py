@@ -1,5 +1,6 @@
 """Pages of the hearings of a case: scheduling one, one that took place, one hearing, its outcome, correction and striking."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -228,6 +229,11 @@ def _is_to_come(found: queries.Found) -> bool:
     return found.hearing.state == State.SCHEDULED and found.hearing.on >= today()
 
 
+def _last(told: Sequence[queries.Report], notes: Mapping[UUID, str]) -> dict[str, Any]:
+    """What was reported last, by the fields of the form."""
+    return {**told[0]._asdict(), "note": notes.get(told[0].id, "")} if told else {}
+
+
 def page(
     found: queries.Found,
     *,
@@ -240,13 +246,13 @@ def page(
     hearing, case = found
     ticket = openings.ticket_of(me(), case)
     told, next_ = queries.reports(found), queries.followed_by(hearing)
-    noted = [hearing.id, *(one.id for one in told)]
+    notes = actions.read_notes(ticket, [hearing.id, *(one.id for one in told)]).texts if ticket else None
     proceeding = proceedings.get(me(), hearing.proceeding_id).proceeding
     return render_template(
         "hearings/show.html",
         case=case,
         hearing=hearing,
-        form=report or ReportForm(None, hearing, asker(case, hearing), told[0].came if told else (), next_),
+        form=report or ReportForm(None, hearing, asker(case, hearing), _last(told, notes or {}), next_),
         in_error_form=strike or HearingInErrorForm(None, hearing),
         kind=rules.say("kind", hearing.kind, current()),
         lane=loader.load(case.country).procedure(proceeding.procedure).name(current()),
@@ -257,7 +263,7 @@ def page(
         changes=[presenters.change(one, case.country) for one in queries.changes(found)],
         next=next_,
         before=queries.before(found),
-        notes=actions.read_notes(ticket, noted).texts if ticket else None,
+        notes=notes,
         may_record=hearing.state != State.ENTERED_IN_ERROR and cases.may(me(), case, May.RECORD_STEP),
         goes=standing_in.of_hearing(me(), hearing.id),
         stand_in_form=stand_in or _asks_who_goes(found),

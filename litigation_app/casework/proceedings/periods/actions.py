@@ -76,6 +76,12 @@ def end_one(period: Deadline, record: Move, *, is_end: bool, is_back: bool) -> N
             period.missed_reason = rules.UNSAID
 
 
+def leave(proceeding: Proceeding, record: Move, events: Iterable[str]) -> None:
+    """Leave open periods for these steps without object, with the step by which the proceeding stands there."""
+    for period in _open(Deadline.proceeding_id == proceeding.id, Deadline.event.in_(list(events))):
+        period.lapsed_on, period.ended_by = record.on, record.id
+
+
 def drop_outer(served: Deadline) -> None:
     """Once it is known when a decision was served, the outer period of whoever was not told of it is without object."""
     if served.runs_from not in rules.triggers()["service"]:
