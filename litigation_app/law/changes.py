@@ -52,7 +52,7 @@ class _Thing:
 _STAGE = ("kind", "outcomes", "spawns")
 _STEP = ("to", "actor", "legal_basis", "confidence")
 _OFFENCE = (
-    "law", "article", "paragraph", "category", "min_months", "max_months",
+    "law", "article", "paragraph", "category", "min_months", "max_months", "lesser_than", "lesser_confidence",
     "criminal_limitation_years", "absolute_years", "no_limitation", "confidence", "limitation_confidence",
 )  # fmt: skip
 _LIMIT = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from litigation_app.law import authorities
-from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Need, Route
+from litigation_app.law.country import TRAFFICKING, Jurisdiction, LimitationEvent, LimitationRule, Need, Route
 from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
 from litigation_app.law.limitation import Effect
 from litigation_app.law.routes import WINDOWS, needs
@@ -59,6 +59,9 @@ def _references(country: Jurisdiction) -> Iterator[str]:
             yield f"offence {offence.id!r} cites law {offence.law!r}, which is not in the list"
         if 0 < offence.max_months < offence.min_months:
             yield f"offence {offence.id!r} has a minimum above its maximum"
+        is_said = bool(offence.lesser_sources) and offence.lesser_confidence in _MARKS
+        if is_said == (offence.category in TRAFFICKING) or not {*offence.lesser_than} <= TRAFFICKING:
+            yield f"offence {offence.id!r} must say beside which trafficking it is the lesser one, and whence"
     ways = {one.id for one in country.routes}
     for benchmark in country.benchmarks:
         if benchmark.route is not None and benchmark.route not in ways:
@@ -108,6 +111,7 @@ def _sources(country: Jurisdiction) -> Iterator[str]:
 def _cited(country: Jurisdiction) -> Iterator[tuple[str, tuple[str, ...]]]:
     for rows in (country.laws, country.institutions, country.courts, country.offences, country.routes):
         yield from ((f"{one.id!r}", one.sources) for one in rows)
+    yield from ((f"{one.id!r}", one.lesser_sources) for one in country.offences)
     for more in (country.limitation_rules, country.limitation_events, country.rights, country.benchmarks):
         yield from ((f"{one.id!r}", one.sources) for one in more)
     for route in country.routes:

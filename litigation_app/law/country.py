@@ -10,6 +10,8 @@ from litigation_app.law.graph import Procedure
 from litigation_app.law.names import Named
 from litigation_app.law.words import Word
 
+TRAFFICKING = frozenset({"trafficking", "trafficking_minor", "trafficking_organised", "trafficking_adoption"})
+
 
 @dataclass(frozen=True)
 class Statute(Named):
@@ -48,7 +50,9 @@ class Court(Named):
 
 @dataclass(frozen=True)
 class Offence(Named):
-    """One paragraph of one article; penalties in months, limitation in years (None: not worked out)."""
+    """One paragraph of one article; penalties in months, limitation in years (None: not worked out). `lesser_than`: the kinds of
+    trafficking beside which it is the lesser one.
+    """
 
     law: str
     article: str
@@ -56,6 +60,9 @@ class Offence(Named):
     category: str
     min_months: int
     max_months: int
+    lesser_than: tuple[str, ...]
+    lesser_confidence: str | None
+    lesser_sources: tuple[str, ...]
     criminal_limitation_years: int | None
     absolute_years: int | None
     no_limitation: bool

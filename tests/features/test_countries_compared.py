@@ -71,6 +71,26 @@ def test_the_sentence_ranks_only_what_differs_beyond_chance(app: Flask, reader: 
     assert "Years together in one figure: Serbia: 1 year; North Macedonia: 5 years" in said
 
 
+def charged(app: Flask, country: str, kept: int, lesser: int, other: int) -> str:
+    """Published: what became in 2024 of so many who were charged with trafficking."""
+    cells = {"_T": kept + lesser + other, "kept": kept, "lesser": lesser, "other": other, "not_known": 0}
+    rows = [RowOut(("2024", code), number) for code, number in cells.items()]
+    table = TableOut("accused_by_offence", "Invented", "PERSON", "accused", ("YEAR", "OFFENCE"), rows)
+    return our_own(app, "judgments", table, country, 2024, 2024)
+
+
+def test_no_ranking_rests_on_law_data_of_low_confidence(app: Flask, reader: Any) -> None:
+    """Which offence is lesser in Montenegro is of low confidence; that a charge was kept needs no such row."""
+    charged(app, "RS", 70, 30, 0)
+    charged(app, "ME", 30, 0, 70)
+
+    lesser, kept = (words(reader.get(f"{PAGE}?indicator={name}")) for name in ("CHG-02", "CHG-01"))
+
+    assert "Serbia is above Montenegro" not in lesser
+    assert "law data that the figure rests on are of low confidence: Serbia, Montenegro" in lesser
+    assert "Serbia is above Montenegro: their 95 percent intervals do not overlap." in kept
+
+
 def test_own_and_official_figures_stand_in_halves_of_their_own(app: Flask, reader: Any) -> None:
     persons(app, "RS", {"2020": 41, "2021": 37})
     persons(app, "MK", {"2016_2020": 55})

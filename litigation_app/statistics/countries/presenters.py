@@ -8,6 +8,8 @@ from markupsafe import Markup
 from litigation_app.core.charts import periods
 from litigation_app.core.language import _, current
 from litigation_app.core.text import Hidden
+from litigation_app.law import loader
+from litigation_app.law.graph import DOUBT
 from litigation_app.statistics.countries import cautions, pictures, rules
 from litigation_app.statistics.countries.pictures import Drawn
 from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
@@ -104,10 +106,10 @@ def unit(comparison: Comparison) -> str:
 
 def sentence(comparison: Comparison) -> Sentence:
     """The newest figure of each country, and which of them differ beyond chance; never ours beside an official one."""
-    newest = [(pictures.heading(one), one.own.figures[-1]) for one in comparison.panels if one.own and one.own.figures]
+    newest = [(one, one.own.figures[-1]) for one in comparison.panels if one.own and one.own.figures]
     if not newest:
         return _official_alone(comparison)
-    said = [_newest(comparison, name, one) for name, one in newest]
+    said = [_newest(comparison, pictures.heading(panel), one) for panel, one in newest]
     return Sentence(_("The newest of our own figures:"), said, list(_ranked(comparison, newest)))
 
 
@@ -129,20 +131,27 @@ def _official_alone(comparison: Comparison) -> Sentence:
     )
 
 
-def _ranked(comparison: Comparison, newest: Sequence[tuple[str, Figure]]) -> Iterator[str]:
+def _ranked(comparison: Comparison, newest: Sequence[tuple[Panel, Figure]]) -> Iterator[str]:
     """Sentences on which is higher; a hidden figure and a count have no interval and no rank."""
     if comparison.is_count:
         yield _(
             "Counts have no interval and are not ranked: they follow the size of the country and of the organisation."
         )
         return
+    doubtful = list(dict.fromkeys(one.country for one, _figure in newest if _is_doubtful(comparison.indicator, one)))
+    if doubtful:
+        yield _(
+            "Not ranked, for some offences in the law data that the figure rests on are of low confidence: %(countries)s.",
+            countries=countries(doubtful),
+        )
+    firm = [(pictures.heading(panel), one) for panel, one in newest if panel.country not in doubtful]
     sure = [
         Newest(name, one.years, one.value.low, one.value.high)
-        for name, one in newest
+        for name, one in firm
         if one.value.value is not None and one.value.low is not None and one.value.high is not None
         and one.value.interval_method in presenting.METHODS
     ]  # fmt: skip
-    if len(sure) < len(newest):
+    if len(sure) < len(firm):
         yield _("Figures without a 95 percent interval, such as suppressed ones, are not ranked.")
     found = rules.ranking(sure)
     for name, below in found.higher:
@@ -154,6 +163,12 @@ def _ranked(comparison: Comparison, newest: Sequence[tuple[str, Figure]]) -> Ite
         yield _("No others are ranked: their intervals overlap, or they have no year in common.")
     elif found.has_rest:
         yield _("No country is ranked above another: their intervals overlap, or they have no year in common.")
+
+
+def _is_doubtful(indicator: Indicator, panel: Panel) -> bool:
+    """Whether its codes come from offences of the country's law data of which one is of low confidence."""
+    offences = loader.load(panel.country).offences if indicator.rests_on else ()
+    return any(getattr(one, indicator.rests_on) == DOUBT[-1] for one in offences)
 
 
 def words_of(years: Years) -> str:

@@ -76,6 +76,7 @@ class Indicator:
     months: int = 0  # for how many after first contact everybody was followed
     feeds: tuple[str, ...] = ()  # the sources whose tables feed it
     also: tuple[str, ...] = ()  # further areas whose list leads to it
+    rests_on: str = ""  # whose doubt of an offence in the law data its codes rest on: a field of law.country.Offence
     apart: Mapping[str, str] = field(default_factory=dict)  # by dimension the table that divides the same things by it
     by_trial: Mapping[str, str] = field(
         default_factory=dict

@@ -68,7 +68,9 @@ def _shown(indicator: Indicator, release: Release, view: View) -> Shown:
     windows = pooling.pooled(indicator, release)
     is_together = bool(windows) and view.years != "single"
     picture = (
-        picturing.of_windows(indicator, windows) if is_together else picturing.picture(indicator, computed, release)
+        picturing.of_windows(indicator, windows)
+        if is_together and indicator.chart == "line"
+        else picturing.picture(indicator, computed, release)
     )
     first = [tabulating.of_windows(windows)] if is_together else []
     trials = shares.trials(indicator, cells(release), {value.year for value in computed})

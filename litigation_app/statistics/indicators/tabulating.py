@@ -41,9 +41,10 @@ def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Relea
 
 def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells) -> Grid:
     is_count = indicator.kind == "count"
-    counted = () if is_count else (base_of(indicator), indicator.part)
+    base = base_of(indicator)
+    counted = () if is_count else (base, *([(code,) for code in base] if len(base) > 1 else [indicator.part]))
     words = [_words(indicator, codes) for codes in counted]
-    words[:1] = [_of_what(indicator)] if len(base_of(indicator)) > 1 and words else words[:1]
+    words[:1] = [_of_what(indicator)] if len(base) > 1 and words else words[:1]
     heads = (
         [_("Number")] if is_count else [_("Not paid") if indicator.unit == "EUR" else _("Share"), _interval(indicator)]
     )

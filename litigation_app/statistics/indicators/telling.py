@@ -8,6 +8,7 @@ from litigation_app.statistics.indicators import leading, shares
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas import clusters
 from litigation_app.statistics.indicators.formulas.estimates import percent_down, percent_up
+from litigation_app.statistics.indicators.formulas.proportions import proportion
 from litigation_app.statistics.indicators.presenting import end, number
 from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.tabulating import Grid, printed
@@ -15,6 +16,7 @@ from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 
 _JUDGMENTS, _DECISION = "judgments", "judgment"  # the source; what an indicator of decisions counts
+_A_PAIR = 2  # of a base of two codes the one says what the other is
 _NEAR = 0.2  # how far from a share of hearings its interval may reach before the page says what to watch
 
 
@@ -24,12 +26,23 @@ def more(indicator: Indicator, values: Sequence[IndicatorValue], release: Releas
         return " ".join(_lanes(indicator, values))
     if indicator.by_trial:
         return " ".join(filter(None, (_worth(indicator, values, release), _needed(indicator, values, release))))
-    ends = _ends(indicator, release)
-    if not ends:
-        return _in_judgments(indicator, values, release)
-    seen = cells(release)
-    said = "; ".join(f"{_word(indicator, code)}: {_count(indicator, seen, TOTAL, code)}" for code in ends)
-    return _("Of the same persons: %(ends)s.", ends=said)
+    seen, ends = cells(release), _ends(indicator, release)
+    said = "; ".join(f"{_word(indicator, code)}: {_counted_with_share(indicator, seen, code)}" for code in ends)
+    others = _("Of the same persons: %(ends)s.", ends=said) if ends else ""
+    return " ".join(filter(None, (others, _in_judgments(indicator, values, release))))
+
+
+def _counted_with_share(indicator: Indicator, seen: Cells, code: str) -> str:
+    """Of all years together; a share where the indicator is one, so that all of them add up."""
+    counted = _count(indicator, seen, TOTAL, code)
+    if indicator.kind != "proportion":
+        return counted
+    parts = (
+        seen.sum(indicator.tables[0], TOTAL, (code,)),
+        seen.sum(indicator.tables[0], TOTAL, shares.base_of(indicator)),
+    )
+    found = proportion(*parts)
+    return counted if found.value is None else f"{counted} ({end(found.value, 1)})"
 
 
 def _worth(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
@@ -110,7 +123,7 @@ def _in_judgments(indicator: Indicator, values: Sequence[IndicatorValue], releas
 
 def grids(indicator: Indicator, release: Release) -> list[Grid]:
     """The same by year."""
-    ends = _ends(indicator, release)
+    ends = _ends(indicator, release) if indicator.kind == "duration_km" else []
     if not ends:
         return []
     seen, sheet = cells(release), release.sheet(indicator.tables[0])
@@ -123,7 +136,11 @@ def grids(indicator: Indicator, release: Release) -> list[Grid]:
 
 
 def _ends(indicator: Indicator, release: Release) -> list[str]:
-    """What is no judgment: the competing end, and those of whom none has come yet."""
+    """What is no judgment: the competing end, and those of whom none has come yet. Of a share the rest of its base, where it is more
+    than one thing.
+    """
+    if indicator.kind == "proportion":
+        return [code for code in indicator.base if code not in indicator.part] if len(indicator.base) > _A_PAIR else []
     if indicator.kind != "duration_km":
         return []
     apart = {indicator.total, *indicator.leave_out, *indicator.edges}

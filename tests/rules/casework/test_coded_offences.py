@@ -1,9 +1,12 @@
 """What became of a charge of trafficking, and how often did she speak, by the codes of a judgment?"""
 
+from dataclasses import replace
+
 import pytest
 
-from litigation_app.casework.courtwatch.judgments.rules import TRAFFICKING, offence_kept, statements_band
+from litigation_app.casework.courtwatch.judgments.rules import offence_kept, statements_band
 from litigation_app.law import loader
+from litigation_app.law.country import TRAFFICKING
 from litigation_app.law.loader import COUNTRIES
 
 LAW = loader.load("RS")
@@ -33,6 +36,17 @@ def test_the_harder_offence_is_never_lesser() -> None:
             for judged in law.offences:
                 if judged.category not in TRAFFICKING and judged.max_months > charged.max_months:
                     assert offence_kept({"indicted": charged.id, "judged": judged.id}, law) == "other"
+
+
+def test_which_offence_is_lesser_is_said_and_never_inferred_from_a_range() -> None:
+    """Mediation in the prostitution of a minor has the very range of trafficking in the file of Montenegro."""
+    law = loader.load("ME")
+    charged, judged = law.offence("me_444_1"), law.offence("me_210_2")
+    silent = replace(law, offences=(charged, replace(judged, min_months=0, max_months=6, lesser_than=())))
+
+    assert (charged.min_months, charged.max_months) == (judged.min_months, judged.max_months)
+    assert offence_kept({"indicted": "me_444_1", "judged": "me_210_2"}, law) == "lesser"
+    assert offence_kept({"indicted": "me_444_1", "judged": "me_210_2"}, silent) == "other"
 
 
 @pytest.mark.parametrize(

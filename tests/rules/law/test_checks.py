@@ -61,6 +61,11 @@ BROKEN = {
     "appeals to 'nowhere'": replace(RS, courts=(replace(FIRST_COURT, appeals_to=("nowhere",)), *RS.courts[1:])),
     "cites law 'lex'": replace(RS, offences=(replace(RS.offences[0], law="lex"),)),
     "a minimum above its maximum": replace(RS, offences=(replace(RS.offences[0], min_months=99, max_months=9),)),
+    "must say beside which trafficking it is": replace(
+        RS, offences=(replace(RS.offence("rs_184_1"), lesser_sources=()),)
+    ),
+    "'rs_388_1' must say beside": replace(RS, offences=(replace(RS.offences[0], lesser_than=("slavery",)),)),
+    "cites source 'rumour'": replace(RS, offences=(replace(RS.offence("rs_184_1"), lesser_sources=("rumour",)),)),
     "names procedure 'duel'": replace(RS, routes=(replace(RS.routes[0], procedure="duel"),)),
     "spawns 'duel'": broken_stage("closed", lambda one: replace(one, spawns=("duel",))),
     "offers 'duel'": broken_stage("closed", lambda one: replace(one, offers=("duel",))),

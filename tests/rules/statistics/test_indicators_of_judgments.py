@@ -6,7 +6,7 @@ import pytest
 
 from feasible import speaking
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import compute, telling
+from litigation_app.statistics.indicators import compute, showing, telling
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
 from litigation_app.statistics.releases.series import with_totals
 from packaged import invented
@@ -33,6 +33,21 @@ def test_the_published_shares_of_sentences_and_of_durations_come_out(read_conten
 
     assert sentences == {"under_3": "5.3", "3_to_5": "84.2", "over_5": "10.5"}
     assert durations == {"up_to_1": "56.2", "1_to_3": "18.8", "over_3": "25.0"}
+
+
+def test_what_became_of_all_who_were_charged_adds_up_on_the_page(read_contents: Read) -> None:
+    cells = {"_T": 70, "kept": 38, "lesser": 4, "other": 22, "not_known": 6}
+    rows = [RowOut(("2024", code), number) for code, number in cells.items()]
+    table = TableOut("accused_by_offence", "Table", "PERSON", "accused", ("YEAR", "OFFENCE"), rows)
+    release = with_totals(read_contents(invented("Judgments", [table], (2024, 2024), mode="judgments")))
+
+    with speaking("en"):
+        page = showing.shown(indicators.get("CHG-02"), release, showing.asked(""))
+
+    assert page.picture is not None
+    assert list(page.picture.series) == ["Trafficking", "A lesser offence", "Another offence", "Not known"]
+    assert [row[1:5] for row in page.grids[0].rows] == [["64", "38", "4", "22"]] * 2
+    assert "Of the same persons: Trafficking: 38 (59.4\u00a0%); Another offence: 22 (34.4\u00a0%)." in page.more
 
 
 def test_a_share_of_claims_in_judgments_is_read_from_its_own_table(read_contents: Read) -> None:

@@ -9,13 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app.casework.courtwatch.rules import Slot
-from litigation_app.law.country import Jurisdiction
+from litigation_app.law.country import TRAFFICKING, Jurisdiction
 
 MOST_PERSONS = 12  # of each side: the form grows with them
 FIRST, SECOND = 1, 2
 IN_PRISON = frozenset({"prison", "house"})
 CONVICTED = frozenset({"convicted", "convicted_plea"})
-TRAFFICKING = frozenset({"trafficking", "trafficking_minor", "trafficking_organised", "trafficking_adoption"})
 MANY_STATEMENTS = 4  # and more stand together
 YEAR_DAYS, THREE_YEARS_DAYS = 365, 1095  # the bands of ASTRA's yearly analysis
 
@@ -109,7 +108,7 @@ def is_below_minimum(person: Codes, law: Jurisdiction) -> bool | None:
 def offence_kept(person: Codes, law: Jurisdiction) -> str:
     """What became of a charge of trafficking by the judgment: kept, lesser, other, not_known; "none": it was no such charge.
 
-    Lesser: a lower statutory maximum, then minimum (catalogue of indicators, CHG-02).
+    Which offence is the lesser one the country file says, with its source (indicator CHG-02); ranges decide nothing.
     """
     known = {one.id: one for one in law.offences}
     charged, judged = known.get(str(person.get("indicted"))), known.get(str(person.get("judged")))
@@ -119,8 +118,7 @@ def offence_kept(person: Codes, law: Jurisdiction) -> str:
         return "not_known"
     if judged.category in TRAFFICKING:
         return "kept"
-    is_lesser = (judged.max_months, judged.min_months) < (charged.max_months, charged.min_months)
-    return "lesser" if is_lesser else "other"
+    return "lesser" if charged.category in judged.lesser_than else "other"
 
 
 def statements_band(person: Codes) -> str:
