@@ -11,7 +11,7 @@ import numpy as np
 
 from litigation_app.statistics.fund import without_chance
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.dry import Means
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.param import quantile
 from litigation_app.statistics.fund.prepared import Prepared
 from litigation_app.statistics.fund.scenario import Scenario

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from litigation_app.statistics.fund.amounts import Array
 from litigation_app.statistics.fund.awards import Award, piece_of
 from litigation_app.statistics.fund.counting import log1p
-from litigation_app.statistics.fund.dry import Means
 from litigation_app.statistics.fund.lattice import discretise
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import at_prices
 from litigation_app.statistics.fund.prepared import Prepared
