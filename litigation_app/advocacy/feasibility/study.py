@@ -30,14 +30,15 @@ class Made:
     on: date
 
 
-def study(bound: Bound, *, scenario: str, digest: str, made: Made) -> Document:
-    """The document of a run in the language in force. `scenario`: its file; `digest`: the name of the result."""
+def study(bound: Bound, *, scenario: str, digest: str, made: Made, other: presenters.Result | None = None) -> Document:
+    """The document of a run in the language in force. `scenario`: its file; `digest`: the name of the result; `other`: what the same
+    scenario gives on official figures, or on our own publication."""
     levels = fiscal_form.levels(bound.at("scenario_code"))
     chapters = (
-        summary.summary(bound),
+        summary.summary(bound, other),
         setting.legal_basis(bound),
         setting.options(bound),
-        evidence.data(bound),
+        evidence.data(bound, other),
         evidence.caseload(bound),
         evidence.amounts(bound),
         money.cost(bound),
