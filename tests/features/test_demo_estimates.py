@@ -7,12 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from editions import contents
+from estimating import onto_the_shelf
 from litigation_app.advocacy.figures.parts import PARTS
 from litigation_app.advocacy.studies.models import Study
+from litigation_app.advocacy.studies.queries import newest
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.demo import estimates
 from litigation_app.demo.sign_ins import SignIn
+from litigation_app.statistics import releases
 from selecting import one_of
 
 
@@ -36,3 +40,22 @@ def test_every_part_of_every_estimate_is_shown(
             page = analyst.get(f"/fund/{study}/{part}".removesuffix("/"))
             assert page.status_code == 200, part
             assert "<h1" in page.get_data(as_text=True)
+
+
+def test_of_each_country_one_stands_on_official_figures_and_the_latest_on_our_own_publication(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    email = make.analyst()
+    with app.app_context():
+        ours = onto_the_shelf(app, {2019: 36, 2020: 48, 2021: 43, 2022: 55, 2023: 73})
+        theirs = releases.write(app.extensions["shelf"], contents("RS"), app.extensions["release_signer"]).name
+        said: list[str] = []
+
+        estimates.write(app, [SignIn(Role.ANALYST, "", "", email, "", "", "RS", "")], said.append)
+
+        made = select(Study.release_id).where(Study.scenario_code == "RS").order_by(Study.run_at)
+        assert list(db.session.scalars(made)) == [theirs, ours]
+        latest = newest("RS")
+    assert said == ["Estimates of a fund: 5"]
+    assert latest
+    assert "From our own publication" in client_as(email).get(f"/fund/{latest.id}").get_data(as_text=True)

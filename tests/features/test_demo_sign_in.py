@@ -129,7 +129,9 @@ def test_an_empty_code_is_told_beside_the_field(client_as: Any, make: Any) -> No
     assert 'aria-invalid="true"' in said
 
 
-BANNER = "Demonstration: every person, case and amount here is invented."
+BANNER = (
+    "Demonstration: people, cases and our own figures are invented; official figures are those of the sources named."
+)
 
 
 def test_without_its_file_a_demonstration_still_says_that_it_is_one(app: Flask, config: Config) -> None:

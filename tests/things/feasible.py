@@ -23,7 +23,7 @@ MADE = study.Made("A host body", "Mira Analitičarka", DAY)
 PATHS = 4000
 BARE = {  # for a run that was made without what takes long
     "cap": {"cap": None, "is_needless": True, "dry": 0.0, "low": None, "high": None}, "heatmap": {"budgets": [0.0, 0.0]},
-    "checks": {"awards": [], "dry": [], "awards_why": [], "dry_why": []}, "tornado": [], "sobol": [], "shocks": [],
+    "tornado": [], "sobol": [], "shocks": [],
     "options": [], "beside_paths": 0,
     "ahead": [{"group": "trafficking", "mean": 40.0, "levels": dict.fromkeys(("0.01", "0.05", "0.5", "0.95", "0.99"), 40)}],
     "awards": [{

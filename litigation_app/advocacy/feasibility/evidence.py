@@ -5,7 +5,7 @@ from typing import Any
 
 from litigation_app.advocacy.feasibility import pictures, presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.feasibility.presenters import Bound, key
+from litigation_app.advocacy.feasibility.presenters import Bound, Result, key
 from litigation_app.advocacy.feasibility.setting import in_unit
 from litigation_app.advocacy.figures import basis, counted, ranges, verification, words
 from litigation_app.advocacy.figures import presenters as backing
@@ -18,8 +18,8 @@ from litigation_app.statistics.fund.inputs import covered
 WAVERING = 0.05  # below it, chance alone does not explain how counts differ
 
 
-def data(bound: Bound) -> Chapter:
-    """Chapter 4."""
+def data(bound: Bound, other: Result | None = None) -> Chapter:
+    """Chapter 4. `other`: the same scenario on the counts of others, or on our own."""
     rows = tuple(
         (presenters.known(one.group), one.read_from, str(words.BADGE_WORDS[one.badge]), one.source)
         for one in counted.counted(bound.result)
@@ -34,8 +34,16 @@ def data(bound: Bound) -> Chapter:
         ),
         Table(_("Counts and where they come from"), tuple(counted.headings()), rows, 4),
         Points(tuple(_limits(bound))),
+        *(_both_answers(bound, other) if other else ()),
     ]
     return Chapter("4", _("Data and their limits"), tuple(parts))
+
+
+def _both_answers(bound: Bound, other: Result) -> Iterator[Part]:
+    found = counted.both_answers(bound.result, other)
+    rows = tuple(tuple(map(str, row)) for row in found.grid.rows)
+    yield Table(found.title, tuple(found.grid.headings), rows)
+    yield Text(found.note)
 
 
 def _limits(bound: Bound) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from flask import current_app
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts import queries as people
@@ -32,7 +33,14 @@ SHOCK = "mass_case"  # of common.toml: one police action
 
 def study(run: Study, result: Result) -> Document:
     """The study of a run; its scenario verbatim where the file is one that ships with the desk."""
-    return writing.study(Bound(result), scenario=_file(run, result), digest=run.result_digest, made=made(run))
+    other = runs.from_other_counts(run, result, current_app.extensions["studies_dir"])
+    return writing.study(
+        Bound(result),
+        scenario=_file(run, result),
+        digest=run.result_digest,
+        made=made(run),
+        other=other[1] if other else None,
+    )
 
 
 def made(run: Study) -> Made:

@@ -9,7 +9,7 @@ from litigation_app.advocacy.feasibility.documents.rules import Chapter, Documen
 from litigation_app.advocacy.feasibility.fiscal import presenters as fiscal
 from litigation_app.advocacy.feasibility.presenters import Bound
 from litigation_app.advocacy.feasibility.summary import fixed_office, office
-from litigation_app.advocacy.figures import citations, counted, rules, six_figures, verification, words
+from litigation_app.advocacy.figures import citations, counted, rules, six_figures, words
 from litigation_app.advocacy.figures import money as amounts
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.grids import NONE
@@ -30,14 +30,15 @@ class Made:
     on: date
 
 
-def study(bound: Bound, *, scenario: str, digest: str, made: Made) -> Document:
-    """The document of a run in the language in force. `scenario`: its file; `digest`: the name of the result."""
+def study(bound: Bound, *, scenario: str, digest: str, made: Made, other: presenters.Result | None = None) -> Document:
+    """The document of a run in the language in force. `scenario`: its file; `digest`: the name of the result; `other`: what the same
+    scenario gives on official figures, or on our own publication."""
     levels = fiscal_form.levels(bound.at("scenario_code"))
     chapters = (
-        summary.summary(bound),
+        summary.summary(bound, other),
         setting.legal_basis(bound),
         setting.options(bound),
-        evidence.data(bound),
+        evidence.data(bound, other),
         evidence.caseload(bound),
         evidence.amounts(bound),
         money.cost(bound),
@@ -134,7 +135,6 @@ def method(bound: Bound) -> Chapter:
         (_("Expected cost by simulation"), bound.said("high.check.simulated", "digits")),
         (_("The same, computed exactly"), bound.said("high.check.exact", "digits")),
         (_("Apart, in standard errors"), bound.tenths("high.check.standard_errors")),
-        *_levels(bound),
         (_("Assumptions, fingerprint"), str(bound.at("scenario_hash"))),
         *_rate(bound),
     )
@@ -146,10 +146,8 @@ def method(bound: Bound) -> Chapter:
             "in a hundred simulations do not exceed."
         )
     )
-    parts = [text, Table(_("Method and checks"), (_("Checks"), _("Value")), rows, 2), *_six(bound), *_dry(bound)]
-    return Chapter(
-        "A", _("Method and checks"), (*parts, *(Text(said) for said in verification.sentences(bound.result)))
-    )
+    parts = [text, Table(_("Method and checks"), (_("Checks"), _("Value")), rows, 2), *_six(bound)]
+    return Chapter("A", _("Method and checks"), tuple(parts))
 
 
 def _six(bound: Bound) -> Iterator[Part]:
@@ -167,35 +165,6 @@ def _six(bound: Bound) -> Iterator[Part]:
     title = _("What the number of simulations leaves open (amounts in %(currency)s)", currency=bound.at("currency"))
     yield Table(title, tuple(six_figures.headings()), tuple(rows))
     yield Mark(six_figures.interval_only())
-
-
-def _levels(bound: Bound) -> Iterator[tuple[str, str]]:
-    """95 and 99 % of the awards, simulated and computed."""
-    for place, (name, _one) in enumerate(
-        zip(verification.named(), verification.checks(bound.result)["awards"], strict=False)
-    ):
-        at = f"depth.checks.awards.{place}"
-        yield _("%(figure)s: by simulation", figure=name), bound.said(f"{at}.simulated", "digits")
-        yield _("%(figure)s: computed exactly", figure=name), bound.said(f"{at}.computed", "digits")
-        yield _("Apart, in standard errors"), bound.tenths(f"{at}.apart")
-
-
-def _dry(bound: Bound) -> Iterator[Part]:
-    """The chance of running dry by year, where it was computed."""
-    found = verification.checks(bound.result)["dry"]
-    if found:
-        first, at = bound.at("first_year"), "depth.checks.dry"
-        rows = tuple(
-            (
-                str(first + t),
-                bound.chance(f"{at}.{t}.simulated"),
-                bound.chance(f"{at}.{t}.computed"),
-                bound.tenths(f"{at}.{t}.apart"),
-            )
-            for t in range(len(found))
-        )
-        headings = (_("Until the end of"), _("By simulation"), _("Computed exactly"), _("in standard errors"))
-        yield Table(_("Chance that the money runs out, simulated and exact"), headings, rows)
 
 
 def _rate(bound: Bound) -> list[tuple[str, str]]:

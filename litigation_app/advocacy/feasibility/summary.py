@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from litigation_app.advocacy.feasibility import pictures, presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
-from litigation_app.advocacy.feasibility.presenters import BUDGET, Bound, key
+from litigation_app.advocacy.feasibility.presenters import BUDGET, Bound, Result, key
 from litigation_app.advocacy.figures import presenters as few_years
-from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST
+from litigation_app.advocacy.figures.rules import OFFICE_SHARE_MOST, is_of_clients
 from litigation_app.core.language import _
 from litigation_app.statistics.fund.assumptions import unbacked
 from litigation_app.statistics.fund.fiscal_form import RESERVE
@@ -22,7 +22,7 @@ SIX = {
 }
 
 
-def summary(bound: Bound) -> Chapter:
+def summary(bound: Bound, other: Result | None = None) -> Chapter:
     """Chapter 1: plain words, no word of actuaries."""
     rows = tuple((presenters.figure(code, bound), bound.said(place, form)) for code, (form, place) in SIX.items())
     parts: list[Part] = [
@@ -35,6 +35,7 @@ def summary(bound: Bound) -> Chapter:
         *(Text(one) for one in few_years.said(bound.result)),
         Table(_("Six figures"), (_("Figure"), _("Estimate")), rows),
         *(Text(one) for one in _in_words(bound)),
+        *([Text(_otherwise(Bound(other)))] if other else []),
         pictures.yearly_cost(bound),
         Mark(_legend()),
         Mark(" ".join((few_years.prices(bound.result), *_rule(bound)))),
@@ -63,6 +64,22 @@ def _in_words(bound: Bound) -> Iterator[str]:
     yield income(bound)
     yield from at_start(bound)
     yield office(bound)
+
+
+def _otherwise(other: Bound) -> str:
+    """What the same fund costs on other counts."""
+    said = {"cost": other.both("*.settled_cost.mean"), "reserve": other.both("*.needs.reserve.value"), "chapter": "4"}
+    if is_of_clients(other.result):
+        return _(
+            "From our own publication instead of official figures that year would cost %(cost)s, and the reserve needed would be "
+            "%(reserve)s: chapter %(chapter)s has both beside each other and says why they differ.",
+            **said,
+        )
+    return _(
+        "From official figures instead of our own publication that year would cost %(cost)s, and the reserve needed would be "
+        "%(reserve)s: chapter %(chapter)s has both beside each other and says why they differ.",
+        **said,
+    )
 
 
 def income(bound: Bound) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.advocacy.figures import ranges, verification
+from litigation_app.advocacy.figures import ranges
 from litigation_app.advocacy.figures.grids import (
     NONE,
     Figure,
@@ -155,12 +155,9 @@ def checks(result: Result) -> Figure:
         [word, one["simulated"], one["exact"], one["simulated"] - one["exact"], one["standard_errors"]]
         for word, one in ((word, result[name]["check"]) for name, word in names)
     ]
-    rows += verification.rows(result)
     headings = [_("Figure"), _("By simulation"), _("Computed exactly"), _("Difference"), _("in standard errors")]
     title = _("Simulated and exact, %(currency)s", currency=result["currency"])
-    note = " ".join(
-        [_("A difference of up to about three standard errors is chance."), *verification.sentences(result)]
-    )
+    note = _("A difference of up to about three standard errors is chance.")
     return Figure("checks", title, Grid(headings, rows, [whole, whole, whole, decimals(1)]), note=note)
 
 

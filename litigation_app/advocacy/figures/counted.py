@@ -1,16 +1,19 @@
 """Whose counts does an estimate stand on: our own publication, official figures of others, or what the scenario names?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from litigation_app.advocacy.figures import citations
-from litigation_app.advocacy.figures.grids import Figure, Grid, Raw, Result, text
-from litigation_app.advocacy.figures.rules import official, unsure
+from litigation_app.advocacy.figures.grids import Figure, Grid, Raw, Result, amount, chance, decimals, text
+from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, official, unsure
 from litigation_app.advocacy.figures.words import BADGE_WORDS, group_name, spelled
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import official_counts
+from litigation_app.statistics.fund.inputs import years_in
 from litigation_app.statistics.fund.origins import PUBLISHED, RELEASE, origin_of, usual_badge
+from litigation_app.statistics.fund.studies import GROUP
 from litigation_app.statistics.official import measures, presenting
 from litigation_app.statistics.official.figures import CONFIDENCES
 from litigation_app.statistics.releases import presenting as presenting_releases
@@ -221,6 +224,63 @@ def said(result: Result) -> list[str]:
         if apart(result, group):
             found.append(sources_differ(result, group))
     return found
+
+
+def both_answers(result: Result, other: Result) -> Figure:
+    """What the fund costs from our own publication and from official figures: the same scenario on either, side by side."""
+    pair = [result, other] if is_of_clients(result) else [other, result]
+    year, target = result["first_year"] + result["settled_year"], result["high"]["needs"]["target"]
+    rows: list[list[Raw]] = [
+        [_("Counted a year, on average"), *map(_yearly, pair)],
+        [_("Victims a year that the model expects"), *(_ends(one, decimals(1), "victims_a_year") for one in pair)],
+        [
+            _("Expected cost of the year %(year)s", year=year),
+            *(_ends(one, amount, "settled_cost", "mean") for one in pair),
+        ],
+        [
+            _("Reserve needed, for a chance of %(chance)s that the money runs out", chance=chance(target)),
+            *(_ends(one, amount, "needs", "reserve", "value") for one in pair),
+        ],
+    ]
+    headings = [
+        _("Figure, amounts in %(currency)s", currency=result["currency"]),
+        _("From our own publication"),
+        _("From official figures"),
+    ]
+    title = _("The same from our own publication and from official figures")
+    return Figure("both-answers", title, Grid(headings, rows, [text] * 2), note=_why_apart(pair), numeric=(1, 2))
+
+
+def _ends(result: Result, worded: Callable[[float], str], *place: str) -> str:
+    """At the lowest and at the highest counts, where these are two."""
+    found = (reduce(lambda part, key: part[key], place, result[end]) for end in ("low", "high"))
+    return "–".join(dict.fromkeys(map(worded, sorted(found))))
+
+
+def _yearly(result: Result) -> str:
+    """Clients or victims counted, and in which years."""
+    low, high = (result[end]["counts"][GROUP] for end in ("low", "high"))
+    years = [year for name in low for year in years_in(name)]
+    found = [sum(one[side] for one in counts.values()) / len(years) for side, counts in ((0, low), (1, high))]
+    averages = "–".join(dict.fromkeys(map(decimals(1), found)))
+    return _("%(average)s (%(first)s to %(last)s)", average=averages, first=min(years), last=max(years))
+
+
+def _why_apart(pair: Sequence[Result]) -> str:
+    """In plain words."""
+    said = _(
+        "They differ because they count other people, and often other years: our publication (%(ours)s) counts the clients of one "
+        "organisation, who are a share of the victims; the official figures (%(theirs)s) count those whom others identified.",
+        ours=publication(pair[0], GROUP), theirs=publication(pair[1], GROUP),
+    )  # fmt: skip
+    if is_whole(pair[0]):
+        seen = _(
+            "Neither is raised for victims whom nobody counted: a scenario can say how many of the victims its counts see, and "
+            "the estimate from our own publication then stands for all of them."
+        )
+    else:
+        seen = _("Both are raised by the share of the victims whom, by the scenario, its counts see.")
+    return f"{said} {seen}"
 
 
 def table(result: Result) -> Figure:

@@ -42,7 +42,6 @@ def _first(result: Result) -> Iterable[Figure | None]:
     yield from (money.balance(result, name) for name in money.ends(result))
     yield basis.masking(result)
     yield basis.checks(result)
-    yield verification.dry(result)
 
 
 def _cost(result: Result) -> Iterable[Figure | None]:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from flask import current_app
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.advocacy.figures import rules
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.access import or_not_found
 from litigation_app.core.db import db
@@ -69,8 +71,23 @@ def before(study: Study) -> Study | None:
     return db.session.scalars(found.order_by(Study.run_at.desc(), Study.id).limit(1)).first()
 
 
+def from_other_counts(study: Study, result: Mapping[str, Any], folder: Path) -> tuple[Study, dict[str, Any]] | None:
+    """The latest run of the very same scenario on official figures, where this one is on a publication of our own, and the other
+    way round; None where there is none."""
+    same = select(Study).where(
+        Study.scenario_hash == study.scenario_hash, Study.release_id.notin_(("", study.release_id))
+    )
+    for run in db.session.scalars(same.order_by(Study.run_at.desc(), Study.id).limit(LISTED)):
+        found = result_before(run, folder)
+        if found and any(
+            rules.is_of_clients(one) and rules.official(two) for one, two in permutations((result, found))
+        ):
+            return run, found
+    return None
+
+
 def result_before(last: Study | None, folder: Path) -> dict[str, Any] | None:
-    """The answers of the run before (`before`); None where there is none or its file is gone."""
+    """The answers of another run; None where there is none or its file is gone."""
     try:
         return result_of(last, folder) if last else None
     except ResultBroken:

@@ -78,9 +78,15 @@ def run() -> tuple[str, int] | Response:
 @needs(May.READ_RELEASES)
 def show(study_id: UUID) -> str:
     study = queries.get(study_id)
-    result, before = _result(study), queries.before(study)
-    last = queries.result_before(before, current_app.extensions["studies_dir"])
-    beside = {"before": before if last else None, "other_series": counted.changed(result, last) if last else []}
+    result, before, folder = _result(study), queries.before(study), current_app.extensions["studies_dir"]
+    last = queries.result_before(before, folder)
+    beside: dict[str, Any] = {
+        "before": before if last else None,
+        "other_series": counted.changed(result, last) if last else [],
+    }
+    other = queries.from_other_counts(study, result, folder)
+    beside |= {"other": other[0] if other else None, "own_counts": rules.is_of_clients(result)}
+    beside["both_answers"] = counted.both_answers(result, other[1]) if other else None
     return render_template("studies/show.html", **_shown(study, result, parts.FIRST), **beside)
 
 

@@ -38,5 +38,8 @@ def source(publications: Sequence[str], indicator: Indicator, official: Sequence
     """Whence every number of a picture comes, for the foot of the page and inside the saved picture."""
     said = [_("Published data %(ids)s", ids=", ".join(publications))] if publications else []
     version = _("definition %(id)s, version %(version)s", id=indicator.id, version=indicator.version)
-    example = [_("Demonstration: every person, case and amount here is invented.")] if is_example else []
+    banner = _(
+        "Demonstration: people, cases and our own figures are invented; official figures are those of the sources named."
+    )
+    example = [banner] if is_example else []
     return " ".join([_("Source: %(sources)s.", sources="; ".join([*said, *official, version])), *example])

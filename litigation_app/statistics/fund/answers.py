@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.checks import Seen, seen
 from litigation_app.statistics.fund.curves import Exceeded, exceeded
 from litigation_app.statistics.fund.exact import mean_present_value
 from litigation_app.statistics.fund.frequency import Dispersion, dispersion
@@ -96,7 +95,6 @@ class Variant:
     total_cost: Spread
     settled_cost: Spread
     present_value: Spread
-    awards_today: tuple[Seen, ...]  # 95 and 99 % of today's value of all that is paid to victims
     worst_year: Spread
     dry_by_year: tuple[float, ...]
     dry_interval: tuple[float, float]
@@ -141,7 +139,6 @@ def answers(scenario: Scenario, groups: Sequence[Prepared], counts: Sequence[Cou
         total_cost=_spread(np.sort(net.sum(axis=0))),
         settled_cost=_spread(ordered[settled]),
         present_value=_spread(present_ordered),
-        awards_today=seen(np.sort((paths.award * paths.discount).sum(axis=0))),
         worst_year=_spread(np.sort(net.max(axis=0))),
         dry_by_year=dry,
         dry_interval=interval(dry[-1], net.shape[1]),

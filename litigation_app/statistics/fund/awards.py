@@ -120,9 +120,9 @@ def award_of(law: Law, policy: Policy) -> Award:
     return Award((piece_of(law, policy),))
 
 
-def award_at(law: Law, policy: Policy, prices: float) -> Award:
-    """The nominal award when prices stand at `prices` times those of the first year."""
-    return Award((piece_of(law, at_prices(policy, prices), unit=prices),))
+def award_at(law: Law, policy: Policy, prices: float, factor: float = 1.0) -> Award:
+    """`factor` times the nominal award when prices stand at `prices` times those of the first year."""
+    return Award((piece_of(law, at_prices(policy, prices), unit=factor * prices),))
 
 
 def piece_of(law: Law, policy: Policy, weight: float = 1.0, unit: float = 1.0) -> Piece:

@@ -10,8 +10,9 @@ import numpy as np
 
 from litigation_app.statistics.fund import caps
 from litigation_app.statistics.fund.amounts import Array, Lognormal
-from litigation_app.statistics.fund.dry import Means, cap_for, ruin_of
+from litigation_app.statistics.fund.dry import cap_for, ruin_of
 from litigation_app.statistics.fund.horizon import Payments
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.policy import ATOMS, Policy, quantile_table
 from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario_files import load

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from litigation_app.statistics.fund import caps, sensitivity, variance_shares
 from litigation_app.statistics.fund.answers import Variant, answers
-from litigation_app.statistics.fund.checks import Checks, checks
 from litigation_app.statistics.fund.curves import Ahead, AwardShape, ahead, award_shape
 from litigation_app.statistics.fund.inputs import CountSeries
 from litigation_app.statistics.fund.prepared import prepare
@@ -66,7 +65,6 @@ class Depth:
     awards: tuple[AwardShape, ...]
     ahead: tuple[Ahead, ...]
     beside_paths: int
-    checks: Checks
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
@@ -84,7 +82,7 @@ def depth(
     told: Told = nobody,
 ) -> Depth:
     """All of it on the same seed; fewer paths where many runs stand side by side. `own`: what the scenario itself gave on
-    these counts, which an option that changes nothing says again. `told`: hears of the steps "depth" and "checking"."""
+    these counts, which an option that changes nothing says again. `told`: hears of the step "depth"."""
     groups, few = prepare(scenario, counts), min(paths, BESIDE_PATHS)
     shocks = [Option(s.code, s.name, s.source, replace(scenario, stress=s)) for s in scenario.stresses]
     work = _Work(CAP + HEATMAP + SENSITIVITY + len(shocks) + len(scenario.options), partial(told, "depth"))
@@ -104,7 +102,6 @@ def depth(
         awards=tuple(award_shape(g, scenario) for g in groups),
         ahead=tuple(ahead(g) for g in groups),
         beside_paths=few,
-        checks=checks(scenario, groups, own, paths, partial(told, "checking")),
     )
 
 

@@ -15,6 +15,7 @@ from litigation_app.statistics.fund.effort import spend
 from litigation_app.statistics.fund.few_sums import Group, chance_of_all, few_sums
 from litigation_app.statistics.fund.horizon import Payments
 from litigation_app.statistics.fund.lattice import common_step
+from litigation_app.statistics.fund.means import Means, digits
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.rate_nodes import rate_nodes
 from litigation_app.statistics.fund.yearly import Lattice, Yearly, yearly
@@ -32,36 +33,6 @@ SEARCHED = 1e-4  # while a cap is looked for, chances may be wrong by this, or b
 HIGHEST_CAP = 1e7
 CAP_EXACT = 1e-4  # of itself
 LEAST_CHANCE = 1e-9
-
-
-@dataclass(frozen=True)
-class Means:
-    """What the fund holds: an opening reserve, and each year's income, before that year's payments or after them.
-
-    `is_lapsing`: of the income of a year, which comes first, what is left at its end goes back; the reserve stays.
-    """
-
-    reserve: float
-    incomes: tuple[float, ...]
-    is_income_first: bool = True
-    is_lapsing: bool = False
-
-    @property
-    def held(self) -> Array:
-        """What each year's payments (of incomes that lapse: what they are beyond the year's), with all before, must not exceed."""
-        if self.is_lapsing:
-            return np.full(len(self.incomes), self.reserve)
-        came = np.cumsum(self.incomes) if self.is_income_first else np.cumsum((0.0, *self.incomes[:-1]))
-        return np.asarray(self.reserve + came)
-
-    def covered(self, year: int) -> float:
-        """What of a year's payments its own income pays without a trace."""
-        return self.incomes[year] if self.is_lapsing else 0.0
-
-    @property
-    def most(self) -> float:
-        """The largest payment of a year that must be told from more."""
-        return self.reserve + max(self.incomes) if self.is_lapsing else float(self.held[-1])
 
 
 @dataclass(frozen=True)
@@ -91,10 +62,11 @@ def own_years(numbers: Sequence[Counting], awards: Sequence[Award]) -> Years:
     return Years(tuple(awards), tuple((n,) for n in numbers), np.ones(1))
 
 
-def years_of(pay: Payments, nodes: int) -> Years:
+def years_of(pay: Payments, means: Means, nodes: int) -> Years:
     """Years of one uncertain rate: a row for each node of the rate if it is common to them, else the mixed law of each year."""
     same: dict[Award, Award] = {}
-    awards = tuple(same.setdefault(award, award) for award in map(pay.award, range(pay.horizon)))
+    each = (pay.award(t, means.worth(t)) for t in range(pay.horizon))
+    awards = tuple(same.setdefault(award, award) for award in each)
     if not pay.common:
         numbers = tuple((NegBin.from_mixing(pay.rate * float(w), pay.rate_cv),) for w in pay.weights)
         return Years(awards, numbers, np.ones(1))
@@ -106,11 +78,11 @@ def ruin_of(pay: Payments, means: Means, agreed: float = AGREED) -> Dry:
     """As `ruin`, with as many nodes of an uncertain rate as change the chances by no more than `agreed` if a quarter is missing."""
     nodes, off, grid = RATE_NODES if agreed <= AGREED else RATE_NODES // 2, 0.0, None
     while True:
-        years = years_of(pay, nodes)
+        years = years_of(pay, means, nodes)
         if len(years.weights) == 1:
             break
         grid = grid or _own_lattice(years, means) or _grids(years, means)[0]
-        fewer = _recursion(years_of(pay, 3 * nodes // 4), means, grid)
+        fewer = _recursion(years_of(pay, means, 3 * nodes // 4), means, grid)
         off = float(np.max(np.abs(_recursion(years, means, grid) - fewer)))
         if off <= agreed or 2 * nodes > MOST_NODES:
             break
@@ -176,7 +148,7 @@ def _without_step(coarse: Array, fine: Array, grids: Sequence[Lattice]) -> Array
 def _own_lattice(years: Years, means: Means) -> Lattice | None:
     if not all(a.is_discrete for a in years.awards):
         return None
-    amounts = [x for a in dict.fromkeys(years.awards) for x in a.atoms().amounts]
+    amounts = [digits(x) for a in dict.fromkeys(years.awards) for x in a.atoms().amounts]
     step = common_step([*amounts, means.reserve, *means.incomes], EXACT_POINTS * 4)
     if step is None or means.most / step * len(years.weights) > EXACT_POINTS:
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from litigation_app.statistics.fund.amounts import Array
+from litigation_app.statistics.fund.amounts import Array, Law
 from litigation_app.statistics.fund.param import Param
-from litigation_app.statistics.fund.policy import at_prices, mean_award
+from litigation_app.statistics.fund.policy import Policy, at_prices, mean_award
 from litigation_app.statistics.fund.prepared import Prepared
 from litigation_app.statistics.fund.scenario import Scenario
 
@@ -84,14 +85,20 @@ def _powers(param: Param, horizon: int, sign: int, before: int = 0) -> Array:
 def _mean_award_by_year(scenario: Scenario, group: Prepared, prices: Array) -> Array:
     if scenario.policy.indexed:
         return prices * float(np.mean([mean_award(law, scenario.policy) for law in group.laws]))
+    years = range(scenario.rise_years, scenario.rise_years + scenario.horizon)
+    return _under_a_still_cap(tuple(group.laws), scenario.policy, scenario.inflation, years)
+
+
+@lru_cache(maxsize=64)  # most assumptions that are moved for the tornado leave it as it is
+def _under_a_still_cap(laws: tuple[Law, ...], policy: Policy, inflation: Param, years: range) -> Array:
+    """Expected nominal award of each year under a rule that does not rise with prices."""
 
     def real(index: float) -> float:
-        return float(np.mean([mean_award(law, at_prices(scenario.policy, index)) for law in group.laws]))
+        return float(np.mean([mean_award(law, at_prices(policy, index)) for law in laws]))
 
     def paid(rate: Array, year: int) -> Array:
         # neighbouring nodes are averaged: the award is smooth in the price level
         nodes = rate if len(rate) == 1 else rate.reshape(PRICE_NODES, -1).mean(axis=1)
         return np.asarray([(1 + r) ** year * real((1 + r) ** year) for r in nodes])
 
-    years = range(scenario.rise_years, scenario.rise_years + scenario.horizon)
-    return np.asarray([scenario.inflation.expect(lambda r, t=t: paid(r, t)) for t in years])  # type: ignore[misc]
+    return np.asarray([inflation.expect(lambda r, t=t: paid(r, t)) for t in years])  # type: ignore[misc]

@@ -29,6 +29,7 @@ WRONG = "wrong"  # as do keys that begin so: answers of wrong models
 YEARS = {
     *("severity", "policy", "horizon", "growth", "inflation", "discount", "decision_lag_years", "award_indexed_at"),
     *("opening_reserve", "reserve", "annual_income", "income", "order", "unspent", "cap_for"),
+    *("income_indexed", "interest"),
 }
 ASKS = {
     "compound": {"groups", "at", "retentions"},

@@ -220,7 +220,6 @@ class Scenario:
     heads: tuple[str, ...] | None = None
     time_limit: float | None = None
     posts: tuple[Post, ...] = ()  # paid beside `admin_fixed`
-    is_checked: bool = True  # what can be computed without chance is computed beside the futures
     is_lapsing: bool = False  # what is left of the year's budget goes back; what came from elsewhere stays
     stress: Stress | None = None
     stresses: tuple[Stress, ...] = ()

@@ -91,7 +91,6 @@ def _frame(v: Values) -> dict[str, Any]:
         "horizon": v.whole(model, "horizon_years", "model", 1, 30),
         "currency": v.text(model, "currency", "model"),
         "ruin_target": _chance(v, model, "ruin_target"),
-        "is_checked": v.truth(model, "exact_check", "model"),
         "paths": v.whole(model, "paths", "model", 1, 10**7),
         "seed": v.whole(model, "seed", "model", 0, 2**63),
     } | years(v)

@@ -14,6 +14,7 @@ from litigation_app.statistics.fund.awards import award_at
 from litigation_app.statistics.fund.compounds import Answer, answered, levels, places, points_asked
 from litigation_app.statistics.fund.counting import NegBin, Poisson
 from litigation_app.statistics.fund.funding_reading import KEPT, LAPSES
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.policy import Policy, mean_award
 
 HORIZON_MOST = 50
@@ -53,11 +54,11 @@ def ruin(question: Asked) -> Answer:
 Chances = Callable[[Policy, float], dry.Dry]
 
 
-def _dry_of_rate(pay: horizon.Payments, means: dry.Means) -> Chances:
+def _dry_of_rate(pay: horizon.Payments, means: Means) -> Chances:
     return lambda rule, agreed: dry.ruin_of(replace(pay, policy=rule), means, agreed)
 
 
-def _dry_of_years(question: Asked, rule: Policy, means: dry.Means) -> Chances:
+def _dry_of_years(question: Asked, rule: Policy, means: Means) -> Chances:
     """Years that are each on their own; their awards grow in number, and in money with prices."""
     law = ask.damage(ask.table(question, "severity", ""), "severity", rule)
     many = ask.counting(ask.table(question, "frequency", ""), "frequency")
@@ -72,7 +73,9 @@ def _dry_of_years(question: Asked, rule: Policy, means: dry.Means) -> Chances:
 
     def chances(rule: Policy, agreed: float) -> dry.Dry:
         return dry.ruin(
-            dry.own_years(numbers, [award_at(law, rule, (1 + inflation) ** t) for t in years]), means, agreed
+            dry.own_years(numbers, [award_at(law, rule, (1 + inflation) ** t, means.worth(t)) for t in years]),
+            means,
+            agreed,
         )
 
     return chances
@@ -140,21 +143,25 @@ def _horizon(question: Asked) -> int:
     return ask.whole(question, "horizon", "", least=1, most=HORIZON_MOST)
 
 
-def _means(question: Asked) -> dry.Means:
+def _means(question: Asked) -> Means:
     reserve_key = "reserve" if "reserve" in question else "opening_reserve"
     income_key = "income" if "income" in question else "annual_income"
     years, given = _horizon(question), question.get(income_key)
     if isinstance(given, list):
-        incomes = tuple(ask.numbers(question, income_key, ""))
+        incomes = ask.numbers(question, income_key, "")
         if len(incomes) != years:
             raise QuestionRefused(income_key, f"must have one value for each of the {years} years")
     else:
-        incomes = (ask.number(question, income_key, "", default=0.0),) * years
+        incomes = [ask.number(question, income_key, "", default=0.0)] * years
+    if ask.truth(question, "income_indexed", "", default=False):
+        incomes = [income * (1 + _yearly(question, "inflation")) ** t for t, income in enumerate(incomes)]
     order = question.get("order", "income before payments")
     if not isinstance(order, str) or not order.startswith(("income", "payments")):
         raise QuestionRefused("order", "must begin with income or with payments: whatever comes first in a year")
     reserve = ask.number(question, reserve_key, "", default=0.0)
-    return dry.Means(reserve, incomes, order.startswith("income"), _lapses(question, order))
+    interest = ask.number(question, "interest", "", default=0.0, most=RATE_OF_MONEY_MOST)
+    is_first, is_lapsing = order.startswith("income"), _lapses(question, order)
+    return Means.earning(reserve, incomes, interest, income_first=is_first, lapsing=is_lapsing)
 
 
 def _lapses(question: Asked, order: str) -> bool:
@@ -167,6 +174,7 @@ def _lapses(question: Asked, order: str) -> bool:
     return bool(unspent == LAPSES)
 
 
-def _order(means: dry.Means) -> str:
+def _order(means: Means) -> str:
     order = "income before payments" if means.is_income_first else "payments before income"
+    order += f", {means.interest:g} interest a year on what is held before the income" if means.interest else ""
     return f"{order}, what is left of a year's income lapses" if means.is_lapsing else order

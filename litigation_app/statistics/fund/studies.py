@@ -117,7 +117,7 @@ def run_whole(
 ) -> StudyResult:
     """As `run_on`, with all that `depth` adds (on the highest counts). Raises TooManyAwards.
 
-    `told`: hears which step is being done, "paths", "depth" or "checking", and its share done, 0 to 1; it may raise `Cancelled`.
+    `told`: hears which step is being done, "paths" or "depth", and its share done, 0 to 1; it may raise `Cancelled`.
     """
     require_run(scenario, release, paths=paths)
     counted = given(scenario, release)
@@ -169,7 +169,6 @@ def in_words(result: dict[str, Any]) -> Iterator[str]:
     yield _drawn(result["high"]["drawn"])
     yield from _needs(result["high"], lapses=result["is_budget_lapsing"])
     yield from _yearly(result["high"], result["first_year"])
-    yield from _checked(result)
     yield from _beyond(result["depth"])
     yield from (f"doubt: {d['code']} ({d['article']}): {d['source']}" for d in result["doubts"])
     yield from (f"warning: {w}" for w in result["warnings"])
@@ -198,26 +197,6 @@ def _drawn(found: dict[str, tuple[float | None, float | None]]) -> str:
 
 def _ends(ends: tuple[float | None, float | None], form: str) -> str:
     return " to ".join("open" if one is None else f"{one:{form}}" for one in ends)
-
-
-def _checked(result: dict[str, Any]) -> Iterator[str]:
-    """What was computed without chance beside the simulated, or why nothing was."""
-    found, first = result["depth"]["checks"], result["first_year"]
-    for one, share in zip(found["awards"], ("95 %", "99 %"), strict=False):
-        yield f"present value of awards, {share}: {_agreed(one, ',.0f')}"
-    for t, one in enumerate(found["dry"]):
-        yield f"dry by {first + t}: {_agreed(one, '.4f')}"
-    for what in ("awards", "dry"):
-        if found[f"{what}_why"]:
-            yield f"{what} not computed without chance, because of: {', '.join(found[f'{what}_why'])}"
-
-
-def _agreed(one: dict[str, Any], form: str) -> str:
-    words = "agree" if one["is_agreed"] else "DO NOT AGREE"
-    return (
-        f"simulated {one['simulated']:{form}} (+- {one['error']:{form}}), computed {one['computed']:{form}}: "
-        f"{one['apart']:.1f} standard errors apart, they {words}"
-    )
 
 
 def _masking(masking: dict[str, Any]) -> str:

@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from editions import contents, printed
 from estimating import asked, estimate, onto_the_shelf, result_files
 from feasible import speaking
 from litigation_app.advocacy.figures import rules
 from litigation_app.advocacy.studies.scenarios.comparisons import presenters as comparisons
 from litigation_app.advocacy.studies.scenarios.comparisons.presenters import Cell
+from litigation_app.statistics import releases
 from scenario_pages import copied, save, words
 
 pytestmark = pytest.mark.thorough
@@ -113,3 +115,26 @@ def test_a_result_that_was_changed_is_not_compared(app: Flask, analyst: Any) -> 
     answer = analyst.get(f"/fund/scenarios/comparison/estimates?first={one}&second={one}")
 
     assert answer.status_code == 409
+
+
+def test_our_own_publication_and_official_figures_stand_on_one_page_and_in_the_study(app: Flask, analyst: Any) -> None:
+    figures = contents("RS", [printed(str(year), 80 + year % 7) for year in range(2015, 2022)])
+    edition = releases.write(app.extensions["shelf"], figures, app.extensions["release_signer"]).name
+    official = made(analyst, publication=edition)
+    alone = plain(analyst.get(f"/fund/{official}"))
+    own = made(analyst, publication=onto_the_shelf(app, OTHER_YEARS))
+
+    pages = [plain(analyst.get(f"/fund/{study}")) for study in (own, official)]
+    chapter, first = (plain(analyst.get(f"/fund/{own}/study{part}")) for part in ("/4", ""))
+
+    assert "From our own publication" not in alone
+    for said in (*pages, chapter):
+        row = re.search(r"Counted a year, on average 51\.0 \(2019 to 2023\) 83\.0 \(2015 to 2021\)", said)
+        assert row, said
+        assert re.search(
+            r"Expected cost of the year 2031 ([\d,]+) ([\d,]+) Reserve needed, .{60,70} [\d,]+ [\d,]+ ", said
+        )
+        assert "who are a share of the victims; the official figures" in said
+        assert "how many of the victims its counts see" in said
+    assert f"/fund/{official}" in words(analyst.get(f"/fund/{own}"))
+    assert "From official figures instead of our own publication that year would cost" in first

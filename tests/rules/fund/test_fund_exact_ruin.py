@@ -9,6 +9,8 @@ from scipy import stats
 from fund_asked import asked
 from litigation_app.statistics.fund import dry, horizon
 from litigation_app.statistics.fund.amounts import Gamma
+from litigation_app.statistics.fund.asked import QuestionRefused
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.questions import answer
 
@@ -86,7 +88,7 @@ def test_means_without_measure_need_no_lattice_of_their_own():
 def test_small_awards_of_an_uncertain_rate_are_counted_by_as_many_nodes_as_they_need():
     pay = horizon.Payments(200, 0.5, Gamma(1.0, 5.0), Policy(), 2)
 
-    found = dry.ruin_of(pay, dry.Means(100, (1200, 1200)))
+    found = dry.ruin_of(pay, Means(100, (1200, 1200)))
 
     rates = stats.gamma(4, scale=50).ppf((np.arange(4000) + 0.5) / 4000)
     assert found.by_year[0] == pytest.approx(np.mean([above(r, 5, 1300) for r in rates]), abs=3e-5)
@@ -125,3 +127,89 @@ def test_single_amounts_that_lie_on_no_lattice_blur_the_chance_only_where_their_
     meeting = capped(11_500)  # two of them are the means of the first year
     twice = math.exp(-4.2) * (4.2 * math.exp(-11_500 / 3600)) ** 2 / 2
     assert meeting["warnings"] == [dry.NOT_AGREED.format(error=twice)]
+
+
+def by_hand(chances, amount, reserve, incomes, *, interest, prices=0.0, order="income", lapsing=False):
+    """The chance by year, by enumerating what is held at each year's end: `chances` of 0, 1, 2, ... awards of one amount."""
+    alive, dry_by = {reserve: 1.0}, []
+    for year, income in enumerate(incomes):
+        after = {}
+        for held, chance in alive.items():
+            for number, p in enumerate(chances):
+                paid = number * amount * (1 + prices) ** year
+                left = held - paid if order == "payments" else held * (1 + interest) + income - paid
+                if lapsing:
+                    left = held * (1 + interest) - max(paid - income, 0.0)
+                end = left * (1 + interest) + income if order == "payments" else left
+                after[end] = after.get(end, 0.0) + (chance * p if left >= -1e-9 else 0.0)
+        alive = after
+        dry_by.append(1 - sum(alive.values()))
+    return dry_by
+
+
+SMALL = {
+    "frequency": {"kind": "pmf", "p": [0.5, 0.3, 0.2]},
+    "severity": {"kind": "fixed", "amount": 1.5},
+    "ask": "ruin",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked_so", "way"),
+    [
+        ({}, {}),
+        ({"order": "payments before income"}, {"order": "payments"}),
+        ({"unspent": "lapses"}, {"lapsing": True}),
+    ],
+)
+@pytest.mark.parametrize(("interest", "prices"), [(0.05, 0.0), (0.1, 0.1), (0.037, 0.02), (1.0, 0.3)])
+def test_interest_and_an_income_that_rises_are_those_of_the_enumeration(asked_so, way, interest, prices):
+    parts = {"opening_reserve": 1, "annual_income": 1, "horizon": 4, "inflation": prices}
+
+    found = asked(**SMALL, **parts, **asked_so, interest=interest, income_indexed=True)["ruin_by_year"]
+
+    incomes = [(1 + prices) ** year for year in range(4)]
+    expected = by_hand([0.5, 0.3, 0.2], 1.5, 1.0, incomes, interest=interest, prices=prices, **way)
+    assert found == pytest.approx(expected, abs=1e-7)
+
+
+def test_two_years_with_interest_by_hand():
+    """1 x 1.5 + 1 = 2.5, from which an award of 1.5 leaves 1.0 and two leave nothing; 1.0 x 1.5 + 1 pays one again."""
+    two = {"opening_reserve": 1, "annual_income": 1, "horizon": 2}
+
+    assert asked(**SMALL, **two)["ruin_by_year"] == pytest.approx([0.2, 0.26], abs=1e-9)
+    assert asked(**SMALL, **two, interest=0.5)["ruin_by_year"] == pytest.approx([0.2, 0.2 + 0.3 * 0.2], abs=1e-9)
+    assert asked(**SMALL, **two, interest=1.0)["ruin_by_year"] == pytest.approx([0.0, 0.2 * 0.5], abs=1e-9)
+    dear = {**two, "inflation": 0.4}  # awards of 2.1: after one in the first year 0.5 and 1, or 1.4, are held
+    assert asked(**SMALL, **dear)["ruin_by_year"] == pytest.approx([0.2, 0.2 + 0.3 * 0.5 + 0.5 * 0.2], abs=1e-9)
+    rising = asked(**SMALL, **dear, income_indexed=True)["ruin_by_year"]
+    assert rising == pytest.approx([0.2, 0.2 + 0.3 * 0.5 + 0.5 * 0.2], abs=1e-9)  # 1.9 and 3.4 are still too little
+    assert asked(**SMALL, **(dear | {"annual_income": [1, 1.15]}), income_indexed=True)["ruin_by_year"][1] < rising[1]
+
+
+def test_interest_of_a_common_uncertain_rate_agrees_with_plain_simulation():
+    rate, paths = {"kind": "gamma", "mean": 6, "cv": 0.5}, 60_000
+    parts = {"severity": {"kind": "gamma", "shape": 2.0, "scale": 2000}, "horizon": 5, "opening_reserve": 40_000}
+
+    found = asked(
+        ask="ruin", rate=rate, inflation=0.04, annual_income=20_000, income_indexed=True, interest=0.06, **parts
+    )
+
+    rng = np.random.default_rng(11)
+    common, held, is_dry, by_year = rng.gamma(4, 6 / 4, paths), np.full(paths, 40_000.0), np.zeros(paths, bool), []
+    for year in range(5):
+        counts = rng.poisson(common)
+        awards = 1.04**year * rng.gamma(2.0, 2000, int(counts.sum()))
+        paid = np.bincount(np.repeat(np.arange(paths), counts), awards, paths)
+        held = held * 1.06 + 20_000 * 1.04**year - paid
+        is_dry |= held < 0
+        by_year.append(is_dry.mean())
+    assert found["ruin_by_year"] == pytest.approx(by_year, abs=4 * 0.5 / math.sqrt(paths))
+
+
+@pytest.mark.parametrize("wrong", [{"interest": -0.1}, {"interest": 2}, {"interest": "3 %"}, {"income_indexed": 1}])
+def test_interest_and_indexing_that_cannot_be_meant_are_refused_by_name(wrong):
+    with pytest.raises(QuestionRefused) as stop:
+        asked(**SMALL, opening_reserve=1, annual_income=1, horizon=2, **wrong)
+
+    assert stop.value.key == next(iter(wrong))

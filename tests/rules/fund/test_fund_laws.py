@@ -13,6 +13,7 @@ from litigation_app.statistics.fund.awards import award_of
 from litigation_app.statistics.fund.counting import Binomial, Listed, NegBin, Poisson
 from litigation_app.statistics.fund.few_sums import Group
 from litigation_app.statistics.fund.inputs import Interval
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.policy import Policy, mean_award, quantile_table
 from litigation_app.statistics.fund.simulate import award_sums, segment_sums
 from litigation_app.statistics.fund.totals import total_of
@@ -143,7 +144,7 @@ def test_exact_ruin_agrees_with_simulated_ruin_in_late_years_too():
     pay = horizon.Payments(
         40, 0.3, Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), 10, 0.02, (0.5, 0.35, 0.15)
     )
-    exact = dry.ruin_of(pay, dry.Means(100_000, (180_000,) * 10)).by_year
+    exact = dry.ruin_of(pay, Means(100_000, (180_000,) * 10)).by_year
     rng, n = np.random.default_rng(7), 40_000
     table = quantile_table(pay.law, pay.policy)
     rate, paid, found, low = rng.gamma(1 / 0.09, 40 * 0.09, n), np.zeros(n), [], np.full(n, np.inf)
@@ -160,7 +161,7 @@ def test_exact_ruin_agrees_with_simulated_ruin_in_late_years_too():
 @pytest.mark.thorough
 def test_a_larger_cap_never_lowers_the_chance_of_running_dry_and_the_solver_finds_it():
     pay = horizon.Payments(40, 0.3, Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), 5)
-    means = dry.Means(100_000, (180_000,) * 5)
+    means = Means(100_000, (180_000,) * 5)
 
     cap = dry.cap_for(pay, means, target=0.05)
 

@@ -40,7 +40,6 @@ def bar(job: Job) -> Bar:
     steps = {
         "paths": _("Running the simulations."),
         "depth": _("Looking for caps, what matters most, shocks and options."),
-        "checking": _("Checking the simulation against what is computed exactly."),
     }
     return Bar(steps.get(job.step, ""), job.done, job.of)
 

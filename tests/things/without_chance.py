@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 from litigation_app.statistics.fund.amounts import Array
 from litigation_app.statistics.fund.awards import Award, piece_of
 from litigation_app.statistics.fund.counting import log1p
-from litigation_app.statistics.fund.dry import Means
 from litigation_app.statistics.fund.lattice import discretise
+from litigation_app.statistics.fund.means import Means
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import at_prices
 from litigation_app.statistics.fund.prepared import Prepared
 from litigation_app.statistics.fund.scenario import Scenario
-from litigation_app.statistics.fund.simulate import Progress
 
 POINTS = 1024  # of money; the transform is twice as long
 SETS = 1024  # of assumptions at each level of prices
@@ -138,11 +137,6 @@ def price_levels(scenario: Scenario) -> Iterator[Prices]:
         yield Prices(index, (1 + discount) ** -years.astype(float), one * other)
 
 
-def many_levels(scenario: Scenario) -> int:
-    """How many levels of prices there are."""
-    return len(_levels(scenario.inflation, PRICE_NODES)) * len(_levels(scenario.discount, PRICE_NODES))
-
-
 def _levels(param: Param, nodes: int) -> list[tuple[float, float]]:
     """Gauss-Legendre values with their weights."""
     if param.is_certain:
@@ -151,15 +145,14 @@ def _levels(param: Param, nodes: int) -> list[tuple[float, float]]:
     return list(zip(param.quantile((places + 1) / 2).tolist(), (weights / 2).tolist(), strict=True))
 
 
-def awards_today(scenario: Scenario, groups: Sequence[Prepared], most: float, progress: Progress) -> OnLattice:
+def awards_today(scenario: Scenario, groups: Sequence[Prepared], most: float) -> OnLattice:
     """Law of today's value of all that is paid to victims; `most`: an amount of which it hardly ever exceeds the double. Each group
-    has one law of damages, and no award is paid before its decision. `progress` hears the share done."""
+    has one law of damages, and no award is paid before its decision."""
     step = most / POINTS
     transform = np.zeros(POINTS + 1, dtype=np.complex128)
     for number, prices in enumerate(price_levels(scenario)):
         worth = _paid_today(scenario, prices)
         missed = [_lodged(scenario, _decided(scenario, g, prices.index, worth, step)) for g in groups]
-        progress(number / many_levels(scenario))
         transform += prices.weight * _mean_transform(scenario, sets(scenario, groups, number), missed)
     pmf = np.fft.irfft(transform, 2 * POINTS)[:POINTS]
     return OnLattice(step, np.maximum(pmf, 0.0))
@@ -223,14 +216,11 @@ def _brought(scenario: Scenario, spread: Sets, i: int, year: int, part: slice, m
     return np.asarray(found + (old * taken)[:, None] * missed)
 
 
-def dry_by_year(
-    scenario: Scenario, groups: Sequence[Prepared], means: Callable[[Array], Means], progress: Progress
-) -> list[float]:
+def dry_by_year(scenario: Scenario, groups: Sequence[Prepared], means: Callable[[Array], Means]) -> list[float]:
     """Chance that the money has run out by each year; `means`: what the fund holds where prices have this index. Given the
-    assumptions, what is decided (and paid at once) in one year says nothing of another. `progress` hears the share done."""
+    assumptions, what is decided (and paid at once) in one year says nothing of another."""
     found, undiscounted = np.zeros(scenario.horizon), replace(scenario, discount=AT_ONCE)
     for number, prices in enumerate(price_levels(undiscounted)):
-        progress(number / many_levels(undiscounted))
         held = means(prices.index)
         step = (max(held.most, float(held.held.max())) or 1.0) / (POINTS - 2)
         decided = [_decided(scenario, g, prices.index, np.ones(scenario.horizon), step) for g in groups]
