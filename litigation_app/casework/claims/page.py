@@ -1,6 +1,7 @@
 """What stands on the page of a claim?"""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,10 +72,12 @@ def page(
     refused: Any = (),
     is_late: bool = False,
     behind: str = "",
+    typed: Iterable[str] = (),
 ) -> str:
     """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here.
 
-    `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved.
+    `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved;
+    `typed`: what she wrote on a page that has no place for it any more.
     """
     claim, case, _victim = found
     view, permits = queries.view(claim, case), cases.permitted(me(), case, _ASKED)
@@ -98,6 +101,7 @@ def page(
         unsaved=unsaved.words() if unsaved else [],
         refused=presenters.why_not(refused) or behind,
         is_behind=bool(behind),
+        typed=[text for text in typed if text],
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
         **_file(case, permits, is_open=ticket is not None),

@@ -91,8 +91,21 @@ def test_a_form_that_is_late_changes_nothing(desk: Desk, was: str) -> None:
 
     late = correct(desk.lawyer, claim_id, on="25. 3. 2014.", was=was)
 
-    assert "corrected meanwhile" in page(late, 409)
+    shown = page(late, 409)
+    assert "corrected meanwhile" in shown
+    assert 'value="25. 3. 2014."' in shown
+    assert 'name="was" type="hidden" value="2014-03-20"' in shown
     assert filed_on(desk, claim_id) == "2014-03-20"
+
+
+def test_the_day_for_a_claim_that_was_said_meanwhile_not_to_be_filed_comes_back(desk: Desk) -> None:
+    claim_id = filed(desk)
+    assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
+
+    late = correct(desk.lawyer, claim_id, on="25. 3. 2014.")
+
+    assert ">25. 3. 2014.</textarea>" in page(late, 409)
+    assert filed_on(desk, claim_id) == "None"
 
 
 def test_the_review_of_an_unapproved_filing_moves_with_its_day(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import pytest
 from flask import Flask
 
 from agreeing import mark_entered_in_error
+from at_once import at_once
 from lawyering import open_file, rows, said
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Deadline, Move
@@ -88,6 +90,29 @@ def test_twice_is_once_and_nothing_is_struck_where_nothing_stands(app: Flask, la
 
     assert [mark_entered_in_error(lawyer, criminal, 2).status_code for _time in range(2)] == [303, 409]
     assert len([row for row in rows(app, Move, "entered_in_error_at") if row.entered_in_error_at]) == 1
+
+
+def test_a_short_reason_comes_back_where_no_step_stands_any_more_and_from_two_who_strike_at_once(
+    lawyer: Any, criminal: str
+) -> None:
+    appeal(lawyer, criminal)
+    answers: list[Any] = []
+    own = ("zabuna A", "zabuna B")
+
+    codes = at_once(*(partial(_kept, answers, lawyer, criminal, why) for why in own))
+    assert mark_entered_in_error(lawyer, criminal, 1).status_code == 303
+    none = lawyer.post(f"{criminal}/striking", {"seq": "1", "reason": "zabuna"})
+
+    assert codes == [303, 409]
+    (late,) = (page(answer) for answer in answers if answer.status_code == 409)
+    assert any(why in late for why in own)
+    assert none.status_code == 409
+    assert ">zabuna</textarea>" in page(none)
+
+
+def _kept(answers: list[Any], person: Any, path: str, why: str) -> Any:
+    answers.append(mark_entered_in_error(person, path, 2, reason=why))
+    return answers[-1]
 
 
 def test_a_colleague_elsewhere_finds_no_such_proceeding(

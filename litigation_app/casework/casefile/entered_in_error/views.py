@@ -15,6 +15,7 @@ from litigation_app.casework.claims.effects import presenters as effects
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.models import Move
+from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("strikes", __name__)
@@ -27,16 +28,28 @@ def strike(proceeding_id: UUID) -> Answer:
     found = found_by.get(me(), proceeding_id, May.RECORD_STEP)
     last = queries.last(found.proceeding)
     if last is None:
-        return tracks.page(found), 409
+        return _changed(found)
     form = presenters.form(found, last, request.form)
     if form.is_stale:
-        return presenters.page(found, last, form, is_late=True), 409
+        return _changed(found)
     if not (form.is_first or form.validate()):
         return presenters.page(found, last, form), 422
     try:
         return _shown_or_done(found, last, form)
     except (StageChanged, Changed):
-        return tracks.page(found), 409
+        return _changed(found)
+
+
+def _changed(found: found_by.Found) -> Answer:
+    """It is not as she saw it: the page as it is now, with the reason that she wrote."""
+    last = queries.last(found.proceeding)
+    if last is None:
+        reason = request.form.get("reason", "")
+        return tracks.page(found, tracks.Forms(typed=(reason,) if reason else ())), 409
+    form = presenters.form(found, last, request.form)
+    if not form.is_stale:
+        form.refuse("reason", stood.sentence())
+    return presenters.page(found, last, form, is_late=form.is_stale), 409
 
 
 def _shown_or_done(found: found_by.Found, last: Move, form: EnteredInErrorForm) -> Answer:

@@ -43,11 +43,12 @@ Typed = MultiDict[str, str] | None
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of the page that come back with what was typed; the others are made anew."""
+    """The forms of the page that come back with what was typed; the others are made anew. `typed`: texts that have no form here."""
 
     join: JoinForm | None = None
     sever: SeverForm | None = None
     entry: EntryForm | None = None
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         claim_bar=claim_bar,
         last=max((step.seq for step in taken if not step.is_entered_in_error), default=None),
         **_contacts(found, files),
+        typed=forms.typed,
         is_joined=track.joined is not None,
         is_today=one.law_version == loader.load(case.country).version,
         may_record=may_record,

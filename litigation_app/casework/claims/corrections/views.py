@@ -102,10 +102,13 @@ def correct_filing(claim_id: UUID) -> Page:
 
 
 def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -> tuple[str, int]:
-    if Blocker.CORRECTED_MEANWHILE in reasons:
-        return page(found, refused=reasons), 409
+    is_late, stands = Blocker.CORRECTED_MEANWHILE in reasons, found.claim.filed_on
+    if is_late and stands is None:
+        return page(found, refused=reasons, typed=[form.on.raw_text]), 409
     form.show(reasons)
-    return _filing_page(found, form), 422
+    if is_late:
+        form.was.raw_data, form.was.data = None, str(stands)
+    return _filing_page(found, form), 409 if is_late else 422
 
 
 def _payment(payment_id: UUID) -> Mistake:
