@@ -1,4 +1,4 @@
-"""What does a change alter of what people see? Writes all pages, deadlines and publications of the demonstration, and compares two such folders.
+"""What does a change alter of what people see? Writes pages, deadlines and publications of the demonstration, and compares two folders.
 
     PYTHONPATH=. .venv/bin/python .ci/golden.py write FOLDER      (two minutes of a core)
     PYTHONPATH=. .venv/bin/python .ci/golden.py compare OLD NEW   (exit 1 and the differences, or the word "equal")

@@ -74,17 +74,14 @@ def page(
     behind: str = "",
     typed: Iterable[str] = (),
 ) -> str:
-    """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here.
+    """The claim; `is_late`: it changed after they had read it, so that deciding again is a decision on what stands here.
 
-    `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved;
-    `typed`: what she wrote on a page that has no place for it any more.
-    """
+    `answers`: as written; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved; `typed`: written
+    on a page that has no place for it any more."""
     claim, case, _victim = found
     view, permits = queries.view(claim, case), cases.permitted(me(), case, _ASKED)
     own, is_in_review = queue.own(me(), claim, view), May.REVIEW_CLAIM in permits and awaits_review(view)
-    review = form or (ReviewForm(view) if is_in_review or is_late else None)
-    if review is not None and (form is None or is_late):
-        review.row_version.data = str(claim.row_version)
+    review = _review_form(form, claim, view, is_late=is_late) if form or is_in_review or is_late else None
     looked = checklist.look([found], {claim.id: view})[claim.id]
     ticket = openings.ticket_of(me(), case)
     return render_template(
@@ -106,6 +103,14 @@ def page(
         needs_two=own.needs_two,
         **_file(case, permits, is_open=ticket is not None),
     )
+
+
+def _review_form(form: ReviewForm | None, claim: Claim, view: ClaimView, *, is_late: bool) -> ReviewForm:
+    """The form as it was sent, or a new one; on a late page it carries the version that is shown now."""
+    review = form or ReviewForm(view)
+    if form is None or is_late:
+        review.row_version.data = str(claim.row_version)
+    return review
 
 
 _ASKED = (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION, May.OPEN_FILE, May.ADD_DOCUMENT)

@@ -71,7 +71,7 @@ class Drawn(NamedTuple):
 
     @property
     def key(self) -> UUID:
-        """Under whose key it lies: a client's under her own, an accused's under the case's."""
+        """Whose key seals it: a client's own, for an accused the case's."""
         return self.subject if self.table == VICTIM else self.place.case_id
 
 
@@ -104,10 +104,7 @@ _turn = Lock()
 
 
 def put(subject: UUID, place: Place, sketch: Sketch, *, row_ver: int, table: str = VICTIM) -> None:
-    """Seal a person's sketch and tell every process; after all other seals and before the entry of the ledger.
-
-    Whoever writes after it waits for this transaction to end, so that changes become visible in the order of their numbers.
-    """
+    """Seal a sketch and tell every process, after all other seals and before the ledger's entry; the next writer waits for its end."""
     key, content = Drawn(subject, place, sketch, table).key, sketch.as_content()
     capsules.seal(subject=key, table=table, row=subject, capsule=CAPSULE, content=content, row_ver=row_ver)
     _tell(subject, place, is_gone=False)
