@@ -161,17 +161,17 @@ def with_lane(
             wrote += _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     done: Any = act()
     if one is not None and isinstance(done, CourtDecision) and done.is_final:
-        _end_our_appeal(case, one)
+        _end_our_appeal(case, one, done.on)
     if lane is not None and wrote:
         _keep(case.id, [*wrote, Row(lane.written[0].kind, of or done.id)])
     return done  # type: ignore[no-any-return]
 
 
-def _end_our_appeal(case: Case, lane: Proceeding) -> None:
-    """Against what is final for every client nobody appeals any more, whatever days the calendar still gives."""
+def _end_our_appeal(case: Case, lane: Proceeding, on: date) -> None:
+    """Against what is final for every client nobody appeals any more, whatever days the calendar still gives; what was missed stays."""
     last = proceedings.locked_last(lane, None)
     if last is not None and queries.is_final_for_all(case, lane):
-        periods.leave(lane, last, [one.event for one in rules.steps_of(lane.family, rules.OUR_APPEAL)])
+        periods.leave(lane, last, [one.event for one in rules.steps_of(lane.family, rules.OUR_APPEAL)], on=on)
 
 
 def _take(actor: Actor, lane: Proceeding, to: Sequence[Taken], said: InLane, filed_on: date | None) -> list[Row]:

@@ -76,9 +76,10 @@ def end_one(period: Deadline, record: Move, *, is_end: bool, is_back: bool) -> N
             period.missed_reason = rules.UNSAID
 
 
-def leave(proceeding: Proceeding, record: Move, events: Iterable[str]) -> None:
-    """Leave open periods for these steps without object, with the step by which the proceeding stands there."""
-    for period in _open(Deadline.proceeding_id == proceeding.id, Deadline.event.in_(list(events))):
+def leave(proceeding: Proceeding, record: Move, events: Iterable[str], *, on: date) -> None:
+    """Leave periods for these steps that still run on this day without object, with the step by which the proceeding stands there."""
+    is_running = Deadline.act_by.is_(None) | (Deadline.act_by >= on)
+    for period in _open(Deadline.proceeding_id == proceeding.id, Deadline.event.in_(list(events)), is_running):
         period.lapsed_on, period.ended_by = record.on, record.id
 
 
