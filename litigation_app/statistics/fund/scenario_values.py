@@ -15,7 +15,6 @@ from litigation_app.statistics.fund.scenario import ScenarioRefused, Tree
 KNOWN = {
     "": "model country economy uptake delay admin recovery frequency severity policy funding fiscal output stress option "
     "retroactivity origin",
-    # exact_check: of older files, says nothing any more
     "model": "schema horizon_years paths seed currency price_base_year first_year levels ruin_target exact_check",
     "country": "code name",
     "economy": "inflation discount interest_on_reserve",
