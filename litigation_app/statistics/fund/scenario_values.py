@@ -15,7 +15,7 @@ from litigation_app.statistics.fund.scenario import ScenarioRefused, Tree
 KNOWN = {
     "": "model country economy uptake delay admin recovery frequency severity policy funding fiscal output stress option "
     "retroactivity origin",
-    "model": "schema horizon_years paths seed currency price_base_year first_year levels ruin_target exact_check",
+    "model": "schema horizon_years paths seed currency price_base_year first_year levels ruin_target exact_check",  # last: no longer used
     "country": "code name",
     "economy": "inflation discount interest_on_reserve",
     "uptake": "application_rate grant_rate ramp growth eligible_share",
