@@ -5,33 +5,33 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from bench import fund_work
 from bench.measuring import Figure, figure
-from litigation_app.statistics.fund import bench
 
-AWARDS_DRAWN = bench.YEARS * bench.PATHS * bench.AWARDS
+AWARDS_DRAWN = fund_work.YEARS * fund_work.PATHS * fund_work.AWARDS
 # in a process of its own, by its own high-water mark (ru_maxrss would start from that of this process)
-LOADED = "from litigation_app.statistics.fund import bench; "
-WORK = "bench.bench_scenario(); bench.cells(); "
+LOADED = "from bench import fund_work; "
+WORK = "fund_work.bench_scenario(); fund_work.cells(); "
 PEAK = "print(next(int(x.split()[1]) for x in open('/proc/self/status') if x.startswith('VmHWM')) / 1024)"
 
 
 def figures() -> Iterator[Figure]:
     """CPU seconds; the floor of each is the same bare primitives, measured in this process."""
-    simulation = bench.bench()
+    simulation = fund_work.bench()
     floor = float(simulation["floor"])
     yield _figure("fund_simulation", simulation, "ratio")
-    faster = bench.plain_loop() / float(simulation["value"])
+    faster = fund_work.plain_loop() / float(simulation["value"])
     yield figure("fund_simulation_against_python", faster, "times", 1.0, 120, "value", "higher", AWARDS_DRAWN)
-    yield _figure("fund_scenario_rs", bench.bench_scenario(), "value")
+    yield _figure("fund_scenario_rs", fund_work.bench_scenario(), "value")
     for name, taken, goal in (
-        ("fund_exact_ruin", bench.exact_ruin, 0.3),
-        ("fund_exact_cap", bench.exact_cap, 3.0),
-        ("fund_searched_cap", bench.searched_cap, 3.0),
-        ("fund_heatmap", bench.cells, 6.0),
-        ("fund_what_if", bench.dragged, 0.3),
+        ("fund_exact_ruin", fund_work.exact_ruin, 0.3),
+        ("fund_exact_cap", fund_work.exact_cap, 3.0),
+        ("fund_searched_cap", fund_work.searched_cap, 3.0),
+        ("fund_heatmap", fund_work.cells, 6.0),
+        ("fund_what_if", fund_work.dragged, 0.3),
     ):
-        yield figure(name, taken(), "s", floor, goal, "value", "lower", bench.PATHS)
-    yield figure("fund_memory", _peak(WORK), "MB", _peak(""), 400, "value", "lower", bench.PATHS)
+        yield figure(name, taken(), "s", floor, goal, "value", "lower", fund_work.PATHS)
+    yield figure("fund_memory", _peak(WORK), "MB", _peak(""), 400, "value", "lower", fund_work.PATHS)
 
 
 def _figure(name: str, taken: dict[str, Any], goal_on: str) -> Figure:

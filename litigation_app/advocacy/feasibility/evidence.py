@@ -7,7 +7,7 @@ from litigation_app.advocacy.feasibility import pictures, presenters
 from litigation_app.advocacy.feasibility.documents.rules import Chapter, Mark, Part, Points, Table, Text
 from litigation_app.advocacy.feasibility.presenters import Bound, Result, key
 from litigation_app.advocacy.feasibility.setting import in_unit
-from litigation_app.advocacy.figures import basis, counted, ranges, verification, words
+from litigation_app.advocacy.figures import basis, counted, fits, ranges, words
 from litigation_app.advocacy.figures import presenters as backing
 from litigation_app.advocacy.figures.rules import is_of_clients, is_whole, is_withheld, seen
 from litigation_app.core.language import _
@@ -209,7 +209,7 @@ def amounts(bound: Bound) -> Chapter:
     shapes = enumerate(bound.at("depth.awards"))
     parts += [part for place, shape in shapes for part in _shaped(bound, place, shape)]
     parts += [*pictures.awards(bound), Mark(basis.lines_of_awards()), *pictures.at_highest(bound)]
-    parts += [part for one in pictures.fits(bound) for part in (one, Mark(verification.how_read()))]
+    parts += [part for one in pictures.families(bound) for part in (one, Mark(fits.how_read()))]
     parts.append(Text(_cap(bound)))
     parts.append(
         Mark(

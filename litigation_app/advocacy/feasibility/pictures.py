@@ -5,7 +5,7 @@ from typing import Any
 
 from litigation_app.advocacy.feasibility.documents.rules import Mark, Picture
 from litigation_app.advocacy.feasibility.presenters import Bound
-from litigation_app.advocacy.figures import basis, choices, money, ranges, verification
+from litigation_app.advocacy.figures import basis, choices, fits, money, ranges
 from litigation_app.advocacy.figures.grids import DIGITS, Figure, Result
 from litigation_app.core import charts
 
@@ -44,9 +44,9 @@ def awards(bound: Bound) -> list[Picture]:
     return drawn(basis.awards(of_paper(bound)))
 
 
-def fits(bound: Bound) -> list[Picture]:
+def families(bound: Bound) -> list[Picture]:
     """The bands of awards beside what each family of laws expects; in the scenario's currency, in which they were counted."""
-    return drawn(verification.figures(bound.result))
+    return drawn(fits.figures(bound.result))
 
 
 def abroad(bound: Bound) -> list[Picture]:

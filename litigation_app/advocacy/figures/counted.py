@@ -229,10 +229,11 @@ def said(result: Result) -> list[str]:
 def both_answers(result: Result, other: Result) -> Figure:
     """What the fund costs from our own publication and from official figures: the same scenario on either, side by side."""
     pair = [result, other] if is_of_clients(result) else [other, result]
+    expected = [next(ahead["mean"] for ahead in one["depth"]["ahead"] if ahead["group"] == GROUP) for one in pair]
     year, target = result["first_year"] + result["settled_year"], result["high"]["needs"]["target"]
     rows: list[list[Raw]] = [
         [_("Counted a year, on average"), *map(_yearly, pair)],
-        [_("Victims a year that the model expects"), *(_ends(one, decimals(1), "victims_a_year") for one in pair)],
+        [_("Counted a year, as the model expects"), *map(decimals(1), expected)],
         [
             _("Expected cost of the year %(year)s", year=year),
             *(_ends(one, amount, "settled_cost", "mean") for one in pair),

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from litigation_app.advocacy.figures import basis, choices, counted, money, options, six_figures, verification
+from litigation_app.advocacy.figures import basis, choices, counted, fits, money, options, six_figures
 from litigation_app.advocacy.figures.grids import Figure, Raw, Result
 from litigation_app.core.language import _
 from litigation_app.core.text import harmless
@@ -31,7 +31,7 @@ def figures(result: Result, part: str) -> list[Figure]:
             counted.table(r),
             *basis.counts(r),
             *basis.awards(r),
-            *verification.figures(r),
+            *fits.figures(r),
             *basis.abroad(r),
         ),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.advocacy.figures import rules
@@ -74,10 +74,13 @@ def before(study: Study) -> Study | None:
 def from_other_counts(study: Study, result: Mapping[str, Any], folder: Path) -> tuple[Study, dict[str, Any]] | None:
     """The latest run of the very same scenario on official figures, where this one is on a publication of our own, and the other
     way round; None where there is none."""
-    same = select(Study).where(
-        Study.scenario_hash == study.scenario_hash, Study.release_id.notin_(("", study.release_id))
-    )
-    for run in db.session.scalars(same.order_by(Study.run_at.desc(), Study.id).limit(LISTED)):
+    same = Study.scenario_hash == study.scenario_hash, Study.release_id.notin_(("", study.release_id))
+    latest = func.max(Study.run_at).desc(), Study.release_id
+    for release in db.session.scalars(
+        select(Study.release_id).where(*same).group_by(Study.release_id).order_by(*latest)
+    ):
+        of_it = select(Study).where(*same, Study.release_id == release).order_by(Study.run_at.desc(), Study.id).limit(1)
+        run = db.session.scalars(of_it).one()
         found = result_before(run, folder)
         if found and any(
             rules.is_of_clients(one) and rules.official(two) for one, two in permutations((result, found))

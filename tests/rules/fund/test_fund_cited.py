@@ -22,16 +22,10 @@ def shipped() -> str:
 
 def test_every_phrase_that_is_translated_stands_in_a_file_that_ships() -> None:
     with speaking("en"):
-        phrases = [
-            *citations._own(),
-            *citations._with_figures(),
-            *citations._of_awards(),
-            *citations._of_law(),
-            *citations._of_schemes(),
-            *citations._of_receipts(),
-        ]
+        phrases = citations.known()
 
     said = shipped()
+    assert len(phrases) > 80
     assert [one for one in phrases if one not in said] == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from scipy import optimize, stats
 
 from feasible import speaking
-from litigation_app.advocacy.figures import verification
+from litigation_app.advocacy.figures import fits
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics.fund import curves, prepared, scenario_files
 from litigation_app.statistics.fund.inputs import Interval
@@ -63,16 +63,13 @@ def test_there_are_none_where_damages_are_no_histogram():
     rs = scenario_files.load("rs")
 
     assert all(curves.fits(one.damage) == () for one in rs.groups)
-    assert (
-        verification.figures({"currency": "EUR", "depth": {"awards": [{"group": "x", "seen_counts": [], "fits": []}]}})
-        == []
-    )
+    assert fits.figures({"currency": "EUR", "depth": {"awards": [{"group": "x", "seen_counts": [], "fits": []}]}}) == []
 
 
 @pytest.mark.thorough
 def test_the_table_has_bands_and_families_with_n_and_likelihood_and_ranges_have_both_ends():
     with speaking("en"):
-        [exact], [ranged] = (verification.figures(result(counts)) for counts in (COUNTS, (18, 25, 14, (1, 6))))
+        [exact], [ranged] = (fits.figures(result(counts)) for counts in (COUNTS, (18, 25, 14, (1, 6))))
 
     head = list(exact.table.headings)
     assert head[:3] == ["Band, EUR", "at least", "at most"]
@@ -94,9 +91,9 @@ def test_the_table_has_bands_and_families_with_n_and_likelihood_and_ranges_have_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_it_is_said_in_the_language(language):
     with speaking(language):
-        [found] = verification.figures(result())
+        [found] = fits.figures(result())
     with speaking("en"):
-        [english] = verification.figures(result())
+        [english] = fits.figures(result())
 
     said = [
         found.title,

@@ -44,7 +44,7 @@ def bench_scenario() -> dict[str, float | str]:
 
 def plain_loop(paths: int = 400) -> float:
     """CPU seconds that a loop in plain Python takes for all paths (measured on some of them)."""
-    law, policy, rng = Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), random.Random(1)  # noqa: S311
+    law, policy, rng = Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), random.Random(1)
 
     def loop() -> float:
         total = 0.0
