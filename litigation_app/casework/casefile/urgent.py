@@ -148,7 +148,7 @@ def _authority(known: Known) -> Iterator[Urgent]:
         _("%(code_name)s: decide about anonymity before the application to Strasbourg is lodged.", code_name=name)
         for name in card.undecided
     ]
-    for said in [*card.irregular, *undecided, *card.ending]:
+    for said in [*(one.text for one in card.irregular if not one.is_mended), *undecided, *card.ending]:
         yield Urgent(said, url_for("authority.index", case_id=known.case.id))
 
 

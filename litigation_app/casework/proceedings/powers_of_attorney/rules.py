@@ -1,8 +1,8 @@
 """Does somebody's power of attorney hold for a filing on a day, and what is lacking if none does? Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -93,6 +93,19 @@ def lack(filed: Filing, powers: Iterable[Power]) -> Lack | None:
         return None
     order = list(Lack)
     return min((one for one in found if one), key=order.index, default=Lack.NONE)
+
+
+def mended_at(
+    filed: Filing, clients: Collection[UUID], recorded: Collection[tuple[datetime, Power]], *, since: datetime
+) -> datetime | None:
+    """When a power that holds for what was filed without one was recorded of each of these clients; None: it was not."""
+
+    def holds(at: datetime) -> bool:
+        known = [power for when, power in recorded if when <= at]
+        return all(lack(filed, [one for one in known if one.victim_id == client]) is None for client in clients)
+
+    later = sorted(when for when, _power in recorded if when > since)
+    return None if holds(since) else next((at for at in later if holds(at)), None)
 
 
 def _lack_of(one: Power, filed: Filing, hers: Mapping[UUID, Power]) -> Lack | None:
