@@ -1,8 +1,8 @@
 """Who may be one person in two cases, or stand on both sides? Shown to whoever may know, and settled by coordinators."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as people
 from litigation_app.casework.clients.searches import queries as searches
 from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
@@ -19,6 +20,7 @@ from litigation_app.core.counts import Count
 from litigation_app.vault.name_search import duplicates
 
 TO_SETTLE = May.SETTLE_DUPLICATE
+MOST_ANSWERED = 50  # on one page, the last ones
 
 
 class Side(NamedTuple):
@@ -37,7 +39,10 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other."""
+    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other.
+
+    `answer`: a code of rules, by whom and when; "": nobody has answered.
+    """
 
     id: UUID
     kind: str
@@ -46,11 +51,18 @@ class Pair(NamedTuple):
     found_at: datetime
     may_settle: bool
     may_agree: bool
+    answer: str = ""
+    by: str = ""
+    at: datetime | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether both sides are known, so that somebody can find out whether they are one person."""
         return self.first.is_known and self.second.is_known
+
+
+class Answered(Exception):
+    """Somebody else has answered meanwhile, and the answer stands."""
 
 
 class Check(NamedTuple):
@@ -71,28 +83,33 @@ class Check(NamedTuple):
 
 
 def sorted_out(found: Sequence[Pair]) -> dict[str, list[Any]]:
-    """Names that somebody checked and who waits for an answer ("checks"), apart from two records to be compared ("pairs")."""
+    """Names that somebody checked and who waits for an answer ("checks"), two records to be compared ("pairs"), what was answered."""
+    answered, found = [one for one in found if one.answer], [one for one in found if not one.answer]
     checks = [pair for pair in found if pair.kind == duplicates.CHECKED]
     seen = [as_check(pair) for pair in checks if pair.first.line or pair.second.line]
-    return {"checks": seen, "pairs": [pair for pair in found if pair.kind != duplicates.CHECKED]}
+    pairs = [pair for pair in found if pair.kind != duplicates.CHECKED]
+    return {"checks": seen, "pairs": pairs, "answered": answered}
 
 
-def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
-    """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
+def shared_numbers(actor: Actor, case_id: UUID | None = None) -> list[Pair]:
+    """The pairs of which she may see both, and those of which she is told as coordinator of one; the last answered ones with them.
 
     An ethical wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
     """
     record(actor, SHARED)
-    return _pairs(actor, victim_id)
+    return [*_pairs(actor, partial(duplicates.pairs, case_id=case_id)), *_settled(actor, case_id)]
 
 
-def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
-    hers = duplicates.pairs(
-        duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)), subject=victim_id
-    )
-    ours = duplicates.pairs(_told(actor), subject=victim_id)
+def _settled(actor: Actor, case_id: UUID | None = None) -> list[Pair]:
+    return _pairs(actor, partial(duplicates.settled, case_id=case_id, most=MOST_ANSWERED))
+
+
+def _pairs(actor: Actor, found: Callable[[ColumnElement[bool]], list[duplicates.Pair]]) -> list[Pair]:
+    hers = found(duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)))
+    ours = found(_told(actor))
     of_us = {pair.id for pair in ours}
     every = list({pair.id: pair for pair in (*hers, *ours)}.values())
+    names = people.names({pair.settled_by for pair in every if pair.settled_by})
     subjects = {subject for pair in every for subject in (pair.first, pair.second)}
     lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
     named = {pair.first_case for pair in every if pair.first_agreed_by}
@@ -100,7 +117,13 @@ def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     askers = queries.askers(
         {one for pair in every if pair.kind == duplicates.CHECKED for one in (pair.first, pair.second)}
     )
-    return [_shown(pair, lines, offices, askers, may_settle=pair.id in of_us) for pair in every]
+    shown = [(pair, _shown(pair, lines, offices, askers, may_settle=pair.id in of_us)) for pair in every]
+    return [
+        pair._replace(
+            answer=one.verdict or "", by=names.get(one.settled_by, "") if one.settled_by else "", at=one.settled_at
+        )
+        for one, pair in shown
+    ]
 
 
 def _shown(
@@ -139,8 +162,13 @@ def _to_settle(actor: Actor) -> Select[int]:
 
 
 def to_settle(actor: Actor, pair_id: UUID) -> Pair:
-    """A pair that is hers to settle; raises NotFound for any other and for none alike, and for what is to be answered."""
-    return _hers(actor, pair_id, is_check=False)
+    """A pair that is hers to settle; raises Answered, and NotFound for any other and for none alike, and for a check."""
+    try:
+        return _hers(actor, pair_id, is_check=False)
+    except NotFound:
+        if any(one.id == pair_id and one.may_settle for one in _settled(actor)):
+            raise Answered from None
+        raise
 
 
 def to_answer(actor: Actor, pair_id: UUID) -> Check:
@@ -149,7 +177,7 @@ def to_answer(actor: Actor, pair_id: UUID) -> Check:
 
 
 def _hers(actor: Actor, pair_id: UUID, *, is_check: bool) -> Pair:
-    mine = (one for one in _pairs(actor) if one.id == pair_id and one.may_settle)
+    mine = (one for one in _pairs(actor, duplicates.pairs) if one.id == pair_id and one.may_settle)
     return or_not_found(next((one for one in mine if (one.kind == duplicates.CHECKED) == is_check), None))
 
 
@@ -168,7 +196,7 @@ def agree(actor: Actor, pair_id: UUID) -> None:
 
 
 def settle(actor: Actor, pair: Pair, verdict: str) -> None:
-    """Write down whether the two are one person; raises NotFound where somebody else has."""
+    """Write down what became of it; raises Answered where somebody else has."""
     if not duplicates.settle(pair.id, verdict, by=actor.id):
-        raise NotFound
+        raise Answered
     ledger.write(act="settle_duplicate", by=actor.id, of=f"duplicate:{pair.id}", facts={"verdict": verdict})
