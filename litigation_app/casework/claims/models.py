@@ -121,6 +121,9 @@ class Review(Base):
     row_reasons: Mapped[dict[str, str]] = mapped_column(
         JSON, default=dict
     )  # the same of one row, by its head of damage
+    open_points: Mapped[list[str]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )  # of the checklist, codes: what was open when it was approved all the same; the note says why
     has_note: Mapped[bool] = mapped_column(default=False)
     is_independent: Mapped[bool] = mapped_column(
         default=True

@@ -214,11 +214,11 @@ def _pairs(condition: ColumnElement[bool], case_id: UUID | None) -> Select[Any]:
 
 
 def conflicts(sees: Sees) -> Select[Any]:
-    """The statement that gives both cases of each open conflict of interest of these `cases` whose both sides she sees."""
+    """The statement that gives both cases of each conflict of interest of these `cases` whose sides she sees, and the answer."""
     cases = bindparam("cases", expanding=True, type_=_HITS.c.first_case.type)
     is_theirs = or_(_HITS.c.first_case.in_(cases), _HITS.c.second_case.in_(cases))
-    wanted = select(_HITS.c.first_case, _HITS.c.second_case).where(_is_open(), _HITS.c.kind == CONFLICT, is_theirs)
-    return wanted.where(seen(sees))
+    columns = (_HITS.c.first_case, _HITS.c.second_case, _HITS.c.verdict)
+    return select(*columns).where(_HITS.c.kind == CONFLICT, is_theirs, seen(sees))
 
 
 def counting(condition: ColumnElement[bool]) -> Select[int]:

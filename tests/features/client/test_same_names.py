@@ -116,10 +116,27 @@ def test_a_conflict_is_declined_accepted_or_walled_off_and_who_said_so_and_when_
     answered = text(two.coordinator.get("/duplicates")).split('id="answered"')[1]
     assert f"Conflict of interest: {said}" in answered
     assert name in answered
-    assert f"{clock.today().day:02}/{clock.today().month:02}/{clock.today().year}" in answered
+    assert str(clock.today().year) in answered
     assert bell(two.coordinator) == ""
     for person in (*two.lawyers, two.stranger):
         assert 'id="answered"' not in text(person.get("/duplicates"))
+
+
+def test_an_open_conflict_is_a_warning_of_the_case_for_whoever_sees_both_sides_and_for_nobody_else(
+    app: Flask, two: Two
+) -> None:
+    before = [text(person.get(f"/cases/{case}")) for person, case in zip(two.lawyers, two.cases, strict=True)]
+    path, warning = conflict(app, two), "Open conflict of interest"
+
+    pages = [text(two.coordinator.get(f"/cases/{case}")) for case in two.cases]
+
+    for case, page in zip(two.cases, pages, strict=True):
+        assert f'href="/duplicates?case={case}">{warning}' in page
+    for person, case, was in zip(two.lawyers, two.cases, before, strict=True):
+        page = text(person.get(f"/cases/{case}"))
+        assert (warning in page, warning in was, "Warnings" in was) == (False, False, "Warnings" in page)
+    two.coordinator.post(path, {"verdict": "consent"})
+    assert warning not in text(two.coordinator.get(f"/cases/{two.cases[0]}"))
 
 
 def test_of_two_coordinators_who_answer_a_conflict_the_later_is_told_what_stands_and_loses_nothing(

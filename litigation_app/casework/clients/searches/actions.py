@@ -90,10 +90,11 @@ def is_shared(actor: Actor, persons: Collection[UUID]) -> bool:
     return any(one.kind != duplicates.SAME_ACCUSED for one in found)
 
 
-def in_conflict(actor: Actor, cases: Collection[UUID]) -> frozenset[UUID]:
+def in_conflict(actor: Actor, cases: Collection[UUID], *, or_answered: bool = False) -> frozenset[UUID]:
     """Those of these cases in which a conflict of interest is open of which she sees both sides. Of others nothing is said."""
     rows = db.session.execute(_conflicts(actor), {"cases": list(cases)})
-    return frozenset(case_id for row in rows for case_id in row) & frozenset(cases)
+    found = [(first, second) for first, second, verdict in rows if or_answered or verdict is None]
+    return frozenset(case_id for pair in found for case_id in pair) & frozenset(cases)
 
 
 @lru_cache(maxsize=256)
