@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     Table,
     and_,
@@ -239,30 +239,16 @@ def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:
     return db.session.execute(saved.returning(_HITS.c.id)).one_or_none() is not None
 
 
-def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
-    """Write down what somebody found out about a pair; whether it was still open."""
+def settle(pair_id: UUID, verdict: str, *, by: UUID) -> Row[UUID, UUID | None] | None:
+    """Write down what somebody found out about a pair, or answered to a check; None: it was no longer open."""
     begin_write()
     said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
-    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said).returning(_HITS.c.id)
-    return db.session.execute(saved).one_or_none() is not None
-
-
-def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:
-    """Write down what was answered to a check for a conflict; who had asked. None where somebody else has answered."""
-    begin_write()
-    said = {"verdict": answer, "settled_by": by, "settled_at": clock.now()}
-    saved = update(_HITS).where(_HITS.c.id == check_id, _HITS.c.kind == CHECKED, _is_open()).values(**said)
-    return db.session.execute(saved.returning(_HITS.c.later)).scalar_one_or_none()
+    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said)
+    return db.session.execute(saved.returning(_HITS.c.id, _HITS.c.later)).one_or_none()
 
 
 def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:
     """Her checks that got one of these answers since then, the newest first."""
-    rows = db.session.execute(_answered(tuple(answers)), {"asker": asker, "answered_since": since})
-    return [Answered(*row) for row in rows]
-
-
-@cache
-def _answered(answers: tuple[str, ...]) -> Select[Any]:
     columns = (
         _HITS.c.id,
         _HITS.c.first_case,
@@ -271,13 +257,9 @@ def _answered(answers: tuple[str, ...]) -> Select[Any]:
         _HITS.c.settled_by,
         _HITS.c.settled_at,
     )
-    asker, since = (
-        bindparam(name, type_=of.type)
-        for name, of in (("asker", _HITS.c.later), ("answered_since", _HITS.c.settled_at))
-    )
-    hers = and_(_HITS.c.kind == CHECKED, _HITS.c.later == asker, or_(_HITS.c.first == asker, _HITS.c.second == asker))
-    wanted: Select[Any] = select(*columns).where(hers, _HITS.c.verdict.in_(answers), _HITS.c.settled_at > since)
-    return wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id)
+    hers = (_HITS.c.kind == CHECKED, _HITS.c.later == asker, or_(_HITS.c.first == asker, _HITS.c.second == asker))
+    wanted = select(*columns).where(*hers, _HITS.c.verdict.in_(answers), _HITS.c.settled_at > since)
+    return [Answered(*row) for row in db.session.execute(wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id))]
 
 
 def checks_of(subject: UUID) -> list[UUID]:

@@ -6,7 +6,6 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.cases.rules import DAILY
-from litigation_app.casework.lists.conflict_checks.actions import ANSWERS, IN_PERSON
 from litigation_app.casework.lists.search.rules import TWO_PEOPLE, VERDICTS, VERDICTS_OF_CONFLICT
 from litigation_app.core import text
 from litigation_app.core.clock import today
@@ -90,10 +89,10 @@ class AnswerForm(Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed)
-        self.answer.offer([(code, ANSWER_NAMES[code]) for code in ANSWERS], blank=_("Choose an answer"))
+        self.answer.offer(list(ANSWER_NAMES.items()), blank=_("Choose an answer"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
-        if self.answer.data == IN_PERSON and self.words.data:
+        if self.answer.data == "in_person" and self.words.data:
             self.refuse("words", _("Nobody would read this: the desk tells nothing then."))
         return not self.is_refused

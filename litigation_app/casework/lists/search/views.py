@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases.rules import CONFLICT
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.presenters import too_many
-from litigation_app.casework.lists.conflict_checks import actions as checks
 from litigation_app.casework.lists.search import actions, rules
 from litigation_app.casework.lists.search.forms import ANSWER_NAMES, VERDICT_NAMES, AnswerForm, SearchForm, VerdictForm
 from litigation_app.casework.lists.search.pairs import actions as pairs
@@ -81,7 +80,7 @@ def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
         if not form.validate():
             return _shared_page(case, wrong=(pair_id, form))
         pairs.settle(me(), pair, form.verdict.data or "")
-    except pairs.Answered:
+    except pairs.Late:
         return _shared_page(None, late=str(VERDICT_NAMES.get(request.form.get("verdict", ""), "–")))
     return redirect(url_for("search.shared", case=case, done="pair-settled"), code=303)
 
@@ -102,14 +101,14 @@ def answer(check_id: UUID) -> Response | tuple[str, int]:
     check, form = pairs.to_answer(me(), check_id), AnswerForm(request.form)
     if not form.validate():
         return render_template("search/check.html", check=check, form=form), 422
-    checks.answer(me(), check, form.answer.data or "", form.words.data or "")
+    pairs.answer(me(), check, form.answer.data or "", form.words.data or "")
     return redirect(url_for("search.shared", done="check-answered"), code=303)
 
 
 @bp.post("/conflict-checks/<uuid:check_id>/openings")
 @needs(May.SEARCH_NAMES)
 def open_answer(check_id: UUID) -> Response:
-    opening_id = checks.open_words(me(), check_id)
+    opening_id = pairs.open_words(me(), check_id)
     return redirect(url_for("search.read_answer", check_id=check_id, opening_id=opening_id), code=303)
 
 
@@ -118,7 +117,7 @@ def open_answer(check_id: UUID) -> Response:
 def read_answer(check_id: UUID, opening_id: UUID) -> Response | str:
     minutes = int(current_app.extensions["config"].opening_minutes)
     try:
-        words = {check_id: checks.read_words(me(), check_id, opening_id, minutes=minutes)}
+        words = {check_id: pairs.read_words(me(), check_id, opening_id, minutes=minutes)}
     except OpeningOver:
         return redirect(url_for("search.index", _anchor="answers"), code=303)
     return _page(SearchForm(purpose=CONFLICT), words=words)
@@ -134,7 +133,7 @@ def _page(form: SearchForm, answer: actions.Answer | None = None, *, words: Mapp
         how=HOW,
         may_settle=may_settle,
         waiting=counted([pairs.waiting(me())])[0] if may_settle else 0,
-        answered=checks.answered(me()),
+        answered=pairs.answered(me()),
         answers=ANSWER_NAMES,
         words=words or {},
     )
