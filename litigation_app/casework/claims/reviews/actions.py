@@ -13,10 +13,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules
-from litigation_app.casework.claims.models import WITHDRAWN, Claim, Review, State
+from litigation_app.casework.claims.models import WITHDRAWN, Claim, Review, ReviewLimit, State
 from litigation_app.casework.claims.reviews import queries
-from litigation_app.casework.claims.reviews.limits import queries as limits
-from litigation_app.casework.claims.reviews.limits.models import ReviewLimit
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
@@ -62,7 +60,7 @@ def approve(
     rules.require(rules.blockers(view, actor, queries.own(actor, claim, view)))
     if is_asked and db.session.scalar(select(Victim.erased_at).where(Victim.id == claim.victim_id)) is None:
         raise Unreasoned
-    if claim.first_approved_by is None and limits.asks_for_two(claim, view):
+    if claim.first_approved_by is None and queries.asks_for_two(claim, view):
         claim.first_approved_by = actor.id
     else:
         claim.state = (

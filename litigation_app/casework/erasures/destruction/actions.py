@@ -18,8 +18,7 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
-from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.claims.reviews.answers.models import Answer
+from litigation_app.casework.claims.models import Answer, Claim, Review
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as documents
