@@ -15,7 +15,7 @@ from litigation_app.casework.claims.reviews import queries, rules
 from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.reviews.answers.presenters import reason
 from litigation_app.casework.claims.reviews.checklist.presenters import POINTS, Looked
-from litigation_app.casework.claims.rules import ClaimView, Part
+from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core import clock
@@ -70,17 +70,13 @@ def compared(claim: Claim, view: ClaimView, reviews: Sequence[Review], before: i
     return Compared(
         before,
         now,
-        _rows(view.country, old, new),
+        [_row(view.country, one) for one in rules.changes(old, new)],
         _routes(
             view, {one.version: one.route for one in reviews if one.route} | {claim.version: claim.route}, before, now
         ),
         amounts.total(old),
         amounts.total(new),
     )
-
-
-def _rows(country: str, old: Sequence[Part], new: Sequence[Part]) -> list[Row]:
-    return [_row(country, one) for one in rules.changes(old, new)]
 
 
 def _row(country: str, one: rules.RowChange) -> Row:

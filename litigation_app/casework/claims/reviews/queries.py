@@ -193,7 +193,7 @@ def _count(actor: Actor) -> Select[int]:
 def awaiting(actor: Actor) -> list[Waiting]:
     """The claims that wait for her review: those that were filed without one, then the longest wait first."""
     wanted = (
-        select(Claim, Case, Victim.code_name, User.name, _is_second())
+        select(Claim, Case, Victim.code_name, User.name, and_(Claim.first_approved_by.is_not(None), is_above()))
         .join(Case, Case.id == Claim.case_id)
         .join(Victim, Victim.id == Claim.victim_id)
         .join(User, User.id == Claim.written_by)
@@ -207,10 +207,6 @@ def awaiting(actor: Actor) -> list[Waiting]:
         Waiting(claims.Found(claim, case, victim), lawyer, views[claim.id], is_second)
         for claim, case, victim, lawyer, is_second in rows
     ]
-
-
-def _is_second() -> ColumnElement[bool]:
-    return and_(Claim.first_approved_by.is_not(None), is_above())
 
 
 def load(actor: Actor) -> list[Load]:

@@ -111,7 +111,9 @@ def mended_at(
 def _lack_of(one: Power, filed: Filing, hers: Mapping[UUID, Power]) -> Lack | None:
     """The first thing that this power lacks, the farthest first."""
     asked = {
-        Lack.OTHER: not _covers(one, filed.family),
+        Lack.OTHER: not (
+            one.family == filed.family or (one.family == EVERYWHERE and filed.family not in table()["own_power"])
+        ),
         Lack.NOT_YET: filed.on < one.from_on,
         Lack.REVOKED: one.revoked_on is not None and filed.on >= one.revoked_on,
         Lack.ENDED: one.until_on is not None and filed.on > one.until_on,
@@ -128,10 +130,6 @@ def _may_stand_in(one: Power, filed: Filing, hers: Mapping[UUID, Power]) -> bool
     if origin is None or origin.of is not None or SUBSTITUTE not in origin.scope:
         return False
     return _lack_of(origin, filed, hers) is None
-
-
-def _covers(one: Power, family: str) -> bool:
-    return one.family == family or (one.family == EVERYWHERE and family not in table()["own_power"])
 
 
 def ends_soon(one: Power, today: date) -> bool:

@@ -98,8 +98,10 @@ def points(claim: ClaimView, known: Known) -> tuple[Point, ...]:
         _conflict(known),
         *([_point("opponent", is_done=False, why="open")] if known.is_opposed else []),
         _instruction(known),
-        _aid(known),
-        _risk(known),
+        _point("aid", is_done=known.aid in {"applied", "granted"}, why=known.aid or "nothing"),
+        _point("risk", is_done=False, why="danger")
+        if known.dangers
+        else Point("risk", State.UNKNOWN),  # none recorded is not none
     )
 
 
@@ -182,12 +184,3 @@ def _instruction(known: Known) -> Point:
         if known.sealed
         else _point("instruction", is_done=False, why="nothing")
     )
-
-
-def _aid(known: Known) -> Point:
-    return _point("aid", is_done=known.aid in {"applied", "granted"}, why=known.aid or "nothing")
-
-
-def _risk(known: Known) -> Point:
-    """Dangers on record are a warning; that nothing is recorded does not say that there is none."""
-    return _point("risk", is_done=False, why="danger") if known.dangers else Point("risk", State.UNKNOWN)
