@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
@@ -249,6 +250,12 @@ def settle(pair_id: UUID, verdict: str, *, by: UUID) -> Row[UUID, UUID | None] |
 
 def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:
     """Her checks that got one of these answers since then, the newest first."""
+    rows = db.session.execute(_answered(tuple(answers)), {"asker": asker, "answered_since": since})
+    return [Answered(*row) for row in rows]
+
+
+@cache
+def _answered(answers: tuple[str, ...]) -> Select[Any]:
     columns = (
         _HITS.c.id,
         _HITS.c.first_case,
@@ -257,9 +264,13 @@ def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[An
         _HITS.c.settled_by,
         _HITS.c.settled_at,
     )
-    hers = (_HITS.c.kind == CHECKED, _HITS.c.later == asker, or_(_HITS.c.first == asker, _HITS.c.second == asker))
-    wanted = select(*columns).where(*hers, _HITS.c.verdict.in_(answers), _HITS.c.settled_at > since)
-    return [Answered(*row) for row in db.session.execute(wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id))]
+    asker, since = (
+        bindparam(name, type_=of.type)
+        for name, of in (("asker", _HITS.c.later), ("answered_since", _HITS.c.settled_at))
+    )
+    hers = and_(_HITS.c.kind == CHECKED, _HITS.c.later == asker, or_(_HITS.c.first == asker, _HITS.c.second == asker))
+    wanted: Select[Any] = select(*columns).where(hers, _HITS.c.verdict.in_(answers), _HITS.c.settled_at > since)
+    return wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id)
 
 
 def checks_of(subject: UUID) -> list[UUID]:

@@ -15,7 +15,7 @@ from lawyering import open_file
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.core import clock
 from litigation_app.core.access import Role
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import committing
 from litigation_app.ledger import LedgerEntry
 
 
@@ -73,9 +73,8 @@ def test_what_rests_on_nothing_is_approved_only_with_a_reason_that_stays(desk: D
     assert "Her statement proves it" not in page
     open_file(desk.lawyer, desk.case_id)
     assert "Her statement proves it" in desk.page(claim_id)
-    with desk.app.app_context():
-        (entry,) = db.session.query(LedgerEntry).filter_by(act="approve_despite")
-        assert (entry.of, entry.facts["evidence"]) == (f"claim:{claim_id}", 1)
+    (entry,) = desk.rows(select(LedgerEntry).where(LedgerEntry.act == "approve_despite"))
+    assert (entry.object, b"evidence" in entry.body, b"proves" in entry.body) == (f"claim:{claim_id}", True, False)
 
 
 def test_an_open_conflict_is_asked_about_and_named_to_whoever_sees_both_sides_alone(
