@@ -58,6 +58,9 @@ def test_ten_claims_are_reviewed_without_the_mouse(desk: Any) -> None:
             keys.press("Tab", "Space", "Enter")  # the first reason
         else:
             keys.press("Enter")
+            expect(keys.page.get_by_label("Why you approve it all the same")).to_be_focused()
+            keys.page.keyboard.type("Proved")
+            keys.press("Tab", "Enter")
         keys.page.wait_for_url("**/claims/?done=*")
         expect(keys.page.locator("a[autofocus]")).to_be_focused()  # the next claim
         assert keys.pressed - begun <= A_CLAIM

@@ -70,6 +70,9 @@ def test_a_coordinator_cannot_approve_rows_that_she_has_not_seen(
     assert answer.status_code == 409
 
 
+WEAK = {"asked": "evidence authority", "because": "Her statement proves it"}
+
+
 def test_two_coordinators_who_decide_at_once_get_a_clear_answer(
     claim: dict[str, Any], client_as: Callable[[str], Any]
 ) -> None:
@@ -78,7 +81,7 @@ def test_two_coordinators_who_decide_at_once_get_a_clear_answer(
     page = one.get(path).get_data(as_text=True)
     seen = dict(re.findall(r'name="(row_version)"[^>]*value="(\d+)"', page))
     reason = re.findall(r'name="reasons"[^>]*value="([^"]+)"', page)[0]
-    approval, refusal = (f"{path}/approval", seen), (f"{path}/return", {"reasons": reason, **seen})
+    approval, refusal = (f"{path}/approval", {**seen, **WEAK}), (f"{path}/return", {"reasons": reason, **seen})
 
     codes = at_once(lambda: one.post(*approval), lambda: two.post(*refusal))
 
@@ -94,7 +97,7 @@ def test_a_payment_that_is_sent_twice_counts_once(
     with app.app_context(), committing():
         made = db.session.get_one(claims.Claim, claim["id"])
         case = db.session.get_one(casefile.Case, claim["case"])
-        reviews.approve(coordinator, made, case, note="", row_version=made.row_version)
+        reviews.approve(coordinator, made, case, said=reviews.Approval(), row_version=made.row_version)
         claims.record_filing(
             coordinator,
             made,

@@ -93,7 +93,7 @@ def test_a_number_that_stands_twice_in_her_own_cases_is_shown_at_once(
 
     answer = lawyer.post(f"/cases/{case_id}/victims", {**BASE, "given_name": "Kana", "national_id": "310299 0710005"})
 
-    assert answer.headers["Location"].startswith("/duplicates?victim=")
+    assert answer.headers["Location"].startswith(f"/duplicates?case={case_id}")
     page = lawyer.get(answer.headers["Location"]).get_data(as_text=True)
     assert code_name(app, first) in page
     assert "The same personal number" in page

@@ -48,7 +48,7 @@ def test_a_coordinator_settles_a_pair(app: Flask, make: Any, client_as: Callable
         person.post(f"/duplicates/{pair}/verdict", {"verdict": "same_person"}),
     ]
 
-    assert [answer.status_code for answer in answers] == [404, 404, 422, 303, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 422, 303, 409]
     assert "No shared numbers" in person.get("/duplicates").get_data(as_text=True)
     with app.app_context():
         assert db.session.query(DuplicateHit.verdict).scalar() == "two_people"

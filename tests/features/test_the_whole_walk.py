@@ -26,6 +26,7 @@ CANARY = {
     "notes": "boji se čoveka sa crvenim šalom",
 }
 NOTE = "svedok Nemušti vidi kombi bez tablica"
+WEAK = {"asked": "evidence authority", "because": "Her statement proves it"}
 GROUPS = ["identity", "contact", "health", "exploitation", "legal"]
 AIM = "presuda koja prvi put priznaje otetu zaradu kanarinke"
 TRACES = [*CANARY.values(), NOTE, AIM, "2001-03-17", "Čežnjić", "60 0000 7431", "600007431"]
@@ -134,7 +135,7 @@ def test_a_case_goes_from_intake_to_a_decided_claim_and_leaves_no_trace_of_her(
     page = walk.coordinator.get(f"/claims/{claim}").get_data(as_text=True)
     seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
     assert seen
-    redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE, "row_version": seen.group(1)}))
+    redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE, "row_version": seen.group(1), **WEAK}))
     authorise(walk.lawyer, walk.case, walk.victim)
     redirected(walk.lawyer.post(f"/claims/{claim}/filings", {"on": "3. 6. 2024.", "early": "y"}))
     decided = {

@@ -103,7 +103,8 @@ class Desk:
 
     def seen(self, claim_id: UUID) -> dict[str, str]:
         """What the review form carries for whoever opens the claim now."""
-        return {"row_version": str(self.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])}
+        version = str(self.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
+        return {"row_version": version, "asked": "opponent evidence authority", "because": "Her statement proves it"}
 
     def page(self, claim_id: UUID, who: Any = None) -> str:
         answer = (who or self.lawyer).get(f"/claims/{claim_id}")

@@ -72,7 +72,7 @@ class Caseload:
             proceedings.move_outside(lawyer, criminal, stage, said)
         made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
         claims.submit(lawyer, made, case, row_version=made.row_version)
-        reviews.approve(self.reviewer, made, case, note="", row_version=made.row_version)
+        reviews.approve(self.reviewer, made, case, said=reviews.Approval(), row_version=made.row_version)
         claims.record_filing(
             lawyer,
             made,

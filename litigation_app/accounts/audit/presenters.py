@@ -129,6 +129,7 @@ OF_CASES = {
     "submit_claim": _l("Sent a claim for review"),
     "withdraw_claim": _l("Took a claim back from review"),
     "approve_claim": _l("Approved a claim"),
+    "approve_despite": _l("Approved a claim although something was open on which it rests"),
     "take_approval_back": _l("Took an approval of a claim back"),
     "approve_claim_first": _l("Approved a claim as the first of two"),
     "return_claim": _l("Returned a claim"),

@@ -20,6 +20,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.amounts import last_decision
 from litigation_app.casework.claims.queries import Summary
 from litigation_app.casework.clients.personal_records import queries as particulars
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims import queries as victims
 from litigation_app.casework.planner.tasks import presenters as tasks
 from litigation_app.casework.proceedings import actions as steps
@@ -35,6 +36,7 @@ from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.presenters import Teller, accused
 from litigation_app.casework.strategy.supervision import queries as supervision
 from litigation_app.casework.strategy.supervision.rules import FAMILY
+from litigation_app.core.access import me
 from litigation_app.core.charts import fitted_lanes
 from litigation_app.core.charts.lanes import Board
 from litigation_app.core.clock import today
@@ -172,7 +174,7 @@ class Reading:
         due = proceedings.due(self.case, current())
         to_do = tasks.card(self.case, self.ticket, today())
         coming = ahead.Known(self.case.country, due, self.hearings, to_do, self._supervised)
-        clients = (self.victims, self.to_heed.ending)
+        clients = (self.victims, self.to_heed.ending, self.case.id in searches.in_conflict(me(), [self.case.id]))
         known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record, *clients)
         latest = self.happened
         return Overview(

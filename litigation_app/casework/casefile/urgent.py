@@ -59,11 +59,19 @@ class Known:
     may_record: bool
     clients: Sequence[Client]
     ending: Sequence[Ending]
+    is_opposed: bool  # a conflict of interest is open of which the reader sees both sides
 
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [_to_notify(known), _late(known, today), _claims(known), _closed(known, today), _authority(known)]
+    found = [
+        _to_notify(known),
+        _opposed(known),
+        _late(known, today),
+        _claims(known),
+        _closed(known, today),
+        _authority(known),
+    ]
     found += [_ending(known), _without_a_day(known), _barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
@@ -83,6 +91,12 @@ def _where_notified(known: Known, kind: Kind, line: Record) -> str:
     if not (answer and known.may_record):
         return url_for("records.index", case_id=known.case.id)
     return url_for("records.new", case_id=known.case.id, kind=answer, defendant=line.told.defendant_id)
+
+
+def _opposed(known: Known) -> Iterator[Urgent]:
+    if known.is_opposed:
+        said = _("Open conflict of interest: a client and an accused of our cases have the very same name")
+        yield Urgent(said, url_for("search.shared", case=known.case.id))
 
 
 def _late(known: Known, today: date) -> Iterator[Urgent]:
@@ -148,7 +162,7 @@ def _authority(known: Known) -> Iterator[Urgent]:
         _("%(code_name)s: decide about anonymity before the application to Strasbourg is lodged.", code_name=name)
         for name in card.undecided
     ]
-    for said in [*card.irregular, *undecided, *card.ending]:
+    for said in [*(one.text for one in card.irregular if not one.is_mended), *undecided, *card.ending]:
         yield Urgent(said, url_for("authority.index", case_id=known.case.id))
 
 

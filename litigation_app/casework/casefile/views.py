@@ -29,7 +29,6 @@ from litigation_app.casework.clients.victims.forms import OpeningForm
 from litigation_app.casework.clients.victims.rules import PERMISSION, Group
 from litigation_app.casework.documents import presenters as documents
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.proceedings.defendants import actions as accused_actions
 from litigation_app.casework.proceedings.defendants import queries as accused_queries
 from litigation_app.casework.proceedings.hearings import presenters as hearings_shown
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
@@ -67,11 +66,8 @@ def create() -> Response | tuple[str, int]:
 
 def _after_opening(case: Case) -> Response:
     """To the page of the case, or first to a conflict of interest or a shared number that she can see herself."""
-    accused = accused_actions.in_conflict(me(), (one.id for one in accused_queries.of_case(case)))
-    if accused is not None:
-        return redirect(url_for("search.shared", victim=accused, done="case-added"), code=303)
-    hers = next((one.id for one in victims.of_case(case)), None)
-    return victims_pages.after(hers, url_for("casefile.show", case_id=case.id, done="case-added"))
+    people = [*(one.id for one in accused_queries.of_case(case)), *(one.id for one in victims.of_case(case))]
+    return victims_pages.after(case.id, people, url_for("casefile.show", case_id=case.id), done="case-added")
 
 
 @bp.get("/cases/<uuid:case_id>")

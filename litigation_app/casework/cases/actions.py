@@ -63,7 +63,7 @@ def create(actor: Actor, new: NewCase) -> Case:
         country=country,
         year=year,
         reference=free_reference(country, year),
-        code_name=_free_code_name(),
+        code_name=_free(lambda wide: rules.code_name(secrets.randbelow(rules.code_names(wide=wide))), Case.code_name),
         office_id=new.office.id,
         court_id=new.place.court_id,
         court_typed=new.place.court_typed,
@@ -149,11 +149,6 @@ def _seal(case: Case, text: FileText) -> None:
 def free_reference(country: str, year: int) -> str:
     """A reference drawn at random that no case has: whoever opens cases learns from it of no other."""
     return _free(lambda _wide: rules.reference(country, year, secrets.randbelow(rules.REFERENCES)), Case.reference)
-
-
-def _free_code_name() -> str:
-    """A code name drawn at random that no case has."""
-    return _free(lambda wide: rules.code_name(secrets.randbelow(rules.code_names(wide=wide))), Case.code_name)
 
 
 def _free(draw: Callable[[bool], str], column: InstrumentedAttribute[str]) -> str:

@@ -43,7 +43,9 @@ keep_claim_lists: Port[[Case], None] = Port("keep_claim_lists")  # the same of i
 keep_sums: Port[[Case], None] = Port("keep_sums")  # say anew how far its clients have come, and what that comes to
 claim_names: Port[[Case], list[tuple[UUID, str]]] = Port("claim_names")  # its claims by name, no two called alike
 claim_owner: Port[[UUID | None], UUID | None] = Port("claim_owner")  # whose claim this is; None: no claim is named
-claim_filings: Port[[Case], dict[UUID, date | None]] = Port("claim_filings")  # when each was filed
+claim_filings: Port[[Case], dict[UUID, tuple[date | None, UUID, str]]] = Port(
+    "claim_filings"
+)  # when each was filed, whose it is, in which procedure
 hold_claims: Port[[UUID], None] = Port(
     "hold_claims"
 )  # nobody else changes the claims of a case till the request is over

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, and_
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -121,6 +121,9 @@ class Review(Base):
     row_reasons: Mapped[dict[str, str]] = mapped_column(
         JSON, default=dict
     )  # the same of one row, by its head of damage
+    open_points: Mapped[list[str]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )  # of the checklist, codes: what was open when it was approved all the same; the note says why
     has_note: Mapped[bool] = mapped_column(default=False)
     is_independent: Mapped[bool] = mapped_column(
         default=True
@@ -210,5 +213,36 @@ class DayChange(Base):
     was: Mapped[date]
     became: Mapped[date | None]  # None: it had not been filed at all
     why: Mapped[str] = mapped_column(String(12))
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReviewLimit(Base):
+    """From which amount on two coordinators approve a claim of an office, in one currency. Appended: the last one counts."""
+
+    __tablename__ = "casework_review_limit"
+    __table_args__ = (Index("ix_casework_review_limit_office_id_currency_set_at", "office_id", "currency", "set_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id", ondelete="CASCADE"))
+    currency: Mapped[str] = mapped_column(String(3))
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))  # None: one coordinator is enough
+    set_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Answer(Base):
+    """What was done about a reason of a return, until the claim is sent again. Sealed (table "answer", subject the case): "note"."""
+
+    __tablename__ = "casework_claim_answer"
+    __table_args__ = (UniqueConstraint("review_id", "head", "reason"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim_review.id"))
+    head: Mapped[str] = mapped_column(String(40))  # the head of damage that the reason is about; "": the whole claim
+    reason: Mapped[str] = mapped_column(String(40))  # a code of the list "return_reason"
+    standing: Mapped[str] = mapped_column(String(10))  # a Standing; "": not said
+    has_words: Mapped[bool] = mapped_column(default=False)
     by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

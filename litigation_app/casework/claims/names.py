@@ -57,10 +57,11 @@ def whose(claim_id: UUID | None) -> UUID | None:
 
 
 @ports.claim_filings.supply
-def filings(case: Case) -> dict[UUID, date | None]:
-    """When each claim of a case was filed; None: it was not."""
-    rows = db.session.execute(select(Claim.id, Claim.filed_on).where(Claim.case_id == case.id))
-    return {row.id: row.filed_on for row in rows}
+def filings(case: Case) -> dict[UUID, tuple[date | None, UUID, str]]:
+    """When each claim of a case was filed (None: it was not), whose it is, and in which procedure of the country."""
+    wanted = select(Claim.id, Claim.filed_on, Claim.victim_id, Claim.route).where(Claim.case_id == case.id)
+    procedures = {one.id: one.procedure or "" for one in loader.load(case.country).routes}
+    return {row[0]: (row[1], row[2], procedures.get(row[3], "")) for row in db.session.execute(wanted)}
 
 
 def names(claims: Sequence[Known]) -> list[tuple[UUID, str]]:

@@ -212,6 +212,7 @@ def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | 
         "may_become": appeals.may_become(decisions, appeal_outcomes),
         "appeal_outcome_word": appeal_outcome_word,
         "mistake": why_words,
+        "open_points": reviewed.open_points(said, case, me()),
         "may_take_back": reviews.may_take_back(me(), claim),
         "may_withdraw": not reviews.blockers_of_withdrawal(claim, happened),
     }

@@ -1,6 +1,6 @@
 """Which two persons share a number, and has anybody looked at it? Found by their marks; no number is read for it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     Table,
     and_,
@@ -50,7 +51,7 @@ Sees = Callable[
 
 
 class Pair(NamedTuple):
-    """Two persons with the same number of this kind; of which the office may be named to the other."""
+    """Two persons with the same number of this kind; of which the office may be named to the other; who answered what, None: nobody."""
 
     id: UUID
     kind: str
@@ -61,6 +62,9 @@ class Pair(NamedTuple):
     found_at: datetime
     first_agreed_by: UUID | None
     second_agreed_by: UUID | None
+    verdict: str | None
+    settled_by: UUID | None
+    settled_at: datetime | None
 
 
 class Answered(NamedTuple):
@@ -189,13 +193,33 @@ def _apart(none: Sees) -> ColumnElement[bool]:
     return and_(not_(none(_HITS.c.first_case)), not_(none(_HITS.c.second_case)))
 
 
-def pairs(condition: ColumnElement[bool], *, subject: UUID | None = None) -> list[Pair]:
-    """The open pairs for which this holds; of one person, or of all."""
-    wanted = select(*(_HITS.c[name] for name in Pair._fields)).where(condition, _is_open())
-    if subject is not None:
-        wanted = wanted.where(_about(subject))
-    rows = db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id), quiet())
+def pairs(condition: ColumnElement[bool], *, of: Collection[UUID] = (), case_id: UUID | None = None) -> list[Pair]:
+    """The open pairs for which this holds; `of` these persons, or of a case, or all."""
+    wanted = _pairs(condition, case_id).where(_is_open()).order_by(_HITS.c.found_at, _HITS.c.id)
+    wanted = wanted.where(or_(_HITS.c.first.in_(of), _HITS.c.second.in_(of))) if of else wanted
+    return [Pair(*row) for row in db.session.execute(wanted, quiet())]
+
+
+def settled(condition: ColumnElement[bool], *, case_id: UUID | None = None, most: int | None = None) -> list[Pair]:
+    """Those that were answered, the last one first; not what a check for a conflict was answered."""
+    wanted = _pairs(condition, case_id).where(not_(_is_open()), _HITS.c.kind != CHECKED)
+    rows = db.session.execute(wanted.order_by(_HITS.c.settled_at.desc(), _HITS.c.id).limit(most), quiet())
     return [Pair(*row) for row in rows]
+
+
+def _pairs(condition: ColumnElement[bool], case_id: UUID | None) -> Select[Any]:
+    wanted: Select[Any] = select(*(_HITS.c[name] for name in Pair._fields)).where(condition)
+    return (
+        wanted if case_id is None else wanted.where(or_(_HITS.c.first_case == case_id, _HITS.c.second_case == case_id))
+    )
+
+
+def conflicts(sees: Sees) -> Select[Any]:
+    """The statement that gives both cases of each conflict of interest of these `cases` whose sides she sees, and the answer."""
+    cases = bindparam("cases", expanding=True, type_=_HITS.c.first_case.type)
+    is_theirs = or_(_HITS.c.first_case.in_(cases), _HITS.c.second_case.in_(cases))
+    columns = (_HITS.c.first_case, _HITS.c.second_case, _HITS.c.verdict)
+    return select(*columns).where(_HITS.c.kind == CONFLICT, is_theirs, seen(sees))
 
 
 def counting(condition: ColumnElement[bool]) -> Select[int]:
@@ -216,20 +240,12 @@ def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:
     return db.session.execute(saved.returning(_HITS.c.id)).one_or_none() is not None
 
 
-def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
-    """Write down what somebody found out about a pair; whether it was still open."""
+def settle(pair_id: UUID, verdict: str, *, by: UUID) -> Row[UUID, UUID | None] | None:
+    """Write down what somebody found out about a pair, or answered to a check; None: it was no longer open."""
     begin_write()
     said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
-    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said).returning(_HITS.c.id)
-    return db.session.execute(saved).one_or_none() is not None
-
-
-def answer(check_id: UUID, answer: str, *, by: UUID) -> UUID | None:
-    """Write down what was answered to a check for a conflict; who had asked. None where somebody else has answered."""
-    begin_write()
-    said = {"verdict": answer, "settled_by": by, "settled_at": clock.now()}
-    saved = update(_HITS).where(_HITS.c.id == check_id, _HITS.c.kind == CHECKED, _is_open()).values(**said)
-    return db.session.execute(saved.returning(_HITS.c.later)).scalar_one_or_none()
+    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said)
+    return db.session.execute(saved.returning(_HITS.c.id, _HITS.c.later)).one_or_none()
 
 
 def answered(asker: UUID, answers: Sequence[str], *, since: datetime) -> list[Answered]:

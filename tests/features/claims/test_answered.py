@@ -12,8 +12,7 @@ from documents_sent import send
 from erasing import Stage, erased, stage  # noqa: F401  # a fixture
 from lawyering import open_file, rows, text
 from litigation_app.casework.claims.evidence.models import Evidence
-from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.claims.reviews.answers.models import Answer
+from litigation_app.casework.claims.models import Answer, Claim, Review
 from litigation_app.casework.documents.models import Document
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule

@@ -48,7 +48,7 @@ def test_what_happened_is_in_the_access_log_without_amounts_or_names(desk: Desk)
         )
     ]
 
-    assert [act for act, _body in entries] == ["draft_claim", "submit_claim", "approve_claim"]
+    assert [act for act, _body in entries] == ["draft_claim", "submit_claim", "approve_despite", "approve_claim"]
     assert not any(b"960000" in body or b"lost_earnings" in body for _act, body in entries)
 
 

@@ -50,7 +50,7 @@ def test_above_the_limit_two_coordinators_approve(
 
     assert desk.state(claim_id) == "approved"
     acts = desk.rows(select(LedgerEntry.act).where(LedgerEntry.object == f"claim:{claim_id}").order_by(LedgerEntry.seq))
-    assert acts[-2:] == ["approve_claim_first", "approve_claim"]
+    assert [one for one in acts if one != "approve_despite"][-2:] == ["approve_claim_first", "approve_claim"]
 
 
 def test_at_the_limit_and_after_it_was_lifted_one_is_enough(

@@ -65,6 +65,22 @@ def test_what_was_filed_all_the_same_is_written_down_with_its_reason_and_shown_i
         assert "Filed without authority on 4. 3. 2026: A period was ending" in shown
 
 
+def test_a_power_recorded_later_is_said_and_asks_for_nothing_more(
+    lawyer: Any, civil: Any, her: str, case_id: UUID
+) -> None:
+    step(lawyer, civil("civil"), "filed", unauthorised="urgent")
+    later = "A power of attorney valid on that day was recorded later, on"
+    authorise(lawyer, case_id, her, from_on="5. 3. 2026.")  # given on the day after
+    before = [text(lawyer.get(page)) for page in (f"/cases/{case_id}", f"/cases/{case_id}/authorities")]
+
+    authorise(lawyer, case_id, her)
+
+    case, powers = (text(lawyer.get(page)) for page in (f"/cases/{case_id}", f"/cases/{case_id}/authorities"))
+    assert [(later in page, "callout-bad" in page or "is-bad" in page) for page in before] == [(False, True)] * 2
+    assert (later in powers, "callout-bad" in powers) == (True, False)
+    assert "Filed without authority" not in case
+
+
 def test_a_reason_is_not_kept_where_a_power_held(lawyer: Any, civil: Any, her: str, case_id: UUID, app: Flask) -> None:
     authorise(lawyer, case_id, her)
 
@@ -185,6 +201,9 @@ def test_a_claim_is_not_filed_without_authority_unless_somebody_says_why(desk: A
     assert "No power of attorney of hers covers this on that day" in text(refused)
     assert filed.status_code == 303
     assert "Filed without authority on 2. 1. 2026: It was filed so" in text(desk.lawyer.get(f"/claims/{claim}"))
+
+    authorise(desk.lawyer, desk.case_id, desk.victim_id, from_on="1. 1. 2026.")
+    assert "was recorded later, on" in text(desk.lawyer.get(f"/claims/{claim}"))
 
 
 def test_who_signed_is_sealed_and_read_with_the_legal_part_of_her_record(

@@ -61,7 +61,10 @@ def test_what_nobody_recorded_warns_or_is_not_known_and_never_blocks() -> None:
 def test_the_points_are_always_the_same_in_the_same_order() -> None:
     empty = replace(CLAIM, parts=())
 
-    assert list(states()) == list(states(empty, NOTHING_KNOWN)) == list(table()["severity"])
+    always = [one for one in table()["severity"] if one != "opponent"]
+    assert list(states()) == list(states(empty, NOTHING_KNOWN)) == always
+    opposed = states(known=replace(ALL_RIGHT, is_opposed=True))  # a conflict with another case only where it is open
+    assert (list(opposed), opposed["opponent"]) == (list(table()["severity"]), State.WARNS)
 
 
 def test_a_point_blocks_exactly_where_approving_is_refused() -> None:

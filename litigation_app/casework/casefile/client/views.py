@@ -17,6 +17,7 @@ from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.clients.personal_records import actions as arrivals
 from litigation_app.casework.clients.personal_records import presenters as particulars
 from litigation_app.casework.clients.personal_records.forms import NewcomerForm
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.clients.victims import actions, queries, rules
@@ -53,7 +54,7 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
     except TooManySearches as stop:
         return render_template("victims/new.html", case=case, form=_stopped(form, stop)), 422
     victim = arrivals.take_in(me(), case, form.newcomer(), same)
-    return after(victim.id, url_for("casefile.show", case_id=case.id, done="person-added"))
+    return after(case.id, [victim.id], url_for("casefile.show", case_id=case.id), done="person-added")
 
 
 @bp.get("/victims/<uuid:victim_id>")
@@ -121,7 +122,8 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
         return _both(found, opening_id, ticket, form), 409
-    return after(victim_id, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="data-saved"))
+    read = url_for("victims.show", victim_id=victim_id, opening_id=opening_id)
+    return after(found.case.id, [victim_id], read, done="data-saved")
 
 
 def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:
@@ -148,10 +150,10 @@ def _require_record(found: queries.Found) -> None:
         abort(make_response(page, 410))
 
 
-def after(victim_id: UUID | None, page: str) -> Response:
-    """To this page, or to the other records with a number of hers. None: nobody was saved."""
-    shares = victim_id is not None and actions.shares_number(me(), victim_id)
-    return redirect(url_for("search.shared", victim=victim_id) if shares else page, code=303)
+def after(case_id: UUID, saved: Collection[UUID], page: str, *, done: str) -> Response:
+    """To this page, or to all that the case shares, if one of these people does with a record that she may see too."""
+    shared = searches.is_shared(me(), saved)
+    return redirect(url_for("search.shared", case=case_id, done=done) if shared else f"{page}?done={done}", code=303)
 
 
 def _asked(found: queries.Found, typed: MultiDict[str, str] | None) -> OpeningForm:

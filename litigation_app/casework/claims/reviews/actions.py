@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import select
+
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules
-from litigation_app.casework.claims.models import WITHDRAWN, Claim, Review, State
+from litigation_app.casework.claims.models import WITHDRAWN, Claim, Review, ReviewLimit, State
 from litigation_app.casework.claims.reviews import queries
-from litigation_app.casework.claims.reviews.limits import queries as limits
-from litigation_app.casework.claims.reviews.limits.models import ReviewLimit
 from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -33,23 +34,43 @@ class Said:
     of_rows: Mapping[str, str] = field(default_factory=dict)
 
 
-def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
+@dataclass(frozen=True)
+class Approval:
+    """What she says when she approves it. `weak`: codes of the checklist, what is open of that on which the claim rests."""
+
+    note: str = field(default="", repr=False)
+    weak: tuple[str, ...] = ()
+
+
+class Unreasoned(Exception):
+    """Something is open of that on which the claim rests, and she has not said why she approves it all the same."""
+
+
+def approve(
+    actor: Actor, claim: Claim, case: Case, *, said: Approval, row_version: int, is_asked: bool = False
+) -> None:
     """Accept for filing the rows that she saw, those of `row_version`; above the limit of the office a second one has to.
 
-    Raises Changed, Blocked.
+    `is_asked`: she is yet to say why she does so although points are open; of an erased client nobody is asked.
+    Raises Changed, Blocked, Unreasoned.
     """
-    _require_record(claim, note)
+    _require_record(claim, said.note)
     claims.require_seen(claim, row_version)
     view = claim_queries.view(claim, case)
     rules.require(rules.blockers(view, actor, queries.own(actor, claim, view)))
-    if claim.first_approved_by is None and limits.asks_for_two(claim, view):
+    if is_asked and db.session.scalar(select(Victim.erased_at).where(Victim.id == claim.victim_id)) is None:
+        raise Unreasoned
+    if claim.first_approved_by is None and queries.asks_for_two(claim, view):
         claim.first_approved_by = actor.id
     else:
         claim.state = (
             State.APPROVED if claim.state == State.SUBMITTED else claim.state
         )  # decided meanwhile: it stays so
         claim.approved_by, claim.review_by = actor.id, None
-    _review(actor, claim, case, "approved", Said(note=note))
+    _review(actor, claim, case, "approved", Said(note=said.note), said.weak)
+    if said.weak:
+        facts: dict[str, str | int] = {"ref": case.reference, **dict.fromkeys(said.weak, 1)}
+        ledger.write(act="approve_despite", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
     claims.note(actor, "approve_claim" if claim.approved_by else "approve_claim_first", claim, case)
 
 
@@ -130,7 +151,7 @@ def read_notes(ticket: ledger.Ticket, reviews: Sequence[Review]) -> dict[UUID, s
     return {row: str(said["text"]) for row, said in vault.open_many(ticket, table=TABLE, capsule=NOTE, rows=rows)}
 
 
-def _review(actor: Actor, claim: Claim, case: Case, verdict: str, said: Said) -> None:
+def _review(actor: Actor, claim: Claim, case: Case, verdict: str, said: Said, weak: Sequence[str] = ()) -> None:
     review = Review(
         claim_id=claim.id,
         version=claim.version,
@@ -138,6 +159,7 @@ def _review(actor: Actor, claim: Claim, case: Case, verdict: str, said: Said) ->
         verdict=verdict,
         reasons=list(said.reasons),
         row_reasons=dict(said.of_rows),
+        open_points=list(weak),
         has_note=bool(said.note),
         is_independent=verdict == WITHDRAWN or actor.id not in claim_queries.view(claim, case).authors,
         by=actor.id,

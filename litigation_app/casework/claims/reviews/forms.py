@@ -1,6 +1,6 @@
 """What does a coordinator say of a claim, which versions does she compare, and which limit does an administrator set?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField
@@ -8,7 +8,7 @@ from wtforms import FormField, HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import presenters as claims
 from litigation_app.casework.claims.forms import MOST
-from litigation_app.casework.claims.reviews.actions import Said
+from litigation_app.casework.claims.reviews.actions import Approval, Said
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text
 from litigation_app.core.language import _, _l, current
@@ -34,18 +34,41 @@ class ReviewForm(Form):
     note = Text(
         _l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: the lawyer reads it in the opened file.")
     )
+    because = Text(
+        _l("Why you approve it all the same"),
+        most=NOTE,
+        description=_l(
+            "Kept protected as the note is: the lawyer reads it in the opened file. Name no case that the lawyer may not see."
+        ),
+    )
+    asked = HiddenField()
     row_version = HiddenField()
 
     def __init__(self, claim: ClaimView, typed: MultiDict[str, str] | None = None) -> None:
         heads = dict.fromkeys(one.head for one in claim.parts)
         super().__init__(typed, data={"rows": [{"head": head} for head in heads]})
         self.names = {head: claims.head(claim.country, head) for head in heads}
+        self.open: list[str] = []
         self.reasons.choices = codes.options("return_reason", current())
         for row in self.rows:
             row.form.reason.offer(codes.options("return_reason", current()), blank=_("Nothing to object"))
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
+
+    def ask(self, weak: Mapping[str, str]) -> bool:
+        """Whether she is yet to say why this does not matter: she was not asked about all of it, or said nothing."""
+        was = set((self.asked.data or "").split())
+        self.open, self.asked.data = list(weak.values()), " ".join(weak)
+        self.because.render_kw = {"autofocus": True}
+        if weak and was >= weak.keys() and not self.because.data:
+            self.refuse("because", _("Fill this in."))
+        return not was >= weak.keys() or bool(weak and not self.because.data)
+
+    def approval(self) -> Approval:
+        """What she says when she approves it: why all the same, if she was asked, and the note."""
+        note = "\n".join(filter(None, [self.because.data if self.open else "", self.words()]))
+        return Approval(note, tuple((self.asked.data or "").split()))
 
     def words(self) -> str:
         """The note, and below it what she remarks on single rows, each with the name of its head of damage."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.stand_ins.queries import Line
 from litigation_app.casework.claims import amounts
 from litigation_app.casework.claims import presenters as claims
@@ -12,10 +14,12 @@ from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.reviews import queries, rules
 from litigation_app.casework.claims.reviews.answers import queries as answers
 from litigation_app.casework.claims.reviews.answers.presenters import reason
-from litigation_app.casework.claims.reviews.checklist.presenters import Looked
-from litigation_app.casework.claims.rules import ClaimView, Part
+from litigation_app.casework.claims.reviews.checklist.presenters import POINTS, Looked
+from litigation_app.casework.claims.rules import ClaimView
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.proceedings.upcoming.presenters import Next
 from litigation_app.core import clock
+from litigation_app.core.access import Actor
 from litigation_app.core.language import _, _n, format_date
 
 _NAMED = 2  # of what is to be looked at, in a row of the queue
@@ -66,17 +70,13 @@ def compared(claim: Claim, view: ClaimView, reviews: Sequence[Review], before: i
     return Compared(
         before,
         now,
-        _rows(view.country, old, new),
+        [_row(view.country, one) for one in rules.changes(old, new)],
         _routes(
             view, {one.version: one.route for one in reviews if one.route} | {claim.version: claim.route}, before, now
         ),
         amounts.total(old),
         amounts.total(new),
     )
-
-
-def _rows(country: str, old: Sequence[Part], new: Sequence[Part]) -> list[Row]:
-    return [_row(country, one) for one in rules.changes(old, new)]
 
 
 def _row(country: str, one: rules.RowChange) -> Row:
@@ -130,6 +130,21 @@ def _first(points: Sequence[str]) -> str:
     if len(points) <= _NAMED:
         return named
     return _("%(points)s, and %(number)s more", points=named, number=len(points) - _NAMED)
+
+
+def open_points(said: Sequence[Review], case: Case, reader: Actor) -> dict[UUID, str]:
+    """What was open when each of these approved it all the same, in words.
+
+    A conflict with another case is named to whoever sees both, and to whoever approved.
+    """
+    is_seen = any("opponent" in one.open_points for one in said) and bool(
+        searches.in_conflict(reader, [case.id], or_answered=True)
+    )
+    named = {
+        one.id: [code for code in one.open_points if code != "opponent" or is_seen or one.by == reader.id]
+        for one in said
+    }
+    return {id_: "; ".join(str(POINTS[code]) for code in codes) for id_, codes in named.items() if codes}
 
 
 def reasons(one: Review, country: str) -> list[str]:

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case, EthicalWall
 from litigation_app.casework.cases.queries import is_behind_no_ethical_wall
 from litigation_app.casework.claims import queries as claims
@@ -24,13 +24,14 @@ from litigation_app.casework.claims.models import (
     DayChange,
     Payment,
     Review,
+    ReviewLimit,
     State,
 )
-from litigation_app.casework.claims.reviews.limits import queries as limits
+from litigation_app.casework.claims.reviews import rules as review_rules
 from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, May, Relation, Role
+from litigation_app.core.access import Actor, May, Relation, Role, or_not_found
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
 
@@ -124,7 +125,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 
 def _is_left_to(user_id: Any) -> ColumnElement[bool]:
     """That she has not approved it already as the first of the two whom the limit in force asks for."""
-    return or_(Claim.first_approved_by.is_distinct_from(user_id), ~limits.is_above())
+    return or_(Claim.first_approved_by.is_distinct_from(user_id), ~is_above())
 
 
 def _waits_at(offices: frozenset[UUID]) -> ColumnElement[bool]:
@@ -162,9 +163,9 @@ def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:
     Asked only where it makes a difference.
     """
     is_own = actor.id in view.authors and actor.may(May.REVIEW_CLAIM)
-    asks_for_two = (is_own or view.first_approved_by is not None) and limits.asks_for_two(claim, view)
-    is_alone = is_own and not asks_for_two and not db.session.scalar(_is_left(), {"claim": claim.id, "me": actor.id})
-    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=view.first_approved_by is None or asks_for_two)
+    takes_two = (is_own or view.first_approved_by is not None) and asks_for_two(claim, view)
+    is_alone = is_own and not takes_two and not db.session.scalar(_is_left(), {"claim": claim.id, "me": actor.id})
+    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=view.first_approved_by is None or takes_two)
 
 
 @cache
@@ -192,7 +193,7 @@ def _count(actor: Actor) -> Select[int]:
 def awaiting(actor: Actor) -> list[Waiting]:
     """The claims that wait for her review: those that were filed without one, then the longest wait first."""
     wanted = (
-        select(Claim, Case, Victim.code_name, User.name, _is_second())
+        select(Claim, Case, Victim.code_name, User.name, and_(Claim.first_approved_by.is_not(None), is_above()))
         .join(Case, Case.id == Claim.case_id)
         .join(Victim, Victim.id == Claim.victim_id)
         .join(User, User.id == Claim.written_by)
@@ -206,10 +207,6 @@ def awaiting(actor: Actor) -> list[Waiting]:
         Waiting(claims.Found(claim, case, victim), lawyer, views[claim.id], is_second)
         for claim, case, victim, lawyer, is_second in rows
     ]
-
-
-def _is_second() -> ColumnElement[bool]:
-    return and_(Claim.first_approved_by.is_not(None), limits.is_above())
 
 
 def load(actor: Actor) -> list[Load]:
@@ -252,3 +249,48 @@ def _reviewed_by_each(actor: Actor, offices: frozenset[UUID], whom: Sequence[UUI
     lately = (Review.by.in_(whom), Review.at >= clock.now() - LATELY, Review.is_said())
     wanted = select(Review.by, func.count()).where(*lately, ours)
     return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Review.by))}
+
+
+class Limit(NamedTuple):
+    """A limit as it was set."""
+
+    limit: ReviewLimit
+    by: str
+
+
+def office(office_id: UUID) -> Office:
+    """An office; raises NotFound."""
+    return or_not_found(db.session.get(Office, office_id))
+
+
+def history(office_id: UUID, currency: str) -> list[Limit]:
+    """Every limit that was set, the one in force first."""
+    wanted = select(ReviewLimit, User.name).join(User, User.id == ReviewLimit.set_by)
+    wanted = wanted.where(ReviewLimit.office_id == office_id, ReviewLimit.currency == currency)
+    return [Limit(*row) for row in db.session.execute(wanted.order_by(ReviewLimit.set_at.desc(), ReviewLimit.id))]
+
+
+def in_force(office_id: UUID, currency: str) -> Decimal | None:
+    """The limit of an office; None: one coordinator is enough for every claim."""
+    return db.session.scalar(_in_force(), {"office": office_id, "currency": currency})
+
+
+@cache
+def _in_force() -> Select[Decimal | None]:
+    here = (ReviewLimit.office_id == bindparam("office"), ReviewLimit.currency == bindparam("currency"))
+    return select(ReviewLimit.amount).where(*here).order_by(ReviewLimit.set_at.desc(), ReviewLimit.id).limit(1)
+
+
+def is_above() -> ColumnElement[bool]:
+    """The same of a claim in a statement; rounded, since SQLite adds up binary fractions."""
+    of_claim = (ReviewLimit.office_id == Claim.office_id, ReviewLimit.currency == Claim.currency)
+    limit = select(ReviewLimit.amount).where(*of_claim).order_by(ReviewLimit.set_at.desc(), ReviewLimit.id).limit(1)
+    in_force = (ClaimPart.claim_id == Claim.id, ClaimPart.version == Claim.version)
+    total = select(func.round(func.sum(ClaimPart.amount), 2)).where(*in_force)
+    is_more = total.correlate(Claim).scalar_subquery() > limit.correlate(Claim).scalar_subquery()
+    return func.coalesce(is_more, false())
+
+
+def asks_for_two(claim: Claim, view: rules.ClaimView) -> bool:
+    """Whether two coordinators who did not write it have to approve this claim."""
+    return review_rules.asks_for_two(view.parts, in_force(claim.office_id, claim.currency))

@@ -75,8 +75,11 @@ def approve(claim_id: UUID) -> Page:
     found, form = _asked(claim_id)
     if not form.validate():
         return page(found, form=form), 422
+    is_asked = form.ask(checklist.weak(found, claims.view(found.claim, found.case)))
     try:
-        actions.approve(me(), found.claim, found.case, note=form.words(), row_version=form.version())
+        actions.approve(me(), *found[:2], said=form.approval(), row_version=form.version(), is_asked=is_asked)
+    except actions.Unreasoned:
+        return page(found, form=form), 422
     except Blocked as stop:
         return page(found, form=form, refused=stop.reasons), 422
     except Changed:

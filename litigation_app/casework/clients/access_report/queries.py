@@ -48,7 +48,12 @@ def of(victim: Victim) -> list[Opening]:
     rows = db.session.execute(wanted).all()
     known = _people({row.actor for row in rows if row.actor is not None})
     spans = _emergencies(victim.case_id) if rows else {}
-    return [_opening(row, known)._replace(in_emergency=_is_within(row, spans)) for row in rows]
+    return [
+        _opening(row, known)._replace(
+            in_emergency=any(since <= row.at <= until for since, until in spans.get(row.actor, ()))
+        )
+        for row in rows
+    ]
 
 
 def _emergencies(case_id: UUID) -> dict[UUID, list[tuple[datetime, datetime]]]:
@@ -58,10 +63,6 @@ def _emergencies(case_id: UUID) -> dict[UUID, list[tuple[datetime, datetime]]]:
     for user_id, since, until in db.session.execute(wanted):
         found.setdefault(user_id, []).append((since, until))
     return found
-
-
-def _is_within(row: Any, spans: dict[UUID, list[tuple[datetime, datetime]]]) -> bool:
-    return any(since <= row.at <= until for since, until in spans.get(row.actor, ()))
 
 
 def _opening(row: Any, known: dict[UUID, Person]) -> Opening:

@@ -1,16 +1,21 @@
 """Write down who compares, and refuse whoever does so too often."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import Select
 
 from litigation_app import ledger
 from litigation_app.accounts import limits
 from litigation_app.casework.clients.searches import queries, rules
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.vault.name_search import blind_index
+from litigation_app.core.db import db
+from litigation_app.vault.name_search import blind_index, duplicates
 
 # what a search was: typed, or what a save and a look compare
 
@@ -74,6 +79,28 @@ def note_given_up(actor: Actor, added_at: datetime) -> None:
     """The same, of a record that is to be erased and was added only lately."""
     if clock.now() - added_at < rules.YOUNG:
         note_retry(actor)
+
+
+def is_shared(actor: Actor, persons: Collection[UUID]) -> bool:
+    """Whether a number or name of one of these stands in another record that she may see too. Of others nothing is said.
+
+    That somebody is accused in both cases is nothing to be led to.
+    """
+    found = duplicates.pairs(duplicates.seen(queries.is_hers(actor)), of=persons) if persons else []
+    return any(one.kind != duplicates.SAME_ACCUSED for one in found)
+
+
+def in_conflict(actor: Actor, cases: Collection[UUID], *, or_answered: bool = False) -> frozenset[UUID]:
+    """Those of these cases in which a conflict of interest is open of which she sees both sides. Of others nothing is said."""
+    rows = db.session.execute(_conflicts(actor), {"cases": list(cases)})
+    found = [(first, second) for first, second, verdict in rows if or_answered or verdict is None]
+    return frozenset(case_id for pair in found for case_id in pair) & frozenset(cases)
+
+
+@lru_cache(maxsize=256)
+def _conflicts(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return duplicates.conflicts(queries.is_hers(actor))
 
 
 NAME, NUMBER, SAVED, SHARED = "name", "number", "saved", "shared"

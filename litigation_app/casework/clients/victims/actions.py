@@ -13,7 +13,6 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import client_name
 from litigation_app.casework.clients.identity.models import FormerName
 from litigation_app.casework.clients.searches import actions as searches
-from litigation_app.casework.clients.searches.queries import is_hers
 from litigation_app.casework.clients.victims import rules
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.clients.victims.queries import Found
@@ -182,11 +181,6 @@ def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, alike: Ali
 
 def _sketch(record: VictimRecord) -> index.Sketch:
     return index.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
-
-
-def shares_number(actor: Actor, victim_id: UUID) -> bool:
-    """Whether a number of hers stands in another record that this person may see too. Of others nothing is said."""
-    return bool(duplicates.pairs(duplicates.seen(is_hers(actor)), subject=victim_id))
 
 
 def _note(actor: Actor, act: str, victim: Victim, case: Case) -> None:

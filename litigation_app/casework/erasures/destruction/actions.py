@@ -18,8 +18,7 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
-from litigation_app.casework.claims.models import Claim, Review
-from litigation_app.casework.claims.reviews.answers.models import Answer
+from litigation_app.casework.claims.models import Answer, Claim, Review
 from litigation_app.casework.clients.personal_records.models import Particular
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.documents import actions as documents
@@ -28,7 +27,7 @@ from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
-from litigation_app.casework.lists.conflict_checks import actions as conflict_checks
+from litigation_app.casework.lists.search.pairs import actions as pairs
 from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
 from litigation_app.casework.proceedings.courts.models import CourtFile
@@ -86,7 +85,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime, facts: Mapping[s
     victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
     is_whole = victim.erased_at is None  # else a rest of her alone is there: what came later is not hers
     papers = _remove_documents(papers_of(erasure) if is_whole else (), by=by, at=at)
-    answers = conflict_checks.forget(victim.id)  # before what was noted of her is dropped with the rest
+    answers = pairs.forget(victim.id)  # before what was noted of her is dropped with the rest
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)

@@ -104,7 +104,9 @@ def _by_name(actor: Actor, typed: str, year: int) -> Answer:
 def _by_number(actor: Actor, typed: str) -> Answer:
     within = is_hers(actor)
     found = blind_index.find(typed, queries.countries(actor), within=within, most=MOST + 1)
-    whose = list(dict.fromkeys((_whose(one), one.kind) for one in found))
+    whose = list(
+        dict.fromkeys((one.case_id if one.kind == identifiers.FILE_NUMBER else one.subject, one.kind) for one in found)
+    )
     ids = [id_ for id_, _kind in whose]
     lines = queries.cases(actor, ids) | queries.persons(actor, ids)
     hits = [Hit(lines[id_], "", 0, kind) for id_, kind in whose if id_ in lines]
@@ -114,11 +116,6 @@ def _by_number(actor: Actor, typed: str) -> Answer:
         has_more=len(hits) > MOST,
         is_misspelt=is_personal and not identifiers.has_check_digit(typed),
     )
-
-
-def _whose(found: blind_index.Found) -> UUID:
-    """The person, or the case that has such a file at a court."""
-    return found.case_id if found.kind == identifiers.FILE_NUMBER else found.subject
 
 
 def cases_numbered(actor: Actor, typed: str) -> list[UUID]:

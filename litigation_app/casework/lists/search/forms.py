@@ -6,8 +6,7 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.forms import PurposeForm
 from litigation_app.casework.cases.rules import DAILY
-from litigation_app.casework.lists.conflict_checks.actions import ANSWERS, IN_PERSON
-from litigation_app.casework.lists.search.rules import TWO_PEOPLE, VERDICTS
+from litigation_app.casework.lists.search.rules import TWO_PEOPLE, VERDICTS, VERDICTS_OF_CONFLICT
 from litigation_app.core import text
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text
@@ -16,6 +15,9 @@ from litigation_app.core.language import _, _l
 VERDICT_NAMES = {
     "same_person": _l("They are the same person"),
     "two_people": _l("They are two different people"),
+    "declined": _l("Conflict of interest: declined"),
+    "consent": _l("Conflict of interest: accepted with consent"),
+    "walled": _l("Conflict of interest: walled off"),
 }
 
 
@@ -55,16 +57,15 @@ class SearchForm(PurposeForm):
 
 
 class VerdictForm(Form):
-    """Whether two persons are one."""
+    """Whether two persons are one, or what became of a conflict of interest."""
 
     verdict = Choice(_l("What you found out"), needed=True)
-    victim = HiddenField()
+    case = HiddenField()
 
-    def __init__(self, typed: Any = None, *, is_known: bool) -> None:
+    def __init__(self, typed: Any = None, *, is_known: bool, is_conflict: bool) -> None:
         super().__init__(typed)
-        possible = (
-            VERDICTS if is_known else (TWO_PEOPLE,)
-        )  # nobody can say that the two are one before she knows whom to ask
+        verdicts = VERDICTS_OF_CONFLICT if is_conflict else VERDICTS
+        possible = verdicts if is_known else (TWO_PEOPLE,)  # of the rest nobody can speak before she knows whom to ask
         self.verdict.offer([(code, VERDICT_NAMES[code]) for code in possible], blank=_("Choose an answer"))
 
 
@@ -88,10 +89,10 @@ class AnswerForm(Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed)
-        self.answer.offer([(code, ANSWER_NAMES[code]) for code in ANSWERS], blank=_("Choose an answer"))
+        self.answer.offer(list(ANSWER_NAMES.items()), blank=_("Choose an answer"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
-        if self.answer.data == IN_PERSON and self.words.data:
+        if self.answer.data == "in_person" and self.words.data:
             self.refuse("words", _("Nobody would read this: the desk tells nothing then."))
         return not self.is_refused

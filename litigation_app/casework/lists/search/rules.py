@@ -3,6 +3,8 @@
 SAME, SAME_TYPED, ALMOST, SIMILAR = "same", "same_typed", "almost", "similar"
 SAME_PERSON, TWO_PEOPLE = "same_person", "two_people"
 VERDICTS = (SAME_PERSON, TWO_PEOPLE)
+DECLINED, CONSENT, WALLED = "declined", "consent", "walled"
+VERDICTS_OF_CONFLICT = (DECLINED, CONSENT, WALLED, TWO_PEOPLE)
 _NEAR = 0.85
 
 

@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases.rules import CONFLICT
 from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.presenters import too_many
-from litigation_app.casework.lists.conflict_checks import actions as checks
 from litigation_app.casework.lists.search import actions, rules
-from litigation_app.casework.lists.search.forms import ANSWER_NAMES, AnswerForm, SearchForm, VerdictForm
+from litigation_app.casework.lists.search.forms import ANSWER_NAMES, VERDICT_NAMES, AnswerForm, SearchForm, VerdictForm
 from litigation_app.casework.lists.search.pairs import actions as pairs
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.counts import counted
@@ -61,7 +60,7 @@ def search() -> str | tuple[str, int]:
 @bp.get("/duplicates")
 @needs(May.SEARCH_NAMES)
 def shared() -> str | tuple[str, int]:
-    return _shared_page(_victim(request.args.get("victim", "")))
+    return _shared_page(_case(request.args.get("case", "")))
 
 
 @bp.post("/duplicates/<uuid:pair_id>/agreement")
@@ -74,12 +73,20 @@ def agree(pair_id: UUID) -> Response:
 @bp.post("/duplicates/<uuid:pair_id>/verdict")
 @needs(May.SETTLE_DUPLICATE)
 def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
-    pair = pairs.to_settle(me(), pair_id)
-    form = VerdictForm(request.form, is_known=pair.is_known)
-    if not form.validate():
-        return _shared_page(_victim(form.victim.data or ""), wrong=(pair_id, form))
-    pairs.settle(me(), pair, form.verdict.data or "")
-    return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
+    case = _case(request.form.get("case", ""))
+    try:
+        pair = pairs.to_settle(me(), pair_id)
+        form = _verdict_form(pair, request.form)
+        if not form.validate():
+            return _shared_page(case, wrong=(pair_id, form))
+        pairs.settle(me(), pair, form.verdict.data or "")
+    except pairs.Late:
+        return _shared_page(None, late=str(VERDICT_NAMES.get(request.form.get("verdict", ""), "–")))
+    return redirect(url_for("search.shared", case=case, done="pair-settled"), code=303)
+
+
+def _verdict_form(pair: pairs.Pair, typed: Any = None) -> VerdictForm:
+    return VerdictForm(typed, is_known=pair.is_known, is_conflict=pair.kind == "conflict")
 
 
 @bp.get("/conflict-checks/<uuid:check_id>")
@@ -94,14 +101,14 @@ def answer(check_id: UUID) -> Response | tuple[str, int]:
     check, form = pairs.to_answer(me(), check_id), AnswerForm(request.form)
     if not form.validate():
         return render_template("search/check.html", check=check, form=form), 422
-    checks.answer(me(), check, form.answer.data or "", form.words.data or "")
+    pairs.answer(me(), check, form.answer.data or "", form.words.data or "")
     return redirect(url_for("search.shared", done="check-answered"), code=303)
 
 
 @bp.post("/conflict-checks/<uuid:check_id>/openings")
 @needs(May.SEARCH_NAMES)
 def open_answer(check_id: UUID) -> Response:
-    opening_id = checks.open_words(me(), check_id)
+    opening_id = pairs.open_words(me(), check_id)
     return redirect(url_for("search.read_answer", check_id=check_id, opening_id=opening_id), code=303)
 
 
@@ -110,7 +117,7 @@ def open_answer(check_id: UUID) -> Response:
 def read_answer(check_id: UUID, opening_id: UUID) -> Response | str:
     minutes = int(current_app.extensions["config"].opening_minutes)
     try:
-        words = {check_id: checks.read_words(me(), check_id, opening_id, minutes=minutes)}
+        words = {check_id: pairs.read_words(me(), check_id, opening_id, minutes=minutes)}
     except OpeningOver:
         return redirect(url_for("search.index", _anchor="answers"), code=303)
     return _page(SearchForm(purpose=CONFLICT), words=words)
@@ -126,27 +133,28 @@ def _page(form: SearchForm, answer: actions.Answer | None = None, *, words: Mapp
         how=HOW,
         may_settle=may_settle,
         waiting=counted([pairs.waiting(me())])[0] if may_settle else 0,
-        answered=checks.answered(me()),
+        answered=pairs.answered(me()),
         answers=ANSWER_NAMES,
         words=words or {},
     )
 
 
-def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None = None) -> str | tuple[str, int]:
-    """`wrong`: the pair whose form was refused, and that form."""
-    said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "checks": [], "forms": {}, "stopped": ""}
+def _shared_page(
+    case: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None = None, late: str = ""
+) -> str | tuple[str, int]:
+    """`wrong`: the pair whose form was refused, and that form. `late`: what she would have answered where somebody was before her."""
+    said: dict[str, Any] = {"case_id": case, "how": HOW, "late": late, "verdicts": VERDICT_NAMES, "stopped": ""}
+    said |= {"pairs": [], "checks": [], "answered": [], "forms": {}}
     try:
-        said |= pairs.sorted_out(pairs.shared_numbers(me(), victim))
+        said |= pairs.sorted_out(pairs.shared_numbers(me(), case))
     except searches.TooManySearches as stop:
         return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
-    said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(
-        [wrong] if wrong else []
-    )
+    said["forms"] = {one.id: _verdict_form(one) for one in said["pairs"]} | dict([wrong] if wrong else [])
     page = render_template("search/shared.html", **said)
-    return (page, 422) if wrong else page
+    return (page, 422 if wrong else 409) if wrong or late else page
 
 
-def _victim(typed: str) -> UUID | None:
+def _case(typed: str) -> UUID | None:
     try:
         return UUID(typed) if typed else None
     except ValueError:

@@ -25,7 +25,12 @@ def choose(actor: Actor, *, days: list[int], mail_hour: int | None, language: st
     wish = wish or _new_wish(actor, language)
     wish.days, wish.mail_hour, wish.language = sorted(days, reverse=True), mail_hour, language
     db.session.flush()
-    ledger.write(act="choose_reminders", by=actor.id, of=f"person:{actor.id}", facts={"hour": _hour(mail_hour)})
+    ledger.write(
+        act="choose_reminders",
+        by=actor.id,
+        of=f"person:{actor.id}",
+        facts={"hour": "none" if mail_hour is None else str(mail_hour)},
+    )
 
 
 def read_all(actor: Actor, language: str) -> None:
@@ -40,10 +45,6 @@ def _new_wish(actor: Actor, language: str) -> ReminderWish:
     wish = ReminderWish(user_id=actor.id, days=list(rules.settings().begin_with), mail_hour=None, language=language)
     db.session.add(wish)
     return wish
-
-
-def _hour(mail_hour: int | None) -> str:
-    return "none" if mail_hour is None else str(mail_hour)
 
 
 def send(actor: Actor, post: Post, sign_in: str) -> bool:

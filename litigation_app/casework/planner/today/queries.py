@@ -73,7 +73,11 @@ def of(actor: Actor, today: date, language: str, *, sees_office: bool) -> HerWee
     instalments = _instalments(actor, ahead, last, sees_office=sees_office)
     of_others = [*(one.case_id for one in due), *(one.case_id for one in instalments)] if sees_office else []
     return HerWeek(
-        hearings=[one for one in calendar.hearings(actor, span, Only(), a_day=MOST) if _is_hers_to_see(one, today)],
+        hearings=[
+            one
+            for one in calendar.hearings(actor, span, Only(), a_day=MOST)
+            if one.state == State.SCHEDULED or (one.on >= today and one.state == State.HELD)
+        ],
         due=due,
         tasks=_tasks(actor, ahead, last),
         instalments=instalments,
@@ -120,11 +124,6 @@ def _claims(actor: Actor, counts: dict[str, int]) -> Claims:
 
 def _undated(actor: Actor, count: int) -> Undated:
     return Undated(count, lists.page(actor, Wanted(tab=Tab.UNDATED), most=FEW).rows if count else [])
-
-
-def _is_hers_to_see(one: Day, today: date) -> bool:
-    """What stands still is shown from today on; of what is over, what nobody has reported."""
-    return one.state == State.SCHEDULED or (one.on >= today and one.state == State.HELD)
 
 
 def _due(actor: Actor, last: date, language: str) -> list[dues.Line]:

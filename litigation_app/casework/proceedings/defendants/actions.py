@@ -12,7 +12,6 @@ from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import letter
 from litigation_app.casework.clients.searches import actions as searches
-from litigation_app.casework.clients.searches.queries import is_hers
 from litigation_app.casework.proceedings.defendants import queries
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import clock
@@ -70,15 +69,6 @@ def add(actor: Actor, case: Case, who: Identity, alike: Alike = None) -> Defenda
     _seal(case, found, who, alike)
     log_act(actor, case, "add_defendant", of=f"defendant:{found.id}")
     return found
-
-
-def in_conflict(actor: Actor, accused: Iterable[UUID]) -> UUID | None:
-    """The first of these accused whose very name a client has in another case that she may see too. Of others nothing is said."""
-    sees = duplicates.seen(is_hers(actor))
-    of_one = (
-        one for one in accused for pair in duplicates.pairs(sees, subject=one) if pair.kind == duplicates.CONFLICT
-    )
-    return next(of_one, None)
 
 
 def change(

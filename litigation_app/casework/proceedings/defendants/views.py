@@ -10,6 +10,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.searches.actions import TooManySearches
 from litigation_app.casework.clients.searches.presenters import too_many_saved
 from litigation_app.casework.proceedings.defendants import actions, queries
@@ -42,7 +43,7 @@ def add(case_id: UUID) -> Answer:
         added = actions.add(me(), case, form.identity(), actions.alike(me(), form.identity()))
     except TooManySearches as stop:
         return render_template("defendants/new.html", case=case, form=_stopped(form, stop), then=_then()), 422
-    if _then() and actions.in_conflict(me(), [added.id]) is None:
+    if _then() and not _is_in_conflict(added):
         return redirect(url_for("records.new", case_id=case.id, kind=_then(), done="accused-added"), code=303)
     return _back(case, "accused-added", added)
 
@@ -107,6 +108,10 @@ def _then() -> str:
 
 def _back(case: Case, done: str, accused: Defendant) -> Response:
     """To the accused of the case, or at once to the conflict of interest that she can see herself."""
-    if actions.in_conflict(me(), [accused.id]):
-        return redirect(url_for("search.shared", victim=accused.id, done=done), code=303)
+    if _is_in_conflict(accused):
+        return redirect(url_for("search.shared", case=case.id, done=done), code=303)
     return redirect(url_for("records.index", case_id=case.id, done=done, _anchor="accused-list"), code=303)
+
+
+def _is_in_conflict(accused: Defendant) -> bool:
+    return searches.is_shared(me(), [accused.id])

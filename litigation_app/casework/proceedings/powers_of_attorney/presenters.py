@@ -16,7 +16,7 @@ from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.powers_of_attorney import actions, queries, rules
 from litigation_app.casework.proceedings.powers_of_attorney.forms import Origin
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Lack, Power
-from litigation_app.core.clock import today
+from litigation_app.core.clock import local, today
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure, Transition
@@ -61,12 +61,20 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class FiledWithout:
+    """Something filed without authority, in words. `is_mended`: a power that holds for it was recorded later."""
+
+    text: str
+    is_mended: bool
+
+
+@dataclass(frozen=True)
 class Card:
     """What the case page says: each client, what ends soon, what was filed without, and who is undecided before Strasbourg."""
 
     clients: list[Standing]
     ending: list[str]
-    irregular: list[str]
+    irregular: list[FiledWithout]
     undecided: list[str]
 
 
@@ -134,17 +142,18 @@ def _is_before(track: Track) -> bool:
     )
 
 
-def irregular(case: Case, claim_id: UUID | None = None) -> list[str]:
+def irregular(case: Case, claim_id: UUID | None = None) -> list[FiledWithout]:
     """What was filed without authority, in words."""
-    return [
-        _(
-            "Filed without authority on %(day)s: %(reason)s (%(who)s)",
-            day=format_date(one.on).rstrip("."),
-            reason=_word("reason", one.reason),
-            who=one.by,
-        )
-        for one in queries.irregular(case, claim_id)
-    ]
+    return [_irregular(one) for one in queries.irregular(case, claim_id)]
+
+
+def _irregular(one: queries.Irregular) -> FiledWithout:
+    said = {"day": format_date(one.on).rstrip("."), "reason": _word("reason", one.reason), "who": one.by}
+    text = _("Filed without authority on %(day)s: %(reason)s (%(who)s)", **said)
+    if one.mended_at is not None:
+        later = format_date(local(one.mended_at).date())
+        text += ". " + _("A power of attorney valid on that day was recorded later, on %(day)s", day=later)
+    return FiledWithout(text, one.mended_at is not None)
 
 
 def rows(case: Case) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from litigation_app.casework.cases import ports
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.clients.victims import queries as victims
+from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.powers_of_attorney import rules
 from litigation_app.casework.proceedings.powers_of_attorney.models import Authority, Unauthorised
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Lack, Power
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     """A power as a list shows it."""
 
     power: Power
+    recorded_at: datetime
     by: str
     is_entered_in_error: bool
     version: int
@@ -48,12 +50,16 @@ class Lacking(NamedTuple):
 
 
 class Irregular(NamedTuple):
-    """Something filed without authority. `claim_id` None: a step."""
+    """Something filed without authority. `claim_id` None: a step, of these proceedings. `mended_at` None: no power was recorded since."""
 
     on: date
     reason: str
     by: str
     claim_id: UUID | None
+    recorded_at: datetime
+    event: str | None
+    family: str | None
+    mended_at: datetime | None = None
 
 
 def get(actor: Actor, authority_id: UUID, to: May) -> Found:
@@ -64,7 +70,10 @@ def get(actor: Actor, authority_id: UUID, to: May) -> Found:
 def of_case(case: Case) -> list[Line]:
     """All powers of a case that was found by `cases.queries.get`, the latest first, those entered in error with them."""
     rows = db.session.execute(_of_case(), {"case": case.id})
-    return [Line(_power(row), name, row.entered_in_error_at is not None, row.row_version) for row, name in rows]
+    return [
+        Line(_power(row), row.recorded_at, name, row.entered_in_error_at is not None, row.row_version)
+        for row, name in rows
+    ]
 
 
 @cache
@@ -131,14 +140,25 @@ def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
     """What was filed without authority in a case (of one claim), the newest first. A day of filing that was corrected is not among it."""
     every = [Irregular(*row) for row in db.session.execute(_filed_without(), {"case": case.id})]
     found = [one for one in every if claim_id in (None, one.claim_id)]
-    filed = ports.claim_filings(case) if any(one.claim_id for one in found) else {}
-    return [one for one in found if one.claim_id is None or filed.get(one.claim_id) == one.on]
+    if not found:
+        return []
+    filed, clients = ports.claim_filings(case), [one.id for one in victims.with_records(case)]
+    recorded = [(line.recorded_at, line.power) for line in of_case(case) if not line.is_entered_in_error]
+    stands = []
+    for one in found:
+        on, client, family = filed[one.claim_id] if one.claim_id else (one.on, None, one.family or "")
+        act = rules.filing(family=family, event=one.event or "", actor="lawyer", on=one.on) or Filing(family, one.on)
+        at = rules.mended_at(act, [client] if client else clients, recorded, since=one.recorded_at)
+        stands += [one._replace(mended_at=at)] if on == one.on else []
+    return stands
 
 
 @cache
-def _filed_without() -> Select[date, str, str, UUID | None]:
-    columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)
-    wanted = select(*columns).join(User, User.id == Unauthorised.recorded_by)
+def _filed_without() -> Select[date, str, str, UUID | None, datetime, str | None, str]:
+    columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id, Unauthorised.recorded_at)
+    wanted = select(*columns, Move.event, Proceeding.family).join(User, User.id == Unauthorised.recorded_by)
+    wanted = wanted.outerjoin(Move, Move.id == Unauthorised.move_id)
+    wanted = wanted.outerjoin(Proceeding, Proceeding.id == Move.proceeding_id)
     return wanted.where(Unauthorised.case_id == bindparam("case")).order_by(Unauthorised.on.desc(), Unauthorised.id)
 
 

@@ -1,8 +1,8 @@
 """Does somebody's power of attorney hold for a filing on a day, and what is lacking if none does? Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -95,10 +95,25 @@ def lack(filed: Filing, powers: Iterable[Power]) -> Lack | None:
     return min((one for one in found if one), key=order.index, default=Lack.NONE)
 
 
+def mended_at(
+    filed: Filing, clients: Collection[UUID], recorded: Collection[tuple[datetime, Power]], *, since: datetime
+) -> datetime | None:
+    """When a power that holds for what was filed without one was recorded of each of these clients; None: it was not."""
+
+    def holds(at: datetime) -> bool:
+        known = [power for when, power in recorded if when <= at]
+        return all(lack(filed, [one for one in known if one.victim_id == client]) is None for client in clients)
+
+    later = sorted(when for when, _power in recorded if when > since)
+    return None if holds(since) else next((at for at in later if holds(at)), None)
+
+
 def _lack_of(one: Power, filed: Filing, hers: Mapping[UUID, Power]) -> Lack | None:
     """The first thing that this power lacks, the farthest first."""
     asked = {
-        Lack.OTHER: not _covers(one, filed.family),
+        Lack.OTHER: not (
+            one.family == filed.family or (one.family == EVERYWHERE and filed.family not in table()["own_power"])
+        ),
         Lack.NOT_YET: filed.on < one.from_on,
         Lack.REVOKED: one.revoked_on is not None and filed.on >= one.revoked_on,
         Lack.ENDED: one.until_on is not None and filed.on > one.until_on,
@@ -115,10 +130,6 @@ def _may_stand_in(one: Power, filed: Filing, hers: Mapping[UUID, Power]) -> bool
     if origin is None or origin.of is not None or SUBSTITUTE not in origin.scope:
         return False
     return _lack_of(origin, filed, hers) is None
-
-
-def _covers(one: Power, family: str) -> bool:
-    return one.family == family or (one.family == EVERYWHERE and family not in table()["own_power"])
 
 
 def ends_soon(one: Power, today: date) -> bool:

@@ -8,9 +8,8 @@ from litigation_app.casework.cases.actions import texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import locks
-from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.models import Answer, Claim, Review
 from litigation_app.casework.claims.reviews.answers import queries
-from litigation_app.casework.claims.reviews.answers.models import Answer
 from litigation_app.casework.claims.reviews.answers.rules import Asked, Said
 from litigation_app.core import clock
 from litigation_app.core.access import Actor

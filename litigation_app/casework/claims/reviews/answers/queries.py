@@ -8,9 +8,8 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, or_, select
 
 from litigation_app.casework.claims.evidence.models import Evidence
-from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.models import Answer, Claim, Review, State
 from litigation_app.casework.claims.reviews.answers import rules
-from litigation_app.casework.claims.reviews.answers.models import Answer
 from litigation_app.casework.claims.reviews.answers.rules import Asked
 from litigation_app.core.db import db
 

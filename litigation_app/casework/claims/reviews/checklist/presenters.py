@@ -22,7 +22,7 @@ from litigation_app.casework.proceedings.powers_of_attorney.presenters import LA
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Lack
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.proceedings.upcoming.presenters import Next
-from litigation_app.core.access import May
+from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, _l, current
 
@@ -37,6 +37,7 @@ POINTS = {
     "papers": _l("Documents about her in the file"),
     "authority": _l("A power of attorney valid today"),
     "conflict": _l("No conflict of interest of who signed for her"),
+    "opponent": _l("Conflict of interest with another case"),
     "instruction": _l("Informed instructions"),
     "aid": _l("Free legal aid of the State"),
     "risk": _l("Risks of filing"),
@@ -60,6 +61,9 @@ WHY = {
     "papers:no_paper": _l("No document of the file is marked as being about her."),
     "conflict:unchecked": _l(
         "A power of attorney was signed for her, and nobody has ruled out a conflict of interest."
+    ),
+    "opponent:open": _l(
+        "A client and an accused of our cases have the very same name, and no coordinator has answered it."
     ),
     "instruction:nothing": _l("Nothing is recorded of her consent or of who decides for her."),
     "instruction:sealed": _l("It is recorded, and read only in her opened record."),
@@ -114,8 +118,14 @@ class Looked:
 
 def look(found: Sequence[Found], views: Mapping[UUID, ClaimView]) -> dict[UUID, Looked]:
     """The checklists of these claims, by claim: as many reads for many as for one."""
-    read = queries.read(found)
+    read = queries.read(me(), found)
     return {one.claim.id: _look(one, views[one.claim.id], read[one.claim.id]) for one in found}
+
+
+def weak(found: Found, view: ClaimView) -> dict[str, str]:
+    """What is open of that on which a claim rests, by point in words: whoever approves it all the same says why."""
+    points = look([found], {found.claim.id: view})[found.claim.id].points
+    return {code: str(POINTS[code]) for code in rules.weak(points, (one.head for one in view.parts))}
 
 
 def _look(found: Found, view: ClaimView, read: queries.Read) -> Looked:
@@ -182,6 +192,7 @@ def _links(found: Found) -> dict[str, str]:
         "papers": f"{case}#file",
         "authority": powers,
         "conflict": powers,
+        "opponent": url_for("search.shared", case=found.case.id),
         "instruction": her,
         "aid": records,
         "risk": her,

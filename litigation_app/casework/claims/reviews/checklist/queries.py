@@ -16,6 +16,7 @@ from litigation_app.casework.claims.routes.status import Look, Why
 from litigation_app.casework.claims.routes.status import State as Standing
 from litigation_app.casework.claims.rules import ClaimView, route_of
 from litigation_app.casework.clients.personal_records.models import Particular
+from litigation_app.casework.clients.searches import actions as searches
 from litigation_app.casework.clients.victims.rules import Group
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings import queries as proceedings
@@ -26,6 +27,7 @@ from litigation_app.casework.proceedings.powers_of_attorney import rules as powe
 from litigation_app.casework.proceedings.powers_of_attorney.rules import Filing, Power
 from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.casework.proceedings.records.rules import Told
+from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law import loader
@@ -51,15 +53,16 @@ class Read(NamedTuple):
     sealed: Sealed
     proved: frozenset[str]
     accused: int
+    is_opposed: bool  # in its case a conflict of interest is open of which whoever asks sees both sides
 
 
-def read(found: Sequence[Found]) -> dict[UUID, Read]:
+def read(actor: Actor, found: Sequence[Found]) -> dict[UUID, Read]:
     """Of each of these claims, found by `claims.queries.get` or waiting for whoever asks."""
     cases = list({one.case.id: one.case for one in found}.values())
     ids, clients = [one.id for one in cases], [one.claim.victim_id for one in found]
     told, tracks, held = records.told(ids), proceedings.tracks_of(cases), authority.powers_of(clients)
     papers, sealed, accused = _documents(clients), _sealed(clients), _accused(ids)
-    proofs = evidence.of([one.claim.id for one in found])
+    proofs, opposed = evidence.of([one.claim.id for one in found]), searches.in_conflict(actor, ids)
     looks = routes.looks([one.claim for one in found], {one.id: one for one in cases}, routes.Given(tracks, told))
     return {
         claim.id: Read(
@@ -71,6 +74,7 @@ def read(found: Sequence[Found]) -> dict[UUID, Read]:
             sealed[claim.victim_id],
             frozenset(one.head for one in proofs[claim.id]),
             accused[case.id],
+            case.id in opposed,
         )
         for claim, case, _victim in found
     }
@@ -97,6 +101,7 @@ def known(found: Found, view: ClaimView, read: Read, *, is_barred: bool | None) 
         proved=read.proved,
         accused=read.accused,
         procedure=(route and route.procedure) or "",
+        is_opposed=read.is_opposed,
     )
 
 

@@ -39,6 +39,7 @@ class Known:
     `is_barred` None: cannot be told. `way`: how the way that it takes stands in the case.
     `aid`: the last step of the State's free legal aid, "" where nobody
     has recorded any. `sealed`: records of who decides and speaks for her, which are read only in her opened record.
+    `is_opposed`: a conflict of interest with another case is open, and the reader sees both.
     `proved`: the heads of damage of which there is evidence; `procedure`: in which the claim is heard, "" for none.
     """
 
@@ -55,6 +56,7 @@ class Known:
     proved: frozenset[str]
     accused: int
     procedure: str
+    is_opposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def suggested(offences: Iterable[str], records: Iterable[str]) -> frozenset[str]
 
 
 def points(claim: ClaimView, known: Known) -> tuple[Point, ...]:
-    """The whole checklist: always the same points in the same order."""
+    """The whole checklist: always the same points in the same order; a conflict with another case only where it is open."""
     own = [_point(one.code, is_done=one.is_done, why="") for one in readiness(claim)]
     return (
         *own,
@@ -94,10 +96,21 @@ def points(claim: ClaimView, known: Known) -> tuple[Point, ...]:
         _point("papers", is_done=known.papers > 0, why="no_paper"),
         _point("authority", is_done=known.lack is None, why=known.lack or ""),
         _conflict(known),
+        *([_point("opponent", is_done=False, why="open")] if known.is_opposed else []),
         _instruction(known),
-        _aid(known),
-        _risk(known),
+        _point("aid", is_done=known.aid in {"applied", "granted"}, why=known.aid or "nothing"),
+        _point("risk", is_done=False, why="danger")
+        if known.dangers
+        else Point("risk", State.UNKNOWN),  # none recorded is not none
     )
+
+
+def weak(points: Iterable[Point], heads: Iterable[str]) -> tuple[str, ...]:
+    """What is open of that on which a claim rests, of which a coordinator says why she approves it all the same."""
+    open_points = {one.code: one for one in points if one.state is not State.DONE}
+    if "evidence" in open_points and set(open_points["evidence"].heads) != set(heads):
+        del open_points["evidence"]  # there is some
+    return tuple(code for code in ("opponent", "evidence", "authority") if code in open_points)
 
 
 def _point(code: str, *, is_done: bool, why: str, heads: tuple[str, ...] = ()) -> Point:
@@ -171,12 +184,3 @@ def _instruction(known: Known) -> Point:
         if known.sealed
         else _point("instruction", is_done=False, why="nothing")
     )
-
-
-def _aid(known: Known) -> Point:
-    return _point("aid", is_done=known.aid in {"applied", "granted"}, why=known.aid or "nothing")
-
-
-def _risk(known: Known) -> Point:
-    """Dangers on record are a warning; that nothing is recorded does not say that there is none."""
-    return _point("risk", is_done=False, why="danger") if known.dangers else Point("risk", State.UNKNOWN)

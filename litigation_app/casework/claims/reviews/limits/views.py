@@ -5,9 +5,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.claims.reviews import actions
+from litigation_app.casework.claims.reviews import actions, queries
 from litigation_app.casework.claims.reviews.forms import LimitForm
-from litigation_app.casework.claims.reviews.limits import queries
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
 

@@ -1,24 +1,35 @@
-"""Who may be one person in two cases, or stand on both sides? Shown to whoever may know, and settled by coordinators."""
+"""Who may be one person in two cases, or on both sides, and who checked a name? Told to whoever may know, answered by coordinators."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app import ledger
+from litigation_app import ledger, vault
+from litigation_app.accounts import queries as people
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases.notices.actions import tell
+from litigation_app.casework.cases.notices.rules import SHOWN_FOR, Kind
 from litigation_app.casework.clients.searches import queries as searches
 from litigation_app.casework.clients.searches.actions import SHARED, record
 from litigation_app.casework.lists.search import queries
 from litigation_app.casework.lists.search.queries import Line
+from litigation_app.core import clock
 from litigation_app.core.access import Actor, May, or_not_found
 from litigation_app.core.counts import Count
+from litigation_app.core.db import db
+from litigation_app.core.rls import rowguard
+from litigation_app.vault import Capsule
 from litigation_app.vault.name_search import duplicates
 
 TO_SETTLE = May.SETTLE_DUPLICATE
+TOLD = ("conflict", "none", "talk")  # by the desk; what was answered in person it does not tell
+TABLE, CAPSULE, READ = "conflict_check", "conflict_answer", "read_answer"
+MOST_ANSWERED = 50  # on one page, the last ones
 
 
 class Side(NamedTuple):
@@ -37,7 +48,10 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other."""
+    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other.
+
+    `answer`: a code of rules, by whom and when; "": nobody has answered.
+    """
 
     id: UUID
     kind: str
@@ -46,53 +60,69 @@ class Pair(NamedTuple):
     found_at: datetime
     may_settle: bool
     may_agree: bool
+    answer: str = ""
+    by: str = ""
+    at: datetime | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether both sides are known, so that somebody can find out whether they are one person."""
         return self.first.is_known and self.second.is_known
 
+    @property
+    def line(self) -> Line:
+        """Of a check: the person whose name it was. Raises NotFound where the data were erased meanwhile."""
+        return or_not_found(self.first.line or self.second.line)
 
-class Check(NamedTuple):
-    """A name that a colleague checked for a conflict of interest: `line` is the person of that name, in a case of the reader's."""
+    @property
+    def asker(self) -> str:
+        """Of a check: who made it."""
+        return self.first.asker or self.second.asker
+
+
+class Late(Exception):
+    """Somebody else has answered meanwhile, and the answer stands."""
+
+
+class Answered(NamedTuple):
+    """A check of hers that was answered. Nothing of whom it was about."""
 
     id: UUID
-    line: Line
-    asker: str
     asked_at: datetime
-
-    @property
-    def case_id(self) -> UUID:
-        return self.line.case_id
-
-    @property
-    def reference(self) -> str:
-        return self.line.reference
+    answer: str
+    by: str
+    at: datetime
+    has_words: bool
 
 
 def sorted_out(found: Sequence[Pair]) -> dict[str, list[Any]]:
-    """Names that somebody checked and who waits for an answer ("checks"), apart from two records to be compared ("pairs")."""
+    """Names that somebody checked and who waits for an answer ("checks"), two records to be compared ("pairs"), what was answered."""
+    answered, found = [one for one in found if one.answer], [one for one in found if not one.answer]
     checks = [pair for pair in found if pair.kind == duplicates.CHECKED]
-    seen = [as_check(pair) for pair in checks if pair.first.line or pair.second.line]
-    return {"checks": seen, "pairs": [pair for pair in found if pair.kind != duplicates.CHECKED]}
+    seen = [pair for pair in checks if pair.first.line or pair.second.line]
+    pairs = [pair for pair in found if pair.kind != duplicates.CHECKED]
+    return {"checks": seen, "pairs": pairs, "answered": answered}
 
 
-def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
-    """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
+def shared_numbers(actor: Actor, case_id: UUID | None = None) -> list[Pair]:
+    """The pairs of which she may see both, and those of which she is told as coordinator of one; the last answered ones with them.
 
     An ethical wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
     """
     record(actor, SHARED)
-    return _pairs(actor, victim_id)
+    return [*_pairs(actor, partial(duplicates.pairs, case_id=case_id)), *_settled(actor, case_id)]
 
 
-def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
-    hers = duplicates.pairs(
-        duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)), subject=victim_id
-    )
-    ours = duplicates.pairs(_told(actor), subject=victim_id)
+def _settled(actor: Actor, case_id: UUID | None = None) -> list[Pair]:
+    return _pairs(actor, partial(duplicates.settled, case_id=case_id, most=MOST_ANSWERED))
+
+
+def _pairs(actor: Actor, found: Callable[[ColumnElement[bool]], list[duplicates.Pair]]) -> list[Pair]:
+    hers = found(duplicates.seen(searches.is_hers(actor), none=queries.is_behind_ethical_wall_of(actor)))
+    ours = found(_told(actor))
     of_us = {pair.id for pair in ours}
     every = list({pair.id: pair for pair in (*hers, *ours)}.values())
+    names = people.names({pair.settled_by for pair in every if pair.settled_by})
     subjects = {subject for pair in every for subject in (pair.first, pair.second)}
     lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
     named = {pair.first_case for pair in every if pair.first_agreed_by}
@@ -100,7 +130,13 @@ def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     askers = queries.askers(
         {one for pair in every if pair.kind == duplicates.CHECKED for one in (pair.first, pair.second)}
     )
-    return [_shown(pair, lines, offices, askers, may_settle=pair.id in of_us) for pair in every]
+    shown = [(pair, _shown(pair, lines, offices, askers, may_settle=pair.id in of_us)) for pair in every]
+    return [
+        pair._replace(
+            answer=one.verdict or "", by=names.get(one.settled_by, "") if one.settled_by else "", at=one.settled_at
+        )
+        for one, pair in shown
+    ]
 
 
 def _shown(
@@ -139,24 +175,23 @@ def _to_settle(actor: Actor) -> Select[int]:
 
 
 def to_settle(actor: Actor, pair_id: UUID) -> Pair:
-    """A pair that is hers to settle; raises NotFound for any other and for none alike, and for what is to be answered."""
-    return _hers(actor, pair_id, is_check=False)
+    """A pair that is hers to settle; raises Late, and NotFound for any other and for none alike, and for a check."""
+    try:
+        return _hers(actor, pair_id, is_check=False)
+    except NotFound:
+        if any(one.id == pair_id and one.may_settle for one in _settled(actor)):
+            raise Late from None
+        raise
 
 
-def to_answer(actor: Actor, pair_id: UUID) -> Check:
+def to_answer(actor: Actor, pair_id: UUID) -> Pair:
     """A check for a conflict that is hers to answer; raises NotFound for any other and for none alike."""
-    return as_check(_hers(actor, pair_id, is_check=True))
+    return _hers(actor, pair_id, is_check=True)
 
 
 def _hers(actor: Actor, pair_id: UUID, *, is_check: bool) -> Pair:
-    mine = (one for one in _pairs(actor) if one.id == pair_id and one.may_settle)
+    mine = (one for one in _pairs(actor, duplicates.pairs) if one.id == pair_id and one.may_settle)
     return or_not_found(next((one for one in mine if (one.kind == duplicates.CHECKED) == is_check), None))
-
-
-def as_check(pair: Pair) -> Check:
-    """The same of a pair of that kind. Raises NotFound where the person was erased meanwhile."""
-    line = or_not_found(pair.first.line or pair.second.line)
-    return Check(pair.id, line, pair.first.asker or pair.second.asker, pair.found_at)
 
 
 def agree(actor: Actor, pair_id: UUID) -> None:
@@ -168,7 +203,70 @@ def agree(actor: Actor, pair_id: UUID) -> None:
 
 
 def settle(actor: Actor, pair: Pair, verdict: str) -> None:
-    """Write down whether the two are one person; raises NotFound where somebody else has."""
+    """Write down what became of it; raises Late where somebody else has."""
     if not duplicates.settle(pair.id, verdict, by=actor.id):
-        raise NotFound
+        raise Late
     ledger.write(act="settle_duplicate", by=actor.id, of=f"duplicate:{pair.id}", facts={"verdict": verdict})
+
+
+def answer(actor: Actor, check: Pair, answer: str, words: str) -> None:
+    """Tell whoever checked the name, unless it was done in person. Raises NotFound where somebody else has answered."""
+    case_id, reference = check.line.case_id, check.line.reference
+    asker = or_not_found(or_not_found(duplicates.settle(check.id, answer, by=actor.id)).later)
+    vault.remove(table=TABLE, row=check.id)  # of an earlier answer: the name was checked again
+    if words:
+        vault.seal(subject=case_id, table=TABLE, row=check.id, capsule=CAPSULE, content={"text": words})
+    if answer in TOLD:
+        tell(actor, [asker], Kind.CHECK_ANSWERED, check.id)
+    facts = {"ref": reference, "answer": answer}
+    ledger.write(act="answer_check", by=actor.id, of=_of(check.id), case_id=case_id, facts=facts)
+
+
+def answered(actor: Actor) -> list[Answered]:
+    """The answers of the last weeks to her checks, the newest first."""
+    with rowguard.system("conflict_answers"):
+        found = duplicates.answered(actor.id, TOLD, since=clock.now() - SHOWN_FOR)
+        with_words = _with_words([one.id for one in found])
+    names = people.names({one.by for one in found})
+    return [Answered(one.id, one.asked_at, one.answer, names[one.by], one.at, one.id in with_words) for one in found]
+
+
+def _with_words(checks: Sequence[UUID]) -> set[UUID]:
+    if not checks:
+        return set()
+    return set(db.session.scalars(select(Capsule.row).where(Capsule.table == TABLE, Capsule.row.in_(checks))))
+
+
+def open_words(actor: Actor, check_id: UUID) -> UUID:
+    """Note that she reads the words of an answer to her; the id of this opening. Raises NotFound for any other."""
+    return openings.opened(actor, READ, _of(check_id), _case_of(actor, check_id))
+
+
+def read_words(actor: Actor, check_id: UUID, opening_id: UUID, *, minutes: int) -> str:
+    """What she was answered in words, under her live opening. Raises OpeningOver; NotFound where it was taken back."""
+    case_id = _case_of(actor, check_id)
+    ticket = openings.redeemed(actor, READ, _of(check_id), opening_id, minutes=minutes)
+    with rowguard.system("conflict_answers"):
+        return str(vault.open(ticket, subject=case_id, table=TABLE, row=check_id, capsule=CAPSULE)["text"])
+
+
+def _case_of(actor: Actor, check_id: UUID) -> UUID:
+    """In which case the words of this answer to her are kept. Raises NotFound unless there are any."""
+    with rowguard.system("conflict_answers"):
+        found = duplicates.answered(actor.id, TOLD, since=clock.now() - SHOWN_FOR)
+        case_id = next((one.case_id for one in found if one.id == check_id), None)
+        if case_id is None or not _with_words([check_id]):
+            raise NotFound
+    return case_id
+
+
+def forget(subject: UUID) -> int:
+    """Remove what was answered in words about an erased person, in this request's transaction; how often it was."""
+    checks = _with_words(duplicates.checks_of(subject))
+    for one in checks:
+        vault.remove(table=TABLE, row=one)
+    return len(checks)
+
+
+def _of(check_id: UUID) -> str:
+    return f"duplicate:{check_id}"
