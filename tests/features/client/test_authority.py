@@ -184,7 +184,9 @@ def test_a_claim_is_not_filed_without_authority_unless_somebody_says_why(desk: A
     assert refused.status_code == 422
     assert "No power of attorney of hers covers this on that day" in text(refused)
     assert filed.status_code == 303
-    assert "Filed without authority on 2. 1. 2026: It was filed so" in text(desk.lawyer.get(f"/claims/{claim}"))
+    assert "Filed without authority on 2. 1. 2026: It had been filed already" in text(
+        desk.lawyer.get(f"/claims/{claim}")
+    )
 
 
 def test_who_signed_is_sealed_and_read_with_the_legal_part_of_her_record(
