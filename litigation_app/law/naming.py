@@ -10,7 +10,7 @@ from litigation_app.law.names import Names
 from litigation_app.law.script import to_cyrillic, to_latin
 from litigation_app.law.words import Word, everywhere
 
-MACEDONIAN = "mk"
+MACEDONIAN, _SERBIAN = "mk", "sr-Latn"
 _SCREENS = {"sr": "sr-Latn"}  # the country's language as its file says it: the language of the screens
 
 
@@ -19,8 +19,9 @@ class Naming:
     """How one country's rows are named.
 
     `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
-    country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
-    other side (North Macedonia, Serbia) calls the same kind and id, else the words of macedonian.toml; a
+    country's own words; those of Serbia in the jat of the rest of their page. Macedonian is another matter: its readers, and
+    others in its country, get `borrowed`, what the other side (North Macedonia, Serbia) calls the same kind and id, else the words of
+    macedonian.toml; a
     court has neither and keeps its own name, in the reader's letters. Where the other side has another thing under the same id
     (the constitutional complaint), or nothing, the row's own `name_mk`, in North Macedonia `name_sr`, says what this one is.
     `country`: whose law it is.
@@ -41,7 +42,8 @@ class Naming:
             return Names(_of_macedonia(english, local, row.get("name_sr") or borrowed), local)
         cyrillic = row.get("name_local_cyrl") or to_cyrillic(local)
         macedonian = row.get("name_mk") or borrowed or table().get(local, cyrillic)
-        return Names(Word(english, local, cyrillic, macedonian, bs=local, cnr=local), local)
+        bs, cnr = (bosnian(local), montenegrin(local)) if self.own == _SERBIAN else (local, local)
+        return Names(Word(english, local, cyrillic, macedonian, bs=bs, cnr=cnr), local)
 
 
 def _of_macedonia(english: str, local: str, serbian: str | None) -> Word:

@@ -19,11 +19,12 @@ class RateMissing(LookupError):
 
 @dataclass(frozen=True)
 class Rate:
-    """Units of a currency for one euro, on which day, and who says so."""
+    """Units of a currency for one euro, on which day, and who says so. `is_fixed`: by law, so that it never grows old."""
 
     per_eur: Decimal
     on: date
     source: Word
+    is_fixed: bool = False
 
 
 def in_eur(amount: Decimal, currency: str) -> Decimal:
@@ -37,7 +38,13 @@ def rate(currency: str) -> Rate:
         row = _rates()[currency]
     except KeyError:
         raise RateMissing(currency) from None
-    return Rate(Decimal(row["per_eur"]), row["date"], word_of(row["source"]))
+    return Rate(Decimal(row["per_eur"]), row["date"], word_of(row["source"]), row.get("fixed", False))
+
+
+def days_old(on: date, day: date) -> int:
+    """How many days a rate of `on` was old on this day; 0: recent enough to stand without a word."""
+    days = (day - on).days
+    return days if days > _rates()["old_after_days"] else 0
 
 
 @cache

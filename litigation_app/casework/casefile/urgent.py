@@ -25,7 +25,14 @@ from litigation_app.casework.clients.personal_records.queries import Ending
 from litigation_app.casework.clients.victims.queries import Line as Client
 from litigation_app.casework.proceedings.lanes import Track
 from litigation_app.casework.proceedings.limitation.presenters import perhaps_over
-from litigation_app.casework.proceedings.limitation.rules import BARRED_WITHIN, next_bar
+from litigation_app.casework.proceedings.limitation.rules import (
+    BARRED_WITHIN,
+    CHARGE,
+    LIGHTER_SHOWN,
+    Charge,
+    made_lighter,
+    next_bar,
+)
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as authority
 from litigation_app.casework.proceedings.presenters import Line as Due
 from litigation_app.casework.proceedings.records import queries as records
@@ -64,15 +71,9 @@ class Known:
 
 def urgent(known: Known, today: date) -> list[Urgent]:
     """All of them."""
-    found = [
-        _to_notify(known),
-        _opposed(known),
-        _late(known, today),
-        _claims(known),
-        _closed(known, today),
-        _authority(known),
-    ]
-    found += [_ending(known), _without_a_day(known), _barred(known.case, today), _strategy(known)]
+    found = [_to_notify(known), _opposed(known), _late(known, today), _claims(known), _closed(known, today)]
+    found += [_authority(known), _ending(known), _without_a_day(known), _lighter(known, today)]
+    found += [_barred(known.case, today), _strategy(known)]
     return [one for some in found for one in some]
 
 
@@ -183,6 +184,24 @@ def _without_a_day(known: Known) -> Iterator[Urgent]:
         if one.day is None and one.whose == "ours":
             said = _("%(what)s: enter the trigger date of the period", what=one.what)
             yield Urgent(said, url_for("proceedings.deadline", deadline_id=one.id))
+
+
+def _lighter(known: Known, today: date) -> Iterator[Urgent]:
+    """A charge that was made lighter lately: the limitation of the prosecution is shorter now, and victims may be fewer."""
+    law = loader.load(known.case.country)
+    told = [one for one in reversed(records.standing(known.records)) if one.kind == CHARGE]
+    for accused in dict.fromkeys(one.defendant_id for one in told):
+        hers = [one for one in told if one.defendant_id == accused]
+        charges = [Charge(one.on, "", one.told.get("offence", ""), None) for one in hers]
+        last = made_lighter(charges, {one.id: one for one in law.offences}, today - LIGHTER_SHOWN)
+        if last is not None and accused is not None:
+            said = _(
+                "%(who)s: requalified to a lighter offence on %(day)s: %(offence)s. Check the limitation.",
+                who=known.teller.names.get(accused, ""),
+                day=format_date(last.on).rstrip("."),
+                offence=law.offence(last.offence).name(current()),
+            )
+            yield Urgent(said, url_for("casefile.history", case_id=known.case.id))
 
 
 def _barred(case: Case, today: date) -> Iterator[Urgent]:

@@ -1,6 +1,7 @@
 """How are a claim's codes, reasons and numbers said on a screen?"""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from litigation_app.casework.claims import amounts as sums
@@ -11,7 +12,7 @@ from litigation_app.casework.claims.reviews.periods import rules as periods
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
-from litigation_app.core.language import _, _l, current, format_date
+from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.law import loader, rates
 from litigation_app.law.citations import cited
@@ -258,15 +259,25 @@ def unreviewed(review_by: date | None, *, is_decided: bool) -> str:
     return _("Filed without approval: to be reviewed by %(day)s.", day=day)
 
 
-def rate_note(currency: str) -> str:
-    """Where the euros come from."""
-    if currency == "EUR":
-        return ""
+def rate_note(currency: str, day: date | None = None) -> str:
+    """Where the euros come from that the desk counts on this day (None: today)."""
     rate = rates.rate(currency)
-    return _(
+    day = rate.on if rate.is_fixed else day or clock.today()
+    return rate_words(currency, rate.per_eur, rate.on, rate.source.read_in(current()), day)
+
+
+def rate_words(currency: str, per_eur: Decimal, on: date, source: str, day: date) -> str:
+    """A rate to the euro and who says so, with its age where it was old on that day."""
+    said = _(
         "EUR at %(rate)s %(currency)s (%(day)s), %(source)s.",
-        rate=format_number(rate.per_eur, current(), 4),
+        rate=format_number(per_eur, current(), 4),
         currency=currency,
-        day=format_date(rate.on),
-        source=rate.source.read_in(current()),
+        day=format_date(on),
+        source=source,
     )
+    days = rates.days_old(on, day)
+    if not days:
+        return said
+    was = format_date(day)
+    old = _n("On %(day)s this rate was %(num)s day old.", "On %(day)s this rate was %(num)s days old.", days, day=was)
+    return f"{said} {old}"

@@ -13,6 +13,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.clients.victims.actions import Erased
 from litigation_app.casework.documents import presenters as links
 from litigation_app.casework.documents import queries as access
@@ -85,7 +86,8 @@ def _is_hers(case: Case, form: DraftForm) -> bool:
 
 
 def _page(case: Case, form: DraftForm) -> str:
-    shut = [(id_, name) for id_, name in links.people(case) if access.ticket_of(me(), UUID(id_)) is None]
+    records = [(id_, name, access.ticket_of(me(), UUID(id_)) is None) for id_, name in links.people(case)]
+    shut = [one for one in records if calculations.ticket_of(me(), UUID(one[0])) is None]
     return render_template("templates/index.html", case=case, form=form, shut=shut)
 
 

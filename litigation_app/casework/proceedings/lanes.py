@@ -99,6 +99,14 @@ class Track:
         return next((tie for tie in self.ties if tie.kind == JOINED and tie.is_first), None)
 
     @property
+    def unknown_before(self) -> date | None:
+        """Before which day nothing is known of what we joined late; None: a step from the start of it is recorded."""
+        earlier = [one for one in self.steps if not one.is_found and self.entered_on and one.on < self.entered_on]
+        first = min(earlier, key=lambda one: one.on, default=None)
+        is_whole = first is not None and not first.is_outside and first.from_stage == self.graph.initial
+        return None if is_whole else first.on if first else self.entered_on
+
+    @property
     def at(self) -> str:
         """The stage where it stands."""
         return self.steps[-1].to_stage if self.steps else self.graph.initial
@@ -154,9 +162,12 @@ class Ties:
         found = [LaneTie(self._joined_or_severed(tie)) for tie in track.ties]
         if track.spawned_by is not None:
             found.insert(0, LaneTie(self.arising_from(track), self.marks.get(track.spawned_by, "")))
-        if track.entered_on is not None:
-            day = format_date(track.entered_on)
-            found.append(LaneTie(_("What lies before %(day)s, when we joined, is not known.", day=day)))
+        if (unknown := track.unknown_before) is not None:
+            first, day = format_date(unknown), format_date(track.entered_on)
+            said = _("What lies before %(first)s is not known; we joined on %(day)s.", first=first, day=day.rstrip("."))
+            if unknown == track.entered_on:
+                said = _("What lies before %(day)s, when we joined, is not known.", day=day)
+            found.append(LaneTie(said))
         return found
 
     def arising_from(self, track: Track) -> str:
@@ -216,8 +227,9 @@ def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
     for place, mark in enumerate(marks):
         is_again = place > 0 and mark.episode > marks[place - 1].episode
         found.append(_dot(mark, steps, graph, known, is_again=is_again))
-    if track.entered_on is not None and found[0].state is not State.UNKNOWN:
-        found.insert(0, Dot(State.UNKNOWN, _("Before we joined"), None, _("not known")))
+    if (unknown := track.unknown_before) is not None and found[0].state is not State.UNKNOWN:
+        name = _("Before we joined") if unknown == track.entered_on else _("Before these steps")
+        found.insert(0, Dot(State.UNKNOWN, name, None, _("not known")))
     return found
 
 

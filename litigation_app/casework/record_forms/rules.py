@@ -39,7 +39,9 @@ CODED = frozenset({FieldKind.CODE, FieldKind.SEVERAL})
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `listed`: of the country file; `choices`: of the file itself; `most`: the largest number."""
+    """One question. `listed`: of the country file, to which `choices` add what it does not have; else `choices` of the file
+    itself; `most`: the largest number.
+    """
 
     id: str
     kind: FieldKind
@@ -52,7 +54,8 @@ class Field:
     def options(self, law: Jurisdiction, language: str) -> list[tuple[str, str]]:
         """(code, words) of what can be answered here."""
         if self.kind is FieldKind.LAW:
-            return [(one.id, one.name(language)) for one in getattr(law, self.listed)]
+            named = [(one.id, one.name(language)) for one in getattr(law, self.listed)]
+            return [*named, *choices(self.choices, language)]
         return choices(self.choices, language)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from litigation_app.core.charts.lanes import Dot, Lane, Year, years_of
 
-MOST = 8  # columns beside the titles and the number of earlier steps
+MOST = 7  # columns beside the titles and the number of earlier steps
 AHEAD_AT_LEAST = 3  # columns kept for what is to come, where there is so much
 
 

@@ -43,11 +43,15 @@ def test_a_claim_that_comes_after_the_first_instance_is_said_to_be_late_wherever
     ):
         assert since in shown(who, path), path
         assert OVER in shown(who, path), path
-    assert "To look at: The way is open in this case" in shown(desk.coordinator, "/claims/")
+    assert "To look at: The route to compensation is still open in this case" in shown(desk.coordinator, "/claims/")
     assert "Needed by" not in shown(desk.coordinator, f"/claims/{claim_id}").split("<main")[1].split("Checklist")[0]
     checklist = shown(desk.coordinator, f"/claims/{claim_id}").split('id="checklist"')[1]
-    assert "point-blocks" in checklist.split("The way is open in this case")[0].rsplit("<li", 1)[1]
-    assert checklist.index("The way is open in this case") < checklist.index('id="review"')  # before the verdict
+    assert (
+        "point-blocks" in checklist.split("The route to compensation is still open in this case")[0].rsplit("<li", 1)[1]
+    )
+    assert checklist.index("The route to compensation is still open in this case") < checklist.index(
+        'id="review"'
+    )  # before the verdict
     in_macedonian = desk.lawyer.get(f"/claims/{claim_id}", headers={"Accept-Language": "mk"}).get_data(as_text=True)
     said_twice = " ".join(plain(in_macedonian).split()).count(f"{today():%-d.%-m.%Y}. Постапката")
     assert said_twice == 2  # a day ends without a stop there

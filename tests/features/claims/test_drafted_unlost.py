@@ -110,7 +110,7 @@ def test_the_page_names_who_wrote_it_and_until_when_it_is_needed(desk: Desk) -> 
 
     page = text(desk.lawyer.get(f"/claims/{claim_id}"))
 
-    assert "Written by <strong>Vera Zamišljena</strong>" in page
+    assert "Drafter: <strong>Vera Zamišljena</strong>" in page
     assert f"1. 6. {YEAR + 2}." in page.split("Needed by", 1)[1][:200]
     desk.lawyer.post(f"/claims/{claim_id}/submission", desk.seen(claim_id))
     assert f"1. 6. {YEAR + 2}." in text(desk.coordinator.get("/claims/"))

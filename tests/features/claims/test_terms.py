@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain
-from lawyering import text
+from lawyering import said, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.core.clock import today
 from litigation_app.vault import Capsule
 
 ADVICE = "Rekla sam joj da se naplata vodi kroz izvršenje."
@@ -68,6 +70,18 @@ def test_the_euro_is_that_of_the_rate_that_was_written(desk: Desk) -> None:
 
     page = plain(desk.page(claim_id))
     assert "10,815.45 EUR" in page  # 1,260,000 at 116.5
+    assert "Narodna banka" in page
+
+
+@pytest.mark.parametrize(("days", "is_old"), [(30, False), (31, True)])
+def test_a_rate_that_is_old_says_how_old_it_was(desk: Desk, days: int, is_old: bool) -> None:
+    claim_id = desk.draft()
+    say(desk, claim_id, **RATE | {"eur_rate_on": said(today() - timedelta(days=days))})
+
+    page = plain(desk.page(claim_id))
+    desk.lawyer.post("/language", {"language": "sr-Cyrl"})
+
+    assert ("this rate was 31 days old." in page) is is_old
     assert "Narodna banka" in page
 
 

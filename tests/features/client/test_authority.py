@@ -200,7 +200,9 @@ def test_a_claim_is_not_filed_without_authority_unless_somebody_says_why(desk: A
     assert refused.status_code == 422
     assert "No power of attorney of hers covers this on that day" in text(refused)
     assert filed.status_code == 303
-    assert "Filed without authority on 2. 1. 2026: It was filed so" in text(desk.lawyer.get(f"/claims/{claim}"))
+    assert "Filed without authority on 2. 1. 2026: It had been filed already" in text(
+        desk.lawyer.get(f"/claims/{claim}")
+    )
 
     authorise(desk.lawyer, desk.case_id, desk.victim_id, from_on="1. 1. 2026.")
     assert "was recorded later, on" in text(desk.lawyer.get(f"/claims/{claim}"))

@@ -43,6 +43,21 @@ def test_her_name_stands_there_only_while_her_identity_stands_open(lawyer: Any, 
     assert "Viši sud u Beogradu" in said_by(after)
 
 
+def test_what_would_stay_blank_is_said_before_it_is_written(lawyer: Any, open_case: UUID, victim: UUID) -> None:
+    def said() -> str:
+        return " ".join(lawyer.get(address(open_case)).get_data(as_text=True).split())
+
+    closed = said()
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "drafting", "groups": ["identity"]})
+    named = said()
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "drafting", "groups": ["identity", "legal"]})
+
+    assert "her name would stay blank, and in a claim the reasons of each head of damage" in closed
+    assert "her name would stay blank" not in named
+    assert "The legal part of the record" in named
+    assert "stay blank" not in said()
+
+
 def test_a_claim_comes_with_its_rows_their_basis_and_the_sum(lawyer: Any, open_case: UUID, victim: UUID) -> None:
     made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
     claim = made.headers["Location"].split("/")[2].split("?")[0]

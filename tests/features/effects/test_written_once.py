@@ -98,7 +98,7 @@ def test_what_is_recorded_on_a_claim_takes_its_steps_and_starts_the_periods(desk
     filed = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
     decided = desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"served_on": SERVED})
 
-    assert "Record it as a step too" in page
+    assert "Record it in the proceedings as well" in page
     assert (filed.status_code, decided.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "granted_part"]
     assert ours(desk) == [date(YEAR, 5, 25)]  # fifteen days (ZKP 432) from the 8th end on Saturday the 23rd

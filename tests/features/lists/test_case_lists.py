@@ -43,7 +43,7 @@ def test_her_running_cases_stand_by_what_comes_next_and_what_is_over_stands_apar
     assert listed(person, "?tab=over") == [closed]
     assert listed(person, "?tab=undated") == [bare]
     assert set(listed(person, "?tab=all")) == {bare, later, sooner, closed}
-    assert numbers(person) == {"Running": "3", "No next date": "1", "Overdue": "0", "Over": "1", "All": "4"}
+    assert numbers(person) == {"Running": "3", "No next date": "1", "Next date passed": "0", "Over": "1", "All": "4"}
     page = text(person.get("/cases/"))
     assert "in 3 days" in page
     assert "9.30 Main hearing" in page

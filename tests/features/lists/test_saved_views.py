@@ -22,11 +22,11 @@ def test_a_view_is_kept_under_its_words_and_forgotten(make: Any, client_as: As) 
     assert person.post("/cases/views", list_).status_code == 303
 
     page = text(person.get("/cases/"))
-    assert page.count("Overdue · Higher Court in Belgrade") == 1
+    assert page.count("Next date passed · Higher Court in Belgrade") == 1
     assert "tab=overdue" in page
-    assert "Overdue · Higher" not in text(client_as(make.lawyer()).get("/cases/"))
+    assert "Next date passed · Higher" not in text(client_as(make.lawyer()).get("/cases/"))
     assert person.post("/cases/views/removal", list_).status_code == 303
-    assert "Overdue · Higher" not in text(person.get("/cases/"))
+    assert "Next date passed · Higher" not in text(person.get("/cases/"))
     for place in range(rules.MOST_SAVED + 1):
         last = person.post("/cases/views", {"tab": list(rules.Tab)[place % 8], "order": ["next", "opened"][place // 8]})
     assert last.status_code == 409

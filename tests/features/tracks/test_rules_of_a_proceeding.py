@@ -1,19 +1,21 @@
 """A proceeding runs by the rules under which it began, until somebody moves it on."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import update
 
-from lawyering import rows
+from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing
 from litigation_app.law import loader
@@ -174,6 +176,57 @@ def test_charges_show_their_ranges_and_limitation_its_days(
     assert "1. 3. 2020." in shown
     assert "may be time-barred" in shown
     assert "uncertain" in shown
+
+
+def test_a_requalification_is_entered_once_and_warned_of(app: Flask, lawyer: Any, criminal: str, case_id: UUID) -> None:
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
+    him, day, at = str(rows(app, Defendant, "id")[0].id), said(today()), f"/cases/{case_id}/records/charge"
+    grave = {"on": "1. 2. 2012.", "defendant": him, "step": "indicted", "offence": "rs_388_1"}
+    light = {"on": day, "defendant": him, "step": "changed_by_prosecutor", "offence": "rs_184_1"}
+    lawyer.post(at, grave)
+    outside(lawyer, criminal, "main_hearing", 0)
+
+    stepped = lawyer.post(f"{criminal}/moves", {"event": "requalified", "on": day, "seq": "1"})
+    form = text(lawyer.get(stepped.headers["Location"]))
+    recorded = lawyer.post(at, light)
+    warned = page(lawyer.get(f"/cases/{case_id}"))
+
+    assert "/records/charge/new?" in stepped.headers["Location"]
+    assert '<option selected value="changed_by_prosecutor">' in form
+    assert f'value="{day}"' in form
+    assert "/records?" in recorded.headers["Location"]  # the step stands already
+    assert "Accused A: requalified to a lighter offence" in warned
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
+        lawyer.sign_in()
+        assert "requalified to a lighter offence" not in page(lawyer.get(f"/cases/{case_id}"))
+
+
+def test_an_offence_that_the_list_lacks_is_named_in_the_sealed_note(
+    app: Flask, lawyer: Any, criminal: str, case_id: UUID
+) -> None:
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
+    him = str(rows(app, Defendant, "id")[0].id)
+    charge = {"on": said(today()), "defendant": him, "step": "indicted", "offence": "other", "note": "Izmišljeno delo"}
+
+    assert lawyer.post(f"/cases/{case_id}/records/charge", charge).status_code == 303
+
+    shown = text(lawyer.get(f"/cases/{case_id}/records"))
+    assert "Another offence" in shown
+    assert "Izmišljeno delo" not in shown
+    assert lawyer.get(criminal).status_code == 200
+
+
+def test_a_charge_that_was_changed_leads_to_its_step(app: Flask, lawyer: Any, criminal: str, case_id: UUID) -> None:
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
+    him = str(rows(app, Defendant, "id")[0].id)
+    outside(lawyer, criminal, "main_hearing", 0)
+    charge = {"on": said(today()), "defendant": him, "step": "changed_by_court", "offence": "rs_184_1"}
+
+    recorded = lawyer.post(f"/cases/{case_id}/records/charge", charge)
+    stepped = lawyer.post(f"{criminal}/moves", {"event": "requalified", "on": said(today()), "seq": "1"})
+
+    assert recorded.headers["Location"].startswith(f"{criminal}/moves/new?event=requalified&on={today()}")
+    assert stepped.headers["Location"].startswith(f"/cases/{case_id}?")  # the charge stands already
 
 
 def test_a_limitation_that_ends_while_an_appeal_is_pending_ends_the_proceedings(

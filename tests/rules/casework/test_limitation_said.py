@@ -109,7 +109,7 @@ def test_a_claim_for_damages_may_end_three_years_from_her_knowledge_and_ends_fiv
             "At the earliest: 3 years from her knowledge of the damage and of who is liable (Art. 376(1) ZOO)",
             format_date(date(2027, 3, 1)),
         ),
-        ("Earliest date, the same with all interruptions", format_date(date(2029, 3, 1))),
+        ("Earliest date, all interruptions counted", format_date(date(2029, 3, 1))),
     ]
     assert not bar.may_be_over
 
@@ -152,7 +152,7 @@ def test_the_earliest_day_and_the_last_stand_in_one_row_where_they_are_one() -> 
     early, late = date(2017, 5, 5), date(2018, 5, 5)
 
     assert days_of(TimeBar(early, early, late)) == [
-        ("Earliest date, the same with all interruptions", format_date(early)),
+        ("Earliest date, all interruptions counted", format_date(early)),
         ("Absolute limitation date", format_date(late)),
     ]
     assert len(days_of(TimeBar(early, late, late))) == 3

@@ -74,6 +74,27 @@ def test_what_nobody_recorded_is_not_asserted() -> None:
     assert {dot.state for dot in lane.dots[:-1]} == {State.UNKNOWN}
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ({}, []),  # from its first step on all of it is known
+        (
+            {"is_outside": True},
+            ["What lies before 9.\u00a02.\u00a02024. is not known; we joined on 1.\u00a01.\u00a02025."],
+        ),
+        ({"is_found": True}, ["What lies before 1.\u00a01.\u00a02025., when we joined, is not known."]),
+    ],
+)
+def test_what_lies_before_is_unknown_from_the_first_day_that_is_known(first: dict[str, bool], said: list[str]) -> None:
+    joined = date(2025, 1, 1)
+    late = Track(uuid4(), "RS", "criminal", [step(1, "report", event="report_filed", **first)], entered_on=joined)
+
+    lane = lanes.lanes([late], "en", {}).lanes[0]
+
+    assert [tie.text for tie in lane.ties] == said
+    assert any(dot.state is State.UNKNOWN for dot in lane.dots) == bool(said)
+
+
 def test_two_lanes_share_one_board_and_lead_to_their_pages() -> None:
     criminal, claim = track("report"), track("advised", procedure="property_claim")
     links: dict[UUID, str] = {criminal.id: "/somewhere"}

@@ -10,10 +10,11 @@ import pytest
 from litigation_app.core.language import LANGUAGES
 from litigation_app.law import loader
 from litigation_app.law.loader import COUNTRIES, CountryFileBroken, CountryUnknown, load, read
+from litigation_app.law.macedonian import table
 from litigation_app.law.script import to_cyrillic
 
 FOLDER = Path(loader.__file__).parent / "jurisdictions"
-SIZES = {"RS": (42, 16, 108, 247), "MK": (19, 12, 106, 232), "BA": (33, 16, 137, 327), "ME": (22, 11, 106, 238)}
+SIZES = {"RS": (42, 20, 108, 247), "MK": (19, 15, 106, 232), "BA": (33, 19, 137, 327), "ME": (22, 14, 106, 238)}
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -231,7 +232,18 @@ def test_a_broken_file_is_refused_with_a_reason(raw: bytes) -> None:
 @pytest.mark.parametrize("code", ["RS", "BA", "ME"])
 def test_every_offence_is_said_in_macedonian(code: str) -> None:
     for offence in load(code).offences:
-        assert offence.name("mk") != to_cyrillic(offence.local), offence.id
+        said = offence.name("mk")
+        assert said != to_cyrillic(offence.local) or table().get(offence.local) == said, offence.id
+
+
+def test_the_law_of_serbia_is_said_in_the_jat_of_whoever_reads_it() -> None:
+    route = load("RS").routes[0]
+
+    assert [route.name(one) for one in ("sr-Latn", "bs", "cnr")] == [
+        "Imovinskopravni zahtev",
+        "Imovinskopravni zahtjev",
+        "Imovinskopravni zahtjev",
+    ]
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -24,9 +24,12 @@ from litigation_app.casework.proceedings.deadlines import actions as deadline_ac
 from litigation_app.casework.proceedings.deadlines import presenters as deadline_page
 from litigation_app.casework.proceedings.deadlines.forms import MetForm, ServiceForm
 from litigation_app.casework.proceedings.deadlines.presenters import Forms
+from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.effects.rules import Change
+from litigation_app.casework.proceedings.limitation.rules import CHANGED, CHARGE, REQUALIFIED
 from litigation_app.casework.proceedings.powers_of_attorney import actions as authority
 from litigation_app.casework.proceedings.powers_of_attorney import presenters as lacking
+from litigation_app.casework.proceedings.records import queries as records
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -189,7 +192,16 @@ def _recorded(page: str, found: queries.Found, form: StepForm, take: Callable[[]
         return _step_page(page, found, form), 422
     if changes is not None:
         return _step_page(page, found, form, changes=changes), 422
-    return _to_case(found.case.id, "recorded")
+    return redirect(_after(found, form), code=303)
+
+
+def _after(found: queries.Found, form: StepForm) -> str:
+    """To the case; a requalification leads to the charge that it changed, where nobody has recorded that."""
+    case, on, is_it = found.case, form.day(), isinstance(form, MoveForm) and form.chosen() == REQUALIFIED
+    if is_it and defendants.of_case(case) and not records.is_requalified(case, on):
+        known: dict[str, Any] = {"proceeding": found.proceeding.id, "on": on, "step": CHANGED[0], "done": "recorded"}
+        return url_for("records.new", case_id=case.id, kind=CHARGE, **known)
+    return url_for("casefile.show", case_id=case.id, done="recorded")
 
 
 def _to_case(case_id: UUID, done: str) -> Response:

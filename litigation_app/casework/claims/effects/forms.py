@@ -74,7 +74,9 @@ class AlsoForm(Form):
             choices = [("", _("Nothing yet")), *reach.of_claim]
             likely = reach.of_claim[0][0] if len(reach.of_claim) == 1 else ""
             label = _l("What the judgment means for the property claim")
-            hint = _l("Counts only for a judgment. The step is taken in the lane of the claim, with the same days.")
+            hint = _l(
+                "Counts only for a judgment. It is recorded in the proceedings on the claim as well, with the same days."
+            )
             found.append(("of_claim", Choice(label, choices=choices, default=likely, description=hint)))
         for one in reach.claims:
             found += self._of_claim(one)
@@ -155,7 +157,7 @@ class LaneForm(Form):
         super().__init__()
         wanted: dict[str, Any] = {}
         if words:
-            wanted["lane"] = Tick(_l("Record it as a step too"), default=True, description=words)
+            wanted["lane"] = Tick(_l("Record it in the proceedings as well"), default=True, description=words)
         if words and asks_service:
             hint = _l("If a decision was served. Our deadlines run from it; it can be entered later.")
             wanted["served_on"] = TextDate(

@@ -44,13 +44,13 @@ class TermsForm(Versioned):
         latest=today,
         description=_l("The day on which she was told what can be claimed, in which ways, and at what cost and risk."),
     )
-    is_step = Tick(_l("Record the advice as a step too"), default=True)
+    is_step = Tick(_l("Record the advice in the proceedings as well"), default=True)
     advice = ClosedText(
         _l("Advice given"),
         most=ADVICE,
         description=_l("Protected: it opens with the legal part of her record."),
     )
-    eur_rate = Rate(_l("Rate to the euro"), description=_l("Units of the claim's currency for one euro."))
+    eur_rate = Rate(_l("Rate to the euro"), description=_l("What one euro costs in the currency of the claim."))
     eur_rate_on = TextDate(_l("Day of the rate"), latest=today)
     eur_rate_source = Line(_l("Who published the rate"))
     with_terms = HiddenField(default="y")  # so that a page which asks for rows alone says nothing of all this

@@ -15,8 +15,8 @@ from litigation_app.casework.claims.terms.rules import EuroRate, Interest
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.records.presenters import accused
 from litigation_app.core.access import Actor
-from litigation_app.core.language import _, _l, current, format_date
-from litigation_app.core.money import format_number
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, _l, format_date
 from litigation_app.law.rates import in_eur
 
 INTEREST = {
@@ -94,15 +94,9 @@ def euros(claim: Claim, total: Decimal) -> tuple[Decimal | None, str]:
         return None, ""
     rate = typed_rate(claim)
     if rate is None:
-        return in_eur(total, claim.currency), claims.rate_note(claim.currency)
-    note = _(
-        "EUR at %(rate)s %(currency)s (%(day)s), %(source)s.",
-        rate=format_number(rate.per_eur, current(), 4),
-        currency=claim.currency,
-        day=format_date(rate.on),
-        source=rate.source,
-    )
-    return rules.in_eur(total, rate), note
+        return in_eur(total, claim.currency), claims.rate_note(claim.currency, claim.filed_on)
+    day = claim.filed_on or today()
+    return rules.in_eur(total, rate), claims.rate_words(claim.currency, rate.per_eur, rate.on, rate.source, day)
 
 
 def typed_rate(claim: Claim) -> EuroRate | None:

@@ -25,7 +25,7 @@ from litigation_app.law import loader
 TABS = {
     Tab.RUNNING: _l("Running"),
     Tab.UNDATED: _l("No next date"),
-    Tab.OVERDUE: _l("Overdue"),
+    Tab.OVERDUE: _l("Next date passed"),
     Tab.RETURNED: _l("Claim returned"),
     Tab.REVIEW: _l("Waiting for review"),
     Tab.UNFILED: _l("Approved, not filed"),

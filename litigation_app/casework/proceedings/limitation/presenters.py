@@ -246,7 +246,7 @@ def days_of(bar: TimeBar) -> list[tuple[str, str]]:
         format_date(day) if day else _("not while something stops it") for day in (bar.earliest, bar.ends)
     )
     if bar.earliest == bar.ends:
-        found = [(_("Earliest date, the same with all interruptions"), ends)]
+        found = [(_("Earliest date, all interruptions counted"), ends)]
     else:
         found = [(_("Earliest date"), earliest), (_("With all interruptions"), ends)]
     if bar.absolute is not None:

@@ -1,6 +1,6 @@
 """When is a prosecution or a claim time-barred, by the law and by what was recorded? Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +13,8 @@ from litigation_app.law.limitation import Effect, Happening, Limit, TimeBar, tim
 
 ACT, STAY, FLIGHT, CLAIM_FILED = "procedural_act", "stay", "flight", "claim_filed_in_criminal_proceedings"
 CHARGE, OFFENCE, CUSTODY = "charge", "offence", "custody"  # kinds of records.toml
+REQUALIFIED = "requalified"  # a step; and what is recorded of the charge with it, by prosecutor or court
+CHANGED = ("changed_by_prosecutor", "changed_by_court")
 MINORITY = "minority_of_the_victim"
 SUBJECTIVE, OBJECTIVE, EXTENSION = "tort_subjective", "tort_objective", "crime_extension"
 _AUTHORITIES = frozenset({"prosecutor", "court", "authority"})
@@ -69,6 +71,15 @@ def gravity(now: Offence, before: Offence | None) -> Gravity:
     if ours == theirs:
         return Gravity.SAME
     return Gravity.GRAVER if ours > theirs else Gravity.LIGHTER
+
+
+def made_lighter(charges: Iterable[Charge], offences: Mapping[str, Offence], since: date) -> Charge | None:
+    """The last charge of an accused, where it is lighter than the one before and not older than this day."""
+    known = [one for one in charges if one.offence in offences]
+    if len(known) < 2 or known[-1].on < since:
+        return None
+    now, before = offences[known[-1].offence], offences[known[-2].offence]
+    return known[-1] if gravity(now, before) is Gravity.LIGHTER else None
 
 
 def committed_on(charges: Iterable[Charge]) -> date | None:
@@ -173,6 +184,7 @@ def minority(law: Jurisdiction, offence: Offence) -> LimitationEvent | None:
 
 
 BARRED_WITHIN = timedelta(days=183)  # "limitation within six months"
+LIGHTER_SHOWN = timedelta(days=30)  # so long a charge that was made lighter stands among the warnings of its case
 
 
 def next_bar(outer: date | None, from_knowledge: date | None, today: date) -> date | None:

@@ -14,6 +14,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
 from litigation_app.casework.proceedings.defendants.models import Defendant
+from litigation_app.casework.proceedings.limitation.rules import CHANGED, CHARGE
 from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.records.rules import Told
 from litigation_app.core.access import Actor, May
@@ -99,6 +100,12 @@ def _of_case() -> Select[Any]:
     columns = (Record.has_note, Record.asks, User.name, Record.entered_in_error_at, Record.row_version)
     wanted: Select[Any] = select(*_TOLD, *columns).join(User, User.id == Record.recorded_by)
     return wanted.where(Record.case_id == bindparam("case")).order_by(*_NEWEST)
+
+
+def is_requalified(case: Case, on: date) -> bool:
+    """Whether a charge was recorded as changed on this day."""
+    charges = [one for one in told([case.id])[case.id] if one.kind == CHARGE and one.on == on]
+    return any(one.told.get("step") in CHANGED for one in charges)
 
 
 def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:

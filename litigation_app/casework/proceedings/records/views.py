@@ -19,7 +19,9 @@ from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.defendants import actions as identities
 from litigation_app.casework.proceedings.defendants import queries as defendants
 from litigation_app.casework.proceedings.defendants.presenters import shown as known_of
+from litigation_app.casework.proceedings.limitation.rules import CHANGED, CHARGE, REQUALIFIED
 from litigation_app.casework.proceedings.records import actions, presenters, queries
+from litigation_app.casework.proceedings.records.models import Record
 from litigation_app.casework.proceedings.records.presenters import Teller
 from litigation_app.casework.proceedings.records.rules import catalogue
 from litigation_app.casework.record_forms.forms import Asked, RecordForm
@@ -27,6 +29,7 @@ from litigation_app.casework.record_forms.rules import Kind
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
+from litigation_app.core.text import day_or_none
 from litigation_app.law import loader
 
 bp = Blueprint("records", __name__)
@@ -61,8 +64,19 @@ def add(case_id: UUID, kind: str) -> Answer:
             _("Her personal data were erased. Nothing is recorded about her any more."),
         )
         return _new_page(case, form), 409
-    place = url_for("records.index", case_id=case.id, done="record-added", _anchor=f"record-{record.id}")
-    return redirect(place, code=303)
+    return redirect(_after(case, record), code=303)
+
+
+def _after(case: Case, record: Record) -> str:
+    """To the record; a charge that was changed leads to the step of its trial, where nobody has recorded that."""
+    changed = record.kind == CHARGE and record.told.get("step") in CHANGED
+    for track in proceedings.tracks(case) if changed else ():
+        may_follow = any(one.event == REQUALIFIED for one in track.graph.leaving(track.at)) and track.joined is None
+        is_taken = any((one.event, one.on) == (REQUALIFIED, record.on) for one in track.steps)
+        if may_follow and not is_taken and record.proceeding_id in (None, track.id):
+            step: dict[str, Any] = {"event": REQUALIFIED, "on": record.on, "done": "record-added"}
+            return url_for("proceedings.new_move", proceeding_id=track.id, **step)
+    return url_for("records.index", case_id=case.id, done="record-added", _anchor=f"record-{record.id}")
 
 
 @bp.post("/records/<uuid:record_id>/striking")
@@ -107,8 +121,10 @@ def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordFo
     }
     if "claim" in kind.of:
         parties["claim"] = [(str(id_), name) for id_, name in ports.claim_names(case)]
-    begin: dict[str, Any] = {party: request.args.get(party, "") for party in kind.of}
-    begin |= {"on": today()} if kind.answers else {}  # a warning is written down when it was given
+    begin: dict[str, Any] = {name: request.args.get(name, "") for name in (*kind.of, "step")}
+    begin |= {
+        "on": today() if kind.answers else day_or_none(request.args.get("on", ""))
+    }  # a warning: when it was given
     return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current(), begin))
 
 

@@ -32,7 +32,7 @@ POINTS = {
     "debtors": _l("Respondents"),
     "interest": _l("From when interest is asked"),
     "limitation": _l("Not time-barred"),
-    "way": _l("The way is open in this case"),
+    "way": _l("The route to compensation is still open in this case"),
     "heads": _l("Every head of damage that the facts suggest"),
     "papers": _l("Documents about her in the file"),
     "authority": _l("A power of attorney valid today"),
