@@ -16,7 +16,7 @@ def cautions(comparison: Comparison) -> list[str]:
     indicator = comparison.indicator
     if comparison.owns and not comparison.is_count:
         said.append(presenting.method(indicator))
-    said += [*presenting.cautions(values), *presenting.breaks(indicator, values)]
+    said += presenting.cautions(indicator, values)
     return [*dict.fromkeys(said), *(one.read_in(current()) for one in indicator.pitfalls)]
 
 

@@ -78,7 +78,7 @@ def _shown(indicator: Indicator, release: Release, view: View) -> Shown:
     return Shown(
         picture,
         [*first, *tabulating.grids(indicator, computed, release), *telling.grids(indicator, release)],
-        [*presenting.cautions(computed), *presenting.breaks(indicator, computed)],
+        presenting.cautions(indicator, computed),
         noticing.power(pooling.noticed(indicator, computed, trials)) if indicator.kind == "proportion" else [],
         bool(windows),
         result,
