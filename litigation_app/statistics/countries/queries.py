@@ -134,7 +134,7 @@ def shelf() -> Shelf:
 
 def modes(indicator: Indicator, there: Shelf) -> list[str]:
     """The sources of our own that feed it, in the order of the catalogue."""
-    if not indicator.has_one_figure:
+    if not indicator.has_one_figure or indicator.is_by_selection:
         return []
     fed = {one.mode for one in there.releases if feeding.is_fed(indicator, one)}
     return [mode for mode in indicator.feeds if mode in fed]

@@ -111,9 +111,10 @@ def stacked(indicator: Indicator, table: Table, codes: Sequence[str], noted: Map
             number=number,
             rests=rests,
         )
-        if any(
+        if has_a_scale([height for row in values for height in row])
+        and any(
             height and not is_hidden(height) for row in [*values, rests] for height in row
-        )  # a box of no known height says nothing
+        )  # no box of no known height
         else None,
         charts.bars_table(said, series, values, corner=corner, number=number),
         series,
