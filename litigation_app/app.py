@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 from config import Config, ConfigRefused
 from litigation_app import ledger, navigation, vault
 from litigation_app.accounts import limits, stamps
+from litigation_app.accounts import queries as account_queries
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.integrity import views as integrity
@@ -95,7 +96,7 @@ from litigation_app.casework.strategy.precedents import views as precedents
 from litigation_app.casework.strategy.remedies import views as remedies
 from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, uploads, web, weekdays
-from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
+from litigation_app.core.access import STEP_UP_HOOK, May, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
@@ -186,6 +187,7 @@ def _published(config: Config) -> dict[str, Any]:
         "settle_shelf": lambda: region_queries.settle(config.releases),
         "published_figures": measured.on_shelf,
         "becomes_ripe": calendar_of_publications.coming,
+        "own_countries": lambda: {one.country for one in account_queries.offices_where(me(), May.READ_RELEASES)},
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
     }
 

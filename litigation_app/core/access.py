@@ -21,27 +21,10 @@ from litigation_app.core.roles import (
 )
 
 __all__ = [
-    "OPEN_TO_ALL",
-    "SAFE_METHODS",
-    "Actor",
-    "Decision",
-    "Held",
-    "May",
-    "NotSignedIn",
-    "Obligation",
-    "Relation",
-    "Role",
-    "RouteUnguarded",
-    "ask_again",
-    "decide",
-    "me",
-    "needs",
-    "or_not_found",
-    "permission_of",
-    "policy",
-    "require_declared_permissions",
-    "somebody",
-]
+    "OPEN_TO_ALL", "SAFE_METHODS", "Actor", "Decision", "Held", "May", "NotSignedIn", "Obligation", "Relation", "Role",
+    "RouteUnguarded", "ask_again", "decide", "me", "needs", "or_not_found", "permission_of", "policy",
+    "require_declared_permissions", "somebody",
+]  # fmt: skip
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})  # nothing changes by them (RFC 9110, 9.2.1)
 STEP_UP_HOOK = "step_up"

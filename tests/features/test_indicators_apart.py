@@ -83,6 +83,8 @@ def test_what_is_not_printed_apart_says_why(reader: Any, put: Put) -> None:
     page = text(reader.get("/indicators/ID-01"))
     other = text(reader.get("/indicators/ID-02"))
 
+    assert "No finding: an organisation takes on people who are identified already" in other
+    assert "All years together" not in other
     rest = page[page.index("Asked for apart, and not in these data") :]
     assert "age its table is left out of these data" in rest
     assert "who identified her the desk does not record it for this source" in rest

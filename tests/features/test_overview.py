@@ -96,7 +96,7 @@ def test_figures_are_those_of_the_shelf_with_their_indicator_and_the_way_to_thei
         ("CON-05", "From first contact to money, Serbia"),
         ("DUR-01", "Months to the first-instance judgment, Serbia"),
     ):
-        assert f"Invented RS, {indicator}" in words(card(page, title))
+        assert f"Serbia: persons represented, 2019–2020, {indicator}" in words(card(page, title))
         [table] = re.findall(rf'href="(/indicators/{indicator}\?publication=RS-[^"]+)"', card(page, title))
         assert analyst.get(table).status_code == 200
     assert page.count('class="chart half"') == 3

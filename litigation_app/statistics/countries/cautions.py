@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from litigation_app.core.language import _, _n, current
 from litigation_app.statistics.countries.pictures import heading
 from litigation_app.statistics.countries.queries import Comparison
+from litigation_app.statistics.countries.rules import Years
 from litigation_app.statistics.indicators import presenting
 from litigation_app.statistics.releases.presenting import countries
 
@@ -16,7 +17,7 @@ def cautions(comparison: Comparison) -> list[str]:
     indicator = comparison.indicator
     if comparison.owns and not comparison.is_count:
         said.append(presenting.method(indicator))
-    said += [*presenting.cautions(values), *presenting.breaks(indicator, values)]
+    said += presenting.cautions(indicator, values)
     return [*dict.fromkeys(said), *(one.read_in(current()) for one in indicator.pitfalls)]
 
 
@@ -31,6 +32,13 @@ def _sources(comparison: Comparison) -> Iterator[str]:
 def _years(comparison: Comparison) -> Iterator[str]:
     """How many years a figure takes together, where it differs or is more than one."""
     there = [(heading(one), one.own.figures) for one in comparison.panels if one.own and one.own.figures]
+    every = [(name, Years(figures[0].years.first, figures[-1].years.last)) for name, figures in there]
+    if len({years for _name, years in every}) > 1:
+        spans = "; ".join(f"{name}: {years.first}–{years.last}" for name, years in every)
+        yield _(
+            "Our own figures are not of the same years: %(spans)s. Do not add them up, and compare the same years.",
+            spans=spans,
+        )
     widest = {name: max(each.years.width for each in figures) for name, figures in there}
     if max(widest.values(), default=1) > 1:
         counts = [(name, _n("%(num)s year", "%(num)s years", count)) for name, count in widest.items()]

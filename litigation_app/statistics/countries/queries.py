@@ -10,7 +10,7 @@ from litigation_app.statistics.indicators import catalogue, feeding, pooling, sh
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas.durations import mark
 from litigation_app.statistics.indicators.formulas.quantiles import cumulated
-from litigation_app.statistics.indicators.formulas.ranges import Cell, less
+from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.pooling import Window
 from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.values import IndicatorValue
@@ -134,7 +134,7 @@ def shelf() -> Shelf:
 
 def modes(indicator: Indicator, there: Shelf) -> list[str]:
     """The sources of our own that feed it, in the order of the catalogue."""
-    if not indicator.has_one_figure:
+    if not indicator.has_one_figure or indicator.is_by_selection:
         return []
     fed = {one.mode for one in there.releases if feeding.is_fed(indicator, one)}
     return [mode for mode in indicator.feeds if mode in fed]
@@ -241,12 +241,10 @@ def _parts(indicator: Indicator, seen: Cells, years: Sequence[str]) -> tuple[Cel
     table = indicator.tables[0]
     if indicator.kind == "count":
         return shares.together(seen, table, years, indicator.part or (indicator.headline,)), None
-    base = shares.together(seen, table, years, shares.base_of(indicator))
     if indicator.kind not in _OF_PARTS:
+        base = shares.together(seen, table, years, shares.base_of(indicator))
         return shares.together(seen, table, years, indicator.part), base
-    there = seen.release.sheet(table).codes_of(indicator.by)
-    if left_out := [code for code in indicator.leave_out if code in there]:
-        base = less(base, shares.together(seen, table, years, left_out))
+    base = shares.group(indicator, seen, years)
     if indicator.kind == "duration_km":
         return _within(indicator, seen, years, base), base
     return shares.together(seen, table, years, (indicator.headline,)), base

@@ -6,12 +6,5 @@ from litigation_app.statistics.indicators.leading import headline
 from litigation_app.statistics.indicators.values import IndicatorValue, compute
 
 __all__ = [
-    "Indicator",
-    "IndicatorUnknown",
-    "IndicatorValue",
-    "all_indicators",
-    "compute",
-    "get",
-    "headline",
-    "read_in",
-]
+    "Indicator", "IndicatorUnknown", "IndicatorValue", "all_indicators", "compute", "get", "headline", "read_in",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Table, Word, tables_beside, word_of
 from litigation_app.statistics.indicators.formulas.durations import mark
 
-_WORDS = ("title", "plain", "definition", "numerator", "denominator")
+_WORDS = ("title", "plain", "definition", "numerator", "denominator", "selection")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
 _OF_ONE_FIGURE = {"proportion", "ratio", "count", "rate", "distribution", "duration_km"}
@@ -94,6 +94,11 @@ class Indicator:
     def marks(self) -> Mapping[str, int]:
         """Of a duration the months of each mark, by the code of what lies up to it."""
         return {mark(months): months for months in self.edges.values()}
+
+    @property
+    def is_by_selection(self) -> bool:
+        """Whether its figure of our own follows from whom the organisation takes on; `selection` says so in words."""
+        return "selection" in self.words
 
     def read_from(self, mode: str) -> "Indicator":
         """The same as it is computed from this source."""

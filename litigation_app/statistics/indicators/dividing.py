@@ -128,15 +128,15 @@ def _shares(seen: Cells, table: Table, codes: Sequence[str], year: str, indicato
         yield Share(code, parts[code], share)
 
 
-def _usual(seen: Cells, table: Table, codes: Sequence[str], indicator: Indicator) -> tuple[list[int], Decimal]:
+def _usual(seen: Cells, table: Table, codes: Sequence[str], indicator: Indicator) -> tuple[list[int], Decimal | None]:
     """How many there are in each year of which that is printed, and of all years the largest printed share that is no more than
-    half.
+    half; None: none is.
     """
     years = [year for year in table.codes_of("YEAR") if year != TOTAL]
     known = (next(_shares(seen, table, codes, year, indicator)).share.n for year in years)
     bases = [n for n in known if n]
     shares = [one.share.value for one in _shares(seen, table, codes, TOTAL, indicator)]
-    return bases, max((share for share in shares if share is not None and share <= _HALF), default=Decimal(0))
+    return bases, max((share for share in shares if share is not None and share <= _HALF), default=None)
 
 
 def _grid(table: Table, shares: Sequence[Share]) -> Grid:

@@ -14,12 +14,14 @@ _ALL = Decimal(100)  # percent
 def headline(indicator: Indicator, values: Sequence[IndicatorValue]) -> IndicatorValue | None:
     """The one value that stands for an indicator: all years together; None when the publication has no such table.
 
-    Where nothing bounds it, the largest share of the same whole that is printed, if no hidden one can be larger; of a funnel
-    the furthest step that is printed: both say their own name. So do data with broader categories, which have no such code.
+    Where it is withheld, the share of the same whole that is sure to be the largest; of a funnel that nothing bounds the furthest
+    step that is printed: both say their own name. So do data with broader categories, which have no such code.
     """
     own = [value for value in values if value.indicator_id == indicator.id and value.year == TOTAL]
     usual = next((value for value in own if value.code in {"", indicator.headline}), None)
-    if usual is not None and (usual.value is not None or has_ends(indicator, usual)):
+    if usual is not None and (
+        usual.value is not None or (has_ends(indicator, usual) and indicator.kind != "distribution")
+    ):
         return usual
     parts = [value for value in own if value.code not in {indicator.total, MEDIAN[1]}]
     if indicator.kind == "cohort_funnel":
@@ -27,16 +29,16 @@ def headline(indicator: Indicator, values: Sequence[IndicatorValue]) -> Indicato
     first = usual or next(iter(parts), None)
     if first is None or indicator.kind not in SHARES_OF_MANY:
         return usual
-    largest = max(parts, key=_size, default=first)
-    return largest if _size(largest) > _left(indicator, parts) else first
+    if indicator.kind == "duration_km":  # shares over by a mark, which have no sum
+        return max((value for value in parts if value.value), key=_least, default=first)
+    largest = max(parts, key=_least, default=first)
+    is_sure = _least(largest) > 0 and all(_most(one) <= _least(largest) for one in parts if one is not largest)
+    return largest if is_sure else first
 
 
-def _left(indicator: Indicator, parts: Sequence[IndicatorValue]) -> Decimal:
-    """How large a hidden share may be, in percent; 0 where none is hidden, and of shares over by a mark, which have no sum."""
-    if indicator.kind == "duration_km" or all(value.value is not None for value in parts):
-        return Decimal(0)
-    return _ALL - sum((_size(value) for value in parts), Decimal(0))
+def _least(value: IndicatorValue) -> Decimal:
+    return value.low or Decimal(0) if value.value is None else value.value
 
 
-def _size(value: IndicatorValue) -> Decimal:
-    return Decimal(0) if value.value is None else value.value
+def _most(value: IndicatorValue) -> Decimal:
+    return (_ALL if value.high is None else value.high) if value.value is None else value.value

@@ -75,7 +75,7 @@ def drawn(indicator: Indicator, value: IndicatorValue | Estimate) -> charts.Valu
     words = presenting.told(indicator, value)
     if isinstance(words, Hidden) and value.low is not None and value.high is not None:
         return charts.Span(float(value.low), float(value.high), words)
-    return as_float(value.value)
+    return as_float(presenting.known(value))
 
 
 def is_hidden(value: charts.Value) -> bool:
@@ -95,8 +95,9 @@ def stacked(indicator: Indicator, table: Table, codes: Sequence[str], noted: Map
     by = table.dimensions[1]
     series = [vocabulary.code(by, code, current()) for code in used]
     values = [[cells.get((year, code)) for code in used] for year in years]
-    said = [vocabulary.code("YEAR", year, current()) + presenting.signs(noted.get(year, ())) for year in years]
     whole = indicator.total if {*codes, indicator.total} == {*table.codes_of(by)} else ""
+    rests = [_rest(row, cells.get((year, whole))) for year, row in zip(years, values, strict=True)]
+    said = [vocabulary.code("YEAR", year, current()) + presenting.signs(noted.get(year, ())) for year in years]
     title = indicator.say("title", current())
     corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", by), ("unit", table.unit)))
     return Picture(
@@ -108,9 +109,12 @@ def stacked(indicator: Indicator, table: Table, codes: Sequence[str], noted: Map
             title=f"{title}: {corner}",
             unit=unit,
             number=number,
-            rests=[_rest(row, cells.get((year, whole))) for year, row in zip(years, values, strict=True)],
+            rests=rests,
         )
-        if has_a_scale([value for row in values for value in row])
+        if has_a_scale([height for row in values for height in row])
+        and any(
+            height and not is_hidden(height) for row in [*values, rests] for height in row
+        )  # no box of no known height
         else None,
         charts.bars_table(said, series, values, corner=corner, number=number),
         series,

@@ -9,16 +9,16 @@ from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.feeding import is_fed
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.formulas.power import Seen, smallest_fall, smallest_rise, windows
-from litigation_app.statistics.indicators.formulas.ranges import ZERO, Cell
+from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.relations import cells
-from litigation_app.statistics.indicators.shares import base_of, share
-from litigation_app.statistics.indicators.values import IndicatorValue, has_incomplete_follow_up
+from litigation_app.statistics.indicators.shares import base_of, share, together
+from litigation_app.statistics.indicators.values import IndicatorValue, has_ends, has_incomplete_follow_up
 from litigation_app.statistics.releases import TOTAL, Release
 
 WIDTH = 3  # years
 _MOST = 100  # cases a year: with more of them the note is not about small numbers any more
 _NARROWER = Decimal("0.9")
-_STEP, _LOWEST, _HIGHEST = 5, 10, 60  # percent: from which share a rise is looked for
+_LEAST_FALL, _MOST_RISE = 10, 60  # percent: from which share at least a fall, and at most a rise, is looked for
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Window:
 
     first: str
     last: str
+    base: Cell
     found: Estimate
     notes: tuple[str, ...] = ()  # as of values.IndicatorValue; empty_years: in some of them there was nothing to count
 
@@ -46,6 +47,7 @@ def pooled(indicator: Indicator, release: Release) -> list[Window]:
         Window(
             window[0],
             window[-1],
+            together(seen, table_id, window, base),
             share(indicator, seen, window),
             tuple(_notes(indicator, release, window, [seen.sum(table_id, year, base) for year in window])),
         )
@@ -86,7 +88,8 @@ class Noticed:
 def noticed(
     indicator: Indicator, values: Sequence[IndicatorValue], trials: Mapping[str, int] | None = None
 ) -> Noticed | None:
-    """With the usual base of these years; None: no base is known, it is large, or the share is as high (or low) already.
+    """With the usual base of these years, from the share that is there or the middle of its range; None: nothing bounds it, no base is
+    known, it is large, or the share is as high (or low) already.
 
     `trials`: by year how many there were; of hearings each trial of a year is one case, at best.
     Of a share that is to become less it is the smallest fall from what is there.
@@ -95,9 +98,16 @@ def noticed(
     bases = [n for _year, n in sizes]
     if indicator.by_trial:
         bases = [min(n, trials[year]) for year, n in sizes if trials and year in trials]
-    share = next((value.value for value in values if value.year == TOTAL and value.value is not None), ZERO)
+    share = next((_middle(indicator, value) for value in values if value.year == TOTAL), None)
     found = noticed_of(bases, share, is_fall=indicator.direction == "down")
     return replace(found, window=None) if found and indicator.by_trial else found
+
+
+def _middle(indicator: Indicator, value: IndicatorValue) -> Decimal | None:
+    """The share, or the middle of its range; None: neither is known."""
+    if value.value is None and has_ends(indicator, value) and value.low is not None and value.high is not None:
+        return (value.low + value.high) / 2
+    return value.value
 
 
 def is_surer_together(values: Sequence[IndicatorValue]) -> bool:
@@ -107,12 +117,13 @@ def is_surer_together(values: Sequence[IndicatorValue]) -> bool:
     return every is not None and bool(widths) and every <= _NARROWER * statistics.median(widths.values())
 
 
-def noticed_of(bases: Sequence[int], share: Decimal, *, is_fall: bool = False) -> Noticed | None:
+def noticed_of(bases: Sequence[int], share: Decimal | None, *, is_fall: bool = False) -> Noticed | None:
     """Of a share in percent, with these bases of single years."""
     n = round(statistics.median(bases)) if bases else 0
-    before = _STEP * round(float(share) / _STEP)
-    before = before if is_fall else max(_LOWEST, before)
-    if not 0 < n <= _MOST or (before < _LOWEST if is_fall else before > _HIGHEST):
+    if share is None or not 0 < n <= _MOST:
+        return None
+    before = round(share)
+    if before < _LEAST_FALL if is_fall else before > _MOST_RISE:
         return None
     smallest = smallest_fall if is_fall else smallest_rise
     return Noticed(smallest(n, before), smallest(n * WIDTH, before))

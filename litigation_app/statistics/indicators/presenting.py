@@ -44,30 +44,29 @@ def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
 
 def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     what = vocabulary.code(*value.dims[1], current()) if value.code and indicator.kind != "cohort_funnel" else ""
-    if value.value is None and indicator.kind == "distribution":
-        return _("the answers that may be the most common are suppressed")
     if indicator.kind == "cohort_funnel":
         return _of_the_funnel(value)
     if value.value is None:
-        return ", ".join(
-            filter(
-                None,
-                (
-                    what,
-                    _("suppressed: it lies between these")
-                    if has_ends(indicator, value)
-                    else _("the figure is suppressed"),
-                ),
-            )
-        )
+        why = _why_none(indicator, value)
+        return ", ".join(filter(None, (what, why))) if has_ends(indicator, value) else why
     if value.interval_method in METHODS:
         ends = {"number": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
-            return _("of %(number)s that were monitored; of others no more than %(low)s to %(high)s", **ends)
+            return _("of %(number)s monitored hearings; in others it may be anything from %(low)s to %(high)s", **ends)
         sure = _("of %(number)s; %(low)s to %(high)s", **ends)
         return f"{what}, {sure}" if what else sure
     of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
+
+
+def _why_none(indicator: Indicator, value: IndicatorValue) -> str:
+    """What is withheld of a figure, and what is known of it all the same."""
+    is_bounded = has_ends(indicator, value)
+    if indicator.kind == "distribution" and (known(value) is not None or not is_bounded):
+        return _("the answers that may be the most common are suppressed")
+    if known(value) is not None:
+        return _("of a number that is suppressed")
+    return _("suppressed: it lies between these") if is_bounded else _("the figure is suppressed")
 
 
 def _of_the_funnel(value: IndicatorValue) -> str:
@@ -83,20 +82,24 @@ def result(indicator: Indicator, value: IndicatorValue | None) -> str:
         return ""
     if value.status == "M":
         return _("All years together: there was nothing to count.")
-    if value.value is None and indicator.kind == "distribution":
-        return _("All years together: the answers that may be the most common are suppressed.")
-    if value.value is None and not has_ends(indicator, value):
-        return _("All years together: the figure is suppressed.")
     if value.value is None:
-        is_step = indicator.kind == "cohort_funnel"
-        what = vocabulary.code("STEP", value.code, current()) if is_step else indicator.say("numerator", current())
-        return _(
-            "All years together: %(ends)s, the figure itself is suppressed: %(what)s.",
-            ends=told(indicator, value),
-            what=what,
-        )
+        return _withheld(indicator, value)
     said = _("All years together: %(result)s.", result=_told(indicator, value))
     return " ".join([said, *(_("The answer is known of %(share)s %%.", share=share) for share in _known(value.notes))])
+
+
+def _withheld(indicator: Indicator, value: IndicatorValue) -> str:
+    if not has_ends(indicator, value):
+        if indicator.kind == "distribution":
+            return _("All years together: the answers that may be the most common are suppressed.")
+        return _("All years together: the figure is suppressed.")
+    at = ("STEP", value.code) if indicator.kind == "cohort_funnel" else value.dims[-1]
+    is_one_of_many = indicator.kind in {"cohort_funnel", "distribution", "duration_km"}
+    what = vocabulary.code(*at, current()) if is_one_of_many else indicator.say("numerator", current())
+    ends = told(indicator, value)
+    if known(value) is not None:
+        return _("All years together: %(share)s of a number that is suppressed: %(what)s.", share=ends, what=what)
+    return _("All years together: %(ends)s, the figure itself is suppressed: %(what)s.", ends=ends, what=what)
 
 
 def _told(indicator: Indicator, value: IndicatorValue) -> str:
@@ -107,8 +110,8 @@ def _told(indicator: Indicator, value: IndicatorValue) -> str:
         sure = {"n": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
             return _(
-                "%(share)s of %(n)s hearings that were monitored: %(what)s, out of %(base)s. They were all counted, so of these hearings "
-                "it is no estimate; of others it says no more than its 95 percent interval, %(low)s to %(high)s",
+                "%(share)s of %(n)s monitored hearings: %(what)s, out of %(base)s. In other hearings it may be anything from %(low)s to "
+                "%(high)s (95 percent interval)",
                 share=shown, what=what, base=base, **sure,
             )  # fmt: skip
         return _(
@@ -137,10 +140,15 @@ def told(indicator: Indicator, value: IndicatorValue | Estimate) -> str | Hidden
     """The figure, or between which it lies; "–": there was nothing to count; None: withheld, and nothing bounds it."""
     if value.status == "M":
         return "–"
-    if not has_ends(indicator, value):
-        return figure(indicator, value.value)
+    if not has_ends(indicator, value) or known(value) is not None:
+        return figure(indicator, known(value))
     low, high = figure(indicator, value.low), figure(indicator, value.high)
     return Hidden(_("%(low)s to %(high)s", low=low, high=high) if high else _("%(low)s or more", low=low))
+
+
+def known(value: IndicatorValue | Estimate) -> Decimal | None:
+    """The figure, or all that the ends of a withheld one leave; None: they leave a choice."""
+    return value.low if value.value is None and value.low == value.high else value.value
 
 
 def number(value: Decimal | int | float | None, decimals: int = 0) -> str:
@@ -199,8 +207,8 @@ def signs_said(labels: Iterable[str]) -> list[str]:
     return [_("* incomplete follow-up")] if "*" in "".join(labels) else []
 
 
-def cautions(values: Sequence[IndicatorValue]) -> list[str]:
-    """What holds for the whole page, in sentences."""
+def cautions(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str]:
+    """What holds for the whole page, in sentences, and why its series is broken, where it is."""
     notes = {note for value in values for note in value.notes}
     sentences = {
         "hidden": _(
@@ -219,23 +227,16 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
         ),
         "may_double_count": _("Several countries: a person represented in two of them counts twice."),
     }
-    sentences |= {
-        note: _(
-            "Everybody was followed for %(months)s months from first contact.",
-            months=note.removeprefix(FOLLOWED),
-        )
-        for note in notes
-        if note.startswith(FOLLOWED)
-    }
-    return [sentence for note, sentence in sentences.items() if note in notes]
-
-
-def breaks(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str]:
-    """Why the series is broken, where it is."""
-    if not any({AT_BREAK, ACROSS} & {*value.notes} for value in values):
-        return []
-    years = [int(year) for value in values if value.year != TOTAL for year in value.year.split("_")]
-    return [one.word.read_in(current()) for one in indicator.breaks if not years or min(years) < one.year <= max(years)]
+    said = [sentence for note, sentence in sentences.items() if note in notes]
+    for note in sorted(notes):
+        if note.startswith(FOLLOWED):
+            months = note.removeprefix(FOLLOWED)
+            said.append(_("Everybody was followed for %(months)s months from first contact.", months=months))
+    if {AT_BREAK, ACROSS} & notes:
+        years = [int(year) for value in values if value.year != TOTAL for year in value.year.split("_")]
+        broken = [one for one in indicator.breaks if not years or min(years) < one.year <= max(years)]
+        said += [one.word.read_in(current()) for one in broken]
+    return said
 
 
 def direction(indicator: Indicator) -> str:

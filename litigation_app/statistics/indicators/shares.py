@@ -10,7 +10,7 @@ from litigation_app.statistics.indicators.formulas.clusters import Monitored, by
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.formulas.lengths import limits
 from litigation_app.statistics.indicators.formulas.proportions import proportion
-from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
+from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell, less
 from litigation_app.statistics.indicators.relations import Cells
 from litigation_app.statistics.releases import TOTAL
 
@@ -34,6 +34,14 @@ def _worth(indicator: Indicator, seen: Cells, years: Sequence[str]) -> float:
 
 def base_of(indicator: Indicator) -> tuple[str, ...]:
     return indicator.base or (indicator.total,)
+
+
+def group(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Cell:
+    """All of the table in these years but those who are no part of the group."""
+    table = seen.release.sheet(indicator.tables[0])
+    left_out = [code for code in indicator.leave_out if code in table.codes_of(indicator.by)]
+    everybody = together(seen, table.id, years, (indicator.total,))
+    return less(everybody, together(seen, table.id, years, left_out)) if left_out else everybody
 
 
 def trials(indicator: Indicator, seen: Cells, years: Iterable[str]) -> dict[str, int]:

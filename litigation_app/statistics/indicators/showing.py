@@ -75,10 +75,11 @@ def _shown(indicator: Indicator, release: Release, view: View) -> Shown:
     first = [tabulating.of_windows(windows)] if is_together else []
     trials = shares.trials(indicator, cells(release), {value.year for value in computed})
     result = presenting.result(indicator, leading.headline(indicator, computed))
+    result = indicator.say("selection", current()) if indicator.is_by_selection else result
     return Shown(
         picture,
         [*first, *tabulating.grids(indicator, computed, release), *telling.grids(indicator, release)],
-        [*presenting.cautions(computed), *presenting.breaks(indicator, computed)],
+        presenting.cautions(indicator, computed),
         noticing.power(pooling.noticed(indicator, computed, trials)) if indicator.kind == "proportion" else [],
         bool(windows),
         result,
@@ -180,5 +181,7 @@ def _line(
 ) -> Line:
     if value is None:
         return Line(indicator, "–", missing(indicator, release, found) if release or indicator.needs else "")
+    if indicator.is_by_selection:
+        return Line(indicator, "–", indicator.say("selection", current()))
     told = presenting.headline(indicator, value)
     return Line(indicator, told.figure, told.beside)

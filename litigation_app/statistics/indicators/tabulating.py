@@ -11,7 +11,7 @@ from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 from litigation_app.statistics.indicators.pooling import Window
 from litigation_app.statistics.indicators.presenting import band, end, interval, number, remark, told
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.shares import base_of
+from litigation_app.statistics.indicators.shares import base_of, group
 from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 from litigation_app.statistics.releases.presenting import span_in_words
@@ -32,7 +32,7 @@ class Grid:
 def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> list[Grid]:
     """The numbers behind the picture, with all years last."""
     if indicator.kind in _CROSSED:
-        return [_of_bands(indicator, values)]
+        return [_of_bands(indicator, values, cells(release))]
     if all(not value.code for value in values):
         return [_by_year(indicator, values, cells(release))]
     dimensions = dict.fromkeys(value.dims[1][0] for value in values)
@@ -108,17 +108,16 @@ def _noted(grid: Grid, values: Sequence[IndicatorValue]) -> Grid:
     return Grid(grid.title, [*grid.headings, _("Note")], rows)
 
 
-def _of_bands(indicator: Indicator, values: Sequence[IndicatorValue]) -> Grid:
+def _of_bands(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells) -> Grid:
     """Shares with the number that they are shares of, and the band of the median where there is one."""
     medians = {value.year: value for value in values if value.dims[1] == MEDIAN}
     shares = [value for value in values if value.dims[1] != MEDIAN]
     grid, across = _crossed(indicator, shares, indicator.by), len(_of_one(shares))
     rows: list[Sequence[str | None]] = []
     for year, row in zip(dict.fromkeys(value.year for value in _years_last(shares)), grid.rows, strict=True):
-        n = next((value.n for value in shares if value.year == year), None)
         last = [band(medians[year])] if medians else []
         shown = [_sure(indicator, value) for value in shares if value.year == year]
-        rows.append([row[0], None if n is None else number(n), *shown, *last, *row[across + 1 :]])
+        rows.append([row[0], printed(group(indicator, seen, (year,))), *shown, *last, *row[across + 1 :]])
     first, rest, noted = grid.headings[0], grid.headings[1 : across + 1], grid.headings[across + 1 :]
     base = vocabulary.code(indicator.by, indicator.total, current())
     if indicator.kind == "duration_km":
@@ -169,7 +168,7 @@ def _of_window(window: Window) -> list[str | None]:
     found = window.found
     if found.status == "M":
         return [span(window), number(0), "–", "–"]
-    base = None if found.n is None else number(found.n)
+    base = printed(window.base)
     if found.value is None:
         return [span(window), base, share_between(found), "–"]
     return [span(window), base, end(found.value, 1), f"{end(found.low)} – {end(found.high)}"]

@@ -21,12 +21,12 @@ from litigation_app.statistics.indicators.formulas.estimates import (
 from litigation_app.statistics.indicators.formulas.funnels import funnel
 from litigation_app.statistics.indicators.formulas.proportions import distribution
 from litigation_app.statistics.indicators.formulas.quantiles import median
-from litigation_app.statistics.indicators.formulas.ranges import Cell, less
+from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.formulas.rates import rate
 from litigation_app.statistics.indicators.formulas.sums import gap, ratio
 from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, known
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.shares import hides_trials, share
+from litigation_app.statistics.indicators.shares import group, hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
@@ -203,13 +203,9 @@ def _gaps(indicator: Indicator, seen: Cells) -> Figures:
 
 
 def _groups(indicator: Indicator, seen: Cells) -> Iterator[tuple[str, Cell]]:
-    """By year all of the table but those who are no part of the group."""
-    table = seen.release.sheet(indicator.tables[0])
-    codes = table.codes_of(indicator.by)
-    left_out = [code for code in indicator.leave_out if code in codes]
-    for year in table.codes_of("YEAR"):
-        everybody = seen.at(table.id, year, indicator.total)
-        yield year, less(everybody, seen.sum(table.id, year, left_out)) if left_out else everybody
+    """By year all who are part of the group."""
+    for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR"):
+        yield year, group(indicator, seen, (year,))
 
 
 def _bands(indicator: Indicator, seen: Cells) -> tuple[str, ...]:
@@ -219,8 +215,8 @@ def _bands(indicator: Indicator, seen: Cells) -> tuple[str, ...]:
 
 def _distributions(indicator: Indicator, seen: Cells) -> Figures:
     table_id, codes = indicator.tables[0], _bands(indicator, seen)
-    for year, group in _groups(indicator, seen):
-        for code, found in distribution({code: seen.at(table_id, year, code) for code in codes}, group).items():
+    for year, every in _groups(indicator, seen):
+        for code, found in distribution({code: seen.at(table_id, year, code) for code in codes}, every).items():
             yield (("YEAR", year), (indicator.by, code)), found
 
 
@@ -228,12 +224,12 @@ def _durations(indicator: Indicator, seen: Cells) -> Figures:
     """Of a closed cohort: the share over by each mark, and between which marks half were."""
     bands = [code for code in _bands(indicator, seen) if code in indicator.edges]
     others = [code for code in _bands(indicator, seen) if code not in indicator.edges]
-    for year, group in _groups(indicator, seen):
+    for year, every in _groups(indicator, seen):
         parts = {code: seen.at(indicator.tables[0], year, code) for code in bands}
         rest = [seen.at(indicator.tables[0], year, code) for code in others]
-        for code, found in durations.within(parts, group, indicator.edges, rest).items():
+        for code, found in durations.within(parts, every, indicator.edges, rest).items():
             yield (("YEAR", year), (indicator.by, code)), found
-        yield (("YEAR", year), MEDIAN), median(parts, group, indicator.edges, rest)
+        yield (("YEAR", year), MEDIAN), median(parts, every, indicator.edges, rest)
 
 
 _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {

@@ -14,7 +14,14 @@ from litigation_app.statistics.indicators import catalogue, dividing, exports, f
 from litigation_app.statistics.indicators.forms import FindForm, PublicationForm
 from litigation_app.statistics.releases import Release, ReleaseBroken, queries
 from litigation_app.statistics.releases.presenting import known_on, title
-from litigation_app.statistics.releases.views import addressed, broken_page, partner_shelves, shelf_path, trusted_keys
+from litigation_app.statistics.releases.views import (
+    addressed,
+    broken_page,
+    own_countries,
+    partner_shelves,
+    shelf_path,
+    trusted_keys,
+)
 from litigation_app.statistics.releases.whose import Whose
 
 FIGURES = "figures"  # the list without what these data do not have
@@ -76,7 +83,9 @@ def _indicator(indicator_id: str) -> indicators.Indicator:
 
 @dataclass(frozen=True)
 class _Found:
-    """Publications that hold, the newest first: of this desk's shelf, and of trusted partners with whose they are."""
+    """Publications that hold, those of the reader's countries first, then the newest: of this desk's shelf, and of trusted partners
+    with whose they are.
+    """
 
     own: Sequence[Release]
     theirs: Sequence[Release]
@@ -93,14 +102,15 @@ class _Found:
 
 def _whole() -> _Found:
     shelves = partner_shelves()
-    own = queries.whole(shelf_path(), trusted_keys())
+    mine = own_countries()
+    own = sorted(queries.whole(shelf_path(), trusted_keys()), key=lambda one: queries.nearness(one, mine))
     return _Found(own, queries.whole_of_partners(shelves), Whose.of(shelves))
 
 
 def _asked(found: _Found, indicator: indicators.Indicator | None = None) -> Release | None:
-    """The publication of the address, a partner's too; without one the newest of this desk that holds and has the indicator, or is
-    of a source that feeds it; for the list that which has most of them, and of several the newest. None: there is none, or only
-    official figures of all countries answer it. Raises ReleaseBroken.
+    """The publication of the address, a partner's too; without one the nearest of this desk that holds and has the indicator, or is
+    of a source that feeds it; for the list of the nearest that which has most of them, and of several the newest. None: there is
+    none, or only official figures of all countries answer it. Raises ReleaseBroken.
     """
     wish = request.args.get("publication", "")
     if wish:
@@ -110,7 +120,8 @@ def _asked(found: _Found, indicator: indicators.Indicator | None = None) -> Rele
     if indicator:
         fitting = [*showing.feeding(indicator, found.own), *(one for one in found.own if one.mode in indicator.feeds)]
     else:
-        fitting = sorted(found.own, key=showing.how_many, reverse=True)
+        mine = own_countries()
+        fitting = sorted(found.own, key=lambda one: (*queries.nearness(one, mine), -showing.how_many(one)))
     return next(iter([*fitting, *found.every]), None)
 
 

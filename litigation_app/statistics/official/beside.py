@@ -134,6 +134,8 @@ def _ours(indicator_id: str, release: Release | None) -> Mapping[int, str]:
         indicator = indicators.get(indicator_id)
     except IndicatorUnknown:
         return {}
+    if indicator.is_by_selection:
+        return {}
     values = [one for one in indicators.compute(release, indicator_id) if one.code in {"", indicator.headline}]
     return {int(one.year): _value(indicator, one) for one in values if one.year.isdigit()}
 

@@ -22,27 +22,7 @@ from litigation_app.statistics.releases.shapes import (
 from litigation_app.statistics.releases.writing import place, write
 
 __all__ = [
-    "TOTAL",
-    "ContentsRefused",
-    "PartnerShelf",
-    "PlanRef",
-    "Release",
-    "ReleaseBroken",
-    "ReleaseContents",
-    "ReleaseExists",
-    "ReleaseSummary",
-    "ReleaseUnknown",
-    "Row",
-    "RowOut",
-    "Signer",
-    "Summand",
-    "Table",
-    "TableOut",
-    "load",
-    "place",
-    "shelf",
-    "signer_of",
-    "verify",
-    "verify_files",
-    "write",
-]
+    "TOTAL", "ContentsRefused", "PartnerShelf", "PlanRef", "Release", "ReleaseBroken", "ReleaseContents",
+    "ReleaseExists", "ReleaseSummary", "ReleaseUnknown", "Row", "RowOut", "Signer", "Summand", "Table", "TableOut",
+    "load", "place", "shelf", "signer_of", "verify", "verify_files", "write",
+]  # fmt: skip

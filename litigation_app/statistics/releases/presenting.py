@@ -29,10 +29,25 @@ class Sheet:
 
 
 def title(one: Release | ReleaseSummary) -> str:
-    """As it was published; an edition of official figures has no words of its own and is called in the reader's language."""
-    if one.mode != official.MODE or one.vintage is None:
-        return one.title
-    return edition(one.countries, one.vintage.number)
+    """By its source, its countries and the years of its numbers, in the reader's language; an edition of official figures by its
+    number.
+    """
+    if one.mode == official.MODE and one.vintage is not None:
+        return edition(one.countries, one.vintage.number)
+    told = {"country": countries(one.countries), "years": years(one), "title": one.title}
+    words = {
+        "caseload": _("%(country)s: persons represented, %(years)s", **told),
+        "judgments": _("%(country)s: judgments analysed, %(years)s", **told),
+        "observation": _("%(country)s: hearings monitored, %(years)s", **told),
+    }
+    return words.get(one.mode) or _("%(title)s, %(years)s", **told)
+
+
+def years(one: Release | ReleaseSummary) -> str:
+    """The first and the last year of its numbers; of one that was not read whole those of its period."""
+    spans = [table.span() for table in one.tables if "YEAR" in table.dimensions] if isinstance(one, Release) else []
+    ends = [year for span in spans if span for year in span] or [one.first.year, one.last.year]
+    return "–".join(map(str, dict.fromkeys((min(ends), max(ends)))))
 
 
 def edition(of: Sequence[str], number: int) -> str:

@@ -18,6 +18,14 @@ class Standing:
     broken: ReleaseBroken | None
 
 
+_MODES = ("caseload", "judgments", "observation")
+
+
+def nearness(one: Release | ReleaseSummary, mine: Set[str]) -> tuple[bool, int]:
+    """What to sort by: the reader's own countries first, and persons before judgments and hearings."""
+    return not set(one.countries) <= mine, _MODES.index(one.mode) if one.mode in _MODES else len(_MODES)
+
+
 def standings(path: Path, trusted: Set[bytes] | None) -> list[Standing]:
     """Every publication of the shelf, read and checked, latest period first."""
     return [_standing(path, summary, trusted) for summary in shelf(path)]

@@ -21,7 +21,8 @@ bp = Blueprint("publications", __name__, url_prefix="/publications")
 @bp.get("/")
 @needs(May.READ_RELEASES)
 def index() -> str:
-    found = queries.standings(shelf_path(), trusted_keys())
+    mine = own_countries()
+    found = sorted(queries.standings(shelf_path(), trusted_keys()), key=lambda one: queries.nearness(one.summary, mine))
     theirs = queries.of_partners(partner_shelves())
     return render_template("publications/index.html", standings=found, theirs=theirs, say=presenting)
 
@@ -144,6 +145,12 @@ def broken_page(release_id: str, broken: ReleaseBroken) -> tuple[str, int]:
     """Nothing of a publication that does not hold is shown."""
     why = presenting.why_broken(broken)
     return render_template("publications/broken.html", release_id=release_id, why=why), 409
+
+
+def own_countries() -> set[str]:
+    """Those of the reader's offices."""
+    found: set[str] = current_app.extensions["own_countries"]()
+    return found
 
 
 def shelf_path() -> Path:

@@ -79,3 +79,20 @@ def test_whoever_looks_for_compensation_finds_how_far_claims_come(reader: Any, s
     assert 'href="/indicators/CON-05?publication=' in compensation
     assert page.count(">CON-05 ·") == 2
     assert "stands at DUR-01" in reader.get("/indicators/CMP-09").get_data(as_text=True)
+
+
+def test_the_list_and_the_shelf_open_on_the_readers_own_country_and_persons(reader: Any, shelf: Shelf) -> None:
+    """Whatever else has more figures; each is called by its source, its country and the years of its numbers."""
+    outcomes = table("cohort_outcomes", "OUTCOME", {"_T": 20, "awarded_full": 5, "referred": 15})
+    shelf("ME", tables=[table("cohort_filed", "FILED", FILED), outcomes])
+    shelf("RS", "judgments", [table("claim_outcomes", "OUTCOME", {"_T": 20, "awarded_full": 5, "referred": 15})])
+    mine = shelf("RS", "caseload", [table("cohort_filed", "FILED", FILED, ("2018", "2019", "2020"))])
+
+    page, there = (reader.get(path).get_data(as_text=True) for path in ("/indicators/", "/publications/"))
+
+    own = "Serbia: persons represented, 2018–2020"
+    assert f'<option selected value="{mine.name}"' in page or f'value="{mine.name}" selected' in page
+    order = (own, "Serbia: judgments analysed, 2017–2022", "Montenegro: persons represented, 2017–2022")
+    for shown in (page.split("<select")[1], there):
+        places = [shown.index(name) for name in order]
+        assert places == sorted(places)

@@ -196,7 +196,7 @@ def test_the_picture_of_an_indicator_leaves_as_its_page_draws_it_with_its_source
     assert drawn.headers["Content-Disposition"] == f"attachment; filename=CMP-02_{publication.name}.svg"
     assert "<style>" in svg, "it stands alone"
     assert ">Awarded in full</text>" in svg, "its legend"
-    for said in ("Invented data 2018 to 2019", publication.name, "definition CMP-02, version"):
+    for said in ("Serbia: persons represented, 2018–2019", publication.name, "definition CMP-02, version"):
         assert said in svg
     assert as_dots.data.startswith(b"\x89PNG")
 

@@ -1,6 +1,7 @@
 """Where must a median lie, how much is owed, how many for a hundred thousand, and what change could be seen?"""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -171,6 +172,21 @@ def test_what_shall_become_less_is_asked_from_what_is_there() -> None:
     assert noticed(indicators.get("CMP-03"), years_of("CMP-03", "80.0")).single == smallest_fall(20, 80)
     assert noticed(indicators.get("CMP-01"), years_of("CMP-01", "60.0")).single == smallest_rise(20, 60)
     assert noticed(indicators.get("CMP-03"), years_of("CMP-03", None)) is None  # no fall from a hidden share
+    assert (
+        noticed(indicators.get("CMP-01"), years_of("CMP-01", None)) is None
+    )  # nor a rise from a share that is made up
+
+
+@pytest.mark.parametrize(("low", "high", "before"), [("24.5", "52.9", 39), ("48", "60", 54), ("0", "100", None)])
+def test_a_rise_is_asked_from_the_figure_itself_or_the_middle_of_its_range(
+    low: str, high: str, before: int | None
+) -> None:
+    every, *single = years_of("CMP-01", None)
+    bounded = replace(every, status="Q", low=Decimal(low), high=Decimal(high))
+
+    found = noticed(indicators.get("CMP-01"), [*single, bounded])
+
+    assert (found.single.before if found else None) == before
 
 
 def test_three_years_together_are_said_to_be_as_many_cases_as_they_are() -> None:

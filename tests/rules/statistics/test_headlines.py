@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from feasible import speaking
+from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import compute, presenting
+from litigation_app.statistics.indicators import compute, presenting, showing
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
 from litigation_app.statistics.releases.series import with_totals
 
@@ -25,9 +27,25 @@ def test_a_hidden_headline_gives_way_to_the_largest_share_that_is_printed(
     assert (told.code, told.value, told.n) == ("referred", Decimal("79.2"), 77)
 
 
-@pytest.mark.parametrize("rejected", [0, 5])
+@pytest.mark.parametrize(
+    ("rejected", "beside", "result"),
+    [
+        (
+            0,
+            "the answers that may be the most common are suppressed",
+            "the answers that may be the most common are suppressed.",
+        ),
+        (
+            5,
+            "Awarded in full, suppressed: it lies between these",
+            f"0.0{NBSP}% to 64.4{NBSP}%, the figure itself is suppressed: Awarded in full.",
+        ),
+    ],
+)
 def test_a_printed_share_that_a_hidden_one_may_exceed_does_not_lead(
     rejected: int,
+    beside: str,
+    result: str,
     contents_with: Callable[..., ReleaseContents],
     read_contents: Callable[[ReleaseContents], Release],
 ) -> None:
@@ -40,10 +58,52 @@ def test_a_printed_share_that_a_hidden_one_may_exceed_does_not_lead(
 
     assert told is not None
     assert told.value is None
-    assert presenting.headline(indicator, told).beside == "the answers that may be the most common are suppressed"
-    assert presenting.result(indicator, told) == (
-        "All years together: the answers that may be the most common are suppressed."
-    )
+    with speaking("en"):
+        assert presenting.headline(indicator, told).beside == beside
+        assert presenting.result(indicator, told) == f"All years together: {result}"
+
+
+Ranges = dict[str, tuple[int, int]]
+_NONE = {"awarded_full": (0, 0), "rejected": (0, 0), "not_mentioned": (0, 0), "withdrawn": (0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "figure", "beside"),
+    [
+        (
+            {"_T": (90, 110), "awarded_part": (0, 34), "referred": (50, 110)},
+            f"62.2{NBSP}% to 100.0{NBSP}%",
+            "Wholly referred to civil court, suppressed: it lies between these",
+        ),
+        (
+            {"_T": (20, 48), "awarded_part": (0, 48), "referred": (0, 48)},
+            f"0.0{NBSP}%",
+            "Awarded in full, the answers that may be the most common are suppressed",
+        ),
+    ],
+)
+def test_what_never_occurred_is_no_range_and_the_surely_most_common_leads(
+    counts: Ranges, figure: str, beside: str,
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release],
+) -> None:  # fmt: skip
+    """ "0.0 % to 0.0 %" says less than what follows from the same numbers."""
+    cells = {**_NONE, **counts}
+    rows = [
+        RowOut((year, code), low) if low == high else RowOut((year, code), None, low=low, high=high)
+        for year in ("_T", "2021")
+        for code, (low, high) in cells.items()
+    ]
+    table = TableOut("cohort_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+    indicator = indicators.get("CMP-02")
+    values = compute(read_contents(contents_with(tables=[table])), "CMP-02")
+
+    with speaking("en"):
+        told = presenting.headline(indicator, indicators.headline(indicator, values))
+        picture = showing.shown(indicator, read_contents(contents_with(tables=[table])), showing.asked("")).picture
+
+    assert (told.figure, told.beside) == (figure, beside)
+    assert picture is not None
+    assert picture.svg is None, "a hatched box without one printed number is no picture"
 
 
 @pytest.mark.parametrize(("decided", "said"), [(30, ("other", Decimal("75.0"))), (None, ("awarded", None))])

@@ -1,7 +1,7 @@
 """Which share of a group is it, and how much would it change by chance alone?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from litigation_app.statistics.indicators.formulas.estimates import (
@@ -19,7 +19,8 @@ from litigation_app.statistics.indicators.formulas.estimates import (
 from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, ZERO, Cell
 
 CONFIDENCE = 0.95
-_ONE = Decimal(1)
+_ONE, _ALL = Decimal(1), Decimal(100)
+_ROUNDED = Decimal("0.1")  # percentage points, more than a printed share was rounded by
 
 
 @dataclass(frozen=True)
@@ -73,5 +74,23 @@ def possible_share(part: Cell, base: Cell) -> tuple[Decimal, Decimal]:
 
 
 def distribution(parts: Mapping[str, Cell], base: Cell) -> dict[str, Estimate]:
-    """The share of each part; each interval speaks of its own share alone, not of all together."""
-    return {code: proportion(part, base) for code, part in parts.items()}
+    """The share of each part; each interval speaks of its own share alone. The parts are the whole: a withheld share is no less than
+    all the others leave at their most, and no more than at their least.
+    """
+    found = {code: proportion(part, base) for code, part in parts.items()}
+    return {code: _left_by(found, code) if base.low > 0 else one for code, one in found.items()}
+
+
+def _left_by(found: Mapping[str, Estimate], code: str) -> Estimate:
+    one, others = found[code], [_ends(each) for name, each in found.items() if name != code]
+    if one.value is not None or one.low is None or one.high is None:
+        return one
+    least, most = (_ALL - sum((ends[at] for ends in others), ZERO) for at in (1, 0))
+    return replace(one, low=max(one.low, least), high=min(one.high, most))
+
+
+def _ends(one: Estimate) -> tuple[Decimal, Decimal]:
+    """Between which shares it lies; a printed one was rounded."""
+    if one.value is not None:
+        return max(one.value - _ROUNDED, ZERO), one.value + _ROUNDED
+    return one.low or ZERO, _ALL if one.high is None else one.high
