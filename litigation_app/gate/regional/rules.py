@@ -97,11 +97,11 @@ def wanting(chosen: Sequence[National]) -> tuple[str, str]:
 
 
 def _in_common(chosen: Sequence[National]) -> Iterator[list[Table]]:
-    """By table that all of them have in the same form, that of each."""
+    """By table that all of them have in the same form, with numbers of some year, that of each."""
     for first in chosen[0].release.tables:
         tables = [one.release.sheet(first.id) for one in chosen if one.release.has(first.id)]
         form = {(table.unit, table.counted, table.dimensions) for table in tables}
-        if len(tables) == len(chosen) and len(form) == 1 and first.unit != MONEY:
+        if len(tables) == len(chosen) and len(form) == 1 and first.unit != MONEY and all(map(_blocks, tables)):
             yield tables
 
 

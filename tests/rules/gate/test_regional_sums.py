@@ -123,6 +123,14 @@ def test_a_table_that_is_cut_otherwise_in_one_country_is_left_out(region: dict[s
     assert "cohort_sex" in rules.left_out(chosen(region | {"ME": other}), tables)
 
 
+@pytest.mark.parametrize("left", [lambda _row: False, lambda row: row.codes[0] == "_T"])
+def test_a_table_without_any_year_is_left_out(region: dict[str, Release], left: Any) -> None:
+    bare = replace(region["ME"], tables=tuple(replace(t, rows=tuple(filter(left, t))) for t in region["ME"].tables))
+
+    assert rules.summed(chosen(region | {"ME": bare})) == []
+    assert rules.wanting(chosen(region | {"ME": bare})) == ("tables", "")
+
+
 def test_the_same_country_or_organisation_twice_is_refused(region: dict[str, Release]) -> None:
     first, second, third = chosen(region)
     twice = National("Another", first.release)
