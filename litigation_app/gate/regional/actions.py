@@ -172,7 +172,7 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
         tables=tables,
         summands=tuple(
             Summand(", ".join(one.organisations), part, one.release.signed_by, years)
-            for one, years in zip(chosen, draft.proposal["added"], strict=True)
+            for one, years in zip(chosen, draft.proposal.get("added", [""] * len(chosen)), strict=True)
             for part in one.release.parts
         ),
     )
