@@ -165,7 +165,10 @@ def test_what_organisations_of_four_countries_publish_is_added_up_by_the_years_t
 
     assert (draft.release_id, region.countries) == (region.id, ("BA", "ME", "MK", "RS"))
     assert draft.drafted_by != draft.approved_by
-    assert [one.release for one in region.summands] == [name for part in parts for name in part.parts]
+    of_later = {name for part in parts for name in part.parts if "-2020-" in name}
+    assert [one.release for one in region.summands] == [
+        name for part in parts for name in part.parts if name not in of_later
+    ]
     assert {one.release[:2]: one.years for one in region.summands} == {
         "BA": "2016_2019", "ME": "2015_2019", "MK": "2015_2019", "RS": "2015_2019",
     }  # fmt: skip

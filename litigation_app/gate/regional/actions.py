@@ -31,6 +31,7 @@ from litigation_app.statistics.releases import (
     load,
     write,
 )
+from litigation_app.statistics.releases.reading import named
 
 MODE = "regional"
 Look = Callable[[], Mapping[str, National]]  # what lies here at this moment
@@ -171,9 +172,10 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
         approved_by=actor.id,
         tables=tables,
         summands=tuple(
-            Summand(", ".join(one.organisations), part, one.release.signed_by, years)
+            Summand(", ".join(one.organisations), part.id, one.release.signed_by, years)
             for one, years in zip(chosen, draft.proposal.get("added", [""] * len(chosen)), strict=True)
-            for part in one.release.parts
+            for part in map(named, one.release.parts)
+            if not years or Block.of(years).meets(Block(part.first.year, part.last.year))
         ),
     )
 

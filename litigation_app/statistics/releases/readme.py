@@ -46,7 +46,7 @@ def _source(contents: ReleaseContents) -> str:
         f"{one.release[:2]} {vocabulary.code(vocabulary.YEAR, one.years, 'en')}" for one in contents.summands
     )
     twice = " A person who is a client in two countries counts twice." if summed == "caseload" else ""
-    return f"{_SUMS}{twice}\nAdded up: {', '.join(years)}. Of each: {_SOURCE[summed]}"
+    return f"{_SUMS}{twice}\nAdded up: {', '.join(years)}.\nOf each: {_SOURCE[summed]}"
 
 
 _SUPPRESSED = (
