@@ -25,7 +25,7 @@ VERBS = {
     "ledger": "ledger:ledger_group",
     "pack": "exporting:pack",
     "portfolio": "portfolio:portfolio",
-    "release": "publishing exporting officially partnering regional:release",
+    "release": "publishing exporting officially partnering:release",
     "remind": "reminding:remind",
     "restore": "restore:restore",
     "serve": "serving:serve",

@@ -60,7 +60,7 @@ def ours(
 
 
 def region(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None]) -> None:
-    """The sum of what organisations of two countries have published: added up in one, agreed to in the other."""
+    """The sum of what organisations of several countries have published: added up by the analyst, agreed to in the last of them."""
     said = _said()["region"]
     analyst = signed_in(people, Role.ANALYST)
     coordinator = signed_in(people, Role.COORDINATOR, country=said["countries"][-1])

@@ -38,7 +38,10 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     claimed = _lane(roads("property_claim"), 2, claim)
     referred = clerk.add_lane(plan, claimed, spoken, rng)[[step.event for step in claim].index("referred")]
     clerk.add_lane(plan, _enforcement(roads("enforcement"), clerk.today), spoken, rng, spawned_by=agreed)
-    clerk.add_lane(plan, _complaint(roads("constitutional"), clerk.today), spoken, rng)
+    in_preparation = first_periods(
+        roads("constitutional"), clerk.today - timedelta(days=27)
+    )  # thirty days end in three
+    clerk.add_lane(plan, Lane(roads("constitutional"), 5, [], in_preparation), spoken, rng)
     clerk.add_lane(plan, _civil_action(roads("civil")), spoken, rng, spawned_by=referred)
     courtbook.write(clerk, plan, spoken)
     appeal = clerk.today - timedelta(days=_QUASHED)
@@ -157,11 +160,6 @@ def _civil_action(roads: Roads) -> Lane:
         {},
     )
     return _lane(roads, 6, path)
-
-
-def _complaint(roads: Roads, today: date) -> Lane:
-    """A constitutional complaint in preparation: its thirty days end in three (later, if that is a weekend)."""
-    return Lane(roads, 5, [], first_periods(roads, today - timedelta(days=27)))
 
 
 def _record(clerk: Clerk, plan: Plan, victim: UUID, accused: Sequence[UUID]) -> None:

@@ -221,6 +221,9 @@ def test_the_check_page_and_the_publication_say_what_becomes_ripe_next_of_their_
         assert re.search(rf"31\. 3\. {next_year() + 1}\.? Serbia", calendar(page))
         assert re.search(rf"{next_year() - 1}: \d+ tables", calendar(page))
         assert "North Macedonia" not in calendar(page)
+    assert re.search(r"This publication Serbia 2\d{3}[^:]*: \d+ tables", calendar(check))
+    assert check.index("What becomes ripe next") < check.index('aria-label="Tables"')
+    assert "This publication" not in calendar(published)
     assert "North Macedonia" in calendar(source(analyst, "/publishing/"))
 
 

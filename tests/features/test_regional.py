@@ -7,23 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask import Flask
 
 from at_once import at_once
 from bundled import PartnerKey, tables
-from commanding import sum_named
 from confirming import confirmed
 from lawyering import text
-from litigation_app.cli import litigation
 from litigation_app.core.db import committing, db
 from litigation_app.gate.partners import actions as partners
 from litigation_app.gate.partners import queries as partner_queries
-from litigation_app.statistics.releases import Release, shelf, verify
+from litigation_app.gate.regional import rules
+from litigation_app.gate.regional.rules import National
+from litigation_app.statistics.releases import Release, Row, RowOut, TableOut, series, shelf, verify
+from litigation_app.statistics.releases.reading import verify_files
 from nations import SEEDS, national
 from officials import our_own
 from preparing import WANTED, prepare
-from served import PASSWORD
 
 pytestmark = pytest.mark.thorough
 ClientAs = Callable[[str], Any]
@@ -63,6 +62,19 @@ def brought(app: Flask, make: Any, releases: dict[str, Release], organisation: s
     return found
 
 
+def judgments(*years: str) -> TableOut:
+    """Twelve of them a year."""
+    rows = [RowOut((year, code), n) for year in years for code, n in (("_T", 12), ("trial", 8), ("plea", 4))]
+    return TableOut("judgments_by_procedure", "Invented", "DECISION", "judgment", ("YEAR", "PROCEDURE"), rows)
+
+
+def computed_again(release: Release, national: dict[str, Release]) -> dict[str, tuple[Row, ...]]:
+    """A regional publication from nothing but the files of the national ones that it names: no records, no database."""
+    there = {one.id: verify_files(one.files, {one.signed_by}) for one in national.values()}
+    parts = [National(one.organisation, series.joined([there[one.release]])) for one in release.summands]
+    return {table.id: table.rows for table in rules.summed(parts)}
+
+
 def prepared(analyst: Any, names: dict[str, str]) -> str:
     answer = analyst.post(PAGE, {"title": "Region 2021 to 2022", "picked": list(names.values())})
     assert answer.status_code == 303, text(answer)
@@ -95,6 +107,8 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     assert said["summands"][0]["signer"] == base64.b64encode(PartnerKey(13).public_key()).decode()
     assert "A person who is a client in two countries counts twice" in release.files["README.txt"].decode()
     assert values(release, "cohort_sex")["2015_2019", "_T"] == 410
+    assert [one["years"] for one in said["summands"]] == ["2015_2019"] * 3
+    assert computed_again(release, region) == {table.id: table.rows for table in release.tables}
     shown = text(analyst.get(done.headers["Location"]))
     assert re.search(r"It adds up: .*: .*\.", shown)
     assert not re.search(r"It adds up: [A-Z]{2}-\d{4}", shown)
@@ -120,6 +134,31 @@ def test_two_organisations_that_share_this_desk_are_added_up_and_one_that_is_in_
     [found] = [one for one in shelf(app.extensions["shelf"]) if one.mode == "regional"]
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
     assert values(release, "cohort_sex")["2021", "_T"] == 80
+
+
+def test_sums_of_judgments_say_nothing_of_clients_and_wanting_years_are_named(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    for country in ("RS", "MK", "ME"):
+        make.office(country, organisation=f"Izmišljena {country}")
+    names = {one: f"/{our_own(app, 'judgments', judgments('2021', '2022'), one, 2021, 2022)}" for one in ("RS", "MK")}
+    names |= {"ME": f"/{our_own(app, 'judgments', judgments('2023'), 'ME', 2023, 2023)}"}
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+
+    apart = analyst.post(PAGE, {"title": "Region", "picked": [names["RS"], names["ME"]]})
+    path = prepared(analyst, {one: names[one] for one in ("RS", "MK")})
+    page = text(analyst.get(path))
+    done = confirmed(coordinator, f"{path}/approval")
+
+    assert apart.status_code == 422
+    assert "For sums of 2023 these years are wanting" in text(apart)
+    [found] = [one for one in shelf(app.extensions["shelf"]) if one.mode == "regional"]
+    release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
+    shown = text(analyst.get(done.headers["Location"]))
+    assert values(release, "judgments_by_procedure")["2021", "_T"] == 24
+    assert "judgments that people of the organisations have analysed" in shown
+    assert "counts twice" not in page + shown + release.files["README.txt"].decode()
+    assert "Added up: MK 2021–2022, RS 2021–2022" in release.files["README.txt"].decode()
 
 
 def test_an_organisation_that_came_since_is_looked_at_before_anybody_agrees(
@@ -196,32 +235,3 @@ def test_the_region_stands_in_the_way_of_no_national_draft(
     confirmed(client_as(make.coordinator()), f"{path}/approval")
 
     assert "There is nothing to count" in text(prepare(client_as(make.analyst()), WANTED))
-
-
-def test_the_command_adds_up_and_agrees(app: Flask, make: Any, region: dict[str, Release]) -> None:
-    names = brought(app, make, region)
-    analyst, coordinator = make.analyst(), make.coordinator()
-    environ = {
-        "LITIGATION_INSTANCE": str(app.extensions["config"].instance),
-        "LITIGATION_DATABASE_URL": app.extensions["config"].database_url,
-        "LITIGATION_PASSWORD": PASSWORD,
-    }
-
-    def run(*words: str, email: str = "") -> Any:
-        code = {"LITIGATION_TOTP": make.code(email)} if email else {}
-        who = ["--as", email] if email else []
-        return CliRunner().invoke(litigation, ["release", *words, *who], env=environ | code)
-
-    listed = run("national")
-    alone = run("regional", names["RS"], "--title", "Region", email=analyst)
-    made = run("regional", *names.values(), "--title", "Region", email=analyst)
-    draft = json.loads(made.stdout)["draft"]
-    own = run("agree-regional", draft, email=analyst)
-    unseen = run("agree-regional", draft, email=coordinator)
-    done = run("agree-regional", draft, "--seen", sum_named(unseen), email=coordinator)
-
-    assert {one["name"] for one in json.loads(listed.stdout)} == set(names.values())
-    assert (alone.exit_code, own.exit_code, done.exit_code) == (1, 1, 0), done.output
-    assert "at least two countries" in alone.stderr
-    assert "“Region”" in unseen.stderr
-    assert json.loads(done.stdout)["release"] == shelf(app.extensions["shelf"])[0].id

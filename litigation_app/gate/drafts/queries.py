@@ -1,6 +1,6 @@
 """Which publication is due, whose figures would it print (of which people and years, in which tables), and what becomes ripe next?"""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -25,7 +25,7 @@ from litigation_app.gate.protection import queries as previous_releases
 from litigation_app.gate.protection.proposal import Cohort, Earlier
 from litigation_app.gate.protection.queries import DraftRefused, Previous
 from litigation_app.gate.protection.sums import told
-from litigation_app.gate.rules import Ripe, Wish
+from litigation_app.gate.rules import Block, Ripe, Wish
 from litigation_app.statistics.releases import vocabulary
 
 
@@ -175,6 +175,15 @@ def prints(ripe: Sequence[Ripe]) -> list[str]:
         _n("%(years)s: %(num)s table", "%(years)s: %(num)s tables", len(tables), years=", ".join(years))
         for tables, years in by_tables.items()
     ]
+
+
+def printed(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> list[str]:
+    """The same of the tables of a draft, whose rows begin with their years."""
+    by_years: dict[Block, list[str]] = {}
+    for name, rows in sheets.items():
+        for years in dict.fromkeys(row[0] for row in rows):
+            by_years.setdefault(Block.of(years), []).append(name)
+    return prints([Ripe(block, tuple(by_years[block])) for block in sorted(by_years)])
 
 
 def coming(countries: Sequence[str], mode: str = plan.CASELOAD, years: int = 3) -> list[tuple[date, str, list[str]]]:

@@ -203,6 +203,7 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         source=dict(MODES)[found.mode],
         others=known.shown_beside(found.proposal),
         coming=calendar.coming(found.country_codes, found.mode),
+        printed_now=calendar.printed(found.proposal["sheets"]),
         is_open=found.state == DraftState.DRAFT,
         stood=queries.stands(found),
         may_ask_why=queries.concerns(me(), found),

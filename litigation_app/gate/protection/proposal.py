@@ -276,8 +276,9 @@ def read_back(cohort: Cohort, sheets: Mapping[str, Sequence[Line]]) -> dict[str,
 
 
 def _read(whole: System, key: str, value: str) -> Number | Interval:
+    """A count, or what a reader knows of the sum behind a rounded one."""
     digits = policies.public().significant_digits
-    return _interval(Decimal(value), digits) if key in whole.sums else int(value)
+    return Interval(*map(float, ends_of_rounded(Decimal(value), digits))) if key in whole.sums else int(value)
 
 
 def rounded(amount: Decimal, digits: int) -> Decimal:
@@ -286,8 +287,3 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
         return Decimal(0)
     step = Decimal(10) ** max(amount.adjusted() - digits + 1, 0)
     return (amount / step).to_integral_value() * step
-
-
-def _interval(printed: Decimal, digits: int) -> Interval:
-    """What a reader knows of the sum behind a rounded one."""
-    return Interval(*map(float, ends_of_rounded(printed, digits)))

@@ -118,18 +118,13 @@ def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Pr
         if release.mode != mode:
             continue
         if release.plan != plan.PLANS[mode].ref:
-            old += _blocks(release)
+            old += [Block.of(code) for table in release.tables for code in table.codes_of("YEAR")]
             continue
         for table in release.tables:
             for code in table.codes_of("YEAR"):
                 lines[table.id, code] = lines_of(table, code)
                 in_year[table.id, code] = release.reference_date.year
     return Previous(lines, in_year, old)
-
-
-def _blocks(release: Release) -> list[Block]:
-    """Whose years another plan, or another version of it, printed: as they stand together there."""
-    return [Block.of(code) for table in release.tables for code in table.codes_of("YEAR")]
 
 
 def _require_all(there: Set[str], mode: str, country: str) -> None:

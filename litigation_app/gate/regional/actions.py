@@ -20,10 +20,10 @@ from litigation_app.gate.models import DraftState
 from litigation_app.gate.regional import queries, rules
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National
+from litigation_app.gate.rules import Block
 from litigation_app.statistics.releases import (
     ReleaseContents,
     ReleaseExists,
-    Row,
     RowOut,
     Signer,
     Summand,
@@ -31,13 +31,16 @@ from litigation_app.statistics.releases import (
     load,
     write,
 )
+from litigation_app.statistics.releases.reading import named
 
 MODE = "regional"
 Look = Callable[[], Mapping[str, National]]  # what lies here at this moment
 
 
 class RegionRefused(Refused):
-    """Why these publications cannot be added up or agreed to, as a code; `of`: the title in question."""
+    """Why these publications cannot be added up or agreed to, as a code; `of`: the title in question, or the years and whose
+    of them are wanting ("2015_2019 …").
+    """
 
 
 def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str, National]) -> RegionalDraft:
@@ -127,16 +130,23 @@ def _proposal(chosen: Sequence[National]) -> dict[str, Any]:
         raise RegionRefused(*why)
     tables = rules.summed(chosen)
     if not tables:
-        raise RegionRefused("tables")
+        raise RegionRefused(*rules.wanting(chosen))
     values = [row.value for table in tables for row in table.rows]
+    years = _from_to([Block.of(row.codes[0]) for table in tables for row in table.rows])
     return {
         "sheets": {table.id: [[*row.codes, row.value, row.low, row.high] for row in table.rows] for table in tables},
         "by": {table.id: table.dimensions[1] for table in tables},
         "left_out": rules.left_out(chosen, tables),
-        "years": [rules.years(chosen)[0], rules.years(chosen)[-1]],
+        "years": [years.first, years.last],
+        "added": [_from_to(added).code for added in zip(*(table.added for table in tables), strict=True)],
+        "source": chosen[0].release.mode,
         "shown": sum(value is not None for value in values),
         "hidden": sum(value is None for value in values),
     }
+
+
+def _from_to(years: Sequence[Block]) -> Block:
+    return Block(min(years).first, max(one.last for one in years))
 
 
 def _digest(proposal: Mapping[str, Any]) -> str:
@@ -144,10 +154,10 @@ def _digest(proposal: Mapping[str, Any]) -> str:
 
 
 def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) -> ReleaseContents:
-    tables = [
-        TableOut(table.id, table.title, table.unit, table.counted, table.dimensions, list(map(_out, table.rows)))
-        for table in rules.summed(chosen)
-    ]
+    tables = []
+    for table in rules.summed(chosen):
+        rows = [RowOut(row.codes, row.value, low=row.low, high=row.high) for row in table.rows]
+        tables.append(TableOut(table.id, table.title, table.unit, table.counted, table.dimensions, rows))
     first, last = draft.proposal["years"]
     return ReleaseContents(
         title=draft.title,
@@ -162,9 +172,10 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
         approved_by=actor.id,
         tables=tables,
         summands=tuple(
-            Summand(", ".join(one.organisations), part, one.release.signed_by)
-            for one in chosen
-            for part in one.release.parts
+            Summand(", ".join(one.organisations), part.id, one.release.signed_by, years)
+            for one, years in zip(chosen, draft.proposal.get("added", [""] * len(chosen)), strict=True)
+            for part in map(named, one.release.parts)
+            if not years or Block.of(years).meets(Block(part.first.year, part.last.year))
         ),
     )
 
@@ -183,7 +194,3 @@ def _written(contents: ReleaseContents, chosen: Sequence[National], on_shelf: Pa
         if {table.id: table.rows for table in read.tables} != meant:
             raise RegionRefused("changed")
         yield folder
-
-
-def _out(row: Row) -> RowOut:
-    return RowOut(row.codes, row.value, low=row.low, high=row.high)

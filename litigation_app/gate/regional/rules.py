@@ -1,14 +1,16 @@
 """Which national publications make a regional one, and what does it print? Pure decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from litigation_app.gate.partners.rules import same_organisation
-from litigation_app.gate.rules import Block
+from litigation_app.gate.rules import Block, broader
 from litigation_app.statistics.releases import TOTAL, Release, Row, Table
 
 FEWEST = 2  # countries
 MONEY = "EUR"
+Code = str
+Blocks = dict[Block, Code]  # the years that a country prints in a table, alone or together
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class National:
 
 @dataclass(frozen=True)
 class Summed:
-    """A table of the region: the cells that every country has; a range where some country withholds one."""
+    """A table of the region: the cells that every country has; a range where some country withholds one. `added`: of each
+    country, in the order in which they were chosen, the years that are in it.
+    """
 
     id: str
     title: str
@@ -46,6 +50,7 @@ class Summed:
     counted: str
     dimensions: tuple[str, ...]
     rows: tuple[Row, ...]
+    added: tuple[Block, ...]
 
 
 def objection(chosen: Sequence[National]) -> tuple[str, str] | None:
@@ -62,29 +67,15 @@ def objection(chosen: Sequence[National]) -> tuple[str, str] | None:
                 return "country", one.release.title
             if one.counts_people_of(other):
                 return "organisation", one.release.title
-    return None if years(chosen) else ("years", "")
-
-
-def years(chosen: Sequence[National]) -> tuple[int, ...]:
-    """The years that all of them have."""
-    first = max(one.release.first.year for one in chosen)
-    last = min(one.release.last.year for one in chosen)
-    return tuple(range(first, last + 1))
+    return None
 
 
 def summed(chosen: Sequence[National]) -> list[Summed]:
-    """Every table that all have with the same codes, over the years that all have; not money, whose parts are rounded.
+    """Every table that all have, on the coarsest cut of years and codes that one of them has; not money, whose parts are rounded.
 
     Each number is the sum of what the countries print, or its range: public numbers are added, so that nothing is told anew.
     """
-    found = []
-    for table in chosen[0].release.tables:
-        tables = [one.release.sheet(table.id) for one in chosen if one.release.has(table.id)]
-        if len(tables) == len(chosen) and table.unit != MONEY and _are_alike(tables):
-            rows = tuple(_rows(tables))
-            if rows:
-                found.append(Summed(table.id, table.title, table.unit, table.counted, table.dimensions, rows))
-    return found
+    return [made for tables in _in_common(chosen) if (made := _summed(tables)) is not None]
 
 
 def left_out(chosen: Sequence[National], tables: Iterable[Summed]) -> list[str]:
@@ -93,53 +84,90 @@ def left_out(chosen: Sequence[National], tables: Iterable[Summed]) -> list[str]:
     return sorted({table.id for one in chosen for table in one.release.tables} - kept)
 
 
-def _are_alike(tables: Sequence[Table]) -> bool:
+def wanting(chosen: Sequence[National]) -> tuple[str, str]:
+    """Why nothing can be added up: a code, and what would do: of the latest run of those for which fewest years are wanting, whose."""
+    found: list[tuple[int, int, str]] = []
+    for tables in _in_common(chosen):
+        spans = [_blocks(table) for table in tables]
+        for run in _runs(spans):
+            lacking = [(one.release.title, _lacking(run, has)) for one, has in zip(chosen, spans, strict=True)]
+            said = "; ".join(f"{title}: {', '.join(map(str, years))}" for title, years in lacking if years)
+            found.append((sum(len(years) for _title, years in lacking), -run.first, f"{run.code} {said}"))
+    return ("cut", min(found)[2]) if found else ("tables", "")
+
+
+def _in_common(chosen: Sequence[National]) -> Iterator[list[Table]]:
+    """By table that all of them have in the same form, with numbers of some year, that of each."""
+    for first in chosen[0].release.tables:
+        tables = [one.release.sheet(first.id) for one in chosen if one.release.has(first.id)]
+        form = {(table.unit, table.counted, table.dimensions) for table in tables}
+        if len(tables) == len(chosen) and len(form) == 1 and first.unit != MONEY and all(map(_blocks, tables)):
+            yield tables
+
+
+def _summed(tables: Sequence[Table]) -> Summed | None:
+    """These tables as one, by the runs of years that each country prints; None: there are none."""
+    spans, codes = [_blocks(table) for table in tables], _codes(tables)
+    runs = [run for run in _runs(spans) if not any(_lacking(run, one) for one in spans)]
+    if not (runs and codes):
+        return None
+    inside = [[block for run in runs for block in _inside(run, one)] for one in spans]
+    rows = tuple(row for run in runs for row in _rows(run, codes, tables))
     first = tables[0]
-    return all(
-        (table.unit, table.counted, table.dimensions) == (first.unit, first.counted, first.dimensions)
-        and set(table.codes_of(first.dimensions[1])) == set(first.codes_of(first.dimensions[1]))
-        for table in tables
-    )
+    added = tuple(Block(min(one).first, max(one).last) for one in inside)
+    return Summed(first.id, first.title, first.unit, first.counted, first.dimensions, rows, added)
 
 
-def _rows(tables: Sequence[Table]) -> Iterable[Row]:
-    """By common years: those that each country prints, by themselves or as years together."""
-    of = [_blocks(table) for table in tables]
-    for block in _common([set(one) for one in of]):
-        inside = [
-            [code for span, code in one.items() if block.first <= span.first and span.last <= block.last] for one in of
-        ]
-        for code in tables[0].codes_of(tables[0].dimensions[1]):
-            cells = [
-                next(row for row in table if row.codes == (year, code))
-                for table, years in zip(tables, inside, strict=True)
-                for year in years
-            ]
-            yield _sum((block.code, code), cells)
+def _codes(tables: Sequence[Table]) -> dict[Code, Code]:
+    """By code of any of them the one under which it is added up: itself where all have the same, else a broader one where all have
+    the same of these, else the total alone.
+    """
+    name = tables[0].dimensions[1]
+    lists = [table.codes_of(name) for table in tables]
+    every = dict.fromkeys(code for one in lists for code in one)
+    for cut in ({code: code for code in every}, {code: broader(name, code) for code in every}):
+        if len({frozenset(cut[code] for code in one) for one in lists}) == 1:
+            return cut
+    total = lists[0][0]  # the first of the codes of each table
+    return {total: total} if all(one[0] == total for one in lists) else {}
 
 
-def _blocks(table: Table) -> dict[Block, str]:
+def _rows(run: Block, codes: dict[Code, Code], tables: Sequence[Table]) -> Iterator[Row]:
+    """A run of years: of each code the sum of every number of it that some country prints within these years."""
+    cells: dict[Code, list[Row]] = {under: [] for under in codes.values()}
+    for table in tables:
+        within = _inside(run, _blocks(table)).values()
+        for row in table:
+            if row.codes[0] in within and row.codes[1] in codes:
+                cells[codes[row.codes[1]]].append(row)
+    return (_sum((run.code, code), found) for code, found in cells.items())
+
+
+def _blocks(table: Table) -> Blocks:
     return {Block.of(code): code for code in table.codes_of("YEAR") if code != TOTAL}
 
 
-def _common(spans: Sequence[set[Block]]) -> Iterable[Block]:
-    """The smallest runs of years that each country prints whole."""
-    years = [{year for one in mine for year in one.years} for mine in spans]
-    last: dict[int, int] = {}
-    for year in sorted(set.intersection(*years)):
-        ends = [one for mine in spans for one in mine if year in one.years]
-        first, until = min(one.first for one in ends), max(one.last for one in ends)
-        last[first] = max(last.get(first, 0), until)
-    for first, until in last.items():
-        block = Block(first, until)
-        if all(_is_whole(block, mine) for mine in spans):
-            yield block
+def _inside(run: Block, of: Blocks) -> Blocks:
+    return {block: code for block, code in sorted(of.items()) if run.holds(block)}
 
 
-def _is_whole(block: Block, spans: Iterable[Block]) -> bool:
-    """Whether these spans cover just these years, none of them beyond."""
-    inside = [one for one in spans if block.first <= one.first and one.last <= block.last]
-    return sum(len(one.years) for one in inside) == len(block.years)
+def _runs(spans: Sequence[Blocks]) -> Iterator[Block]:
+    """The smallest runs of years that no country's years together cross."""
+    every = [block for one in spans for block in one]
+    begin = min(block.first for block in every)
+    for year in range(begin, max(block.last for block in every) + 1):
+        if not any(block.first <= year < block.last for block in every):
+            yield Block(begin, year)
+            begin = year + 1
+
+
+def _lacking(run: Block, of: Blocks) -> list[int]:
+    """The years of a run that a country would have to print. One whose first years lie within it counts from then on, as years
+    together do that a country prints itself.
+    """
+    there = {year for block in _inside(run, of) for year in block.years}
+    is_begun = bool(there) and min(of).first == min(there)
+    return [year for year in run.years if year not in there and not (is_begun and year < min(there))]
 
 
 def _sum(codes: tuple[str, str], cells: Sequence[Row]) -> Row:

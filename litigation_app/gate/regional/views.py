@@ -82,8 +82,9 @@ def _form(there: dict[str, National]) -> RegionForm:
     return form
 
 
-def _line(one: National) -> str:
-    years = f"{one.release.first.year}–{one.release.last.year}"
+def _line(one: National, added: str = "") -> str:
+    """`added`: the years of it that are added up."""
+    years = vocabulary.code("YEAR", added or f"{one.release.first.year}_{one.release.last.year}", current())
     country, source = presenting.countries(one.release.countries), presenting.source(one.release.mode)
     whose = ", ".join(one.organisations) or _("this desk")
     return f"{country}, {years}: {one.release.title} ({whose}; {source})"
@@ -97,13 +98,13 @@ def _asking(form: RegionForm) -> str:
 
 def _page(found: RegionalDraft, refused: str = "") -> str:
     names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
-    there = _there()
+    chosen = queries.chosen(found, _there()) or []
     return render_template(
         "regional/show.html",
         draft=found,
         sheets=[presenting.sheet(_table(found, name), current()) for name in found.proposal["sheets"]],
         left_out=[vocabulary.say("table", name, current()) for name in found.proposal["left_out"]],
-        chosen=[_line(one) for one in queries.chosen(found, there) or ()],
+        chosen=list(map(_line, chosen, found.proposal.get("added") or [""] * len(chosen))),
         names=names,
         refused=refused,
         stood=queries.stands(found),
@@ -129,6 +130,7 @@ def _why_not(found: RegionalDraft) -> str:
 
 def sentence(refused: actions.RegionRefused) -> str:
     """Why these cannot be added up or agreed to."""
+    run, _space, wanting = refused.of.partition(" ")
     return {
         "few": _("Choose the publications of at least two countries."),
         "gone": _("One of these publications is not here any more. Choose again."),
@@ -138,8 +140,12 @@ def sentence(refused: actions.RegionRefused) -> str:
         "organisation": _(
             "“%(of)s” is by an organisation that is chosen twice: its people could count twice.", of=refused.of
         ),
-        "years": _("These publications have no year in common."),
-        "tables": _("These publications have no table in common that is cut alike."),
+        "cut": _(
+            "They print no years in common, alone or together. For sums of %(run)s these years are wanting: %(of)s.",
+            run=vocabulary.code("YEAR", run, current()),
+            of=wanting,
+        ),
+        "tables": _("These publications have no table in common."),
         "own_draft": _("You prepared this yourself: another person has to agree."),
         "changed": _(
             "One of the national publications changed since this was prepared. Discard it and prepare it again."

@@ -40,7 +40,7 @@ def _facts(release: Release) -> list[tuple[str, str]]:
         (_("Countries"), presenting.countries(release.countries)),
         (_("Time covered"), f"{format_date(release.first)} – {format_date(release.last)}"),
         presenting.known_on(release),
-        (_("Source"), presenting.source(release.mode)),
+        (_("Source"), presenting.source(release.source)),
         (_("Checksum"), release.digest),
         (_("Disclosure-control rules"), release.policy_hash),
         (_("Signed by the key"), fingerprints.spoken(release.signed_by)),

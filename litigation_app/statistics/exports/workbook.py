@@ -81,7 +81,7 @@ def _about(made: Dataset) -> Iterable[Sequence[Cell]]:
     release = made.release
     yield (_("Publication"), presenting.title(release))
     yield (_("Countries"), presenting.countries(release.countries))
-    yield (_("Source"), presenting.source(release.mode))
+    yield (_("Source"), presenting.source(release.source))
     yield from made.of_the_set().items()
     if release.mode != OFFICIAL:
         hidden = _("Suppressed so that no person can be found: a range stands there, or one sign, and never a zero.")

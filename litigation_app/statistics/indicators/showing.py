@@ -100,7 +100,6 @@ def _tables(indicator: Indicator, release: Release) -> list[str]:
 
 
 NOTHING = Shown(None, (), (), (), False)
-_SUMS_OF = {"regional": "caseload"}  # a regional publication adds up national ones
 _COUNTED = Remembered[int]()
 _SHOWN = Remembered[Shown]()  # of data that were just checked: the same data are drawn once for each language
 
@@ -120,7 +119,7 @@ def missing(indicator: Indicator, release: Release | None, found: Sequence[Relea
 
 def is_of_its_source(indicator: Indicator, release: Release) -> bool:
     """Whether the publication is of a source that feeds it; of one that nothing feeds yet, of a source that could."""
-    return bool({release.mode, _SUMS_OF.get(release.mode, "")} & set(indicator.feeds or indicator.sources))
+    return release.source.removeprefix("regional_") in (indicator.feeds or indicator.sources)
 
 
 def is_unpublished(indicator: Indicator, found: Sequence[Release]) -> bool:

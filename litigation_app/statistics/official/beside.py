@@ -146,7 +146,7 @@ def _ours_named(indicator_id: str, release: Release) -> str:
     codes = {one.code for one in indicators.compute(release, indicator_id)}
     is_one_of_many = indicator.headline in codes - {"", TOTAL}
     part = vocabulary.code(indicator.by, indicator.headline, current()) if is_one_of_many else ""
-    return ", ".join(filter(None, (_("Ours: %(source)s", source=source(release.mode)), part)))
+    return ", ".join(filter(None, (_("Ours: %(source)s", source=source(release.source)), part)))
 
 
 def _value(indicator: indicators.Indicator, one: indicators.IndicatorValue) -> str:

@@ -241,11 +241,8 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
 
 
 def _summand(one: Summand) -> dict[str, str]:
-    return {
-        "organisation": one.organisation,
-        "release": one.release,
-        "signer": base64.b64encode(one.key).decode(),
-    }
+    said = {"organisation": one.organisation, "release": one.release, "signer": base64.b64encode(one.key).decode()}
+    return {**said, "years": one.years}
 
 
 def _resource(name: str, path: str, content: bytes) -> dict[str, Any]:

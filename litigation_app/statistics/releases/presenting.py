@@ -167,15 +167,21 @@ def countries(codes: Sequence[str]) -> str:
     return ", ".join(names.get(code, code) for code in codes)
 
 
-def source(mode: str) -> str:
-    """Where the numbers come from; the sources are never mixed in one series."""
+def source(name: str) -> str:
+    """Where the numbers come from (`Release.source`); the sources are never mixed in one series."""
     return {
         "caseload": _("Persons whom the organisation represents"),
         "judgments": _("Judgments that courts have sent and people of the organisation have analysed"),
         "observation": _("Hearings that people of the organisation have monitored"),
         official.MODE: _("Figures that the state and others have printed, with their sources"),
-        "regional": _("Sums of national publications; a client in two countries counts twice"),
-    }.get(mode, mode)
+        "regional_caseload": _("Sums of national publications; a client in two countries counts twice"),
+        "regional_judgments": _(
+            "Sums of national publications of judgments that people of the organisations have analysed"
+        ),
+        "regional_observation": _(
+            "Sums of national publications of hearings that people of the organisations have monitored"
+        ),
+    }.get(name, name)
 
 
 def why_broken(broken: ReleaseBroken) -> str:

@@ -225,14 +225,16 @@ def _release(
         tables=tables,
         files=files,
         plan=_plan(package.get("plan")),
-        summands=tuple(
-            Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
-            for one in package.get("summands", ())
-        ),
+        summands=tuple(map(_summand, package.get("summands", ()))),
         sources=tuple(official.source_of(one) for one in package.get("sources", ())),
         remarks=tuple(official.remark_of(one) for one in package.get("remarks", ())),
         vintage=summary.vintage,
     )
+
+
+def _summand(said: Mapping[str, Any]) -> Summand:
+    key = base64.b64decode(said["signer"], validate=True)
+    return Summand(str(said["organisation"]), str(said["release"]), key, str(said.get("years", "")))
 
 
 def _plan(said: Mapping[str, Any] | None) -> PlanRef | None:

@@ -1,7 +1,7 @@
 """What does a publication say of itself in plain words (README.txt)?"""
 
 from litigation_app.statistics.releases import official, vocabulary
-from litigation_app.statistics.releases.shapes import ReleaseContents
+from litigation_app.statistics.releases.shapes import ReleaseContents, source_of
 from litigation_app.statistics.releases.zeros import years_of_zeros
 
 SUMS, SIGNATURE, SIGNER = "SHA256SUMS", "signature.ed25519", "signer.pub"
@@ -16,7 +16,7 @@ def written(name: str, contents: ReleaseContents) -> str:
         f"{contents.title}\n{name}\n\n"
         f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
         f"{_dated(contents)}\n{_empty(contents)}"
-        f"Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
+        f"Source: {_source(contents)}\n\n"
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
         f"{_OFFICIAL if contents.mode == official.MODE else _SUPPRESSED}"
         "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
@@ -36,6 +36,17 @@ def _empty(contents: ReleaseContents) -> str:
     years = [] if contents.mode == official.MODE else years_of_zeros(contents.tables)
     words = ", ".join(vocabulary.code(vocabulary.YEAR, year, "en") for year in years)
     return f"Nobody is counted in {words}: every number of these years is 0.\n" if years else ""
+
+
+def _source(contents: ReleaseContents) -> str:
+    mode, _, summed = source_of(contents.mode, contents.tables).partition("_")
+    if mode != "regional":
+        return _SOURCE.get(mode, mode)
+    years = dict.fromkeys(
+        f"{one.release[:2]} {vocabulary.code(vocabulary.YEAR, one.years, 'en')}" for one in contents.summands
+    )
+    twice = " A person who is a client in two countries counts twice." if summed == "caseload" else ""
+    return f"{_SUMS}{twice}\nAdded up: {', '.join(years)}.\nOf each: {_SOURCE[summed]}"
 
 
 _SUPPRESSED = (
@@ -60,8 +71,9 @@ _SOURCE = {
     "judgments": "the judgments that courts have sent and people of the organisation have analysed; not all judgments.",
     "observation": "the hearings that people of the organisation have monitored; not a sample of all hearings.",
     official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
-    "regional": (
-        "sums of what the national publications print that datapackage.json names (summands). Where one suppresses a\n"
-        "number the sum is a range. A person who is a client in two countries counts twice."
-    ),
 }
+_SUMS = (
+    "sums of what the national publications print that datapackage.json names (summands, with the years of each that are\n"
+    "added up: a country whose numbers begin within years together counts from then on). Where one suppresses a number the\n"
+    "sum is a range."
+)

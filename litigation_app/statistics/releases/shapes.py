@@ -1,7 +1,7 @@
 """What is a data publication made of, before it is written and after it was read?"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -108,11 +108,14 @@ class PlanRef:
 
 @dataclass(frozen=True)
 class Summand:
-    """A national publication that a regional one adds up: whose ("": this desk's), its id, the raw key that signed it."""
+    """A national publication that a regional one adds up: whose ("": this desk's), its id, the raw key that signed it, and of which
+    years its country is in the sums ("2016_2019"; "": it does not say).
+    """
 
     organisation: str
     release: str
     key: bytes
+    years: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,6 +243,11 @@ class Release:
         """The years that all years of a table together are; where it does not say, those of the publication."""
         return self.sheet(table_id).span() or (self.first.year, self.last.year)
 
+    @property
+    def source(self) -> str:
+        """Whence its numbers are."""
+        return source_of(self.mode, self.tables)
+
     def has(self, table_id: str) -> bool:
         return any(table.id == table_id for table in self.tables)
 
@@ -254,6 +262,15 @@ class PartnerShelf:
     key: bytes
     path: Path
     is_trusted: bool
+
+
+def source_of(mode: str, tables: Iterable[Table | TableOut]) -> str:
+    """Whence numbers are: of sums of several countries also whence those are ("regional_judgments")."""
+    if mode != "regional":
+        return mode
+    kinds = {table.id.partition("_")[0] for table in tables}
+    summed = "caseload" if "cohort" in kinds else "observation" if "hearings" in kinds else "judgments"
+    return f"{mode}_{summed}"
 
 
 def id_of(contents: ReleaseContents, digest: str) -> str:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, needs, or_not_found
 from litigation_app.core.language import _, current
-from litigation_app.statistics.releases import aside, fingerprints, presenting, queries, series
+from litigation_app.statistics.releases import aside, fingerprints, presenting, queries, series, vocabulary
 from litigation_app.statistics.releases.packing import zipped
 from litigation_app.statistics.releases.reading import load
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseUnknown, Summand
@@ -87,7 +87,8 @@ def _summand(one: Summand) -> str:
         called = presenting.title(brought(partner, one.release) if partner else named(one.release))
     except (NotFound, ReleaseBroken):
         called = one.release
-    return f"{one.organisation or _('this desk')}: {called}"
+    years = f" ({vocabulary.code(vocabulary.YEAR, one.years, current())})" if one.years else ""
+    return f"{one.organisation or _('this desk')}: {called}{years}"
 
 
 def _sent(release: Release) -> Response:

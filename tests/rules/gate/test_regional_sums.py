@@ -47,11 +47,73 @@ def _ends(row: Row) -> tuple[int, int]:
 
 def test_years_that_only_some_have_are_left_out(region: dict[str, Release]) -> None:
     longer = region | {"RS": national("RS", 50, range(2015, 2022))}
-    shorter = region | {"RS": national("RS", 50, range(2016, 2020))}
 
     [sexes] = [table for table in rules.summed(chosen(longer)) if table.id == "cohort_sex"]
     assert {row.codes[0] for row in sexes.rows} == {"2015_2019"}
-    assert rules.summed(chosen(shorter)) == []
+
+
+def of_years(release: Release, printed: set[int]) -> Release:
+    """A publication by single years without the others of them."""
+    tables = (
+        replace(table, rows=tuple(row for row in table if row.codes[0] in {str(year) for year in printed}))
+        for table in release.tables
+        if len(table.codes_of("YEAR")[0]) == 4
+    )
+    return replace(release, tables=tuple(tables))
+
+
+def test_a_country_whose_numbers_begin_within_years_together_counts_from_then_on(region: dict[str, Release]) -> None:
+    later = region | {"RS": national("RS", 50, range(2016, 2020))}
+
+    [sexes] = [table for table in rules.summed(chosen(later)) if table.id == "cohort_sex"]
+    assert {row.codes[0]: row.value for row in sexes.rows if row.codes[1] == "_T"} == {"2015_2019": 4 * 50 + 5 * 32}
+    assert [one.code for one in sexes.added] == ["2015_2019", "2015_2019", "2016_2019"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanting"), [({2015, 2016, 2018, 2019}, "2017"), ({2015, 2016, 2017}, "2018, 2019")]
+)
+def test_years_that_are_wanting_within_or_at_the_end_are_named_and_with_which_years_they_would_be_added_up(
+    region: dict[str, Release], printed: set[int], wanting: str
+) -> None:
+    holed = chosen(region | {"RS": of_years(region["RS"], printed)})
+
+    assert rules.summed(holed) == []
+    assert rules.wanting(holed) == ("cut", f"2015_2019 {region['RS'].title}: {wanting}")
+
+
+def test_blocks_of_years_that_cross_each_other_are_added_up_over_the_smallest_run_that_holds_both() -> None:
+    of = {
+        years: {rules.Block.of(code): code for code in years.split()}
+        for years in (
+            "2010_2012 2013_2015 2016_2018 2019_2021 2022_2024",
+            "2010_2014 2015_2019 2020_2024",
+            "2010_2014 2015 2016",
+        )
+    }
+
+    assert [one.code for one in rules._runs(list(of.values())[:2])] == ["2010_2024"]
+    assert [one.code for one in rules._runs(list(of.values())[1:])] == ["2010_2014", "2015_2019", "2020_2024"]
+
+
+def test_codes_of_one_country_are_made_as_broad_as_those_of_the_others_or_the_total_alone_is_added_up(
+    region: dict[str, Release],
+) -> None:
+    broad = region["ME"].sheet("cohort_form")
+    fine = [row for row in broad if row.codes[1] != "REST"]
+    parts = [Row(("2015_2019", "BEG"), 7), Row(("2015_2019", "CRIM"), None, low=0, high=6)]
+    odd = [Row(("2015_2019", "SOMETHING"), 8)]
+
+    def forms(rows: list[Row]) -> dict[str, tuple[Any, ...]]:
+        table = replace(broad, rows=(*fine, *rows))
+        other = replace(region["ME"], tables=(table,))
+        [made] = rules.summed(chosen(region | {"ME": other}))
+        return {row.codes[1]: (row.value, row.low, row.high) for row in made.rows}
+
+    rest = [_ends(row) for one in ("RS", "MK") for row in region[one].table("cohort_form") if row.codes[1] == "REST"]
+    assert set(forms(parts)) == {"_T", "SEX", "LAB", "REST"}
+    assert forms(parts)["REST"] == (None, 7 + sum(low for low, _ in rest), 13 + sum(high for _, high in rest))
+    assert forms(odd) == {"_T": (5 * (50 + 14 + 18), None, None)}
 
 
 def test_a_table_that_is_cut_otherwise_in_one_country_is_left_out(region: dict[str, Release]) -> None:
@@ -59,6 +121,14 @@ def test_a_table_that_is_cut_otherwise_in_one_country_is_left_out(region: dict[s
     tables = rules.summed(chosen(region | {"ME": other}))
 
     assert "cohort_sex" in rules.left_out(chosen(region | {"ME": other}), tables)
+
+
+@pytest.mark.parametrize("left", [lambda _row: False, lambda row: row.codes[0] == "_T"])
+def test_a_table_without_any_year_is_left_out(region: dict[str, Release], left: Any) -> None:
+    bare = replace(region["ME"], tables=tuple(replace(t, rows=tuple(filter(left, t))) for t in region["ME"].tables))
+
+    assert rules.summed(chosen(region | {"ME": bare})) == []
+    assert rules.wanting(chosen(region | {"ME": bare})) == ("tables", "")
 
 
 def test_the_same_country_or_organisation_twice_is_refused(region: dict[str, Release]) -> None:
@@ -72,7 +142,7 @@ def test_the_same_country_or_organisation_twice_is_refused(region: dict[str, Rel
     assert rules.objection([first, second, third]) is None
 
 
-def test_other_sources_rules_and_years_are_not_added_up(region: dict[str, Release]) -> None:
+def test_other_sources_and_rules_are_not_added_up(region: dict[str, Release]) -> None:
     first, _second, _third = chosen(region)
 
     def with_(**changes: Any) -> str:
@@ -82,4 +152,3 @@ def test_other_sources_rules_and_years_are_not_added_up(region: dict[str, Releas
 
     assert with_(mode="judgments") == "source"
     assert with_(policy_hash="c" * 64) == "rules"
-    assert with_(first=2030, last=2031) == "years"
