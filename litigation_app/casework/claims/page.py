@@ -95,10 +95,7 @@ def page(
         form=review,
         is_in_review=is_in_review,
         is_late=is_late,
-        unsaved=unsaved.words() if unsaved else [],
-        refused=presenters.why_not(refused) or behind,
-        is_behind=bool(behind),
-        typed=[text for text in typed if text],
+        **_not_saved(unsaved, presenters.why_not(refused), behind, typed),
         next=presenters.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
         **_file(case, permits, is_open=ticket is not None),
@@ -111,6 +108,11 @@ def _review_form(form: ReviewForm | None, claim: Claim, view: ClaimView, *, is_l
     if form is None or is_late:
         review.row_version.data = str(claim.row_version)
     return review
+
+
+def _not_saved(unsaved: AnswersForm | None, refused: Any, behind: str, typed: Iterable[str]) -> dict[str, Any]:
+    words, texts = unsaved.words() if unsaved else [], [text for text in typed if text]
+    return {"unsaved": words, "refused": refused or behind, "is_behind": bool(behind), "typed": texts}
 
 
 _ASKED = (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION, May.OPEN_FILE, May.ADD_DOCUMENT)

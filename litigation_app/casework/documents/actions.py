@@ -42,17 +42,19 @@ class Guarded(Exception):
 
 @dataclass(frozen=True, repr=False)
 class ListedDocument(Unprintable):
-    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded).
-
-    `may_be_cleaned`: it is of a kind that can be downloaded without hidden data.
-    """
+    """A document as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
 
     line: queries.Line
     name: str
     said: Said
     cautions: tuple[Caution, ...]
     pages: int
-    may_be_cleaned: bool
+    file_kind: str  # of kinds.toml
+
+    @property
+    def may_be_cleaned(self) -> bool:
+        """Whether it can be downloaded without hidden data."""
+        return self.file_kind in sandbox.CLEANED
 
 
 @dataclass(frozen=True)
@@ -233,8 +235,8 @@ def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> ListedDocument
 
 def _listed(line: queries.Line, content: dict[str, Any]) -> ListedDocument:
     cautions = tuple(Caution(code) for code in content["cautions"])
-    may_be_cleaned = rules.kinds_by_type()[content["type"]].id in sandbox.CLEANED
-    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"], may_be_cleaned)
+    kind = rules.kinds_by_type()[content["type"]].id
+    return ListedDocument(line, content["name"], said_of(content), cautions, content["pages"], kind)
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:

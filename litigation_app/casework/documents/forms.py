@@ -37,6 +37,9 @@ CAUTIONS = {
     Caution.SCRIPTS: _l("Holds scripts: open it in a reader that does not run them."),
     Caution.PLACE: _l("Tells where it was taken. Remove the place before you pass it on."),
     Caution.DEVICE: _l("Tells with which device it was made, and perhaps when."),
+    Caution.MAIL: _l(
+        "An e-mail: read it here. A mail program may load pictures that tell its sender; nobody looked into its attachments."
+    ),
     Caution.AUTHOR: _l("Names whoever wrote it. Look before you pass it on."),
 }
 
@@ -44,7 +47,7 @@ CAUTIONS = {
 _REFUSED = {
     Why.EMPTY: _l("%(name)s is empty. Choose the file again."),
     Why.UNKNOWN_KIND: _l(
-        "%(name)s is of a kind that the desk does not take. It takes PDF, Word, Excel, OpenDocument and text files, "
+        "%(name)s is of a kind that the desk does not take. It takes PDF, Word, Excel, OpenDocument and text files, e-mails (EML, MSG), "
         "pictures (JPEG, PNG, TIFF, HEIC), sound (MP3, M4A, WAV, OGG) and film (MP4, MOV, 3GP)."
     ),
     Why.OTHER_KIND: _l("The content of %(name)s is of another kind than its name says. Save it anew in its own kind."),

@@ -112,6 +112,7 @@ _LOOKED_AT = 2 * 2**20  # bytes, from the start and from the end
 _MOST_SEGMENTS = 1_000
 _GPS = 0x8825  # Exif 2.32, 4.6.3: the pointer to the place
 _DEVICE = frozenset({0x010F, 0x0110, 0x8769})  # who made the camera, its model, the pointer to how it was set
+_OF_OUTLOOK = bytes.fromhex("0b0d020000000000c000000000000046")  # [MS-OXMSG] 2.4: its class, as [MS-CFB] writes one
 _JPEG_SEGMENT = struct.Struct(">BBH")
 _PNG_CHUNK = struct.Struct(">L4s")
 
@@ -195,6 +196,22 @@ def _ole(file: BinaryIO, kind: Kind) -> set[Caution]:  # noqa: ARG001
     return {Caution.MACROS if is_found else Caution.MAY_HOLD_MACROS}
 
 
+def _outlook(file: BinaryIO, kind: Kind) -> set[Caution]:
+    """A message says so in the root of its storages, or each of their names begins so; raises Refused for an old office file."""
+    file.seek(0)
+    head = file.read(rules.HEAD_BYTES)
+    size = 2 ** min(head[30], 12) if len(head) > 52 else 0
+    file.seek((struct.unpack_from("<L", head, 48)[0] + 1) * size if size else 0)
+    first = file.read(size)
+    if _OF_OUTLOOK not in first and b"_\0_\0" not in (first[at : at + 4] for at in range(128, len(first), 128)):
+        raise Refused(Why.OTHER_KIND if first else Why.DAMAGED)
+    return _mail(file, kind)
+
+
+def _mail(file: BinaryIO, kind: Kind) -> set[Caution]:  # noqa: ARG001
+    return {Caution.MAIL}
+
+
 def _film(file: BinaryIO, kind: Kind) -> set[Caution]:  # noqa: ARG001
     """Telephones write the place as the tag ©xyz or, in Apple's way, by its long name."""
     text = _ends_of(file)
@@ -222,5 +239,7 @@ _LOOKS: dict[str, Callable[[BinaryIO, Kind], set[Caution]]] = {
     "heic": _heic,
     "pdf": _pdf,
     "doc": _ole,
+    "msg": _outlook,
+    "eml": _mail,
     "mp4": _film,
 }

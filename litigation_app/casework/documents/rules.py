@@ -1,5 +1,6 @@
 """What may be a document of a case, how is it called, and what is said of it, in codes from types.toml? Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -16,6 +17,10 @@ from litigation_app.law.words import Table, choices, tables_beside
 HEAD_BYTES = 4096
 LONGEST_NAME = 200
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
+_FIELD = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?[!-9;-~]+[ \t]*:"
+)  # RFC 5322 2.2, or a line of a mailbox before it
+_KNOWN_FIELD = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?(?:from|received|date|message-id|return-path|mime-version):")
 _UNTITLED = "paper"
 
 
@@ -43,6 +48,7 @@ class Caution(StrEnum):
     DEVICE = "device"  # with what, and when
     AUTHOR = "author"
     SCRIPTS = "scripts"
+    MAIL = "mail"  # opened elsewhere it may load what its sender wants to see loaded
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,9 @@ class Kind:
 
     def agrees(self, head: bytes) -> bool:
         """Whether a file that begins so can be of this kind."""
-        if self.holds == "text":
-            return not _CONTROLS.intersection(head)
+        if self.holds in {"text", "message"}:
+            is_fit = self.holds == "text" or (_FIELD.match(head) and _KNOWN_FIELD.search(head))
+            return bool(is_fit) and not _CONTROLS.intersection(head)
         return any(head.startswith(begin, self.at) for begin in self.begins)
 
 

@@ -72,6 +72,7 @@ CAUTIONS = {
     "a device": (exif(0x0110), "a.jpg", "Tells with which device"),
     "scripts": (b"%PDF-1.7 /JavaScript (x)", "a.pdf", "Holds scripts"),
     "an old office file": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.doc", "which can hold macros"),
+    "an e-mail": (b"From: a@b.example\n\nx", "a.eml", "An e-mail: read it here."),
     "a film's place": (b"\0\0\0\x18ftypmp42" + b"\xa9xyz+44.81", "a.mp4", "Tells where it was taken"),
 }
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import pytest
 from flask import Flask
 
+from at_once import at_once
 from lawyering import rows, said
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.clock import today
@@ -127,6 +129,34 @@ def test_a_deadline_that_was_marked_as_done_by_mistake_runs_again(app: Flask, la
     assert (answer.status_code, again.status_code) == (303, 409)
     assert "It is not done" not in page(lawyer.get(f"/deadlines/{ours}"))
     assert ">Appeal<" in page(lawyer.get("/deadlines/"))
+
+
+@pytest.mark.both_databases
+def test_a_deadline_is_taken_up_again_by_nobody_else_once_and_as_it_stood_on_the_page(
+    app: Flask, make: Any, client_as: Callable[[str], Any], stranger: Any, lawyer: Any, criminal: str
+) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
+    path, form = f"/deadlines/{ours}/reopening", {"row_version": "2"}
+    unmarked = lawyer.post(path, {"row_version": "1"})
+    lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
+
+    others = [client_as(one) for one in (make.lawyer(), make.coordinator(office=make.office()), make.analyst())]
+    refused = [who.post(path, form).status_code for who in others]
+    missing = [who.post(f"/deadlines/{uuid4()}/reopening", form).status_code for who in others]
+    unknown = stranger.post(path, form)
+    odd = [lawyer.post(path, {"row_version": one}).status_code for one in ("1", "3", "", "²", "-2", "9" * 400)]
+
+    assert unmarked.status_code == 409
+    assert refused == missing
+    assert 303 not in refused
+    assert unknown.status_code in {302, 303, 400}
+    assert odd == [409] * 6
+    assert rows(app, Deadline, "met_on").count((today(),)) == 1
+    assert at_once(lambda: lawyer.post(path, form), lambda: lawyer.again(app).post(path, form)) == [303, 409]
+    assert lawyer.post(path, form).status_code == 409
+    assert [row.act for row in rows(app, LedgerEntry, "act")].count("reopen_deadline") == 1
+    assert rows(app, Deadline, "met_on").count((today(),)) == 0
 
 
 def test_other_proceedings_begin_with_their_own_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:

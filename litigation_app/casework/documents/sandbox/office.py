@@ -1,4 +1,4 @@
-"""What does an office or text file say? Runs only inside `reader.py`."""
+"""What does an office or text file, or an e-mail, say? Runs only inside `reader.py`."""
 
 import html
 import io
@@ -7,6 +7,10 @@ import re
 import zipfile
 from typing import Any
 
+from litigation_app.casework.documents.messages import rules as messages
+from litigation_app.casework.documents.messages.compound.rules import read_msg
+
+_MESSAGES = {"eml": messages.read_eml, "msg": read_msg}
 _MOST_MEMBER = 64 * 2**20  # bytes unpacked
 _MOST_LETTERS = 5_000_000
 _MEMBERS = {
@@ -20,20 +24,22 @@ _TAGS = re.compile(r"<[^<>]*>")
 
 
 def answer(task: dict[str, Any], document: bytes) -> bytes:
-    """What it says, whatever is asked."""
-    text = _plain(document) if task["kind"] == "txt" else _of_members(document, task["kind"])
-    return json.dumps({"pages": 0, "texts": [text[:_MOST_LETTERS]]}).encode()
+    """What it says as one text; of an e-mail, where that is asked, each part by itself."""
+    email = _MESSAGES[task["kind"]](document) if task["kind"] in _MESSAGES else None
+    if email is not None and task["do"] == "message":
+        return json.dumps({"pages": 0, "texts": email.texts()}).encode()
+    text = (
+        email.all_text()
+        if email
+        else _plain(document)
+        if task["kind"] == "txt"
+        else _of_members(document, task["kind"])
+    )
+    return json.dumps({"pages": int(email is not None and any(email[:5])), "texts": [text[:_MOST_LETTERS]]}).encode()
 
 
 def _plain(document: bytes) -> str:
-    """The text in the first of the alphabets' codings in which it can be read."""
-    codings = ("utf-16",) if document[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1250", "cp1251")
-    for coding in codings:
-        try:
-            return document.decode(coding)
-        except UnicodeDecodeError:
-            continue
-    return document.decode("latin-1")
+    return messages.in_letters(document, "utf-16" if document[:2] in {b"\xff\xfe", b"\xfe\xff"} else None)
 
 
 def _of_members(document: bytes, kind: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Thread, Timer
 from typing import Any
 
+from litigation_app.casework.documents.messages.rules import Email, email_of
 from litigation_app.core.jobs import feed
 
 MOST_PAGES = 100_000  # of a document; no number beyond is looked for
@@ -18,7 +19,8 @@ MOST_BYTES = 64 * 2**20  # of a document that is looked into; a larger one is on
 WIDTHS = (900, 1400, 2000)  # pixels of a page, by zoom
 PICTURES = frozenset({"jpeg", "png", "tiff"})
 SHOWN = PICTURES | {"pdf"}
-TEXTS = frozenset({"pdf", "docx", "odt", "xlsx", "txt"})
+MESSAGES = frozenset({"eml", "msg"})
+TEXTS = frozenset({"pdf", "docx", "odt", "xlsx", "txt"}) | MESSAGES
 CLEANED = PICTURES | {"pdf", "docx"}
 _PICTURE = (b"\xff\xd8", b"\x89PNG\r\n")
 _BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"} | dict.fromkeys(
@@ -82,6 +84,14 @@ def picture(kind: str, document: bytes, *, page: int, zoom: int) -> bytes:
     if not made.startswith(_PICTURE):
         raise Unreadable
     return made
+
+
+def message(kind: str, document: bytes) -> Email:
+    """What an e-mail says, as text alone. Raises Unreadable."""
+    try:
+        return email_of(said_of(_ask({"do": "message", "kind": kind}, document)).texts)
+    except ValueError:
+        raise Unreadable from None
 
 
 def cleaned(kind: str, document: bytes) -> bytes:

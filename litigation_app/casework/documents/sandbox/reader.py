@@ -15,17 +15,9 @@ from typing import Any
 from litigation_app.casework.documents.sandbox import syscall_filter
 
 _CODINGS = (
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32-le",
-    "latin-1",
-    "ascii",
-    "cp437",
-    "cp1250",
-    "cp1251",
+    *("utf-8", "utf-8-sig", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "latin-1", "ascii"),
+    *("raw-unicode-escape", "cp437", "cp852", "cp855", "cp1250", "cp1251", "cp1252", "koi8-r"),
+    *("iso-8859-2", "iso-8859-5", "iso-8859-15", "iso-8859-16"),
 )
 _PAGES = frozenset({"pdf", "jpeg", "png", "tiff"})
 _MEMORY = 3 * 2**29  # bytes of address space

@@ -1,0 +1,1 @@
+"""Outlook's messages (.msg): a file system inside one file, [MS-CFB], with a stream for each property, [MS-OXMSG]."""
