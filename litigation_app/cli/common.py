@@ -74,6 +74,11 @@ def surroundings(**environ: str) -> dict[str, str]:
     return os.environ | environ
 
 
+def command(*words: object) -> list[str]:
+    """How this command is run in a process of its own."""
+    return [sys.executable, "-c", "from litigation_app.cli import main; main()", *map(str, words)]
+
+
 def passphrase(asked_for: str) -> str:
     """What unlocks the desk (LITIGATION_PASSPHRASE, or asked for); never an argument, which every process could read."""
     return given("LITIGATION_PASSPHRASE", asked_for)

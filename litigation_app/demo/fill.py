@@ -18,6 +18,7 @@ from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.core import clock
 from litigation_app.core.db import db
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.rls import rowguard
 from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
@@ -29,6 +30,7 @@ from litigation_app.demo.trials import Author
 from litigation_app.law import loader
 
 _OPENED = 12
+_TOLD = 20  # cases; then it is told how far it is
 _BATCH = 2_000  # cases in one transaction: bounds the memory and how long others wait
 
 
@@ -36,16 +38,18 @@ class NotEmpty(Exception):
     """The instance has people of its own; nothing was written."""
 
 
-def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | None = None) -> list[SignIn]:
+def fill(
+    *, size: int, seed: int, tell: Callable[[str], None], today: date | None = None, progress: Tell = quiet
+) -> list[SignIn]:
     """Fill this app's instance; needs an application context. The same size, seed and day give the same rows.
 
     `size`: about how many cases; 0: the assumed share of those that were published. Raises NotEmpty.
     """
     with rowguard.system("demonstration"):
-        return _fill(size, seed, tell, today)
+        return _fill(size, seed, tell, today, progress)
 
 
-def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None) -> list[SignIn]:
+def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None, progress: Tell) -> list[SignIn]:
     _require_empty()
     moment = Moment(today or clock.today(), clock.now())
     ids = Ids(seed, moment.today)
@@ -58,7 +62,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
 
     rows.write(rows.Batch(), before=begin)
     staff = people[0]
-    total = _write_cases(size, seed, ids, moment, staff, tell)
+    total = _write_cases(size, seed, ids, moment, staff, progress)
     for country in loader.COUNTRIES:
         proceedings.keep_law(country)
     rows.write(rows.Batch(), before=lists.rebuild_all)
@@ -73,7 +77,7 @@ def _require_empty() -> None:
         raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
 
 
-def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, tell: Callable[[str], None]) -> int:
+def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, progress: Tell) -> int:
     years = dossiers(size, seed)
     total = sum(len(year) for year in years)
     author = Author(seed)
@@ -83,7 +87,9 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
         if done % _BATCH == 0:
             rows.write(clerk.batch)
             clerk = Clerk(ids, moment)
-            tell(f"{done} of {total} cases")
+        if done % _TOLD == 0:
+            progress("cases", done, total)
+    progress("lists")
     rows.write(clerk.batch)
     our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
     rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))

@@ -9,6 +9,7 @@ from flask import Flask, g
 from litigation_app.accounts import queries
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.roles import Role
 from litigation_app.core.toml_files import read_toml
 from litigation_app.demo.sign_ins import SignIn
@@ -41,14 +42,19 @@ def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
 
 
 def ours(
-    app: Flask, people: Sequence[SignIn], wanted: Iterable[Mapping[str, Any]], tell: Callable[[str], None]
+    app: Flask,
+    people: Sequence[SignIn],
+    wanted: Sequence[Mapping[str, Any]],
+    tell: Callable[[str], None],
+    progress: Tell = quiet,
 ) -> None:
     """Each of these (as `publications` says them) prepared by the analyst and, but for what waits, agreed to by a coordinator of
     its country, with every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is
     published.
     """
     analyst = signed_in(people, Role.ANALYST)
-    for said in wanted:
+    for done, said in enumerate(wanted):
+        progress("publications", done, len(wanted))
         coordinator = signed_in(people, Role.COORDINATOR, country=said["country"])
         with app.test_request_context():
             try:
