@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
@@ -91,13 +92,15 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, p
             progress("cases", done, total)
     progress("lists")
     rows.write(clerk.batch)
-    our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
-    rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
+    case = db.session.scalar(select(Case).where(Case.code_name == showcase.CODE_NAME))
+    rows.write(courtroom.write(staff, ids, moment.now, seed, case.id if case else None))
     rows.write(gallery.write(staff, ids, moment.now, seed))
     _open_some(staff, seed)
-    aims.write(showcase.CODE_NAME, staff.desks[0].coordinators[0], moment.today)
-    paperwork.write(showcase.CODE_NAME)
-    moneybook.schedule(showcase.CODE_NAME, moment.today)
+    lawyer, boss = (accounts.actor_by_id(one) for one in (staff.desks[0].lawyers[0], staff.desks[0].coordinators[0]))
+    if case and lawyer and boss:  # a smaller demonstration has no such case
+        aims.write(case, boss, lawyer, moment.today)
+        paperwork.write(case, lawyer)
+        moneybook.schedule(case, lawyer, moment.today)
     return total
 
 
