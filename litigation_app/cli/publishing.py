@@ -61,18 +61,33 @@ def publish(email: str | None, draft_id: Any, seen: str | None) -> None:
         found = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
         of = agreed(seen, f"“{found.title}”", queries.stands(found))
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
+        show({"release": or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
 
 
-def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.drafts.actions import DraftRefused
-    from litigation_app.gate.drafts.presenters import sentence
+def or_refuse(act: Callable[[], Any]) -> Any:
+    """What the act gives; raises Refused, in the words of the pages, where it is refused."""
+    from litigation_app.gate.drafts import actions as gate
+    from litigation_app.gate.drafts import presenters as drafts
+    from litigation_app.gate.official import presenters as official
+    from litigation_app.gate.official.actions import OfficialRefused
+    from litigation_app.gate.partners import presenters as partners
+    from litigation_app.gate.partners.actions import BundleRefused, PartnerRefused
     from litigation_app.gate.protection.proposal import WouldReveal
+    from litigation_app.gate.regional import views as regional
+    from litigation_app.gate.regional.actions import RegionRefused
+    from litigation_app.statistics.official.reading import FileRefused
+    from litigation_app.statistics.releases import ReleaseBroken
 
+    words: dict[type[Exception], Callable[[Any], str]] = {
+        gate.DraftRefused: drafts.sentence, WouldReveal: drafts.sentence, RegionRefused: regional.sentence,
+        OfficialRefused: official.refused, FileRefused: lambda refused: "\n".join(official.not_read(refused)),
+        PartnerRefused: partners.refused, BundleRefused: partners.not_taken, ReleaseBroken: partners.not_taken,
+    }  # fmt: skip
     try:
         return act()
-    except (DraftRefused, WouldReveal) as refused:
-        raise Refused(sentence(refused)) from refused
+    except tuple(words) as refused:
+        say = next(say for kind, say in words.items() if isinstance(refused, kind))
+        raise Refused(say(refused)) from refused
 
 
 @release.command("list")

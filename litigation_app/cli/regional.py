@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
-from litigation_app.cli.publishing import release
+from litigation_app.cli.common import agreed, as_person, seen_too, show
+from litigation_app.cli.publishing import or_refuse, release
 
 
 @release.command("national")
@@ -38,7 +38,7 @@ def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
     from litigation_app.gate.regional import actions
 
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
-        made = _or_refuse(lambda: actions.draft(actor, title=title, picked=names, there=_there(held)))
+        made = or_refuse(lambda: actions.draft(actor, title=title, picked=names, there=_there(held)))
         show({"draft": str(made.id), "shown": made.proposal["shown"], "hidden": made.proposal["hidden"]})
 
 
@@ -56,20 +56,10 @@ def agree(draft_id: Any, email: str | None, seen: str | None) -> None:
         found = draft_among(queries.drafts(), draft_id)
         where = {"look": lambda: _there(held), "on_shelf": held["shelf"], "signer": held["release_signer"]}
         of = agreed(seen, f"“{found.title}”", queries.stands(found))
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **where, seen=of))})
+        show({"release": or_refuse(lambda: actions.approve(actor, found, **where, seen=of))})
 
 
 def _there(held: Any) -> Any:
     from litigation_app.gate.regional import queries
 
     return queries.national(held["shelf"], held["trusted_keys"], held["partner_shelves"]())
-
-
-def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.regional.actions import RegionRefused
-    from litigation_app.gate.regional.views import sentence
-
-    try:
-        return act()
-    except RegionRefused as refused:
-        raise Refused(sentence(refused)) from refused

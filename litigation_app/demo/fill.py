@@ -144,21 +144,13 @@ def _plan(dossier: Dossier, opened: Opened, ids: Ids, staff: Staff, rng: random.
     lead = desk.lawyers[0] if is_shown else rng.choice(desk.lawyers)
     court = desk.courts[0] if is_shown else rng.choice(desk.courts)
     contact = max(date(dossier.year, 1, 1), opened.on - timedelta(days=rng.randrange(12)))
+    people = tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds)))
     return Plan(
-        id=ids.new(),
-        dossier=dossier,
-        reference=showcase.REFERENCE if is_shown else opened.reference,
-        code_name=code_name,
-        people=tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds))),
-        opened_on=opened.on,
-        contact=contact,
-        desk=desk,
-        lead=lead,
-        second=_second(desk, lead, rng),
-        coordinator=rng.choice(desk.coordinators) if desk is desks[0] else desk.coordinators[0],
-        court_id=court,
+        id=ids.new(), dossier=dossier, reference=showcase.REFERENCE if is_shown else opened.reference, code_name=code_name,
+        people=people, opened_on=opened.on, contact=contact, desk=desk, lead=lead, second=_second(desk, lead, rng),
+        coordinator=rng.choice(desk.coordinators) if desk is desks[0] else desk.coordinators[0], court_id=court,
         forum=loader.load(dossier.country).court(court).forum,
-    )
+    )  # fmt: skip
 
 
 def _second(desk: Desk, lead: UUID, rng: random.Random) -> UUID | None:
@@ -173,23 +165,10 @@ def _open_some(staff: Staff, seed: int) -> None:
     lawyer = staff.desks[0].lawyers[0]
     hers = select(Case.id, Case.reference).where(Case.office_id == staff.desks[0].id, Case.created_by == lawyer)
     shown = hers.where(Case.code_name == showcase.CODE_NAME)
-    for case_id, reference in [
-        *db.session.execute(hers.order_by(Case.id.desc()).limit(_OPENED)),
-        *db.session.execute(shown),
-    ]:
-        victim = db.session.scalars(
-            select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id).limit(1)
-        ).one()
-        for act, of, facts in (
-            ("open_file", f"case:{case_id}", {}),
-            ("open_victim", f"victim:{victim}", {"groups": "identity+contact"}),
-        ):
-            ledger.append_alone(
-                act=act,
-                by=lawyer,
-                of=of,
-                session_id=None,
-                case_id=case_id,
-                purpose=rng.choice(("hearing", "drafting", "contact")),
-                facts={"ref": reference, **facts},
-            )
+    last = hers.order_by(Case.id.desc()).limit(_OPENED)
+    for case_id, reference in [*db.session.execute(last), *db.session.execute(shown)]:
+        victim = db.session.scalars(select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id)).first()
+        opened = ("open_victim", f"victim:{victim}", {"groups": "identity+contact"})
+        for act, of, facts in (("open_file", f"case:{case_id}", {}), opened):
+            why, told = rng.choice(("hearing", "drafting", "contact")), {"ref": reference, **facts}
+            ledger.append_alone(act=act, by=lawyer, of=of, session_id=None, case_id=case_id, purpose=why, facts=told)

@@ -28,15 +28,7 @@ _ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
     Role.AUDITOR: "Auditor",
 }
-_FIRST = (
-    Role.LAWYER,
-    Role.COORDINATOR,
-    Role.COORDINATOR,
-    Role.ANALYST,
-    Role.ADMINISTRATOR,
-    Role.ADMINISTRATOR,
-    Role.AUDITOR,
-)
+_FIRST = (Role.LAWYER, *2 * (Role.COORDINATOR,), Role.ANALYST, *2 * (Role.ADMINISTRATOR,), Role.AUDITOR)
 _OF_A_COUNTRY = (Role.LAWYER, Role.COORDINATOR)
 
 
@@ -137,12 +129,8 @@ def _desk(row: Mapping[str, Any], place: UUID, lawyers: tuple[UUID, ...], coordi
 
 
 def _store(hiring: _Hiring) -> None:
-    for model, rows in (
-        (Office, hiring.offices),
-        (User, hiring.users),
-        (RoleHeld, hiring.held),
-        (TotpFactor, hiring.apps),
-    ):
+    made = {Office: hiring.offices, User: hiring.users, RoleHeld: hiring.held, TotpFactor: hiring.apps}
+    for model, rows in made.items():
         db.session.connection().execute(insert(cast(Table, model.__table__)), rows)
     roles = {row["user_id"]: row["role"] for row in hiring.held}
     for row in hiring.users:
