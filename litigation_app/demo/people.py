@@ -118,10 +118,7 @@ def _coordinators(hiring: _Hiring, row: Mapping[str, Any], place: UUID, desks: l
     """The first coordinates all offices of the country, the second the first office."""
     everywhere = [one[1] for one in desks if one[0]["country"] == row["country"]]
     first, second = row["coordinators"]
-    return (
-        hiring.hire(first, Role.COORDINATOR, everywhere, row),
-        hiring.hire(second, Role.COORDINATOR, [place], row),
-    )
+    return (hiring.hire(first, Role.COORDINATOR, everywhere, row), hiring.hire(second, Role.COORDINATOR, [place], row))
 
 
 def _desk(row: Mapping[str, Any], place: UUID, lawyers: tuple[UUID, ...], coordinators: tuple[UUID, ...]) -> Desk:
