@@ -19,7 +19,7 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.cli import keys, staffing, upgrading
 from litigation_app.cli.acting import address, desk, name
-from litigation_app.cli.common import Refused, settings, show
+from litigation_app.cli.common import Refused, refusing, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
@@ -142,11 +142,9 @@ def init(
 
 def _unlock(chosen: keys.Chosen) -> None:
     """Also what an earlier try made, by the same secret. Raises Refused."""
-    try:
+    with refusing("This does not open the desk: give what was chosen at the first try.", vault.SecretRefused):
         if chosen.secret is not None:
             vault.unlock(chosen.kind, chosen.secret)
-    except vault.SecretRefused as refused:
-        raise Refused("This does not open the desk: give what was chosen at the first try.") from refused
 
 
 def _asked_how_many() -> int:
@@ -205,10 +203,8 @@ def _filled(config: Config, size: int, seed: int, tell: Tell) -> list[Any]:
     if not config.keyring.exists():
         _create(config)
     with desk(config=config) as app:
-        try:
+        with refusing(str, fill.NotEmpty):
             people_made = fill.fill(size=size, seed=seed, tell=_say, progress=tell)
-        except fill.NotEmpty as refused:
-            raise Refused(str(refused)) from refused
         tell("official")
         shelved.official_figures(app, people_made)
         if not size:

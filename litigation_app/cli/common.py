@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -30,6 +32,15 @@ class Refused(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
+
+
+@contextmanager
+def refusing(words: str | Callable[[Any], str], *kinds: type[Exception]) -> Iterator[None]:
+    """What is raised within and of these kinds is one sentence: always this, or what the words make of it. Raises Refused."""
+    try:
+        yield
+    except kinds as refused:
+        raise Refused(words if isinstance(words, str) else words(refused)) from refused
 
 
 class Verbs(click.Group):

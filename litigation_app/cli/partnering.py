@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
+from litigation_app.cli.common import Refused, agreed, as_person, refusing, seen_too, show
 from litigation_app.cli.publishing import or_refuse, release
 
 _FILE = click.Path(exists=True, path_type=Path)
@@ -45,10 +45,8 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
     from litigation_app.gate.partners import actions, rules
     from litigation_app.statistics.releases import fingerprints
 
-    try:
+    with refusing("This file is no public key: take the signer.pub of a publication.", rules.KeyRefused):
         key = rules.key_of(key_file.read_text(encoding="ascii", errors="replace")[:1000])
-    except rules.KeyRefused as refused:
-        raise Refused("This file is no public key: take the signer.pub of a publication.") from refused
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
         said = {"organisation": organisation, "country": country, "key": key, "own_keys": held["trusted_keys"]}
         made = or_refuse(lambda: actions.propose(actor, **said))

@@ -51,7 +51,8 @@ def fill(
 
 
 def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None, progress: Tell) -> list[SignIn]:
-    _require_empty()
+    if db.session.scalar(select(User.id).limit(1)) is not None:  # not even the administrator of a desk for real people
+        raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
     moment = Moment(today or clock.today(), clock.now())
     ids = Ids(seed, moment.today)
     started = time.monotonic()
@@ -70,12 +71,6 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None,
     sign_ins.demonstration().keep(list(staff.sign_ins))
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")
     return list(staff.sign_ins)
-
-
-def _require_empty() -> None:
-    """Nobody: not even the administrator of a desk that was set up for real people."""
-    if db.session.scalar(select(User.id).limit(1)) is not None:
-        raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
 
 
 def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, progress: Tell) -> int:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from litigation_app.casework.courtwatch.observations import actions as sheets
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.observations.rules import FIRST, is_held
-from litigation_app.casework.courtwatch.rules import Part, Question, asked
+from litigation_app.casework.courtwatch.rules import Part, asked
 from litigation_app.casework.record_forms.rules import FieldKind
 from litigation_app.demo.courtroom import Fill, note
 from litigation_app.demo.ids import Ids
@@ -81,7 +81,8 @@ def _codes(rng: random.Random) -> dict[str, dict[str, Any]]:
     parts = asked().sections.values()
     first = _answers(rng, next(part for part in parts if part.id == FIRST))
     if not is_held(first):
-        return {FIRST: first | {"postponed": rng.choice(_question("postponed").codes())}}
+        [postponed] = [one for part in parts for one in part.questions if one.id == "postponed"]
+        return {FIRST: first | {"postponed": rng.choice(postponed.codes())}}
     said = {part.id: _answers(rng, part) for part in parts if part.id != FIRST}
     if rng.randrange(100) < assumed("hearings")["measures_percent"]:
         said["protection"]["measures"] = sorted(rng.sample(_MEASURES, rng.randint(1, 2)))
@@ -97,7 +98,3 @@ def _answers(rng: random.Random, part: Part) -> dict[str, Any]:
             weights = likely.get(one.id) or dict.fromkeys(one.codes(), 1)
             found[one.id] = rng.choices(list(weights), list(weights.values()))[0]
     return found
-
-
-def _question(name: str) -> Question:
-    return next(one for part in asked().sections.values() for one in part.questions if one.id == name)

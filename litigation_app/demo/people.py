@@ -109,7 +109,10 @@ def settle_in(ids: Ids, now: datetime) -> Staff:
             hiring.hire((given, family), Role(role), [place], row)
     _store(hiring)
     return Staff(
-        tuple(_desk(row, place, lawyers, coordinators[row["country"]]) for row, place, lawyers in desks),
+        tuple(
+            Desk(place, row["country"], row["name"], tuple(row["courts"]), lawyers, coordinators[row["country"]])
+            for row, place, lawyers in desks
+        ),
         tuple(_in_order(hiring.sign_ins)),
     )
 
@@ -119,10 +122,6 @@ def _coordinators(hiring: _Hiring, row: Mapping[str, Any], place: UUID, desks: l
     everywhere = [one[1] for one in desks if one[0]["country"] == row["country"]]
     first, second = row["coordinators"]
     return (hiring.hire(first, Role.COORDINATOR, everywhere, row), hiring.hire(second, Role.COORDINATOR, [place], row))
-
-
-def _desk(row: Mapping[str, Any], place: UUID, lawyers: tuple[UUID, ...], coordinators: tuple[UUID, ...]) -> Desk:
-    return Desk(place, row["country"], row["name"], tuple(row["courts"]), lawyers, coordinators)
 
 
 def _store(hiring: _Hiring) -> None:

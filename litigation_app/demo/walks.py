@@ -191,10 +191,7 @@ def alive(roads: Roads, path: list[Step], today: date, rng: random.Random) -> li
             continue
         served = today + timedelta(days=rng.randrange(-2, 13) - (ours[0].days or 0))
         served = min(served, today)
-        on = _back_to_workday(served - timedelta(days=rng.randrange(1, 12)))
+        on = served - timedelta(days=rng.randrange(1, 12))
+        on -= timedelta(days=max(0, on.weekday() - 4))  # to a day of work
         return [*path[:place], replace(step, on=on, served_on=served)]
     return None
-
-
-def _back_to_workday(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))
