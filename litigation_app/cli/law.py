@@ -129,11 +129,8 @@ def _checked(name: str) -> dict[str, Any]:
     try:
         if name.endswith(".toml"):
             law = loader.read(Path(name).read_bytes())
-            return {
-                "problems": checks.problems(law),
-                "ends": {},
-                "without_source": unsourced.by_kind(unsourced.of_country(law)),
-            }
+            without_source = unsourced.by_kind(unsourced.of_country(law))
+            return {"problems": checks.problems(law), "ends": {}, "without_source": without_source}
         law = loader.load(name)
     except OSError as unreadable:
         raise Refused(f"There is no file {name} that can be read.") from unreadable

@@ -45,11 +45,10 @@ def list_people(email: str | None) -> None:
         people = [_as_json(user) for user in accounts.people()]
     show(people)
     if any(one["not_as_written"] for one in people):
-        click.echo(
-            "Some of this was changed in the database and counts for nothing (not_as_written); it is in the access log. "
-            "What to do: docs/operations.md, What a check found.",
-            err=True,
+        says = (
+            "Some of this was changed in the database and counts for nothing (not_as_written); it is in the access log."
         )
+        click.echo(f"{says} What to do: docs/operations.md, What a check found.", err=True)
 
 
 @users.command("proposals")

@@ -21,11 +21,8 @@ def release() -> None:
 
 
 _WHERE = "LITIGATION_INSTANCE says where the desk is."
-SOURCES = (
-    "caseload",
-    "judgments",
-    "observation",
-)  # of gate.designs.queries.PLANS, which reads more than a command needs to start
+# Of gate.designs.queries.PLANS, which reads more than a command needs to start.
+SOURCES = ("caseload", "judgments", "observation")
 
 
 @release.command("draft")

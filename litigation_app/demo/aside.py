@@ -45,10 +45,11 @@ def _database_in(folder: Path) -> str:
 def _hold(folder: int, config: Config) -> None:
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_free = not config.instance.exists()
     except BlockingIOError:
-        raise ConfigRefused(f"{config.instance} is being filled by another process just now. Wait for it.") from None
-    if config.instance.exists():
-        raise ConfigRefused(f"Another process has just made {config.instance}. Try again.")
+        is_free = False
+    if not is_free:
+        raise ConfigRefused(f"Another process makes {config.instance} just now. Wait for it, and try again.")
 
 
 def _clear(beside: Config) -> None:

@@ -74,7 +74,7 @@ def _words(reached: Reached) -> str:
         "tables": lambda: _("The tables are made."),
         "cases": lambda: _("Invented cases: %(done)s of %(of)s.", **counted),
         "lists": lambda: _("The records are sealed and the lists are filled."),
-        "official": lambda: _("The official figures are put on the shelf."),
+        "official": lambda: _("The official figures are published."),
         "publications": lambda: _("Publications: %(done)s of %(of)s.", **counted),
         "grant": lambda: _("A grant and its report are set up."),
         "estimates": lambda: _("The cost of a fund is estimated for each country."),

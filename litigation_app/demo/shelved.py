@@ -39,12 +39,8 @@ def official_figures(app: Flask, people: Sequence[SignIn]) -> None:
 
 
 def ours(
-    app: Flask,
-    people: Sequence[SignIn],
-    wanted: Sequence[Mapping[str, Any]],
-    tell: Callable[[str], None],
-    progress: Tell = quiet,
-) -> None:
+    app: Flask, people: Sequence[SignIn], wanted: Sequence[Mapping[str, Any]], tell: Callable[[str], None], progress: Tell = quiet
+) -> None:  # fmt: skip
     """Each of these (as `publications` says them) prepared by the analyst and, but for what waits, agreed to by a coordinator of
     its country, with every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is
     published.

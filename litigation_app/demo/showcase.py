@@ -46,9 +46,9 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     accused = [clerk.add_defendant(plan, letter, spoken) for letter in ("A", "B")]
     claim = _played(roads("property_claim"), "property_claim", clerk.today)
     clerk.add_lane(plan, _lane(roads("criminal"), 1, trial), spoken, rng)
-    agreed = _sever(
-        clerk, plan, _lane(roads("criminal"), 3, _plea(roads("criminal"), clerk.today)), accused[1], spoken, rng
-    )
+    severed = Step(None, roads("criminal").graph.initial, _SEVERED_AT, _SEVERED)
+    plea = [severed, *_played(roads("criminal"), "plea", clerk.today, _SEVERED_AT)]
+    agreed = _sever(clerk, plan, _lane(roads("criminal"), 3, plea), accused[1], spoken, rng)
     claimed = _lane(roads("property_claim"), 2, claim)
     referred = clerk.add_lane(plan, claimed, spoken, rng)[[step.event for step in claim].index("referred")]
     clerk.add_lane(plan, _enforcement(roads("enforcement"), clerk.today), spoken, rng, spawned_by=agreed)
@@ -59,9 +59,8 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     appeal = next(step.on for step in trial if step.event == "quashed_remanded")
     retried = next(row["id"] for row in clerk.batch.rows[Proceeding] if row["case_id"] == plan.id)
     courtbook.add(clerk, plan, retried, courtbook.At("second", "Kž1 DEMO 7/25", "as_bg", appeal), spoken)
-    _record(
-        clerk, plan, {"client": {"victim": victims[0]}, "A": {"defendant": accused[0]}, "B": {"defendant": accused[1]}}
-    )
+    of_accused = {letter: {"defendant": defendant} for letter, defendant in zip("AB", accused, strict=True)}
+    _record(clerk, plan, {"client": {"victim": victims[0]}, **of_accused})
     for task in story()["task"]:
         todo.task(clerk, plan, task["kind"], day(task["due"], clerk.today), spoken.write(task["text"]))
     for note in story()["note"]:
@@ -73,11 +72,6 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
 
 def _lane(roads: Roads, position: int, path: list[Step]) -> Lane:
     return Lane(roads, position, path, periods(roads, path))
-
-
-def _plea(roads: Roads, today: date) -> list[Step]:
-    severed = Step(None, roads.graph.initial, _SEVERED_AT, _SEVERED)
-    return [severed, *_played(roads, "plea", today, _SEVERED_AT)]
 
 
 def _sever(clerk: Clerk, plan: Plan, lane: Lane, accused: UUID, spoken: words.Voice, rng: random.Random) -> UUID:

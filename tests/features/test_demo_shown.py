@@ -151,6 +151,15 @@ def test_what_is_left_of_a_filling_is_no_demonstration_until_it_is_whole(tmp_pat
     assert not (tmp_path / "demo.filling").exists()
 
 
+def test_two_that_would_fill_the_same_folder_do_not_meet(shown: Shown) -> None:
+    eventually(lambda: is_begun(shown), within=LONGEST)
+
+    refused = run("demo", "--size", "5", LITIGATION_INSTANCE=str(shown.instance))
+
+    assert (refused.exit_code, "Another process makes" in refused.stderr) == (1, True)
+    assert is_begun(shown)
+
+
 def test_a_port_that_is_taken_is_said_before_anything_is_made(tmp_path: Path, shown: Shown) -> None:
     refused = run("show", "--port", str(shown.port), LITIGATION_INSTANCE=str(tmp_path / "other"))
 
