@@ -17,12 +17,11 @@ help: ## show what each target does
 
 $(BIN)/python:
 	@$(PY) -m venv $(VENV) || { echo "Python's venv module is missing. Install it with: sudo apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
-	@$(BIN)/python -m pip install -q --upgrade pip
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the desk needs (once) ..."
-	@$(BIN)/pip install -q --require-hashes -r requirements.lock
-	@$(BIN)/pip install -q --no-deps -e .
+	@$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-compile --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
@@ -35,13 +34,13 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 setup: $(VENV)/.run $(MO) ## build the run-time environment in .venv
-	@$(BIN)/python -m compileall -q config.py litigation_app migrations # who serves it may write nothing there
+	@$(BIN)/python -m compileall -q -j 0 config.py litigation_app migrations # who serves it may write nothing there
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # as pip does, which asks nothing of files that are for other Pythons
 
 dev: $(VENV)/.dev $(MO) ## add the developers' tools
 
-run: setup ## serve the demo on http://localhost:8000 (sets everything up first; PORT=8010, INSTANCE=another/folder)
-	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation demo --if-empty
-	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation serve --port $(PORT)
+run: $(VENV)/.run $(MO) ## serve the demo on http://localhost:8000 (sets up first, fills it behind; PORT=8010, INSTANCE=another/folder)
+	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation show --port $(PORT)
 
 test: system dev ## what CI runs, in ten minutes: each test on one database, a sample of the long walks (docs/testing.md)
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=landing --durations=30 $(TESTS)

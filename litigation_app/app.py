@@ -227,9 +227,7 @@ def _templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=language.format_date,
         weekday=weekdays.weekday,
-        moment=lambda at: language.format_moment(at) if at else "",
         money=lambda amount, currency: format_amount(amount, currency, language.current()),
         in_script=lambda text: in_script_of(language.current(), text),
         number=lambda amount, decimals=0: format_number(amount, language.current(), decimals),

@@ -29,6 +29,7 @@ VERBS = {
     "remind": "reminding:remind",
     "restore": "restore:restore",
     "serve": "serving:serve",
+    "show": "showing:show",
     "users": "people:users",
 }
 

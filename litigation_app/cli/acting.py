@@ -53,9 +53,9 @@ def name(value: str) -> str:
 
 
 @contextmanager
-def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
+def desk(made: Callable[[Config], Flask] = desk_of, config: Config | None = None) -> Iterator[Flask]:
     """The application of this instance, without its pages; raises Refused where there is none yet."""
-    config = settings()
+    config = config or settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
     with table_lock.shared(config):

@@ -1,9 +1,12 @@
 """Verbs that set up an instance, real or invented."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import click
@@ -16,11 +19,12 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.staff.people import actions as people
 from litigation_app.cli import keys, staffing, upgrading
 from litigation_app.cli.acting import address, desk, name
-from litigation_app.cli.common import Refused, settings, show
+from litigation_app.cli.common import Refused, refusing, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault.keys import keyfile, keyring
 from litigation_app.vault.keys.root_key import FILE, Way
@@ -138,11 +142,9 @@ def init(
 
 def _unlock(chosen: keys.Chosen) -> None:
     """Also what an earlier try made, by the same secret. Raises Refused."""
-    try:
+    with refusing("This does not open the desk: give what was chosen at the first try.", vault.SecretRefused):
         if chosen.secret is not None:
             vault.unlock(chosen.kind, chosen.secret)
-    except vault.SecretRefused as refused:
-        raise Refused("This does not open the desk: give what was chosen at the first try.") from refused
 
 
 def _asked_how_many() -> int:
@@ -164,30 +166,54 @@ def _asked_how_many() -> int:
     "--if-empty", is_flag=True, help="Make one only where there is none, and do not say who signs in, unless --json."
 )
 @click.option("--json", "as_json", is_flag=True)
-def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
+@click.option("--progress", type=click.Path(path_type=Path), hidden=True, help="Where to write how far it is.")
+def demo(size: int, seed: int, if_empty: bool, as_json: bool, progress: Path | None) -> None:
     """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
-    from litigation_app.demo import estimates, fill, grantbook, shelved
+    from litigation_app.demo import aside
 
     config = settings()
+    there = _who_is_there(config) if config.keyring.exists() else []
+    if not there or (size and not if_empty):
+        with aside.place(config) as empty:
+            there = _filled(empty, size, seed, _teller(progress))
+    elif upgrading.is_needed(config):
+        upgrading.upgrade(config, needs_backup=False)
+    _say_who(there, is_asked=as_json or not if_empty, as_json=as_json)
+
+
+def _teller(progress: Path | None) -> Tell:
+    """Tells whoever shows how far it is. They hold our standard input: when they are gone, nobody waits for this."""
+    from litigation_app.demo.filling import Progress
+
+    if progress is None:
+        return quiet
+    Thread(target=_end_with_them, daemon=True).start()
+    return Progress(progress).tell
+
+
+def _end_with_them() -> None:
+    os.read(0, 1)  # nothing ever comes but the end
+    os._exit(1)
+
+
+def _filled(config: Config, size: int, seed: int, tell: Tell) -> list[Any]:
+    """Who signs in to what is filled now. Raises Refused."""
+    from litigation_app.demo import estimates, fill, grantbook, shelved
+
     if not config.keyring.exists():
         _create(config)
-    elif (there := _who_is_there(config)) and (if_empty or not size):
-        if upgrading.is_needed(config):
-            upgrading.upgrade(config, needs_backup=False)
-        _say_who(there, is_asked=as_json or not if_empty, as_json=as_json)
-        return
-    with desk() as app:
-        try:
-            people_made = fill.fill(size=size, seed=seed, tell=_say)
-        except fill.NotEmpty as refused:
-            raise Refused(str(refused)) from refused
+    with desk(config=config) as app:
+        with refusing(str, fill.NotEmpty):
+            people_made = fill.fill(size=size, seed=seed, tell=_say, progress=tell)
+        tell("official")
         shelved.official_figures(app, people_made)
         if not size:
-            shelved.ours(app, people_made, shelved.publications(), _say)
+            shelved.ours(app, people_made, shelved.publications(), _say, tell)
             shelved.region(app, people_made, _say)
+            tell("grant")
             grantbook.write(app, people_made)
-            estimates.write(app, people_made, _say)
-    _say_who(people_made, is_asked=as_json or not if_empty, as_json=as_json)
+            estimates.write(app, people_made, _say, tell)
+    return people_made
 
 
 def _who_is_there(config: Config) -> list[Any]:

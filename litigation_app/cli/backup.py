@@ -10,7 +10,7 @@ from config import Config
 from litigation_app import ledger
 from litigation_app.accounts.watching.queries import BACKED_UP
 from litigation_app.cli.acting import desk
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, refusing, show
 from litigation_app.core import clock, schema, sqlite_copies
 from litigation_app.operations import archives
 from litigation_app.operations.backup import keeping, making
@@ -76,10 +76,8 @@ def _rule(keep: str | None, place: Path) -> keeping.Rule | None:
 
 
 def _require_ready(config: Config, *, data_only: bool) -> None:
-    try:
+    with refusing(str, schema.SchemaDated):
         schema.require_current(config)
-    except schema.SchemaDated as dated:
-        raise Refused(str(dated)) from dated
     if not data_only and keyfile.read(config).backup is None:
         raise Refused(_NO_KEY)
 
@@ -101,12 +99,10 @@ def _place(place: Path, name: str, data: Path) -> Path:
 
 def _make(config: Config, places: Places, at: datetime) -> making.Made:
     ledger.append_alone(act=BEGUN, by=None, of=DATA, session_id=None)
-    try:
+    with refusing(str, making.BackupFailed, archives.ArchiveRefused, sqlite_copies.DatabaseDamaged):
         made, sealed = making.make(config, places.data, at)
         if places.keys is not None and sealed is not None:
             _write_keys(places.keys, sealed)
-    except (making.BackupFailed, archives.ArchiveRefused, sqlite_copies.DatabaseDamaged) as refused:
-        raise Refused(str(refused)) from refused
     _record(made, places)
     return made
 

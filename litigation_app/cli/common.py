@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -30,6 +32,15 @@ class Refused(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
+
+
+@contextmanager
+def refusing(words: str | Callable[[Any], str], *kinds: type[Exception]) -> Iterator[None]:
+    """What is raised within and of these kinds is one sentence: always this, or what the words make of it. Raises Refused."""
+    try:
+        yield
+    except kinds as refused:
+        raise Refused(words if isinstance(words, str) else words(refused)) from refused
 
 
 class Verbs(click.Group):
@@ -72,6 +83,11 @@ def agreed(seen: str | None, what: str, stands: str) -> str:
 def surroundings(**environ: str) -> dict[str, str]:
     """The environment of a command that is run for this one, with these words in it."""
     return os.environ | environ
+
+
+def command(*words: object) -> list[str]:
+    """How this command is run in a process of its own."""
+    return [sys.executable, "-c", "from litigation_app.cli import main; main()", *map(str, words)]
 
 
 def passphrase(asked_for: str) -> str:

@@ -16,15 +16,13 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.watching.queries import DRILLED
 from litigation_app.cli.acting import desk
 from litigation_app.cli.backup import DATA
-from litigation_app.cli.common import Refused, given, settings, show, surroundings
+from litigation_app.cli.common import Refused, command, given, settings, show, surroundings
 from litigation_app.cli.restore import existing
 from litigation_app.core import held
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.sqlite_copies import sqlite_file
 from litigation_app.operations.doctor.look_machine import DRILL_ROOM, DRILLS
 from litigation_app.vault.keys import keyfile
-
-_MAIN = "from litigation_app.cli import main; main()"
 
 
 @click.command()
@@ -98,8 +96,7 @@ def _databases() -> Mapping[str, str]:
 
 def _must(words: Sequence[object], environ: Mapping[str, str]) -> None:
     """What it says of the copy is shown only where it refused: the desk itself has sheets, backups and people whom the copy has not."""
-    command = [sys.executable, "-c", _MAIN, *map(str, words)]
-    done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603
+    done = subprocess.run(command(*words), env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603
     if done.returncode:
         click.echo("Of the copy, not of your desk:", err=True)
         click.echo(done.stdout, err=True)

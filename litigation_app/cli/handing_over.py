@@ -4,9 +4,9 @@ import os
 import signal
 import socket
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from threading import Event
-from typing import Any
+from typing import Any, NoReturn
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
@@ -15,6 +15,7 @@ from waitress.server import BaseWSGIServer
 LONGEST_SECONDS = 20.0  # systemd kills after TimeoutStopSec, which is longer
 _FIRST = 3  # the number of the first descriptor that systemd hands over
 _LOOKS_SECONDS = 0.05
+_LAST_WORDS_SECONDS = 0.5
 
 
 def handed() -> list[socket.socket]:
@@ -25,6 +26,25 @@ def handed() -> list[socket.socket]:
     for one in found:
         one.set_inheritable(False)
     return found
+
+
+def become(command: list[str], door: socket.socket) -> NoReturn:
+    """This process goes on as that command, to which it hands the door over."""
+    os.dup2(door.fileno(), _FIRST)
+    os.set_inheritable(_FIRST, True)
+    os.execve(command[0], command, os.environ | {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"})  # noqa: S606
+
+
+def answer_while(server: Any, is_waiting: Callable[[], bool]) -> None:
+    """Answer as long as something is waited for; who comes after that waits at the door for the next server."""
+    there = _map_of(server)
+    while is_waiting():
+        wasyncore.loop(timeout=_LOOKS_SECONDS, use_poll=True, map=there, count=1)
+    _close_doors(there)
+    until = time.monotonic() + _LAST_WORDS_SECONDS
+    while there and time.monotonic() < until:
+        wasyncore.loop(timeout=_LOOKS_SECONDS, use_poll=True, map=there, count=1)
+    server.task_dispatcher.shutdown()
 
 
 def run(server: Any) -> None:
@@ -47,8 +67,7 @@ def _map_of(server: Any) -> MutableMapping[int, Any]:
 
 
 def _finish(there: MutableMapping[int, Any]) -> None:
-    for door in [one for one in there.values() if isinstance(one, BaseWSGIServer)]:
-        wasyncore.dispatcher.close(door)
+    _close_doors(there)
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
         channels: list[Any] = [one for one in there.values() if isinstance(one, HTTPChannel)]
@@ -57,3 +76,8 @@ def _finish(there: MutableMapping[int, Any]) -> None:
         for one in channels:
             one.will_close = one.will_close or one.is_idle
         wasyncore.loop(timeout=_LOOKS_SECONDS, use_poll=True, map=there, count=1)
+
+
+def _close_doors(there: MutableMapping[int, Any]) -> None:
+    for door in [one for one in there.values() if isinstance(one, BaseWSGIServer)]:
+        wasyncore.dispatcher.close(door)

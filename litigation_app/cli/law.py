@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, refusing, show
 from litigation_app.core.text import DateRefused, parse_date
 
 if TYPE_CHECKING:  # the law files are read only by the verb that asks for them
@@ -48,14 +48,12 @@ def law_deadline(
     start = decided if served is None else served
     if start is None or None not in (served, decided):
         raise Refused("Say when it was served (--served), or when it was decided if it was not served (--decided).")
-    try:
+    with refusing(str, answers.AnswerRefused):
         last = None if last_day is None else _day(last_day)
         found = answers.deadline_answer(
             country, procedure, at, event, _day(start), forum=forum, last_day=last, is_unserved=served is None
         )
         show(found)
-    except answers.AnswerRefused as refused:
-        raise Refused(str(refused)) from refused
 
 
 @law.command("limitation")
@@ -70,11 +68,9 @@ def law_limitation(country: str, of: str, start: str, events: Sequence[str], for
     """When a claim or a prosecution becomes time-barred. OF is a limitation rule or an offence."""
     from litigation_app.law import answers, limitation_answers
 
-    try:
+    with refusing(str, answers.AnswerRefused):
         told = [_told(one) for one in events]
         show(limitation_answers.limitation_answer(country, of, _day(start), told, forum))
-    except answers.AnswerRefused as refused:
-        raise Refused(str(refused)) from refused
 
 
 @law.command("interest")
@@ -91,10 +87,8 @@ def law_interest(country: str, amount: str, start: str, until: str, currency: st
     from litigation_app.law.debts.answers import interest_answer
     from litigation_app.law.debts.interest import Terms
 
-    try:
+    with refusing(str, AnswerRefused):
         show(interest_answer(Terms(country, currency, forum, head), amount, _day(start), _day(until)))
-    except AnswerRefused as refused:
-        raise Refused(str(refused)) from refused
 
 
 def _told(written: str) -> "Told":
@@ -135,11 +129,8 @@ def _checked(name: str) -> dict[str, Any]:
     try:
         if name.endswith(".toml"):
             law = loader.read(Path(name).read_bytes())
-            return {
-                "problems": checks.problems(law),
-                "ends": {},
-                "without_source": unsourced.by_kind(unsourced.of_country(law)),
-            }
+            without_source = unsourced.by_kind(unsourced.of_country(law))
+            return {"problems": checks.problems(law), "ends": {}, "without_source": without_source}
         law = loader.load(name)
     except OSError as unreadable:
         raise Refused(f"There is no file {name} that can be read.") from unreadable
@@ -173,11 +164,9 @@ def law_holidays(country: str, year: int, forum: str | None) -> None:
     """The holidays of a country's courts in a year."""
     from litigation_app.law import holiday_file, holidays, loader
 
-    try:
+    with refusing(str, loader.CountryUnknown, holidays.ForumUnknown):
         file = holiday_file.load(country)
         days = holidays.court_days(country, year, forum)
-    except (loader.CountryUnknown, holidays.ForumUnknown) as refused:
-        raise Refused(str(refused)) from refused
     if year < file.since:
         raise Refused(f"The court holidays of {file.code} are known from {file.since} on.")
     listed = [_listed(one) for one in days]
@@ -191,11 +180,9 @@ def law_changes(country: str, old_file: Path) -> None:
     """What changed in a country's rules since an earlier file."""
     from litigation_app.law import changes, loader
 
-    try:
+    with refusing(str, OSError, loader.CountryUnknown, loader.CountryFileBroken):
         new = loader.load(country)
         old = loader.read(old_file.read_bytes())
-    except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
-        raise Refused(str(refused)) from refused
     if old.code != new.code:
         raise Refused(f"{old_file} holds the rules of {old.code}, not of {new.code}.")
     found = changes.changes(old, new)

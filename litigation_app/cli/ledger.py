@@ -11,7 +11,7 @@ import click
 from litigation_app import ledger, vault
 from litigation_app.accounts import stamps
 from litigation_app.cli.acting import acting, desk
-from litigation_app.cli.common import Refused, as_person, show
+from litigation_app.cli.common import Refused, as_person, refusing, show
 from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.core.rls import rowguard
@@ -111,10 +111,8 @@ def _wrong(found: Found) -> list[str]:
 
 
 def _known(text: str) -> ledger.Head:
-    try:
+    with refusing(lambda refused: f"--known {text}: {refused}.", NoteRefused):
         head = ledger.head_of(Path(text).read_text(encoding="utf-8") if Path(text).is_file() else text)
-    except NoteRefused as refused:
-        raise Refused(f"--known {text}: {refused}.") from refused
     return replace(head, signed_state=f"--known {text}")
 
 
@@ -155,10 +153,10 @@ def ask(partner: str | None, since: int | None, out: Path) -> None:
     """Write the file with which a partner is asked to sign our newest state."""
     with desk():
         begin = since if since is not None else witness.last_kept(partner or _only_partner())
-        try:
+        with refusing(
+            lambda refused: f"No request was written: {refused}.", ledger.CheckpointRefused, merkle.ProofBroken
+        ):
             asked = witness.ask(begin)
-        except (ledger.CheckpointRefused, merkle.ProofBroken) as refused:
-            raise Refused(f"No request was written: {refused}.") from refused
     _write(out, witness.write(asked))
     show({"since": begin, "size": asked.stated.size})
 
@@ -181,11 +179,11 @@ def cosign(file: Path, consistency: Path | None, out: Path | None) -> None:
     text = file.read_text(encoding="utf-8", errors="replace")
     if consistency is not None:
         text = consistency.read_text(encoding="utf-8", errors="replace").strip() + "\n\n" + text
-    with desk():
-        try:
-            line = witness.cosign(witness.read(text))
-        except witness.WitnessRefused as refused:
-            raise Refused(WITNESS_REASONS[refused.reason].format(size=refused.size)) from refused
+    with (
+        desk(),
+        refusing(lambda refused: WITNESS_REASONS[refused.reason].format(size=refused.size), witness.WitnessRefused),
+    ):
+        line = witness.cosign(witness.read(text))
     _write(out, line)
     click.echo(line, nl=False)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
-from litigation_app.cli.publishing import release
+from litigation_app.cli.common import as_person, seen_too, show
+from litigation_app.cli.publishing import agree_to, or_refuse, release
 
 
 @release.command("official")
@@ -21,7 +21,7 @@ def official(file: Path | None, email: str | None) -> None:
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
         place = held["shelf"], held["trusted_keys"]
         content = None if file is None else file.read_bytes()
-        made = _or_refuse(
+        made = or_refuse(
             lambda: (
                 actions.propose_shipped(actor, *place) if content is None else actions.from_file(actor, content, *place)
             )
@@ -35,25 +35,8 @@ def official(file: Path | None, email: str | None) -> None:
 @seen_too
 def agree(draft_id: Any, email: str | None, seen: str | None) -> None:
     """Say as the second person that the figures stand so in their sources, and publish the next edition."""
-    from litigation_app.cli.acting import acting_at_desk, draft_among
-    from litigation_app.core.access import May
     from litigation_app.gate.official import actions, presenters, queries
 
-    with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
-        found = draft_among(queries.drafts(), draft_id)
-        desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
-        of = agreed(seen, f"“{presenters.title(found, held['shelf'])}”", queries.stands(found))
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
-
-
-def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.official import presenters
-    from litigation_app.gate.official.actions import OfficialRefused
-    from litigation_app.statistics.official.reading import FileRefused
-
-    try:
-        return act()
-    except OfficialRefused as refused:
-        raise Refused(presenters.refused(refused)) from refused
-    except FileRefused as refused:
-        raise Refused("\n".join(presenters.not_read(refused))) from refused
+    agree_to(
+        draft_id, email, seen, queries, actions.approve, lambda draft, held: presenters.title(draft, held["shelf"])
+    )

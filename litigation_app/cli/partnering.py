@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, agreed, as_person, seen_too, show
-from litigation_app.cli.publishing import release
+from litigation_app.cli.common import Refused, agreed, as_person, refusing, seen_too, show
+from litigation_app.cli.publishing import or_refuse, release
 
 _FILE = click.Path(exists=True, path_type=Path)
 
@@ -45,13 +45,11 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
     from litigation_app.gate.partners import actions, rules
     from litigation_app.statistics.releases import fingerprints
 
-    try:
+    with refusing("This file is no public key: take the signer.pub of a publication.", rules.KeyRefused):
         key = rules.key_of(key_file.read_text(encoding="ascii", errors="replace")[:1000])
-    except rules.KeyRefused as refused:
-        raise Refused("This file is no public key: take the signer.pub of a publication.") from refused
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
         said = {"organisation": organisation, "country": country, "key": key, "own_keys": held["trusted_keys"]}
-        made = _or_refuse(lambda: actions.propose(actor, **said))
+        made = or_refuse(lambda: actions.propose(actor, **said))
         show({"partner": str(made.id), "fingerprint": fingerprints.spoken(key)})
 
 
@@ -92,7 +90,7 @@ def _decide(partner_id: Any, email: str | None, act: Any) -> None:
         found = next((one for one in queries.everyone() if one.id == partner_id), None)
         if found is None:
             raise Refused("There is no such partner.")
-        _or_refuse(lambda: act(actor, found))
+        or_refuse(lambda: act(actor, found))
         show({"partner": str(found.id), "state": str(found.state)})
 
 
@@ -108,18 +106,5 @@ def take(bundle: Path, email: str | None) -> None:
 
     with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
         places = {"root": held["partner_releases"], "own": held["shelf"], "own_keys": held["trusted_keys"]}
-        partner, found = _or_refuse(lambda: actions.take(actor, brought(bundle), **places))
+        partner, found = or_refuse(lambda: actions.take(actor, brought(bundle), **places))
         show({"release": found.id, "partner": partner.organisation})
-
-
-def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.partners import presenters as words
-    from litigation_app.gate.partners.actions import BundleRefused, PartnerRefused
-    from litigation_app.statistics.releases import ReleaseBroken
-
-    try:
-        return act()
-    except PartnerRefused as refused:
-        raise Refused(words.refused(refused)) from refused
-    except (BundleRefused, ReleaseBroken) as refused:
-        raise Refused(words.not_taken(refused)) from refused

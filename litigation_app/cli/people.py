@@ -45,11 +45,10 @@ def list_people(email: str | None) -> None:
         people = [_as_json(user) for user in accounts.people()]
     show(people)
     if any(one["not_as_written"] for one in people):
-        click.echo(
-            "Some of this was changed in the database and counts for nothing (not_as_written); it is in the access log. "
-            "What to do: docs/operations.md, What a check found.",
-            err=True,
+        says = (
+            "Some of this was changed in the database and counts for nothing (not_as_written); it is in the access log."
         )
+        click.echo(f"{says} What to do: docs/operations.md, What a check found.", err=True)
 
 
 @users.command("proposals")
@@ -98,40 +97,32 @@ def second(email: str | None, name: str, address: str, office: str) -> None:
     _print_link(app, done.link)
 
 
-@users.command("give-role")
-@click.argument("address")
-@as_person
-@click.option("--role", required=True, type=_ROLES)
-@click.option("--office", required=True)
-def give(email: str | None, address: str, role: str, office: str) -> None:
-    """Propose a further role for a person."""
-    _propose(email, Kind.GIVE, address, lambda: Held(Role(role), _office(office)))
+def _proposes(kind: Kind, verb: str, words: str) -> None:
+    @users.command(verb, help=words)
+    @click.argument("address")
+    @as_person
+    def propose(email: str | None, address: str) -> None:
+        _propose(email, kind, address)
 
 
-@users.command("take-role")
-@click.argument("address")
-@as_person
-@click.option("--role", required=True, type=_ROLES)
-@click.option("--office", required=True)
-def take(email: str | None, address: str, role: str, office: str) -> None:
-    """Propose to take a role from a person."""
-    _propose(email, Kind.TAKE, address, lambda: Held(Role(role), _office(office)))
+def _proposes_role(kind: Kind, verb: str, words: str) -> None:
+    @users.command(verb, help=words)
+    @click.argument("address")
+    @as_person
+    @click.option("--role", required=True, type=_ROLES)
+    @click.option("--office", required=True)
+    def propose(email: str | None, address: str, role: str, office: str) -> None:
+        _propose(email, kind, address, lambda: Held(Role(role), _office(office)))
 
 
-@users.command()
-@click.argument("address")
-@as_person
-def recover(email: str | None, address: str) -> None:
-    """Propose a new one-time link for a person who cannot sign in; prints the words to say to them."""
-    _propose(email, Kind.RECOVER, address)
-
-
-@users.command()
-@click.argument("address")
-@as_person
-def enable(email: str | None, address: str) -> None:
-    """Propose to reinstate an account; prints the words to say to the person."""
-    _propose(email, Kind.ENABLE, address)
+_proposes_role(Kind.GIVE, "give-role", "Propose a further role for a person.")
+_proposes_role(Kind.TAKE, "take-role", "Propose to take a role from a person.")
+_proposes(
+    Kind.RECOVER,
+    "recover",
+    "Propose a new one-time link for a person who cannot sign in; prints the words to say to them.",
+)
+_proposes(Kind.ENABLE, "enable", "Propose to reinstate an account; prints the words to say to the person.")
 
 
 @users.command()
@@ -150,12 +141,8 @@ def leave(email: str | None, address: str) -> None:
     """Let a person go for good; prints what was done."""
     with _at_work(email, May.MANAGE_USERS) as (actor, _app):
         left = people.leave(actor, _person(address))
-        said = {
-            "roles": left.roles.split(),
-            "sign_ins_ended": left.sessions,
-            "factors_revoked": left.factors,
-            "proposals_lapsed": left.proposals,
-        }
+        ended = {"sign_ins_ended": left.sessions, "factors_revoked": left.factors, "proposals_lapsed": left.proposals}
+        said = {"roles": left.roles.split(), **ended}
     show(said)
 
 

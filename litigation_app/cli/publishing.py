@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -49,27 +49,48 @@ def draft(email: str | None, title: str | None, country: str, year: int, mode: s
 @seen_too
 def publish(email: str | None, draft_id: Any, seen: str | None) -> None:
     """Agree to a prepared publication as the second person, and publish it."""
-    from litigation_app.cli.acting import acting_at_desk, draft_among
-    from litigation_app.core.access import May
     from litigation_app.gate import queries
     from litigation_app.gate.drafts import actions
 
+    agree_to(draft_id, email, seen, queries, actions.approve, lambda draft, _held: draft.title)
+
+
+def agree_to(draft_id: Any, email: str | None, seen: str | None, queries: Any, approve: Any, title: Any) -> None:
+    """As the second person, who has seen it as it stands; prints what it is called on the shelf. Raises Refused."""
+    from litigation_app.cli.acting import acting_at_desk, draft_among
+    from litigation_app.core.access import May
+
     with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
-        found = draft_among(queries.drafts(), draft_id)
+        draft = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
-        of = agreed(seen, f"“{found.title}”", queries.stands(found))
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=of))})
+        of = agreed(seen, f"“{title(draft, held)}”", queries.stands(draft))
+        show({"release": or_refuse(lambda: approve(actor, draft, **desks, seen=of))})
 
 
-def _or_refuse(act: Any) -> Any:
-    from litigation_app.gate.drafts.actions import DraftRefused
-    from litigation_app.gate.drafts.presenters import sentence
+def or_refuse(act: Callable[[], Any]) -> Any:
+    """What the act gives; raises Refused, in the words of the pages, where it is refused."""
+    from litigation_app.gate.drafts import actions as gate
+    from litigation_app.gate.drafts import presenters as drafts
+    from litigation_app.gate.official import presenters as official
+    from litigation_app.gate.official.actions import OfficialRefused
+    from litigation_app.gate.partners import presenters as partners
+    from litigation_app.gate.partners.actions import BundleRefused, PartnerRefused
     from litigation_app.gate.protection.proposal import WouldReveal
+    from litigation_app.gate.regional import views as regional
+    from litigation_app.gate.regional.actions import RegionRefused
+    from litigation_app.statistics.official.reading import FileRefused
+    from litigation_app.statistics.releases import ReleaseBroken
 
+    words: dict[type[Exception], Callable[[Any], str]] = {
+        gate.DraftRefused: drafts.sentence, WouldReveal: drafts.sentence, RegionRefused: regional.sentence,
+        OfficialRefused: official.refused, FileRefused: lambda refused: "\n".join(official.not_read(refused)),
+        PartnerRefused: partners.refused, BundleRefused: partners.not_taken, ReleaseBroken: partners.not_taken,
+    }  # fmt: skip
     try:
         return act()
-    except (DraftRefused, WouldReveal) as refused:
-        raise Refused(sentence(refused)) from refused
+    except tuple(words) as refused:
+        say = next(say for kind, say in words.items() if isinstance(refused, kind))
+        raise Refused(say(refused)) from refused
 
 
 @release.command("list")
@@ -185,23 +206,37 @@ def compute(question: Any) -> None:
     answered(questions.answer, question)
 
 
-@fund.command("run")
-@click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--release", "release_id")
-@any_key_too
-@click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
-@click.option("--seed", type=int, help="Instead of the scenario's own.")
-@click.option("--json", "as_json", is_flag=True)
-def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed: int | None, as_json: bool) -> None:
-    """Run a scenario on a publication's counts, or on the counts it names itself."""
+def of_a_run(verb: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options of whatever runs a scenario."""
+    options = (
+        click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.option("--release", "release_id"),
+        any_key_too,
+        click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True),
+        click.option("--seed", type=int, help="Instead of the scenario's own."),
+    )
+    return reduce(lambda made, option: option(made), reversed(options), verb)
+
+
+def ran(scenario: Path, release_id: str | None, any_key: bool, **how: Any) -> dict[str, Any]:
+    """What came of it; `how`: paths and seed. Raises Refused."""
     from litigation_app.statistics.fund import inputs, studies
     from litigation_app.statistics.fund.scenario import ScenarioRefused
 
-    found = with_earlier(release_id, any_key) if release_id else None
     try:
-        result = studies.run_file(scenario, found, paths=paths, seed=seed)
+        return studies.run_file(scenario, with_earlier(release_id, any_key) if release_id else None, **how)
     except (ScenarioRefused, inputs.CountsRefused) as refused:
         raise Refused(f"This scenario cannot be run: {refused}") from refused
+
+
+@fund.command("run")
+@of_a_run
+@click.option("--json", "as_json", is_flag=True)
+def run(as_json: bool, **asked: Any) -> None:
+    """Run a scenario on a publication's counts, or on the counts it names itself."""
+    from litigation_app.statistics.fund import studies
+
+    result = ran(**asked)
     if as_json:
         show(result)
     else:

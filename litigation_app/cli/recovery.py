@@ -8,7 +8,7 @@ import click
 from litigation_app import vault
 from litigation_app.cli import keys as ways
 from litigation_app.cli.acting import acting, desk
-from litigation_app.cli.common import Refused, as_person, passphrase
+from litigation_app.cli.common import Refused, as_person, passphrase, refusing
 from litigation_app.cli.keys import keeper, keys, note, opened_root, tell_kinds
 from litigation_app.core.access import May
 from litigation_app.vault.keys import keyfile, lifecycle, root_key, unlocking
@@ -86,12 +86,12 @@ def recover(sheets: tuple[Path, ...], kind: str, email: str | None) -> None:
         if entry is None:
             raise Refused("No recovery sheets were made for this desk.")
         words = "\n".join(_words_of(sheet) for sheet in sheets) or _typed(int(entry.details["needed"]))
-        try:
+        with refusing(
+            "These sheets do not open this desk. Are they enough, and all of the last set?", root_key.SecretRefused
+        ):
             root = unlocking.unlock(entry, words)
             if vault.is_locked():
                 vault.unlock(RECOVERY, words)
-        except root_key.SecretRefused as refused:
-            raise Refused("These sheets do not open this desk. Are they enough, and all of the last set?") from refused
         actor = acting(email, May.MANAGE_KEYS)
         note("key_recovered", actor.id, kind)
         lifecycle.add_root(

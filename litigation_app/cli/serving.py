@@ -16,7 +16,7 @@ from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import handing_over, web_server
 from litigation_app.cli.acting import desk
-from litigation_app.cli.common import Refused
+from litigation_app.cli.common import Refused, refusing
 from litigation_app.core import json_lines, schema, table_lock
 from litigation_app.core.db import committing
 from litigation_app.vault.erasure import private_files
@@ -58,10 +58,8 @@ def _server(app: Flask, host: str, port: int, threads: int) -> Any:
 def _make_ready(app: Flask) -> None:
     """All that is done once, before the first page. Raises Refused, ConfigRefused, KeyringRefused."""
     config = app.extensions["config"]
-    try:
+    with refusing(str, schema.SchemaDated):
         schema.require_current(config)
-    except schema.SchemaDated as dated:
-        raise Refused(str(dated)) from dated
     private_files.require_closed(config)
     integrity.note_catalogue()
     documents.sweep()

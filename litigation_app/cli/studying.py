@@ -2,12 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from litigation_app.cli.common import Refused
 from litigation_app.cli.exporting import LANGUAGES, speaking, write
-from litigation_app.cli.publishing import any_key_too, fund, with_earlier
+from litigation_app.cli.publishing import fund, of_a_run, ran
 from litigation_app.core import clock
 
 FORMS = ("pdf", "docx", "html")  # of feasibility.documents.presenters, which reads more than a command needs to start
@@ -15,28 +16,15 @@ SHORT = {"sr": "sr-Latn"}
 
 
 @fund.command("study")
-@click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--release", "release_id")
-@any_key_too
+@of_a_run
 @click.option("--language", type=click.Choice((*LANGUAGES, *SHORT)), default="en", show_default=True)
-@click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
-@click.option("--seed", type=int, help="Instead of the scenario's own.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A file .pdf, .docx or .html.")
-def study(
-    scenario: Path, release_id: str | None, any_key: bool, language: str, paths: int, seed: int | None, out: Path
-) -> None:
+def study(scenario: Path, language: str, out: Path, **asked: Any) -> None:
     """Run a scenario and write its feasibility study, every number bound to the run."""
-    from litigation_app.statistics.fund import inputs, studies
-    from litigation_app.statistics.fund.scenario import ScenarioRefused
-
     form = out.suffix.removeprefix(".")
     if form not in FORMS:
         raise Refused("Say with the name of the file what it is to be: .pdf, .docx or .html.")
-    found = with_earlier(release_id, any_key) if release_id else None
-    try:
-        result = studies.run_file(scenario, found, paths=paths, seed=seed)
-    except (ScenarioRefused, inputs.CountsRefused) as refused:
-        raise Refused(f"This scenario cannot be run: {refused}") from refused
+    result = ran(scenario, **asked)
     write(out, _written(scenario, result, SHORT.get(language, language), form, clock.today()))
 
 

@@ -117,7 +117,7 @@ def marked(language: str) -> str:
 
 
 def install(app: Flask) -> None:
-    """Give `app` its languages and its templates `_`, `ngettext`, `language` and `languages`."""
+    """Give `app` its languages and its templates `_`, `ngettext`, `language`, `languages`, `day` and `moment`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=lambda: _CATALOGUE[chosen()])
     cast(Any, app.jinja_env).install_gettext_callables(
@@ -127,6 +127,7 @@ def install(app: Flask) -> None:
     )
     app.context_processor(lambda: {"language": current(), "languages": LANGUAGES})
     app.jinja_env.globals["marked"] = marked
+    app.jinja_env.filters |= {"day": format_date, "moment": lambda at: format_moment(at) if at else ""}
 
 
 def _catalogue() -> Any:

@@ -59,15 +59,20 @@ def install(app: Flask) -> None:
     """Give `app` its headers, error pages, static files, language switch and health pages."""
     app.before_request(_number_the_request)
     app.before_request(_refuse_zero_bytes)
-    app.after_request(_headers)
+    install_look(app)
     app.register_error_handler(HTTPException, _show_error)
     for lost in (StaleDataError, ObjectDeletedError, IntegrityError):
         app.register_error_handler(lost, _show_lost_race)
     app.register_error_handler(Exception, _show_failure)
-    app.add_url_rule("/static/<path:name>", "static", static)
     app.add_url_rule("/language", "language", set_language, methods=["POST"])
-    app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/readyz", "readyz", readyz)
+
+
+def install_look(app: Flask) -> None:
+    """What needs neither keys nor tables: headers, files of the look, a sign of life."""
+    app.after_request(_headers)
+    app.add_url_rule("/static/<path:name>", "static", static)
+    app.add_url_rule("/healthz", "healthz", healthz)
     app.jinja_env.globals["icon"] = icons.icon
 
 

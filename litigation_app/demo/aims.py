@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.clients.victims.models import Victim
 from litigation_app.casework.proceedings.models import Proceeding
@@ -25,35 +24,13 @@ from litigation_app.casework.strategy.remedies import actions as remedies
 from litigation_app.casework.strategy.remedies.actions import Done, Ordered
 from litigation_app.core.access import Actor
 from litigation_app.core.db import committing, db
+from litigation_app.demo import showcase
 
-_SCORES = {
-    "violation": 3, "justiciable": 3, "systemic": 3, "evidence": 2, "resources": 2, "enforceable": 2, "allies": 2, "context": 1,
-}  # fmt: skip
 _BEFORE_APPEAL = 3  # instances: the case has come further since
-_AIMS = (
-    (
-        "compensation",
-        "Krivični sudovi sami odlučuju o imovinskopravnom zahtevu",
-        "O 3 od 41 zahteva (izmišljeno)",
-        "O polovini",
-    ),
-    (
-        "court_practice",
-        "Posebno osetljiv svedok se ne suočava sa okrivljenim",
-        "",
-        "Mera se primenjuje kad je odobrena",
-    ),
-    ("legislation", "Fond za naknadu štete žrtvama u Srbiji", "Fonda nema", "Zakon o fondu"),
-)
 
 
-def write(code_name: str, coordinator: UUID, today: date) -> None:
+def write(case: Case, boss: Actor, lawyer: Actor, today: date) -> None:
     """All of it, said by the lawyer and the coordinator of this case through the desk's own acts."""
-    case = db.session.scalar(select(Case).where(Case.code_name == code_name))
-    boss = accounts.actor_by_id(coordinator)
-    lawyer = accounts.actor_by_id(case.created_by) if case else None
-    if case is None or boss is None or lawyer is None:
-        return  # a smaller demonstration has no such case
     with committing():
         first = _aims(boss, case, today)
         _assess(lawyer, case, today)
@@ -63,9 +40,10 @@ def write(code_name: str, coordinator: UUID, today: date) -> None:
 def _aims(boss: Actor, case: Case, today: date) -> UUID:
     """The objectives, of which the case pursues two; the key of the first."""
     made = []
-    for kind, title, baseline, target in _AIMS:
-        on, source = (date(2025, 12, 31), "izmišljeno") if baseline else (None, "")
-        said = Said("RS", kind, title, "", "", baseline, on, source, target, date(2030, 12, 31), boss.id)
+    for aim in showcase.story()["aim"]:
+        on, source = (date(2025, 12, 31), "izmišljeno") if aim["baseline"] else (None, "")
+        known = aim["baseline"], on, source, aim["target"], date(2030, 12, 31)
+        said = Said("RS", aim["kind"], aim["title"], "", "", *known, boss.id)
         made.append(objectives.set_up(boss, case.office_id, said))
     for one in made[:2]:
         objectives.step(boss, one, Standing("pursued", today - timedelta(days=300)), row_version=one.row_version)
@@ -77,7 +55,7 @@ def _assess(lawyer: Actor, case: Case, today: date) -> None:
     victims = db.session.scalars(select(Victim.id).where(Victim.case_id == case.id)).all()
     told = "Izmišljeno obrazloženje."
     weighed = tuple(Weighed(one, "given", today - timedelta(days=410), "medium", told) for one in victims)
-    said = Assessed(today - timedelta(days=400), _SCORES, weighed, told, told)
+    said = Assessed(today - timedelta(days=400), showcase.story()["scores"], weighed, told, told)
     assessments.assess(lawyer, case, said, instances=_BEFORE_APPEAL)
 
 

@@ -104,29 +104,15 @@ class Clerk:
 
     def add_case(self, plan: Plan, trial: Sequence[Step], spoken: words.Voice, rng: random.Random) -> None:
         """The case, who works on it, its protected text. `trial`: what has happened in the criminal proceeding."""
+        known = {name: getattr(plan, name) for name in ("reference", "code_name", "opened_on")}
         self.batch.add(
-            Case,
-            id=plan.id,
-            country=plan.dossier.country,
-            year=plan.dossier.year,
-            reference=plan.reference,
-            code_name=plan.code_name,
-            office_id=plan.desk.id,
-            forum=plan.forum,
-            court_id=plan.court_id,
-            court_typed=None,
-            opened_on=plan.opened_on,
-            created_by=plan.lead,
-            created_at=self.moment.after(plan.opened_on, rng),
-            law_version=plan.law.version,
-            stage_now=trial[-1].to_stage if trial else None,
-            moved_on=trial[-1].on if trial else None,
-            dated_until=None,
-            ended_on=None,
-            row_version=1,
-        )
-        named = {"reference": plan.reference, "code_name": plan.code_name}
-        works_on = {"case_id": plan.id, "office_id": plan.desk.id, "opened_on": plan.opened_on, **named}
+            Case, id=plan.id, country=plan.dossier.country, year=plan.dossier.year, **known, office_id=plan.desk.id,
+            forum=plan.forum, court_id=plan.court_id, court_typed=None, created_by=plan.lead,
+            created_at=self.moment.after(plan.opened_on, rng), law_version=plan.law.version,
+            stage_now=trial[-1].to_stage if trial else None, moved_on=trial[-1].on if trial else None,
+            dated_until=None, ended_on=None, row_version=1,
+        )  # fmt: skip
+        works_on = {"case_id": plan.id, "office_id": plan.desk.id, **known}
         for user, kind in ((plan.lead, LEAD), (plan.second, SECOND)):
             if user is not None:
                 self.batch.add(Assignment, **works_on, user_id=user, kind=kind)
@@ -238,15 +224,8 @@ class Clerk:
     def add_defendant(self, plan: Plan, letter: str, spoken: words.Voice) -> UUID:
         """An accused, with a name that is plainly invented and found like any other."""
         found = self.ids.new()
-        self.batch.add(
-            Defendant,
-            id=found,
-            case_id=plan.id,
-            letter=letter,
-            added_by=plan.lead,
-            added_at=self.moment.now,
-            row_version=1,
-        )
+        added = {"added_by": plan.lead, "added_at": self.moment.now, "row_version": 1}
+        self.batch.add(Defendant, id=found, case_id=plan.id, letter=letter, **added)
         name, place = spoken.write(f"Izmišljeni {letter}."), index.Place(plan.id, plan.desk.id)
         self.batch.seal(plan.id, defendants.TABLE, found, defendants.CAPSULE, {"name": name, "about": ""})
         self.batch.drawn.append(index.Drawn(found, place, index.Sketch(name, ""), index.ACCUSED))

@@ -52,13 +52,7 @@ class Story:
 
 
 def stories(
-    plan: Plan,
-    victims: Sequence[UUID],
-    claim: ClaimLane,
-    *,
-    is_open: bool,
-    today: date,
-    rng: random.Random,
+    plan: Plan, victims: Sequence[UUID], claim: ClaimLane, *, is_open: bool, today: date, rng: random.Random
 ) -> list[Story]:
     """The claims of the case's victims as far as they have come today. `is_open`: the trial goes on."""
     found = []

@@ -35,12 +35,8 @@ def show(clerk: Clerk, plan: Plan, victim: UUID) -> None:
     until = (clerk.today + timedelta(days=40)).isoformat()
     permit = {"what": "temporary", "step": "granted", "since": "2025-12-01", "until": until}
     _record(clerk, plan, victim, "permit", date(2025, 12, 1), permit)
-    for to, step in (
-        ("representation", "given"),
-        ("data", "given"),
-        ("publication", "refused"),
-        ("strategic", "given"),
-    ):
+    for to in ("representation", "data", "publication", "strategic"):
+        step = "refused" if to == "publication" else "given"
         told = {"to": to, "step": step, "by": "herself", "form": "written"}
         _record(clerk, plan, victim, "consent", date(2022, 3, 14), told)
 

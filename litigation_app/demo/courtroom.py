@@ -20,9 +20,8 @@ from litigation_app.law import loader
 from litigation_app.vault.name_search import blind_index
 
 _HOME, _FIRST_NUMBER = "RS", 101
-_WAITING = (
-    4  # judgments of Serbia that are registered only; the first of them was read once, and waits for its second reader
-)
+# Judgments of Serbia that are registered only; the first of them was read once, and waits for its second reader.
+_WAITING = 4
 _ABOVE = 2  # level of a court that decides on appeals
 _TWICE_PERCENT = 20
 _WEEKS = timedelta(weeks=4)  # until a judgment or a hearing is written down

@@ -40,7 +40,8 @@ def hearings(roads: Roads, path: Sequence[Step], today: date, rng: random.Random
         elif step.from_stage != step.to_stage:
             yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.HELD, None)
     if path and _goes_on(roads, path[-1], today):
-        on = _working_day(today + timedelta(days=rng.randrange(_SOON, _LATE)))
+        on = today + timedelta(days=rng.randrange(_SOON, _LATE))
+        on += timedelta(days=max(0, 7 - on.weekday()) if on.weekday() >= _SATURDAY else 0)
         yield Docketed(_kind(roads, path[-1].to_stage), on, _hour(rng), State.SCHEDULED, None)
 
 
@@ -61,7 +62,3 @@ def _kind(roads: Roads, stage: str) -> str:
 
 def _hour(rng: random.Random) -> time:
     return time(rng.randrange(9, 14), rng.choice((0, 30)))
-
-
-def _working_day(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= _SATURDAY else day

@@ -9,6 +9,7 @@ from litigation_app.advocacy.studies.scenarios import queries as scenarios
 from litigation_app.advocacy.studies.scenarios.runs import actions as runs
 from litigation_app.core.access import Actor
 from litigation_app.core.db import committing
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.roles import Role
 from litigation_app.demo.shelved import signed_in
 from litigation_app.demo.sign_ins import SignIn
@@ -23,17 +24,15 @@ PATHS, SEED = 2_000, 2026  # few: each takes about a second
 UNKNOWN = ""  # its key: nobody who asks for an estimate gets one of these, of so few simulations
 
 
-def write(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None]) -> None:
+def write(app: Flask, people: Sequence[SignIn], tell: Callable[[str], None], progress: Tell = quiet) -> None:
     """Made by the analyst, of each scenario that ships; that on our own publication last, so that it is the latest."""
     analyst, many = signed_in(people, Role.ANALYST), 0
     with app.test_request_context():
         g.actor = analyst
-        for kept in scenarios.shipped():
+        for done, kept in enumerate(scenarios.shipped()):
+            progress("estimates", done, len(scenarios.shipped()))
             for release in _counted(app, kept.country):
-                with (
-                    committing(),
-                    suppress(CountsRefused),
-                ):  # of another day a publication may have no count that serves
+                with committing(), suppress(CountsRefused):  # of another day no count may serve
                     _keep(app, analyst, kept, release)
                     many += 1
     tell(f"Estimates of a fund: {many}")

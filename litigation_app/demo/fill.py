@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
@@ -18,6 +19,7 @@ from litigation_app.casework.lists.caselists import actions as lists
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.core import clock
 from litigation_app.core.db import db
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.rls import rowguard
 from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
@@ -29,6 +31,7 @@ from litigation_app.demo.trials import Author
 from litigation_app.law import loader
 
 _OPENED = 12
+_TOLD = 20  # cases; then it is told how far it is
 _BATCH = 2_000  # cases in one transaction: bounds the memory and how long others wait
 
 
@@ -36,17 +39,20 @@ class NotEmpty(Exception):
     """The instance has people of its own; nothing was written."""
 
 
-def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | None = None) -> list[SignIn]:
+def fill(
+    *, size: int, seed: int, tell: Callable[[str], None], today: date | None = None, progress: Tell = quiet
+) -> list[SignIn]:
     """Fill this app's instance; needs an application context. The same size, seed and day give the same rows.
 
     `size`: about how many cases; 0: the assumed share of those that were published. Raises NotEmpty.
     """
     with rowguard.system("demonstration"):
-        return _fill(size, seed, tell, today)
+        return _fill(size, seed, tell, today, progress)
 
 
-def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None) -> list[SignIn]:
-    _require_empty()
+def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None, progress: Tell) -> list[SignIn]:
+    if db.session.scalar(select(User.id).limit(1)) is not None:  # not even the administrator of a desk for real people
+        raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
     moment = Moment(today or clock.today(), clock.now())
     ids = Ids(seed, moment.today)
     started = time.monotonic()
@@ -58,7 +64,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
 
     rows.write(rows.Batch(), before=begin)
     staff = people[0]
-    total = _write_cases(size, seed, ids, moment, staff, tell)
+    total = _write_cases(size, seed, ids, moment, staff, progress)
     for country in loader.COUNTRIES:
         proceedings.keep_law(country)
     rows.write(rows.Batch(), before=lists.rebuild_all)
@@ -67,13 +73,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     return list(staff.sign_ins)
 
 
-def _require_empty() -> None:
-    """Nobody: not even the administrator of a desk that was set up for real people."""
-    if db.session.scalar(select(User.id).limit(1)) is not None:
-        raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
-
-
-def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, tell: Callable[[str], None]) -> int:
+def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, progress: Tell) -> int:
     years = dossiers(size, seed)
     total = sum(len(year) for year in years)
     author = Author(seed)
@@ -83,15 +83,19 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
         if done % _BATCH == 0:
             rows.write(clerk.batch)
             clerk = Clerk(ids, moment)
-            tell(f"{done} of {total} cases")
+        if done % _TOLD == 0:
+            progress("cases", done, total)
+    progress("lists")
     rows.write(clerk.batch)
-    our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
-    rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
+    case = db.session.scalar(select(Case).where(Case.code_name == showcase.CODE_NAME))
+    rows.write(courtroom.write(staff, ids, moment.now, seed, case.id if case else None))
     rows.write(gallery.write(staff, ids, moment.now, seed))
     _open_some(staff, seed)
-    aims.write(showcase.CODE_NAME, staff.desks[0].coordinators[0], moment.today)
-    paperwork.write(showcase.CODE_NAME)
-    moneybook.schedule(showcase.CODE_NAME, moment.today)
+    lawyer, boss = (accounts.actor_by_id(one) for one in (staff.desks[0].lawyers[0], staff.desks[0].coordinators[0]))
+    if case and lawyer and boss:  # a smaller demonstration has no such case
+        aims.write(case, boss, lawyer, moment.today)
+        paperwork.write(case, lawyer)
+        moneybook.schedule(case, lawyer, moment.today)
     return total
 
 
@@ -135,21 +139,13 @@ def _plan(dossier: Dossier, opened: Opened, ids: Ids, staff: Staff, rng: random.
     lead = desk.lawyers[0] if is_shown else rng.choice(desk.lawyers)
     court = desk.courts[0] if is_shown else rng.choice(desk.courts)
     contact = max(date(dossier.year, 1, 1), opened.on - timedelta(days=rng.randrange(12)))
+    people = tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds)))
     return Plan(
-        id=ids.new(),
-        dossier=dossier,
-        reference=showcase.REFERENCE if is_shown else opened.reference,
-        code_name=code_name,
-        people=tuple(naming.client_name(code_name, place) for place in range(len(dossier.kinds))),
-        opened_on=opened.on,
-        contact=contact,
-        desk=desk,
-        lead=lead,
-        second=_second(desk, lead, rng),
-        coordinator=rng.choice(desk.coordinators) if desk is desks[0] else desk.coordinators[0],
-        court_id=court,
+        id=ids.new(), dossier=dossier, reference=showcase.REFERENCE if is_shown else opened.reference, code_name=code_name,
+        people=people, opened_on=opened.on, contact=contact, desk=desk, lead=lead, second=_second(desk, lead, rng),
+        coordinator=rng.choice(desk.coordinators) if desk is desks[0] else desk.coordinators[0], court_id=court,
         forum=loader.load(dossier.country).court(court).forum,
-    )
+    )  # fmt: skip
 
 
 def _second(desk: Desk, lead: UUID, rng: random.Random) -> UUID | None:
@@ -164,23 +160,10 @@ def _open_some(staff: Staff, seed: int) -> None:
     lawyer = staff.desks[0].lawyers[0]
     hers = select(Case.id, Case.reference).where(Case.office_id == staff.desks[0].id, Case.created_by == lawyer)
     shown = hers.where(Case.code_name == showcase.CODE_NAME)
-    for case_id, reference in [
-        *db.session.execute(hers.order_by(Case.id.desc()).limit(_OPENED)),
-        *db.session.execute(shown),
-    ]:
-        victim = db.session.scalars(
-            select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id).limit(1)
-        ).one()
-        for act, of, facts in (
-            ("open_file", f"case:{case_id}", {}),
-            ("open_victim", f"victim:{victim}", {"groups": "identity+contact"}),
-        ):
-            ledger.append_alone(
-                act=act,
-                by=lawyer,
-                of=of,
-                session_id=None,
-                case_id=case_id,
-                purpose=rng.choice(("hearing", "drafting", "contact")),
-                facts={"ref": reference, **facts},
-            )
+    last = hers.order_by(Case.id.desc()).limit(_OPENED)
+    for case_id, reference in [*db.session.execute(last), *db.session.execute(shown)]:
+        victim = db.session.scalars(select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id)).first()
+        opened = ("open_victim", f"victim:{victim}", {"groups": "identity+contact"})
+        for act, of, facts in (("open_file", f"case:{case_id}", {}), opened):
+            why, told = rng.choice(("hearing", "drafting", "contact")), {"ref": reference, **facts}
+            ledger.append_alone(act=act, by=lawyer, of=of, session_id=None, case_id=case_id, purpose=why, facts=told)

@@ -81,9 +81,8 @@ def _codes(rng: random.Random) -> dict[str, dict[str, Any]]:
     parts = asked().sections.values()
     first = _answers(rng, next(part for part in parts if part.id == FIRST))
     if not is_held(first):
-        questions = (one for part in asked().sections.values() for one in part.questions)
-        why = next(one for one in questions if one.id == "postponed")
-        return {FIRST: first | {"postponed": rng.choice(why.codes())}}
+        [postponed] = [one for part in parts for one in part.questions if one.id == "postponed"]
+        return {FIRST: first | {"postponed": rng.choice(postponed.codes())}}
     said = {part.id: _answers(rng, part) for part in parts if part.id != FIRST}
     if rng.randrange(100) < assumed("hearings")["measures_percent"]:
         said["protection"]["measures"] = sorted(rng.sample(_MEASURES, rng.randint(1, 2)))

@@ -47,16 +47,8 @@ def _set_up(boss: Actor, said: Mapping[str, Any], office: UUID) -> Grant:
     with committing():
         own = {name: said[name] for name in _OF_GRANT}
         grant = actions.set_up(boss, own | {"office_id": office, "budget": Decimal(said["budget"])})
+    parts = {"package": Package, "period": Stretch, "result": Result, "outcome": Outcome}
+    planned = actions.Planned(**{f"{name}s": [make(**row) for row in said[name]] for name, make in parts.items()})
     with committing():
-        _plan(boss, grant, said)
+        actions.plan(boss, grant, planned, row_version=grant.row_version)
     return grant
-
-
-def _plan(boss: Actor, grant: Grant, said: Mapping[str, Any]) -> None:
-    planned = actions.Planned(
-        packages=[Package(**one) for one in said["package"]],
-        periods=[Stretch(**one) for one in said["period"]],
-        results=[Result(**one) for one in said["result"]],
-        outcomes=[Outcome(**one) for one in said["outcome"]],
-    )
-    actions.plan(boss, grant, planned, row_version=grant.row_version)

@@ -4,10 +4,8 @@ import random
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-_VERSION, _VARIANT = (
-    0x7000,
-    0x8000,
-)  # RFC 9562: a time-ordered id, here with a counted millisecond instead of a real one
+# RFC 9562: a time-ordered id, here with a counted millisecond instead of a real one.
+_VERSION, _VARIANT = 0x7000, 0x8000
 
 
 class Ids:

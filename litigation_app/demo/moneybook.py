@@ -4,9 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
-from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.calculations import actions as calculations
@@ -20,7 +19,7 @@ from litigation_app.casework.claims.payments import actions as paying
 from litigation_app.casework.claims.payments.rules import Plan, Series, in_one_go
 from litigation_app.casework.claims.rules import ZERO, Part
 from litigation_app.casework.proceedings.defendants.models import Defendant
-from litigation_app.core.access import May
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.demo import casebook
 from litigation_app.demo.casebook import Clerk
@@ -46,24 +45,17 @@ def computed(clerk: Clerk, plan: casebook.Plan, writing: ClaimWriting, victim: U
     clerk.batch.seal(victim, calculations.TABLE, row, calculations.CAPSULE, rows.content(Kept(_WORK, reckoned)))
 
 
-def schedule(code_name: str, today: date) -> None:
+def schedule(case: Case, lawyer: Actor, today: date) -> None:
     """What is still owed of the award, by the month, from the one who was convicted; nobody has paid the first instalment."""
-    claim = db.session.scalar(_claim_of(code_name))
-    lawyer = accounts.actor_by_id(claim.written_by) if claim else None
-    debtor = db.session.scalar(_convicted(code_name))
-    if claim is None or lawyer is None or debtor is None:
-        return  # a smaller demonstration has no such case
+    claim, debtor = claim_and_convicted(case)
     dues = tuple(in_one_go(Series(5, today - _MISSED, 1, _RATE, None, by=str(debtor))))
     said = Plan("enforcement", today - _AGREED, dues, total=5 * _RATE)
     with committing():
         paying.plan(lawyer, claims.get(lawyer, claim.id, May.RECORD_DECISION), said, version=0)
 
 
-def _claim_of(code_name: str) -> Select[Claim]:
-    named = select(Case.id).where(Case.code_name == code_name)
-    return select(Claim).where(Claim.case_id.in_(named), Claim.route == CRIMINAL_ROUTE)
-
-
-def _convicted(code_name: str) -> Select[UUID]:
-    named = select(Case.id).where(Case.code_name == code_name)
-    return select(Defendant.id).where(Defendant.case_id.in_(named), Defendant.letter == "B")
+def claim_and_convicted(case: Case) -> tuple[Claim, UUID]:
+    """Her claim in the trial, and the accused who owes what was awarded."""
+    claim = select(Claim).where(Claim.case_id == case.id, Claim.route == CRIMINAL_ROUTE)
+    convicted = select(Defendant.id).where(Defendant.case_id == case.id, Defendant.letter == "B")
+    return db.session.scalars(claim).one(), db.session.scalars(convicted).one()

@@ -6,24 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import BinaryIO, cast
 
-from sqlalchemy import select
-
-from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.awards import actions as awards
 from litigation_app.casework.claims.awards import queries as decisions
 from litigation_app.casework.claims.awards.rules import Line
-from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents.actions import Sent
 from litigation_app.casework.documents.inspection import Budget
 from litigation_app.casework.documents.rules import Said
-from litigation_app.casework.proceedings.defendants.models import Defendant
 from litigation_app.core import docx
 from litigation_app.core.access import Actor, May
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import committing
 from litigation_app.core.pdf import pdf
-from litigation_app.demo.claimbook import CRIMINAL_ROUTE
+from litigation_app.demo.moneybook import claim_and_convicted
 
 _DECIDED = date(2023, 10, 3)
 _INVENTED = "Izmišljen dokument demonstracije: niko u njemu ne postoji."
@@ -31,12 +26,8 @@ _SIDE = 160  # dots of the picture
 _WALL, _DOOR = (214, 221, 230), (122, 79, 40)
 
 
-def write(code_name: str) -> None:
+def write(case: Case, lawyer: Actor) -> None:
     """Three papers, and what the court said of each kind of damage, written by the lawyer of this case."""
-    case = db.session.scalar(select(Case).where(Case.code_name == code_name))
-    lawyer = accounts.actor_by_id(case.created_by) if case else None
-    if case is None or lawyer is None:
-        return  # a smaller demonstration has no such case
     with committing():
         _add(lawyer, case, "Presuda K-1-23.pdf", _judgment(), Said("judgment", _DECIDED, _INVENTED, "court", "1"))
         _add(lawyer, case, "Fotografija vrata.png", picture(), Said("evidence", date(2022, 3, 14), _INVENTED, "police"))
@@ -84,11 +75,9 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 def _itemise(lawyer: Actor, case: Case) -> None:
     """Two kinds awarded with interest against the one who was convicted, two referred to the civil court."""
-    criminal = select(Claim).where(Claim.case_id == case.id, Claim.route == CRIMINAL_ROUTE)
-    claim = db.session.scalars(criminal).first()
-    decision = decisions.in_force(claim) if claim else None
-    convicted = db.session.scalar(select(Defendant.id).where(Defendant.case_id == case.id, Defendant.letter == "B"))
-    if decision is None or convicted is None:
+    claim, convicted = claim_and_convicted(case)
+    decision = decisions.in_force(claim)
+    if decision is None:
         return
     owed_by = frozenset({str(convicted)})
     lines = (

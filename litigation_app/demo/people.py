@@ -28,15 +28,7 @@ _ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
     Role.AUDITOR: "Auditor",
 }
-_FIRST = (
-    Role.LAWYER,
-    Role.COORDINATOR,
-    Role.COORDINATOR,
-    Role.ANALYST,
-    Role.ADMINISTRATOR,
-    Role.ADMINISTRATOR,
-    Role.AUDITOR,
-)
+_FIRST = (Role.LAWYER, *2 * (Role.COORDINATOR,), Role.ANALYST, *2 * (Role.ADMINISTRATOR,), Role.AUDITOR)
 _OF_A_COUNTRY = (Role.LAWYER, Role.COORDINATOR)
 
 
@@ -129,19 +121,12 @@ def _coordinators(hiring: _Hiring, row: Mapping[str, Any], place: UUID, desks: l
     """The first coordinates all offices of the country, the second the first office."""
     everywhere = [one[1] for one in desks if one[0]["country"] == row["country"]]
     first, second = row["coordinators"]
-    return (
-        hiring.hire(first, Role.COORDINATOR, everywhere, row),
-        hiring.hire(second, Role.COORDINATOR, [place], row),
-    )
+    return (hiring.hire(first, Role.COORDINATOR, everywhere, row), hiring.hire(second, Role.COORDINATOR, [place], row))
 
 
 def _store(hiring: _Hiring) -> None:
-    for model, rows in (
-        (Office, hiring.offices),
-        (User, hiring.users),
-        (RoleHeld, hiring.held),
-        (TotpFactor, hiring.apps),
-    ):
+    made = {Office: hiring.offices, User: hiring.users, RoleHeld: hiring.held, TotpFactor: hiring.apps}
+    for model, rows in made.items():
         db.session.connection().execute(insert(cast(Table, model.__table__)), rows)
     roles = {row["user_id"]: row["role"] for row in hiring.held}
     for row in hiring.users:

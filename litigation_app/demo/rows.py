@@ -87,14 +87,7 @@ def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
             ledger.write(act=ACT, by=None, of=MARK, facts={"sealed": len(drawn)})
         blind_index.put_many(batch.told)
         for entry in batch.entries:
-            ledger.write(
-                act=entry.act,
-                by=entry.by,
-                of=entry.of,
-                case_id=entry.case_id,
-                purpose=entry.purpose,
-                facts=entry.facts,
-            )
+            ledger.write(**vars(entry))
 
 
 def _parts(things: Sequence[T]) -> Iterator[list[T]]:

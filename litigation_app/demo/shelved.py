@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask, g
 
 from litigation_app.accounts import queries
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor
 from litigation_app.core.db import committing
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.core.roles import Role
 from litigation_app.core.toml_files import read_toml
 from litigation_app.demo.sign_ins import SignIn
@@ -25,12 +26,9 @@ from litigation_app.gate.regional.views import sentence as why_not_added
 from litigation_app.gate.rules import Wish
 
 
-def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
+def official_figures(app: Flask, people: Sequence[SignIn]) -> None:
     """Handed over by an invented analyst, checked by an invented coordinator, as in real work."""
-    emails = [one.email for one in people]
-    actors = [actor for email in emails if (actor := queries.actor_by_email(email)) is not None]
-    second = _first(actors, May.APPROVE_RELEASE)
-    first = _first([one for one in actors if one.id != second.id], May.DRAFT_RELEASE)
+    first, second = signed_in(people, Role.ANALYST), signed_in(people, Role.COORDINATOR)
     with app.test_request_context():
         with committing():
             handed = actions.propose_shipped(first, *_place(app).values())
@@ -41,14 +39,15 @@ def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
 
 
 def ours(
-    app: Flask, people: Sequence[SignIn], wanted: Iterable[Mapping[str, Any]], tell: Callable[[str], None]
-) -> None:
+    app: Flask, people: Sequence[SignIn], wanted: Sequence[Mapping[str, Any]], tell: Callable[[str], None], progress: Tell = quiet
+) -> None:  # fmt: skip
     """Each of these (as `publications` says them) prepared by the analyst and, but for what waits, agreed to by a coordinator of
     its country, with every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is
     published.
     """
     analyst = signed_in(people, Role.ANALYST)
-    for said in wanted:
+    for done, said in enumerate(wanted):
+        progress("publications", done, len(wanted))
         coordinator = signed_in(people, Role.COORDINATOR, country=said["country"])
         with app.test_request_context():
             try:
@@ -124,7 +123,3 @@ def signed_in(people: Iterable[SignIn], role: Role, *, country: str | None = Non
     if found is None:
         raise LookupError(f"nobody signs in as {email}")
     return found
-
-
-def _first(actors: Iterable[Actor], permission: May) -> Actor:
-    return next(one for one in actors if one.may(permission))

@@ -34,16 +34,7 @@ class SignIn:
 
     def as_json(self) -> dict[str, Any]:
         """What `litigation demo --json` prints of her."""
-        return {
-            "email": self.email,
-            "name": self.name,
-            "password": self.password,
-            "role": self.role,
-            "roles": [self.role],
-            "office": self.office,
-            "country": self.country,
-            "totp_secret": self.totp_secret,
-        }
+        return {name: value for name, value in vars(self).items() if name != "role_name"} | {"roles": [self.role]}
 
 
 class Demonstration:

@@ -1,31 +1,15 @@
 """What is to be done and what was noted in the one case that guides and pictures show?"""
 
-from datetime import date, timedelta
+from datetime import date
 
 from litigation_app.casework.planner.notes import actions as notes
 from litigation_app.casework.planner.notes.models import Note
 from litigation_app.casework.planner.tasks import actions as tasks
 from litigation_app.casework.planner.tasks.models import Task, TaskStep
-from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
 
 
-def write(clerk: Clerk, plan: Plan, spoken: words.Voice) -> None:
-    """Two tasks for this week, one that is overdue, and two notes."""
-    for kind, after, text in (
-        ("paper", -2, "Izmišljeno: tražiti prepis zapisnika sa poslednjeg ročišta."),
-        ("hearing", 4, "Izmišljeno: spremiti predlog za isključenje javnosti."),
-        ("court", 12, ""),
-    ):
-        _task(clerk, plan, kind, clerk.today + timedelta(days=after), spoken.write(text))
-    for kind, before, text in (
-        ("call", 9, "Izmišljeno: klijentkinja pita kada je sledeće ročište."),
-        ("research", 30, "Izmišljeno: presude o visini naknade za strah."),
-    ):
-        _note(clerk, plan, kind, clerk.today - timedelta(days=before), spoken.write(text))
-
-
-def _task(clerk: Clerk, plan: Plan, kind: str, due_on: date, text: str) -> None:
+def task(clerk: Clerk, plan: Plan, kind: str, due_on: date, text: str) -> None:
     found, now = clerk.ids.new(), clerk.moment.now
     said = {"state": "open", "for_id": plan.lead, "due_on": due_on}
     clerk.batch.add(
@@ -38,7 +22,7 @@ def _task(clerk: Clerk, plan: Plan, kind: str, due_on: date, text: str) -> None:
         clerk.batch.seal(plan.id, tasks.TABLE, found, tasks.CAPSULE, {"text": text})
 
 
-def _note(clerk: Clerk, plan: Plan, kind: str, on: date, text: str) -> None:
+def note(clerk: Clerk, plan: Plan, kind: str, on: date, text: str) -> None:
     found = clerk.ids.new()
     clerk.batch.add(
         Note, id=found, case_id=plan.id, victim_id=None, kind=kind, on=on, written_by=plan.lead,

@@ -192,6 +192,6 @@ def alive(roads: Roads, path: list[Step], today: date, rng: random.Random) -> li
         served = today + timedelta(days=rng.randrange(-2, 13) - (ours[0].days or 0))
         served = min(served, today)
         on = served - timedelta(days=rng.randrange(1, 12))
-        on -= timedelta(days=max(0, on.weekday() - 4))  # back to a workday
+        on -= timedelta(days=max(0, on.weekday() - 4))  # to a day of work
         return [*path[:place], replace(step, on=on, served_on=served)]
     return None

@@ -102,7 +102,7 @@ def _furnish_case(lawyer: Any) -> None:
 def _furnish_strategy(lawyer: Any, coordinator: Any) -> None:
     """What the case aims at beyond itself, and a judgment whose execution is followed."""
     case = _newest(lawyer)
-    aims.write(case.code_name, coordinator.id, clock.today())
+    aims.write(case, coordinator, lawyer, clock.today())
     with committing():
         application = proceedings.begin(lawyer, case, "echr")
         supervision.begin(lawyer, case, Judged(application.id, clock.today(), "leading", "unknown"))

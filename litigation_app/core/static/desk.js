@@ -85,8 +85,8 @@
   const follow = async () => {
     const answer = await fetch(window.location.pathname).catch(() => null);
     if (answer?.redirected) return window.location.replace(answer.url);
-    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (page && !page.querySelector("[data-work]")) return window.location.reload();
+    const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer?.ok && !page.querySelector("[data-work]")) return window.location.reload();
     for (const now of page ? page.querySelectorAll("[data-work]") : []) {
       const shown = document.querySelector(`[data-work='${now.dataset.work}']`);
       if (shown.innerHTML !== now.innerHTML) shown.innerHTML = now.innerHTML;

@@ -194,11 +194,8 @@ def test_what_is_counted_in_one_country_alone_is_said_there(app: Flask) -> None:
 
 
 def test_a_demonstration_has_them_on_its_shelf_from_the_start(app: Flask, make: Any) -> None:
-    people = [
-        SimpleNamespace(email=make.lawyer()),
-        SimpleNamespace(email=make.analyst()),
-        SimpleNamespace(email=make.coordinator()),
-    ]
+    made = {"lawyer": make.lawyer(), "analyst": make.analyst(), "coordinator": make.coordinator()}
+    people: Any = [SimpleNamespace(email=made[role], role=role, country="RS", office="") for role in made]
 
     with app.app_context():
         shelved.official_figures(app, people)
