@@ -234,11 +234,6 @@ def _changes(after: int, *, most: int) -> Sequence[Row[Any]]:
     return db.session.execute(wanted).all()
 
 
-def _places(rows: Iterable[Row[Any]]) -> dict[UUID, Place]:
-    """Where they stand who are not erased."""
-    return {row.subject: Place(row.case_id, row.office_id) for row in rows if not row.is_gone}
-
-
 def _renewed(held: _Held) -> _Held:
     """What was held with all that has changed since."""
     rows = _changes(held.seq, most=MOST_CHANGES + 1)
@@ -248,7 +243,8 @@ def _renewed(held: _Held) -> _Held:
         return _loaded(held.table, held.ticket)  # of an erased person not even a masked name stays in memory
     changed: dict[UUID, tuple[Name, ...]] = dict(held.changed) | {row.subject: () for row in rows}
     broken = list(held.broken)
-    changed |= _opened(held.table, held.ticket, _places(rows), broken)
+    there = {row.subject: Place(row.case_id, row.office_id) for row in rows if not row.is_gone}
+    changed |= _opened(held.table, held.ticket, there, broken)
     fresh = Names(name for names in changed.values() for name in names)
     return _Held(held.table, held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq, broken)
 

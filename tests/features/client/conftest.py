@@ -8,6 +8,7 @@ import pytest
 from claiming import desk  # noqa: F401  # a fixture
 from erasing import stage  # noqa: F401  # a fixture
 from lawyering import beginning, case_id, email, lawyer  # noqa: F401  # fixtures
+from opposing import two  # noqa: F401  # a fixture
 
 
 @pytest.fixture

@@ -122,8 +122,12 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
         return _both(found, opening_id, ticket, form), 409
-    read = url_for("victims.show", victim_id=victim_id, opening_id=opening_id)
-    return after(found.case.id, [victim_id], read, done="data-saved")
+    return _after_change(found, opening_id)
+
+
+def _after_change(found: queries.Found, opening_id: UUID) -> Response:
+    read = url_for("victims.show", victim_id=found.victim.id, opening_id=opening_id)
+    return after(found.case.id, [found.victim.id], read, done="data-saved")
 
 
 def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:

@@ -17,7 +17,7 @@ VERDICT_NAMES = {
     "two_people": _l("They are two different people"),
     "declined": _l("Conflict of interest: declined"),
     "consent": _l("Conflict of interest: accepted with consent"),
-    "walled": _l("Conflict of interest: walled off"),
+    "walled": _l("Conflict of interest: separated by an ethical wall"),
 }
 
 
