@@ -153,7 +153,7 @@ def _period(period: Period, where: Where) -> Iterator[Step]:
         yield Step(
             Method.EARNINGS if period.wage is None else AGREED,
             Fraction(wage.amount) * parts,
-            count=_four_places(parts),
+            count=cents(parts * 100).scaleb(-2),
             unit="hour" if table.is_hourly else "month",
             each=wage.amount,
             first=together[0].first,
@@ -202,11 +202,6 @@ def _days(said: Calculation, where: Where) -> Iterator[Step]:
             yield Step(
                 pain, Fraction(rate.amount) * count, count=Decimal(count), unit="day", each=rate.amount, said=source
             )
-
-
-def _four_places(parts: Fraction) -> Decimal:
-    """A number of hours or months as it is shown; it is reckoned with exactly."""
-    return cents(parts * 100).scaleb(-2)
 
 
 @cache

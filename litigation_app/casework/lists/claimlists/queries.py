@@ -95,7 +95,7 @@ def _claims(cases: Sequence[upcoming.Line], waits: Sequence[Waits]) -> list[Line
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.id)).all()
     found = [row[0] for row in rows]
     parts = claims.parts_of(found)
-    held = _cases(of_case) if found else {}
+    held = {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_(of_case)))} if found else {}
     owed = awards.owed(found, held, today()) if Waits.DECIDED in waits else {}
     looks = routes.looks(found, held)
     why = _why_returned([one.id for one in found if one.state == State.RETURNED])
@@ -122,10 +122,6 @@ def _why_returned(ids: Sequence[UUID]) -> dict[UUID, Review]:
         return {}
     wanted = select(Review).where(Review.claim_id.in_(ids), Review.is_said()).order_by(Review.at)
     return {one.claim_id: one for one in db.session.scalars(wanted)}
-
-
-def _cases(ids: Sequence[UUID] | dict[UUID, upcoming.Line]) -> dict[UUID, Case]:
-    return {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_(ids)))}
 
 
 def _is(waits: Waits) -> ColumnElement[bool]:
