@@ -1,7 +1,6 @@
 """Which codes may a record hold, and how are they said on a screen?"""
 
 from bisect import bisect_right
-from collections.abc import Mapping
 
 from litigation_app.law.words import Table, WordMissing, choices, tables_beside
 
@@ -54,10 +53,6 @@ def group_of(band: str) -> str:
 
 def _table(list_: str) -> Table:
     try:
-        return _tables()[list_]
+        return tables_beside(__file__, "codes.toml")[list_]
     except KeyError as unknown:
         raise WordMissing(list_) from unknown
-
-
-def _tables() -> Mapping[str, Table]:
-    return tables_beside(__file__, "codes.toml")

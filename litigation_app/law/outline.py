@@ -88,7 +88,7 @@ def _passes(procedure: Procedure, points: tuple[_Point, ...], history: tuple[str
     is_sure = False
     before = procedure.initial
     for visit, stage_id in enumerate(history):
-        is_sure = is_sure and _is_lawful(procedure, before, stage_id)
+        is_sure = is_sure and (before == stage_id or any(one.to == stage_id for one in procedure.leaving(before)))
         before = stage_id
         place = where.get(stage_id, _OFF_LINE)
         if place != _OFF_LINE:
@@ -121,10 +121,6 @@ def _arrive(passes: list[_Pass], place: int, *, is_sure: bool) -> None:
 
 def _episode(passes: list[_Pass]) -> int:
     return passes[-1].episode if passes else 1
-
-
-def _is_lawful(procedure: Procedure, before: str, after: str) -> bool:
-    return before == after or any(one.to == after for one in procedure.leaving(before))
 
 
 def _mark(procedure: Procedure, points: tuple[_Point, ...], stay: _Pass, *, is_last: bool) -> Mark:

@@ -74,7 +74,13 @@ def collect(
     """
     if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
         raise FactsRefused
-    ticket = _note(actor, draft_id, countries, first_year, last_year)
+    ticket = ledger.append_alone(
+        act="read_facts",
+        by=actor.id,
+        of=f"release-draft:{draft_id}",
+        session_id=actor.session_id,
+        facts={"countries": "+".join(sorted(countries)), "first_year": first_year, "last_year": last_year},
+    )
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people, counted = _people(countries), counted_as(entries.standing(closed.at))
@@ -91,16 +97,6 @@ def collect(
             at = {one: rules.stood(history, contact, one) for one in over}
             found.append(_facts(victim_id, person, coded, contact.year, at, numbers))
     return sorted(found, key=_without_numbers)
-
-
-def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
-    return ledger.append_alone(
-        act="read_facts",
-        by=actor.id,
-        of=f"release-draft:{draft_id}",
-        session_id=actor.session_id,
-        facts={"countries": "+".join(sorted(countries)), "first_year": first, "last_year": last},
-    )
 
 
 def _people(countries: Sequence[str]) -> dict[UUID, _Person]:

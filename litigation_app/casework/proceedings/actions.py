@@ -85,7 +85,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
         court_typed=None if begun.court_id else case.court_typed,
         law_version=law.version,
         begun_on=begun.on,
-        position=_count(case) + 1,
+        position=int(db.session.scalars(select(func.count()).where(Proceeding.case_id == case.id)).one()) + 1,
         spawned_by=begun.by,
         entered_on=begun.entered_on,
     )
@@ -176,7 +176,7 @@ def append(
     case = db.session.get_one(Case, proceeding.case_id)
     record = Move(
         proceeding_id=proceeding.id,
-        seq=_next_seq(proceeding),
+        seq=(int(db.session.scalar(select(func.max(Move.seq)).where(Move.proceeding_id == proceeding.id)) or 0) + 1),
         event=step.transition.event if step.transition else None,
         from_stage=last.to_stage if last else graph.initial,
         to_stage=step.to_stage.id,
@@ -232,11 +232,6 @@ def locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:
     return last
 
 
-def _next_seq(proceeding: Proceeding) -> int:
-    """One more than any step has, also of those entered in error."""
-    return int(db.session.scalar(select(func.max(Move.seq)).where(Move.proceeding_id == proceeding.id)) or 0) + 1
-
-
 def _episode(proceeding: Proceeding, graph: Procedure, to_stage: str) -> int:
     wanted = select(Move.to_stage).where(Move.proceeding_id == proceeding.id, Move.stands()).order_by(Move.seq)
     visited = [*db.session.scalars(wanted), to_stage]
@@ -277,7 +272,3 @@ def _seal(case: Case, record: Move, note: Note) -> None:
     if record.has_note:
         content = {"text": note.text, "reason": note.reason}
         vault.seal(subject=case.id, table=TABLE, row=record.id, capsule=CAPSULE, content=content)
-
-
-def _count(case: Case) -> int:
-    return int(db.session.scalars(select(func.count()).where(Proceeding.case_id == case.id)).one())

@@ -163,11 +163,10 @@ class Ties:
         if track.spawned_by is not None:
             found.insert(0, LaneTie(self.arising_from(track), self.marks.get(track.spawned_by, "")))
         if (unknown := track.unknown_before) is not None:
-            first, day = format_date(unknown), format_date(track.entered_on)
-            said = _("What lies before %(first)s is not known; we joined on %(day)s.", first=first, day=day.rstrip("."))
-            if unknown == track.entered_on:
-                said = _("What lies before %(day)s, when we joined, is not known.", day=day)
-            found.append(LaneTie(said))
+            first, day = format_date(unknown), format_date(track.entered_on).rstrip(".")
+            at_once = _("What lies before %(day)s, when we joined, is not known.", day=first)
+            later = _("What lies before %(first)s is not known; we joined on %(day)s.", first=first, day=day)
+            found.append(LaneTie(at_once if unknown == track.entered_on else later))
         return found
 
     def arising_from(self, track: Track) -> str:
@@ -235,9 +234,8 @@ def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
 
 def round_name(number: int, stage: str) -> str:
     """How a round is headed that begins at this stage: not every one is a retrial."""
-    if number == 1:
-        return _("Original proceedings")
-    return _("Retrial") if stage == _RETRIAL else _("Repeated proceedings")
+    again = _("Retrial") if stage == _RETRIAL else _("Repeated proceedings")
+    return _("Original proceedings") if number == 1 else again
 
 
 def _dot(mark: Mark, steps: Sequence[Step], graph: Procedure, known: Ties, *, is_again: bool) -> Dot:
@@ -288,9 +286,7 @@ def day_shown(on: date, *, is_found: bool) -> str:
 def step_name(graph: Procedure, from_stage: str, event: str | None, to_stage: str, language: str) -> str:
     """What a step is called: as the graph says, else after the stage it led to."""
     taken = next((one for one in graph.leaving(from_stage) if one.event == event), None)
-    if taken is not None:
-        return taken.label(language)
-    return stage_name(graph, to_stage, language)
+    return taken.label(language) if taken else stage_name(graph, to_stage, language)
 
 
 def stage_name(graph: Procedure, stage_id: str, language: str) -> str:

@@ -36,10 +36,6 @@ def link_letter(address: str, words_with: str) -> Letter:
 
 def sentence(reason: str) -> str:
     """A refusal in the reader's words."""
-    return _of_people(reason) or _of_proposals()[reason]
-
-
-def _of_people(reason: str) -> str | None:
     return {
         "address_taken": _("Somebody signs in with this address already."),
         "administrator_with_casework": _(
@@ -66,15 +62,11 @@ def _of_people(reason: str) -> str | None:
         "key_not_as_written": _(
             "The key of this co-signer was changed behind the desk. Decline this, and propose it again."
         ),
-    }.get(reason)
-
-
-def _of_proposals() -> dict[str, str]:
-    return {
+    }.get(reason) or {
         "proposed_already": _("This is proposed already and waits for a second administrator."),
         "decided_already": _("This was decided already."),
         "changed": stood.sentence(),
         "expired": _("This proposal is older than seven days. Propose it again."),
         "own_proposal": _("You proposed this yourself. Another administrator or an outside co-signer must agree."),
         "proposer_gone": _("Who proposed this is no longer an administrator at work. Propose it yourself."),
-    }
+    }[reason]

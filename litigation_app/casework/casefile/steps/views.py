@@ -94,18 +94,13 @@ def deadlines() -> str:
     return render_template(
         "proceedings/deadlines.html",
         groups=dues.grouped(page.rows, today()),
-        leads=_leads(page),
+        leads=(cases.leads(one.case_id for one in page.rows) if me().may(May.ASSIGN_CASE) else {}),
         sees_office=me().may(May.ASSIGN_CASE),
         next=_written(page.next),
         side=side,
         legend=dues.legend(current()),
         case=case,
     )
-
-
-def _leads(page: due_list.Page) -> dict[UUID, str]:
-    """Whose the deadlines are, for whoever sees those of others."""
-    return cases.leads(one.case_id for one in page.rows) if me().may(May.ASSIGN_CASE) else {}
 
 
 @bp.get("/deadlines/<uuid:deadline_id>")

@@ -63,7 +63,16 @@ def record(actor: Actor, of: OfDecision, said: Said, *, version: int) -> AppealO
         wrong.append(Fault.NO_OUTCOME)
     if wrong:
         raise Refused(wrong)
-    appeal_outcome = _record_appeal_outcome(actor, decision, said.happened, _next(actor, found, said))
+    appeal_outcome = AppealOutcome(
+        claim_id=decision.claim_id,
+        decision_id=decision.id,
+        what=said.happened.what,
+        side=(said.happened.side or None) if said.happened.what in rules.OF_A_SIDE else None,
+        on=said.happened.on,
+        next_id=_next(actor, found, said),
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
     db.session.add(appeal_outcome)
     if appeal_outcome.what == QUASHED:
         decision.quashed_on = appeal_outcome.on
@@ -81,21 +90,6 @@ def _next(actor: Actor, found: Found, said: Said) -> UUID | None:
         actor, claim, case, instance=claim_rules.FINAL, decided=said.decided, meant=said.meant
     )
     return later.id
-
-
-def _record_appeal_outcome(
-    actor: Actor, decision: CourtDecision, said: Happened, next_id: UUID | None
-) -> AppealOutcome:
-    return AppealOutcome(
-        claim_id=decision.claim_id,
-        decision_id=decision.id,
-        what=said.what,
-        side=(said.side or None) if said.what in rules.OF_A_SIDE else None,
-        on=said.on,
-        next_id=next_id,
-        recorded_by=actor.id,
-        recorded_at=clock.now(),
-    )
 
 
 def mark_entered_in_error(actor: Actor, of_appeal_outcome: OfAppealOutcome, *, why: str) -> None:

@@ -120,7 +120,7 @@ def _piece(one: Borne, amount: Decimal, line: Line, law: Jurisdiction) -> Piece:
     return Piece(
         head=head_name(line.head, law),
         first=format_date(span.first),
-        last=format_date(_last(span)),
+        last=format_date(date.fromordinal(span.end.toordinal() - 1)),
         days=span.days,
         principal=one.principal,
         rate=_rate(span),
@@ -134,10 +134,6 @@ def _piece(one: Borne, amount: Decimal, line: Line, law: Jurisdiction) -> Piece:
 def law_of(span: Span, law: Jurisdiction) -> str:
     """The law by which some days bear interest."""
     return cited(span.rule.legal_basis, current(), law.code)
-
-
-def _last(span: Span) -> date:
-    return date.fromordinal(span.end.toordinal() - 1)
 
 
 def _rate(span: Span) -> str:

@@ -241,7 +241,7 @@ class Hers:
 def of(row: Row, rows: Sequence[Row], hers: Hers) -> list[Door]:
     """The pages to which this way leads."""
     if row.route.id == PLEA:
-        return [*_to_claim(_property_claim(rows), hers), *_agreement(row, hers)]
+        return [*_to_claim(next(one for one in rows if one.route.id == PROPERTY_CLAIM), hers), *_agreement(row, hers)]
     found = _to_claim(row, hers) if row.route.own_claim else []
     return [*found, *_proceedings(row, hers)]
 
@@ -270,7 +270,3 @@ def _agreement(row: Row, hers: Hers) -> list[Door]:
         return _proceedings(row, hers)
     link = url_for("proceedings.new_move", proceeding_id=row.look.lane, event="plea_agreement_filed")
     return [Door(_("Record the agreement"), link, begins=True)]
-
-
-def _property_claim(rows: Sequence[Row]) -> Row:
-    return next(one for one in rows if one.route.id == PROPERTY_CLAIM)

@@ -74,7 +74,15 @@ def _page(*, is_full: bool = False) -> str:
         asked=asked,
         address=rules.as_address(asked),
         title=presenters.titles(me())[asked.waits],
-        tabs=_tabs(counts, asked),
+        tabs=[
+            (
+                str(presenters.TABS[one]),
+                _address(replace(asked, waits=one, order=None)),
+                one is asked.waits,
+                lists_shown.number(count),
+            )
+            for one, count in counts.items()
+        ],
         orders=lists_shown.orders(asked.cases),
         sorts=_sorts(asked),
         lawyers=lawyers,
@@ -100,18 +108,6 @@ def _asked(said: Mapping[str, str], counts: Mapping[Waits, int]) -> Asked:
 def _address(asked: Asked, **more: str) -> str:
     said: dict[str, Any] = {**rules.as_address(asked), **more}
     return url_for("claimlists.index", **said)
-
-
-def _tabs(counts: Mapping[Waits, int], asked: Asked) -> list[tuple[str, str, bool, str]]:
-    return [
-        (
-            str(presenters.TABS[one]),
-            _address(replace(asked, waits=one, order=None)),
-            one is asked.waits,
-            lists_shown.number(count),
-        )
-        for one, count in counts.items()
-    ]
 
 
 def _sorts(asked: Asked) -> dict[str, str]:

@@ -220,11 +220,6 @@ def stand_in_form(found: queries.Found, typed: Any = None) -> StandInForm:
     return StandInForm(able, known, found.hearing.on, typed)
 
 
-def _asks_who_goes(found: queries.Found) -> StandInForm | None:
-    """Asked of the coordinator while the hearing is to come."""
-    return stand_in_form(found) if _is_to_come(found) and cases.may(me(), found.case, May.ASSIGN_CASE) else None
-
-
 def _is_to_come(found: queries.Found) -> bool:
     return found.hearing.state == State.SCHEDULED and found.hearing.on >= today()
 
@@ -266,7 +261,8 @@ def page(
         notes=notes,
         may_record=hearing.state != State.ENTERED_IN_ERROR and cases.may(me(), case, May.RECORD_STEP),
         goes=standing_in.of_hearing(me(), hearing.id),
-        stand_in_form=stand_in or _asks_who_goes(found),
+        stand_in_form=stand_in
+        or (stand_in_form(found) if _is_to_come(found) and cases.may(me(), found.case, May.ASSIGN_CASE) else None),
         is_to_come=_is_to_come(found),
         is_late=is_late,
     )

@@ -1,9 +1,7 @@
 """Which words say what differs, and may a proceeding be moved on to newer rules? Pure."""
 
-from collections.abc import Mapping
-
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Table, spoken, tables_beside
+from litigation_app.law.words import spoken, tables_beside
 
 
 class RepinRefused(Exception):
@@ -12,7 +10,7 @@ class RepinRefused(Exception):
 
 def say(kind: str, code: str, language: str) -> str:
     """A code of changes.toml in words; one that has none comes back as it is."""
-    return spoken(_words()[kind], code, language)
+    return spoken(tables_beside(__file__, "changes.toml")[kind], code, language)
 
 
 def require_known(law: Jurisdiction, procedure: str, forum: str | None, stage: str) -> None:
@@ -20,7 +18,3 @@ def require_known(law: Jurisdiction, procedure: str, forum: str | None, stage: s
     is_known = any(one.id == procedure for one in law.procedures)
     if not is_known or not law.procedure(procedure, forum).has(stage):
         raise RepinRefused
-
-
-def _words() -> Mapping[str, Table]:
-    return tables_beside(__file__, "changes.toml")

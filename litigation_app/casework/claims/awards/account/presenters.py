@@ -43,7 +43,14 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "title": _("Overview of amounts") if wish is For.HER else _("Statement of debt"),
         "desk": names.organisation,
         "under": _("As it stood on %(day)s", day=format_date(statement.on)),
-        "heads": _heads(drawn, names) if is_for_court else [],
+        "heads": [
+            [_("Court"), names.court],
+            [_("File number"), names.number],
+            [_("Decision"), drawn.decision],
+            [_("Debtors"), ", ".join(names.debtors)],
+        ]
+        if is_for_court
+        else [],
         "signature": _("Place, day and signature") if is_for_court else "",
         "owed_title": _("What is owed"),
         "owed": _owed(statement, law.currency),
@@ -57,16 +64,6 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
             *(_for_court(drawn, law) if is_for_court else _for_her(drawn)),
         ],
     }
-
-
-def _heads(drawn: Drawn, names: Names) -> list[list[str]]:
-    """Which court decided what, in which file, and who owes it."""
-    return [
-        [_("Court"), names.court],
-        [_("File number"), names.number],
-        [_("Decision"), drawn.decision],
-        [_("Debtors"), ", ".join(names.debtors)],
-    ]
 
 
 def _owed(statement: Statement, currency: str) -> list[list[str]]:
