@@ -5,7 +5,6 @@ import signal
 import socket
 import time
 from collections.abc import Callable, MutableMapping
-from threading import Event
 from typing import Any, NoReturn
 
 from waitress import wasyncore
@@ -49,10 +48,13 @@ def answer_while(server: Any, is_waiting: Callable[[], bool]) -> None:
 
 def run(server: Any) -> None:
     """Serve until SIGTERM; then take nobody new, and give whoever is being answered some seconds. Ctrl-C ends it at once."""
-    told, there = Event(), _map_of(server)
-    signal.signal(signal.SIGTERM, lambda *_of_the_signal: told.set())
+    there, told = (
+        _map_of(server),
+        list[int](),
+    )  # an Event has a lock, which a second signal within the first would wait for
+    signal.signal(signal.SIGTERM, lambda number, _frame: told.append(number))
     try:
-        while not told.is_set():
+        while not told:
             wasyncore.loop(timeout=1, use_poll=True, map=there, count=1)
         _finish(there)
     except KeyboardInterrupt:
