@@ -66,6 +66,8 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
             return _("of %(number)s that were monitored; of others no more than %(low)s to %(high)s", **ends)
         sure = _("of %(number)s; %(low)s to %(high)s", **ends)
         return f"{what}, {sure}" if what else sure
+    if indicator.kind == "completeness":
+        return _("of %(number)s", number=number(value.n))
     of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
 
@@ -263,6 +265,8 @@ def method(indicator: Indicator) -> str:
         )
     if indicator.kind in {"ratio", "amount_sum"}:
         return _("The bounds come from rounding both sums to three significant digits.")
+    if indicator.kind == "completeness":
+        return _("All answers were counted: there is no interval.")
     if indicator.by_trial:
         return _(
             "By trial, since hearings of one trial are alike: the exact 95 percent interval of the fewest independent cases that "

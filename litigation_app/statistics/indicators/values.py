@@ -1,8 +1,9 @@
 """What is the value of each indicator in a publication?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 
 from litigation_app.statistics.indicators import catalogue
 from litigation_app.statistics.indicators.catalogue import Break, Indicator
@@ -19,14 +20,13 @@ from litigation_app.statistics.indicators.formulas.estimates import (
     count,
 )
 from litigation_app.statistics.indicators.formulas.funnels import funnel
-from litigation_app.statistics.indicators.formulas.proportions import distribution
+from litigation_app.statistics.indicators.formulas.proportions import distribution, proportion
 from litigation_app.statistics.indicators.formulas.quantiles import median
 from litigation_app.statistics.indicators.formulas.ranges import Cell, less
-from litigation_app.statistics.indicators.formulas.rates import rate
 from litigation_app.statistics.indicators.formulas.sums import gap, ratio
-from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, known
+from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, answers, known
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.shares import hides_trials, share
+from litigation_app.statistics.indicators.shares import both, hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
@@ -191,10 +191,17 @@ def _ratios(indicator: Indicator, seen: Cells) -> Figures:
         yield (("YEAR", year),), ratio(part, base)
 
 
-def _rates(indicator: Indicator, seen: Cells) -> Figures:
-    for year, part, base in _pairs(indicator, seen):
-        if base.value is not None:
-            yield (("YEAR", year),), rate(part, int(base.value))
+def _completeness(indicator: Indicator, seen: Cells) -> Figures:
+    """Of all tables that have a code for an unknown answer the known ones together. They were all counted: no interval."""
+    fed = [read_in(one, seen.release) for one in catalogue.all_indicators() if one.kind != indicator.kind]
+    by_table = {one.tables[0]: one for one in fed if is_fed(one, seen.release)}
+    printed = {name: seen.release.sheet(name).codes_of("YEAR") for name in by_table}
+    for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR"):
+        asked = [one for name, one in by_table.items() if year in printed[name]]
+        found = [said for one in asked if (said := answers(one, seen, year))]
+        if found:
+            share = proportion(*(reduce(both, cells_) for cells_ in zip(*found, strict=True)))
+            yield (("YEAR", year),), share if share.value is None else replace(share, low=None, high=None, method="")
 
 
 def _gaps(indicator: Indicator, seen: Cells) -> Figures:
@@ -242,7 +249,7 @@ _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
     "proportion": _proportions,
     "distribution": _distributions,
     "ratio": _ratios,
-    "rate": _rates,
+    "completeness": _completeness,
     "amount_sum": _gaps,
     "duration_km": _durations,
 }
