@@ -66,9 +66,9 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
             return _("of %(number)s that were monitored; of others no more than %(low)s to %(high)s", **ends)
         sure = _("of %(number)s; %(low)s to %(high)s", **ends)
         return f"{what}, {sure}" if what else sure
-    if indicator.kind == "completeness":
-        return _("of %(number)s", number=number(value.n))
     of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
+    if indicator.kind == "completeness":
+        of_whole = _("of %(number)s", number=number(value.n))
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
 
 
@@ -265,8 +265,6 @@ def method(indicator: Indicator) -> str:
         )
     if indicator.kind in {"ratio", "amount_sum"}:
         return _("The bounds come from rounding both sums to three significant digits.")
-    if indicator.kind == "completeness":
-        return _("All answers were counted: there is no interval.")
     if indicator.by_trial:
         return _(
             "By trial, since hearings of one trial are alike: the exact 95 percent interval of the fewest independent cases that "
@@ -277,15 +275,15 @@ def method(indicator: Indicator) -> str:
             "The number of a step has no interval. Its share of all persons of these years has the exact 95 percent interval "
             "(Clopper-Pearson), as the results of grants name it."
         )
-    if indicator.unit == "PT":
+    if indicator.unit == "PT" and indicator.kind != "completeness":
         return _(
             "Exact 95 percent interval (Clopper-Pearson): how much the share could differ by chance alone, if each was decided for "
             "itself. Where several are of one case and share what becomes of it, the interval is too narrow: how many stand together "
             "is not published."
         )
-    return {"PER_100K": _("Exact 95 percent interval of a count (Garwood); the population is taken as known.")}.get(
-        indicator.unit, _("A count of known persons: no interval.")
-    )
+    said = {"PER_100K": _("Exact 95 percent interval of a count (Garwood); the population is taken as known.")}
+    said["PT"] = _("All answers were counted: there is no interval.")
+    return said.get(indicator.unit, _("A count of known persons: no interval."))
 
 
 def finality(indicator: Indicator) -> str:
@@ -299,5 +297,4 @@ def finality(indicator: Indicator) -> str:
 def fed_by(indicator: Indicator) -> str:
     """Whose published data feed it, official figures among them; without any, from which sources it could come."""
     fed = [*indicator.feeds, *(one for one in indicator.sources if one == OFFICIAL)]
-    names = [said("source", one, current()) for one in fed or indicator.sources]
-    return ", ".join(names)
+    return ", ".join(said("source", one, current()) for one in fed or indicator.sources)

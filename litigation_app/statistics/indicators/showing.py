@@ -93,7 +93,8 @@ def _tables(indicator: Indicator, release: Release) -> list[str]:
         *indicator.apart.values(),
         *(indicator.by_trial[name] for name in ("table", "order") if name in indicator.by_trial),
     )
-    return list(dict.fromkeys([*indicator.tables, *(one for one in more if release.has(one))]))
+    own = values.asking(cells(release)) if indicator.kind == "completeness" else indicator.tables
+    return list(dict.fromkeys([*own, *(one for one in more if release.has(one))]))
 
 
 NOTHING = Shown(None, (), (), (), False)

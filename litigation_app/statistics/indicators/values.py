@@ -191,14 +191,17 @@ def _ratios(indicator: Indicator, seen: Cells) -> Figures:
         yield (("YEAR", year),), ratio(part, base)
 
 
+def asking(seen: Cells) -> dict[str, Indicator]:
+    """By table that has a code for an unknown answer an indicator that it feeds."""
+    fed = [read_in(one, seen.release) for one in catalogue.all_indicators() if one.kind != "completeness"]
+    return {one.tables[0]: one for one in fed if is_fed(one, seen.release) and answers(one, seen, TOTAL)}
+
+
 def _completeness(indicator: Indicator, seen: Cells) -> Figures:
     """Of all tables that have a code for an unknown answer the known ones together. They were all counted: no interval."""
-    fed = [read_in(one, seen.release) for one in catalogue.all_indicators() if one.kind != indicator.kind]
-    by_table = {one.tables[0]: one for one in fed if is_fed(one, seen.release)}
-    printed = {name: seen.release.sheet(name).codes_of("YEAR") for name in by_table}
+    printed = [(one, seen.release.sheet(name).codes_of("YEAR")) for name, one in asking(seen).items()]
     for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR"):
-        asked = [one for name, one in by_table.items() if year in printed[name]]
-        found = [said for one in asked if (said := answers(one, seen, year))]
+        found = [said for one, years in printed if year in years and (said := answers(one, seen, year))]
         if found:
             share = proportion(*(reduce(both, cells_) for cells_ in zip(*found, strict=True)))
             yield (("YEAR", year),), share if share.value is None else replace(share, low=None, high=None, method="")
