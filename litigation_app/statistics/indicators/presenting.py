@@ -22,6 +22,7 @@ from litigation_app.statistics.indicators.values import (
 from litigation_app.statistics.releases import TOTAL, vocabulary
 
 OFFICIAL = "official"  # answered by official figures, each series for itself (statistics/official/answers.py)
+_DECIMALS = {"EUR": 0, "PER_100K": 2}
 METHODS = {"clopper-pearson", "garwood", clusters.METHOD}
 
 
@@ -132,7 +133,7 @@ def figure(indicator: Indicator, value: Decimal | None) -> str | None:
     """A count, or a percentage with one decimal; None stays None."""
     if value is None:
         return None
-    return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value)
+    return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value, _DECIMALS.get(indicator.unit, 0))
 
 
 def told(indicator: Indicator, value: IndicatorValue | Estimate) -> str | Hidden | None:
@@ -153,8 +154,8 @@ def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
     """The interval of a shown figure in words; a withheld one has none beside its range."""
     if value.value is None or value.low is None:
         return "–"
-    if unit == "EUR":
-        return f"{number(value.low)} – {number(value.high)}"
+    if unit in _DECIMALS:
+        return " – ".join(number(end_, _DECIMALS[unit]) for end_ in (value.low, value.high))
     decimals = 0 if value.interval_method in METHODS else 1
     high = "" if value.high is None else end(value.high, decimals)
     return f"{end(value.low, decimals)} – {high}"
