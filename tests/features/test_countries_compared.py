@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -100,7 +101,7 @@ def test_own_and_official_figures_stand_in_halves_of_their_own(app: Flask, reade
     persons(app, "MK", {"2016_2020": 55})
     official(app, "RS", {"2020": 48, "2021": 43})
 
-    answer = reader.get(PAGE)
+    answer = reader.get(f"{PAGE}?first=2016&last=2021")
 
     page, said = answer.get_data(as_text=True), words(answer)
     assert "Counts have no interval and are not ranked" in said
@@ -108,6 +109,97 @@ def test_own_and_official_figures_stand_in_halves_of_their_own(app: Flask, reade
     assert page.count('class="official-ground"') == 4, "a ground of its own in each country"
     assert "never stand in one series or one average" in said
     assert "TIP reports (United States) (Official figures, Serbia, edition 1)" in said
+
+
+def test_the_years_are_the_newest_that_most_countries_have_until_others_are_asked_for(app: Flask, reader: Any) -> None:
+    persons(app, "RS", {"2019": 31, "2020": 41, "2021": 37, "2022": 35})
+    persons(app, "BA", {"2019": 21, "2020": 22, "2021": 23})
+    persons(app, "MK", {"2016_2020": 55})
+
+    def rows(more: str) -> list[tuple[str, str]]:
+        table = csv.DictReader(io.StringIO(reader.get(f"{PAGE}/csv?indicator=ID-01{more}").get_data(as_text=True)))
+        return [(one["country"], one["first_year"]) for one in table]
+
+    usual = [("RS", "2019"), ("RS", "2020"), ("MK", "2016"), ("BA", "2019"), ("BA", "2020")]
+    assert rows("") == usual
+    assert rows("&first=2021&last=2022") == rows("&first=2022&last=2021") == [
+        ("RS", "2021"), ("RS", "2022"), ("BA", "2021"),
+    ]  # fmt: skip
+    assert rows("&last=2022") == [("RS", "2022")], "one alone is that year"
+    page = reader.get(f"{PAGE}?indicator=ID-01").get_data(as_text=True)
+    assert [re.findall(r"<option selected[^>]*>(\d+)", page.split(f'name="{name}"')[1])[0] for name in ("first", "last")] == [
+        "2019", "2020",
+    ]  # fmt: skip
+
+
+def test_a_share_of_few_years_is_of_each_year(app: Flask, reader: Any) -> None:
+    claims(app, "RS", {str(year): 60 for year in range(2018, 2022)} | {"2022": 80, "2023": 80})
+
+    two, every = (words(reader.get(f"{PAGE}?indicator=CMP-01{more}")) for more in ("&first=2022&last=2023", ""))
+
+    assert "Serbia 40.0 % (2023)" in two
+    assert "(2021–2023)" in every
+
+
+def test_what_the_address_says_amiss_is_said_and_nothing_else_is_lost(app: Flask, reader: Any) -> None:
+    persons(app, "RS", {"2020": 41})
+    claims(app, "RS", {"2020": 60})
+    wrong = "indicator=ID-01&countries=RS&category=nobody&first=soon"
+
+    page = words(reader.get(f"{PAGE}?{wrong}"))
+
+    assert "“nobody” is no category of this indicator and source: the usual one is shown." in page
+    assert "“soon” is no year: the newest years of most countries are shown." in page
+    assert "Serbia 41 (2020)" in page
+    assert reader.get(f"{PAGE}/csv?{wrong}").status_code == 422
+    assert "Only numbers are divided by inhabitants" in words(reader.get(f"{PAGE}?indicator=CMP-01&per=inhabitants"))
+
+
+def test_a_category_is_compared_and_named_in_page_and_file(app: Flask, reader: Any) -> None:
+    outcomes = {"_T": 50, "awarded_full": 20, "awarded_part": 10, "referred": 20}
+    rows = [RowOut(("2021", code), number) for code, number in outcomes.items()]
+    our_own(
+        app,
+        "caseload",
+        TableOut("cohort_outcomes", "T", "PERSON", "victim", ("YEAR", "OUTCOME"), rows),
+        "RS",
+        2021,
+        2021,
+    )
+    asked = f"{PAGE}?indicator=CMP-02&category="
+
+    part, usual = (words(reader.get(asked + code)) for code in ("awarded_part", "awarded_full"))
+    [line] = csv.DictReader(
+        io.StringIO(reader.get(f"{PAGE}/csv?indicator=CMP-02&category=awarded_part").get_data(as_text=True))
+    )
+
+    assert "How the criminal court decided the claim: Awarded in part" in part
+    assert "Serbia 20.0 % (2021)" in part
+    assert "Serbia 40.0 % (2021)" in usual
+    assert (line["category"], line["counted"], line["out_of"], line["value"]) == ("awarded_part", "10", "50", "20.0")
+
+
+def test_numbers_stand_for_every_hundred_thousand_inhabitants(app: Flask, reader: Any) -> None:
+    """Serbia 2020: 6,899,126 people by the office's own page; Montenegro 2018 and 2019 from memory."""
+    persons(app, "RS", {"2020": 41})
+    persons(app, "ME", {"2018_2019": 29})
+    official(app, "RS", {"2020": 48})
+    asked = "indicator=ID-01&per=inhabitants&first=2018&last=2020"
+
+    page = words(reader.get(f"{PAGE}?{asked}"))
+    lines = list(csv.DictReader(io.StringIO(reader.get(f"{PAGE}/csv?{asked}").get_data(as_text=True))))
+
+    assert "Serbia 0.59 (2020)" in page
+    assert "2020 41 6,899,126 0.59 0.42 – 0.81 48 6,899,126 0.70" in page
+    assert "29 1,244,000 (not verified) 2.33" in page
+    assert "Rates are not ranked" in page
+    assert "Inhabitants, Montenegro:" in page
+    assert [(one["country"], one["side"], one["value"], one["unit"]) for one in lines] == [
+        ("RS", "own", "0.59", "PER_100K"), ("RS", "official", "0.70", "PER_100K"), ("ME", "own", "2.33", "PER_100K"),
+    ]  # fmt: skip
+    assert "inhabitants_memory" in lines[2]["notes"]
+    assert reader.get(f"{PAGE}/sdmx.csv?{asked}").status_code == 404
+    assert "<svg" in reader.get(f"{PAGE}/svg?{asked}").get_data(as_text=True)
 
 
 def test_the_address_chooses_countries_and_sources(app: Flask, reader: Any) -> None:

@@ -157,14 +157,14 @@ def test_where_there_is_one_to_choose_it_is_offered(reader: Any, put: Put) -> No
     assert "none are published yet" not in page
 
 
-@pytest.mark.parametrize("name", ["INV-03", "CMP-09"])
+@pytest.mark.parametrize("name", ["INV-04", "LEG-03"])
 def test_no_page_names_a_publication_of_a_source_that_could_not_feed_it(reader: Any, put: Put, name: str) -> None:
     put("observation", hearings_by_held=("HELD", {"_T": 40, "held": 30, "not_held": 10}))
 
     page = reader.get(f"/indicators/{name}").get_data(as_text=True)
 
     assert "chip-plain" not in page
-    assert "The desk records it, and no published table counts it yet" in page
+    assert "Only what the state publishes can answer it" in page
 
 
 def test_what_is_sealed_is_not_promised_by_another_table(reader: Any) -> None:

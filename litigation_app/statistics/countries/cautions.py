@@ -7,6 +7,8 @@ from litigation_app.statistics.countries.pictures import heading
 from litigation_app.statistics.countries.queries import Comparison
 from litigation_app.statistics.countries.rules import Years
 from litigation_app.statistics.indicators import presenting
+from litigation_app.statistics.official import ratios
+from litigation_app.statistics.official.picturing import inhabitants
 from litigation_app.statistics.releases.presenting import countries
 
 
@@ -17,7 +19,7 @@ def cautions(comparison: Comparison) -> list[str]:
     indicator = comparison.indicator
     if comparison.owns and not comparison.is_count:
         said.append(presenting.method(indicator))
-    said += presenting.cautions(indicator, values)
+    said += [*presenting.cautions(indicator, values), *_inhabitants(comparison)]
     return [*dict.fromkeys(said), *(one.read_in(current()) for one in indicator.pitfalls)]
 
 
@@ -46,9 +48,22 @@ def _years(comparison: Comparison) -> Iterator[str]:
         yield _("Years together in one figure: %(spans)s. A wide stroke hides what changed within it.", spans=spans)
 
 
+def _inhabitants(comparison: Comparison) -> Iterator[str]:
+    """Whose numbers of inhabitants rates are divided by, and how sure each is."""
+    if not comparison.asked.per_inhabitants or comparison.is_count:
+        return
+    kind = next(one for one in ratios.kinds() if one.of[0] == ratios.POPULATION)
+    for country in dict.fromkeys(panel.country for panel in comparison.panels):
+        yield _(
+            "Inhabitants, %(country)s: %(sources)s", country=countries((country,)), sources=inhabitants(kind, country)
+        )
+
+
 def _official(comparison: Comparison) -> Iterator[str]:
     """Where official series count other things, where others print other numbers, and what is left out."""
     found = comparison.officials
+    if comparison.asked.is_official and comparison.asked.category:
+        yield _("Official series count the whole, not this category: they are left out.")
     if len({one.series.title for _country, one in found}) > 1:
         series = "; ".join(f"{countries((country,))}: {one.series.title}" for country, one in found)
         yield _("The official series are not the same everywhere: %(series)s.", series=series)

@@ -9,7 +9,8 @@ from litigation_app.core.charts.standalone import for_paper
 from litigation_app.core.language import _
 from litigation_app.core.text import harmless
 from litigation_app.statistics.countries import cautions, pictures, presenters
-from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Own
+from litigation_app.statistics.countries.figures import Figure
+from litigation_app.statistics.countries.queries import Comparison, Official, Own
 from litigation_app.statistics.exports import formats
 from litigation_app.statistics.exports.observations import of_values, plain
 from litigation_app.statistics.exports.pictures import MEDIA, SVG
@@ -21,7 +22,7 @@ from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 
 COLUMNS = (
     "indicator", "definition", "unit", "country", "side", "source", "publication", "publication_sha256", "first_year", "last_year",
-    "counted", "counted_least", "counted_most", "out_of", "value", "ci_low", "ci_high", "least", "most", "obs_status", "notes",
+    "counted", "counted_least", "counted_most", "out_of", "value", "ci_low", "ci_high", "least", "most", "obs_status", "notes", "category",
 )  # fmt: skip
 Line = dict[str, Decimal | int | str | None]
 
@@ -40,6 +41,7 @@ def lines(comparison: Comparison) -> Iterator[Line]:
     """A figure a line, in the order of the table: our own of a country, then the official ones."""
     indicator = comparison.indicator
     about: Line = {"indicator": indicator.id, "definition": indicator.version, "unit": comparison.unit}
+    about["category"] = comparison.asked.category
     for panel in comparison.panels:
         of = about | {"country": panel.country}
         if panel.own:
@@ -51,10 +53,11 @@ def lines(comparison: Comparison) -> Iterator[Line]:
 def _own(own: Own, one: Figure) -> Line:
     value, release = one.value, own.release
     is_sure, is_hidden = value.interval_method in presenting.METHODS, value.value is None
+    inhabitants = [f"inhabitants_{one.confidence}"] if one.confidence else []
     found: Line = {
         "side": "own", "source": " · ".join(filter(None, (release.mode, own.organisation))), "publication": release.id,
         "publication_sha256": release.digest, "first_year": one.years.first, "last_year": one.years.last,
-        "value": value.value, "obs_status": value.status, "notes": " ".join(value.notes),
+        "value": value.value, "obs_status": value.status, "notes": " ".join([*value.notes, *inhabitants]),
     }  # fmt: skip
     found |= {"ci_low": value.low, "ci_high": value.high} if is_sure and not is_hidden else {}
     found |= {"least": value.low, "most": value.high} if is_hidden else {}
@@ -104,7 +107,7 @@ def _cell(value: Decimal | int | str | None) -> SheetCell:
 
 def _sdmx(comparison: Comparison) -> bytes:
     """Our own figures alone: official ones leave as SDMX with their edition."""
-    if not comparison.owns:
+    if not comparison.owns or comparison.asked.per_inhabitants:
         raise NothingPrinted
     found: list[bytes] = []
     for own in comparison.owns:

@@ -13,7 +13,8 @@ from litigation_app.core.charts.standalone import Caption, captioned
 from litigation_app.core.charts.svg import SIGN, Canvas, Span, most, name_of, text, told
 from litigation_app.core.language import _, current
 from litigation_app.statistics.countries import rules
-from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
+from litigation_app.statistics.countries.figures import Figure
+from litigation_app.statistics.countries.queries import Comparison, Official, Panel
 from litigation_app.statistics.indicators import picturing, presenting
 from litigation_app.statistics.official.presenting import number as official_number
 from litigation_app.statistics.releases.presenting import countries
@@ -104,7 +105,7 @@ def _sides(comparison: Comparison, panel: Panel) -> list[Side]:
         found.append(
             Side(_("Own clients") if comparison.asked.mode == "caseload" else _("Own"), strokes, _("none published"))
         )
-    if comparison.asked.is_official and not panel.is_further:
+    if comparison.asked.shows_official and not panel.is_further:
         strokes = _official(panel.official) if panel.official else []
         found.append(Side(_("Official"), strokes, _("none printed"), is_official=True))
     return found

@@ -11,15 +11,17 @@ from litigation_app.core.text import Hidden
 from litigation_app.law import loader
 from litigation_app.law.graph import DOUBT
 from litigation_app.statistics.countries import cautions, pictures, rules
+from litigation_app.statistics.countries.figures import Figure
 from litigation_app.statistics.countries.pictures import Drawn
-from litigation_app.statistics.countries.queries import Comparison, Figure, Official, Panel
+from litigation_app.statistics.countries.queries import Comparison, Official, Panel
 from litigation_app.statistics.countries.rules import Newest, Years
 from litigation_app.statistics.exports import pictures as saved
 from litigation_app.statistics.indicators import picturing, presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.tabulating import printed
+from litigation_app.statistics.official import ratios
 from litigation_app.statistics.official.presenting import number
-from litigation_app.statistics.releases import vocabulary
+from litigation_app.statistics.releases import TOTAL, vocabulary
 from litigation_app.statistics.releases.presenting import countries, edition
 
 Cell = str | Hidden | None
@@ -82,7 +84,7 @@ def shown(comparison: Comparison) -> Shown:
         list(_counted(comparison)),
         cautions.cautions(comparison),
         source(comparison),
-        bool(comparison.owns),
+        bool(comparison.owns) and not comparison.asked.per_inhabitants,
     )
 
 
@@ -93,7 +95,7 @@ def heading(comparison: Comparison) -> str:
 
 def part(indicator: Indicator) -> str:
     """Of many shares the name of the one that stands for all; "": there is but one."""
-    is_of_many = indicator.kind in {"distribution", "duration_km"}
+    is_of_many = indicator.kind in {"distribution", "duration_km"} or indicator.headline not in {"", TOTAL}
     return vocabulary.code(indicator.by, indicator.headline, current()) if is_of_many else ""
 
 
@@ -133,6 +135,9 @@ def _official_alone(comparison: Comparison) -> Sentence:
 
 def _ranked(comparison: Comparison, newest: Sequence[tuple[Panel, Figure]]) -> Iterator[str]:
     """Sentences on which is higher; a hidden figure and a count have no interval and no rank."""
+    if comparison.asked.per_inhabitants:
+        yield _("Rates are not ranked: they follow whom the organisation and the authorities reach in each country.")
+        return
     if comparison.is_count:
         yield _(
             "Counts have no interval and are not ranked: they follow the size of the country and of the organisation."
@@ -179,7 +184,7 @@ def grid(comparison: Comparison) -> Grid:
     """A row for each country and years, our own figure and the official one of the very same years beside each other."""
     counted = [_("Number")] if comparison.is_count else [_("Counted"), _("Out of"), picturing.unit_of(comparison.unit)]
     own = [*counted, *([] if comparison.is_count else [_("95 percent interval")])] if comparison.asked.mode else []
-    official = counted if comparison.asked.is_official else []
+    official = counted if comparison.asked.shows_official else []
     rows = [row for panel in comparison.panels for row in _rows(comparison, panel, len(own), len(official))]
     return Grid(own, official, rows)
 
@@ -194,7 +199,7 @@ def _rows(comparison: Comparison, panel: Panel, own: int, official: int) -> Iter
         yield Row(
             pictures.heading(panel), 0 if place else len(every), words_of(years),
             _own(comparison, mine[years]) if years in mine else [""] * own,
-            _official(comparison, panel.official, theirs[years]) if panel.official and years in theirs else [""] * official,
+            _official(comparison, panel.country, panel.official, theirs[years]) if panel.official and years in theirs else [""] * official,
         )  # fmt: skip
 
 
@@ -203,18 +208,28 @@ def _own(comparison: Comparison, one: Figure) -> list[Cell]:
     if comparison.is_count:
         return [said]
     numbers = [printed(cell) if cell else "–" for cell in (one.part, one.base)]
+    numbers[1:] = [f"{numbers[1]} {_unsure(one.confidence)}".strip()] if one.confidence else numbers[1:]
     is_sure = one.value.interval_method in presenting.METHODS
-    return [*numbers, said, presenting.interval(one.value) if is_sure else "–"]
+    return [*numbers, said, presenting.interval(one.value, comparison.unit) if is_sure else "–"]
 
 
-def _official(comparison: Comparison, found: Official, year: int) -> list[Cell]:
+def _official(comparison: Comparison, country: str, found: Official, year: int) -> list[Cell]:
     """A share that was printed as a share has no parts."""
     value = number(found.series.years[year])
     if comparison.is_count:
         return [value]
-    return (
-        [*map(number, found.series.parts.get(year) or ()), value] if year in found.series.parts else ["–", "–", value]
-    )
+    if year not in found.series.parts:
+        return ["–", "–", value]
+    part, whole = map(number, found.series.parts[year])
+    if not comparison.asked.per_inhabitants:
+        return [part, whole, value]
+    unsure = _unsure(ratios.residents(country, year).confidence)
+    return [part, f"{whole} {unsure}".strip(), presenting.number(found.series.years[year], 2)]
+
+
+def _unsure(confidence: str) -> str:
+    """The mark of a number of inhabitants that no source was looked up for."""
+    return f"({_('not verified')})" if confidence == ratios.MEMORY else ""
 
 
 def _counted(comparison: Comparison) -> Iterator[tuple[str, str]]:
@@ -223,7 +238,9 @@ def _counted(comparison: Comparison) -> Iterator[tuple[str, str]]:
         indicator = comparison.indicator
         yield _("Own: counted"), indicator.say("numerator", current())
         if not comparison.is_count:
-            yield _("Own: out of"), indicator.say("denominator", current())
+            people = _("inhabitants of these years, year by year")
+            base = people if comparison.asked.per_inhabitants else indicator.say("denominator", current())
+            yield _("Own: out of"), base
     for country, one in comparison.officials:
         yield _("Official, %(country)s", country=countries((country,))), one.series.title
 

@@ -1,32 +1,27 @@
 """Which figures of an indicator do the countries have: in our own publications and partners', and in official series?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litigation_app.core.language import current
 from litigation_app.statistics.countries import rules
+from litigation_app.statistics.countries.figures import OF_PARTS, Figure, figures
 from litigation_app.statistics.countries.rules import Candidate, Years
-from litigation_app.statistics.indicators import catalogue, feeding, pooling, shares, values
+from litigation_app.statistics.indicators import catalogue, feeding
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.formulas.durations import mark
-from litigation_app.statistics.indicators.formulas.quantiles import cumulated
-from litigation_app.statistics.indicators.formulas.ranges import Cell
-from litigation_app.statistics.indicators.pooling import Window
-from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.official import answers, measures
 from litigation_app.statistics.official import queries as official
 from litigation_app.statistics.official.answers import Series
 from litigation_app.statistics.official.figures import Figure as OfficialFigure
 from litigation_app.statistics.official.figures import of_release
 from litigation_app.statistics.official.reading import COUNTRIES
-from litigation_app.statistics.releases import TOTAL, Release, queries
+from litigation_app.statistics.releases import Release, queries
 from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.views import partner_shelves, shelf_path, trusted_keys
 from litigation_app.statistics.releases.whose import Whose
 
-_OF_PARTS = {"distribution", "duration_km"}
-_OF_A_BASE = {"PT", "PER_100K"}
+PER_100K = "PER_100K"
+_OF_A_BASE = {"PT", PER_100K}
 
 
 @dataclass(frozen=True)
@@ -45,16 +40,6 @@ class Shelf:
         """By its contents; "": some are without a checksum."""
         digests = [one.digest for one in (*self.releases, *self.editions.values())]
         return repr((current(), digests)) if all(digests) else ""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of our own: its years, what was counted (`part`) and out of what (`base`); None: it has none, as a count has no base."""
-
-    years: Years
-    value: IndicatorValue
-    part: Cell | None
-    base: Cell | None
 
 
 @dataclass(frozen=True)
@@ -87,18 +72,30 @@ class Panel:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be compared. `mode`: the source of our own figures; "": official ones alone."""
+    """What is to be compared. `mode`: the source of our own figures; "": official ones alone. `category` "": the usual one. `years`
+    None: the newest that most countries have. `misread`: sentences on what the address says and nothing answers.
+    """
 
     indicator: Indicator
     countries: Sequence[str]
     mode: str
     is_official: bool
+    category: str = ""
+    years: Years | None = None
+    per_inhabitants: bool = False
+    misread: Sequence[str] = ()
+
+    @property
+    def shows_official(self) -> bool:
+        """Official series count the whole, never one category of ours."""
+        return self.is_official and not self.category
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What is compared, the indicator as its source feeds it. `has_apart`: official series in another unit, or of organisations or
-    the press, are left out. `is_example`: nobody in it is real.
+    the press, are left out. `is_example`: nobody in it is real. `every`: from which year to which there are figures; `years`: from
+    which to which they are shown; None: there are none.
     """
 
     asked: Asked
@@ -107,6 +104,8 @@ class Comparison:
     panels: Sequence[Panel]
     has_apart: bool
     is_example: bool
+    every: Years | None = None
+    years: Years | None = None
 
     @property
     def is_count(self) -> bool:
@@ -140,6 +139,19 @@ def modes(indicator: Indicator, there: Shelf) -> list[str]:
     return [mode for mode in indicator.feeds if mode in fed]
 
 
+def categories(indicator: Indicator, there: Shelf, mode: str) -> list[str]:
+    """Of which code each country's figure can be, as the tables have them; empty: there is but one figure."""
+    read = indicator.read_from(mode)
+    if not mode or read.part or read.kind not in {*OF_PARTS, "count"}:
+        return []
+    if read.kind == "duration_km":
+        return list(read.marks)
+    left_out = {*read.leave_out, *((read.total,) if read.kind == "distribution" else ())}
+    fed = [one for one in there.releases if one.mode == mode and feeding.is_fed(indicator, one)]
+    codes = dict.fromkeys(code for one in fed for code in one.sheet(read.tables[0]).codes_of(read.by))
+    return [code for code in codes if code not in left_out]
+
+
 def offered(there: Shelf) -> list[Indicator]:
     """Every indicator that a publication of ours or an official series answers."""
     return _OFFERED.of(there.name, lambda: [one for one in catalogue.all_indicators() if _is_answered(one, there)])
@@ -163,16 +175,42 @@ def has_official(indicator: Indicator, there: Shelf, mode: str) -> bool:
 def compared(asked: Asked, there: Shelf, *, is_example: bool = False) -> Comparison:
     """The countries in their order: our own figures and official ones in the same unit."""
     mode, read = asked.mode, asked.indicator.read_from(asked.mode)
-    every = _standing(asked.indicator, there) if asked.is_official else {}
+    read = replace(read, headline=asked.category) if asked.category else read
+    every = _standing(asked.indicator, there) if asked.shows_official else {}
     stately = _of_states(every)
     units = [one.unit for those in stately.values() for one in those]
     unit = read.unit if mode or read.unit in units else next(iter(units), read.unit)
     shown = {country: [one for one in those if one.unit == unit] for country, those in stately.items()}
     series = {country: _official(there.editions[country], shown, country) for country in shown if shown[country]}
-    owns = _owns(read, there, mode) if mode else []
+    owns = _owns(read, there, mode, asked.years) if mode else []
     panels = [panel for country in asked.countries for panel in _panels(country, owns, series.get(country))]
     has_apart = any(len(shown[one]) < len(every[one]) for one in shown)
-    return Comparison(asked, read, unit, panels, has_apart, is_example)
+    spans = [_spans(panel) for panel in panels]
+    years = asked.years or rules.common(
+        [own or official for own, official in spans if own or not any(one for one, _o in spans)]
+    )
+    ends = [end for own, official in spans for span in (*own, *official) for end in span]
+    panels = [_within(panel, years) for panel in panels] if years else panels
+    return Comparison(
+        asked, read, unit, panels, has_apart, is_example, Years(min(ends), max(ends)) if ends else None, years
+    )
+
+
+def _spans(panel: Panel) -> tuple[list[Years], list[Years]]:
+    """Of which years a country has figures of ours, and official ones."""
+    own = [one.years for one in panel.own.figures] if panel.own else []
+    return own, [Years(year, year) for year in panel.official.series.years] if panel.official else []
+
+
+def _within(panel: Panel, years: Years) -> Panel:
+    """A number of several years together stands where any of them is asked for."""
+    own, official = panel.own, panel.official
+    if own:
+        own = replace(own, figures=[one for one in own.figures if one.years.meets(years)])
+    if official:
+        kept = {year: number for year, number in official.series.years.items() if years.first <= year <= years.last}
+        official = replace(official, series=replace(official.series, years=kept)) if kept else None
+    return replace(panel, own=own, official=official)
 
 
 def _panels(country: str, owns: Sequence[Own], series: Official | None) -> Iterator[Panel]:
@@ -201,7 +239,7 @@ def _standing(indicator: Indicator, there: Shelf) -> dict[str, list[Series]]:
     }
 
 
-def _owns(indicator: Indicator, there: Shelf, mode: str) -> list[Own]:
+def _owns(indicator: Indicator, there: Shelf, mode: str, years: Years | None) -> list[Own]:
     """The newest publication of each country and organisation, this desk's first."""
     newest: dict[tuple[tuple[str, ...], str], Release] = {}
     for one in there.releases:
@@ -209,52 +247,7 @@ def _owns(indicator: Indicator, there: Shelf, mode: str) -> list[Own]:
         known = newest.get(whose)
         if one.mode == mode and feeding.is_fed(indicator, one) and (known is None or one.last > known.last):
             newest[whose] = one
-    found = [Own(one, organisation, _figures(indicator, one)) for (_countries, organisation), one in newest.items()]
+    found = [
+        Own(one, organisation, figures(indicator, one, years)) for (_countries, organisation), one in newest.items()
+    ]
     return sorted(found, key=lambda one: one.organisation)
-
-
-def _figures(indicator: Indicator, release: Release) -> list[Figure]:
-    """Each year, or years together that a country counts as one; a share in windows of three years, where there are enough."""
-    windows, seen = pooling.pooled(indicator, release), cells(release)
-    every = values.compute(release, indicator.id)
-    alone = [one for one in every if one.year != TOTAL and one.code in {"", indicator.headline}]
-    found = []
-    for one in [_together(indicator, window) for window in windows] or alone:
-        span = rules.years_of(one.year)
-        years = [str(year) for year in range(span.first, span.last + 1)] if windows else [one.year]
-        found.append(Figure(span, one, *_parts(indicator, seen, years)))
-    return sorted((one for one in found if one.value.status != "M"), key=lambda one: one.years)
-
-
-def _together(indicator: Indicator, window: Window) -> IndicatorValue:
-    """A window as a value of its years."""
-    code = window.first if window.first == window.last else f"{window.first}_{window.last}"
-    found = window.found
-    return IndicatorValue(
-        indicator.id, (("YEAR", code),), found.value, found.low, found.high, found.method, found.n, found.status,
-        ("hidden",) if found.status == "Q" else window.notes,
-    )  # fmt: skip
-
-
-def _parts(indicator: Indicator, seen: Cells, years: Sequence[str]) -> tuple[Cell | None, Cell | None]:
-    """What was counted and out of what, as the tables print it."""
-    table = indicator.tables[0]
-    if indicator.kind == "count":
-        return shares.together(seen, table, years, indicator.part or (indicator.headline,)), None
-    if indicator.kind not in _OF_PARTS:
-        base = shares.together(seen, table, years, shares.base_of(indicator))
-        return shares.together(seen, table, years, indicator.part), base
-    base = shares.group(indicator, seen, years)
-    if indicator.kind == "duration_km":
-        return _within(indicator, seen, years, base), base
-    return shares.together(seen, table, years, (indicator.headline,)), base
-
-
-def _within(indicator: Indicator, seen: Cells, years: Sequence[str], group: Cell) -> Cell:
-    """Of a duration how many were over by the mark: all bands up to it."""
-    table = indicator.tables[0]
-    parts = set(seen.release.sheet(table).codes_of(indicator.by)) - {indicator.total, *indicator.leave_out}
-    bands, rest = [code for code in indicator.edges if code in parts], sorted(parts - set(indicator.edges))
-    each, others = ([shares.together(seen, table, years, (code,)) for code in codes] for codes in (bands, rest))
-    sums = dict(zip((mark(indicator.edges[code]) for code in bands), cumulated(each, group, others), strict=True))
-    return sums[indicator.headline]

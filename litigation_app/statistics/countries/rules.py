@@ -51,6 +51,19 @@ def years_of(code: str) -> Years:
     return Years(int(first), int(last or first))
 
 
+def common(countries: Iterable[Sequence[Years]]) -> Years | None:
+    """The newest years in a row of which most countries have figures; None: nobody has any."""
+    covered = [{year for span in spans for year in range(span.first, span.last + 1)} for spans in countries]
+    counts = Counter(year for years in covered for year in years)
+    if not counts:
+        return None
+    shared = {year for year, count in counts.items() if count == max(counts.values())}
+    first = last = max(shared)
+    while first - 1 in shared:
+        first -= 1
+    return Years(first, last)
+
+
 def ranking(figures: Sequence[Newest]) -> Ranking:
     """A country is above another where its interval lies wholly above and both figures have a year in common."""
     higher = [(one.name, [other.name for other in figures if is_above(one, other)]) for one in figures]

@@ -1,11 +1,11 @@
 """The page that compares countries, and exactly what it shows as files."""
 
 from flask import Blueprint, Response, current_app, render_template, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, UnprocessableEntity
 
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import current
-from litigation_app.statistics.countries import exports, forms, presenters, queries
+from litigation_app.statistics.countries import exports, forms, presenters, queries, rates
 from litigation_app.statistics.exports.pictures import MEDIA, PNG, SVG
 from litigation_app.statistics.exports.views import as_png
 
@@ -19,11 +19,13 @@ def index() -> str:
     asked = forms.asked(request.args, there)
     if asked is None:
         return render_template("countries/index.html", shown=None, is_one=bool(request.args.get("indicator")))
-    shown, form = presenters.shown(_compared(asked, there)), forms.form_of(asked, there)
+    comparison = _compared(asked, there)
+    shown, form = presenters.shown(comparison), forms.form_of(comparison, there)
     return render_template(
         "countries/index.html",
         shown=shown,
         form=form,
+        misread=[*asked.misread, *forms.unfit(comparison)],
         here=forms.address(asked),
         indicator=asked.indicator,
         language=current(),
@@ -37,6 +39,8 @@ def download(form: str) -> Response:
     asked = forms.asked(request.args, there)
     if asked is None or form not in {*exports.FORMATS, PNG}:
         raise NotFound
+    if asked.misread:
+        raise UnprocessableEntity(" ".join(asked.misread))
     media, content = _written(_compared(asked, there), form)
     name = f"attachment; filename=countries_{asked.indicator.id}.{form}"
     return Response(content, content_type=media, headers={"Content-Disposition": name})
@@ -52,4 +56,4 @@ def _written(comparison: queries.Comparison, form: str) -> tuple[str, bytes]:
 
 def _compared(asked: queries.Asked, there: queries.Shelf) -> queries.Comparison:
     is_example = current_app.extensions["demonstration"].is_here
-    return queries.compared(asked, there, is_example=is_example)
+    return rates.compared(queries.compared(asked, there, is_example=is_example))

@@ -9,7 +9,7 @@ from litigation_app.core.toml_files import read_toml
 from litigation_app.law.words import Table, Word, tables_beside, word_of
 from litigation_app.statistics.indicators.formulas.durations import mark
 
-_WORDS = ("title", "plain", "definition", "numerator", "denominator", "selection")
+_WORDS = ("title", "plain", "definition", "numerator", "denominator", "selection", "would")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
 _OF_ONE_FIGURE = {"proportion", "ratio", "count", "rate", "distribution", "duration_km"}
@@ -39,27 +39,28 @@ class Break:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator as catalogue.toml describes it. Without `tables` nothing feeds it yet; `needs` says what would.
+    """An indicator as catalogue.toml describes it. Without `tables` only official figures feed it; without a `kind` nothing does: it
+    is struck from the list, and `words` say what it would need.
 
     `part`, `base`: codes whose sum is the numerator and the denominator; `base` empty: the code `total`.
     `leave_out`: codes that are no part of the group. `by_source`: what differs where another source feeds it.
     """
 
     id: str
-    kind: str
     area: str
-    version: str
-    unit: str
-    counted: str
-    direction: str
-    year_basis: str
-    finality: str
     words: Mapping[str, Word]
     pitfalls: tuple[Word, ...]
     by_source: Mapping[str, Mapping[str, Any]]
-    sources: tuple[str, ...]
-    disaggregations: tuple[str, ...]
     frames: tuple[str, ...]
+    kind: str = ""
+    version: str = ""
+    unit: str = ""
+    counted: str = ""
+    direction: str = ""
+    year_basis: str = ""
+    finality: str = ""
+    sources: tuple[str, ...] = ()
+    disaggregations: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
@@ -114,7 +115,7 @@ class Indicator:
         return replace(self, tables=tuple(own["tables"]), words=words, **differing)
 
     def say(self, what: str, language: str) -> str:
-        """`what`: title, plain, definition, numerator, denominator, area, basis, finality, needs or other_needs."""
+        """`what`: title, plain, definition, numerator, denominator, would, area, basis, finality, needs or other_needs."""
         if what in self.words:
             return self.words[what].read_in(language)
         code = self.year_basis if what == "basis" else getattr(self, what)
@@ -130,9 +131,19 @@ def _said() -> Mapping[str, Table]:
     return tables_beside(__file__, "words.toml")
 
 
-@lru_cache(maxsize=1)
 def all_indicators() -> tuple[Indicator, ...]:
-    """Every indicator in the order of the catalogue."""
+    """Those that can have a figure, in the order of the catalogue."""
+    return tuple(one for one in every() if one.kind)
+
+
+def struck() -> list[Indicator]:
+    """Those that nothing can answer: they stand on the page of the method alone."""
+    return [one for one in every() if not one.kind]
+
+
+@lru_cache(maxsize=1)
+def every() -> tuple[Indicator, ...]:
+    """Those of the list and the struck ones, in the order of the catalogue."""
     content = read_toml(__file__, "catalogue.toml")
     return tuple(_read(name, entry) for name, entry in content.items())
 
@@ -144,7 +155,7 @@ def elsewhere() -> dict[str, list[Indicator]]:
 
 def get(indicator_id: str) -> Indicator:
     """An indicator by its id; raises IndicatorUnknown."""
-    for indicator in all_indicators():
+    for indicator in every():
         if indicator.id == indicator_id:
             return indicator
     raise IndicatorUnknown(indicator_id)
@@ -159,7 +170,7 @@ def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
         id=name,
         by_source=entry.get("by_source", {}),
         words={"plain": words["definition"], **words},
-        pitfalls=tuple(word_of(one) for one in entry["pitfalls"]),
+        pitfalls=tuple(word_of(one) for one in entry.get("pitfalls", ())),
         breaks=_breaks(entry),
         **own,
     )

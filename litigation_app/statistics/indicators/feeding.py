@@ -3,7 +3,7 @@
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.releases import Release
 
-_OF_EVERY_CODE = {"cohort_funnel", "distribution"}
+_OF_EVERY_CODE = {"cohort_funnel", "distribution", "completeness"}
 
 
 def read_in(indicator: Indicator, release: Release) -> Indicator:

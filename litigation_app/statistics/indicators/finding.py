@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from litigation_app.law.script import to_latin
-from litigation_app.statistics.indicators.catalogue import Indicator, all_indicators
+from litigation_app.statistics.indicators.catalogue import Indicator, every
 
 MOST = 100  # letters of what is looked for
 _SAID = ("title", "plain", "definition")
@@ -27,7 +27,7 @@ def meant(text: str, language: str) -> frozenset[str] | None:
 
 @lru_cache(maxsize=8)
 def _by_id(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((one.id, frozenset(_parted(_told(one, language)))) for one in all_indicators())
+    return tuple((one.id, frozenset(_parted(_told(one, language)))) for one in every())
 
 
 def _told(one: Indicator, language: str) -> list[str]:

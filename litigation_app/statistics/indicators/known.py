@@ -1,8 +1,7 @@
 """Of how many of those who were asked about is the answer known?"""
 
-from decimal import Decimal
-
 from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.formulas.ranges import Cell, less
 from litigation_app.statistics.indicators.relations import Cells
 
 KNOWN, FEW = "known_", "few_known"  # notes of a figure: known_64; few_known: fewer than LEAST of a hundred
@@ -15,22 +14,22 @@ _ASKED = {"accused_by_minimum": ("accused_by_sentence", ("under_3", "3_to_5", "o
 
 def known(indicator: Indicator, seen: Cells, year: str) -> int | None:
     """Percent, rounded down; None: of everybody, or it is not printed."""
-    table_id = indicator.tables[0]
-    table = seen.release.sheet(table_id)
-    codes = [code for code in table.codes_of(indicator.by) if code in _NOT_KNOWN]
-    if not codes:
-        return None
-    base = [code for code in indicator.base if code not in _NOT_KNOWN]
-    if table_id in _ASKED:
-        about, those = _ASKED[table_id]
-        asked, answered = seen.sum(about, year, those).value, seen.sum(table_id, year, base).value
-    else:
-        asked = seen.sum(table_id, year, [*base, *codes] if base else [indicator.total]).value
-        answered = _less(asked, seen.sum(table_id, year, codes).value)
+    found = answers(indicator, seen, year)
+    answered, asked = (found[0].value, found[1].value) if found else (None, None)
     if not asked or answered is None or answered == asked:
         return None
     return int(100 * answered // asked)
 
 
-def _less(asked: Decimal | None, unknown: Decimal | None) -> Decimal | None:
-    return None if asked is None or unknown is None else asked - unknown
+def answers(indicator: Indicator, seen: Cells, year: str) -> tuple[Cell, Cell] | None:
+    """How many answers are known, of how many that were asked for; None: its table has no code for an unknown one."""
+    table_id = indicator.tables[0]
+    codes = [code for code in seen.release.sheet(table_id).codes_of(indicator.by) if code in _NOT_KNOWN]
+    if not codes:
+        return None
+    base = [code for code in indicator.base if code not in _NOT_KNOWN]
+    if table_id in _ASKED:
+        about, those = _ASKED[table_id]
+        return seen.sum(table_id, year, base), seen.sum(about, year, those)
+    asked = seen.sum(table_id, year, [*base, *codes] if base else [indicator.total])
+    return less(asked, seen.sum(table_id, year, codes)), asked

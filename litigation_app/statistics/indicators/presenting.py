@@ -22,6 +22,7 @@ from litigation_app.statistics.indicators.values import (
 from litigation_app.statistics.releases import TOTAL, vocabulary
 
 OFFICIAL = "official"  # answered by official figures, each series for itself (statistics/official/answers.py)
+_DECIMALS = {"EUR": 0, "PER_100K": 2}
 METHODS = {"clopper-pearson", "garwood", clusters.METHOD}
 
 
@@ -56,6 +57,8 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
         sure = _("of %(number)s; %(low)s to %(high)s", **ends)
         return f"{what}, {sure}" if what else sure
     of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
+    if indicator.kind == "completeness":
+        of_whole = _("of %(number)s", number=number(value.n))
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
 
 
@@ -133,7 +136,7 @@ def figure(indicator: Indicator, value: Decimal | None) -> str | None:
     """A count, or a percentage with one decimal; None stays None."""
     if value is None:
         return None
-    return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value)
+    return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value, _DECIMALS.get(indicator.unit, 0))
 
 
 def told(indicator: Indicator, value: IndicatorValue | Estimate) -> str | Hidden | None:
@@ -159,8 +162,8 @@ def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
     """The interval of a shown figure in words; a withheld one has none beside its range."""
     if value.value is None or value.low is None:
         return "–"
-    if unit == "EUR":
-        return f"{number(value.low)} – {number(value.high)}"
+    if unit in _DECIMALS:
+        return " – ".join(number(end_, _DECIMALS[unit]) for end_ in (value.low, value.high))
     decimals = 0 if value.interval_method in METHODS else 1
     high = "" if value.high is None else end(value.high, decimals)
     return f"{end(value.low, decimals)} – {high}"
@@ -274,15 +277,15 @@ def method(indicator: Indicator) -> str:
             "The number of a step has no interval. Its share of all persons of these years has the exact 95 percent interval "
             "(Clopper-Pearson), as the results of grants name it."
         )
-    if indicator.unit == "PT":
+    if indicator.unit == "PT" and indicator.kind != "completeness":
         return _(
             "Exact 95 percent interval (Clopper-Pearson): how much the share could differ by chance alone, if each was decided for "
             "itself. Where several are of one case and share what becomes of it, the interval is too narrow: how many stand together "
             "is not published."
         )
-    return {"PER_100K": _("Exact 95 percent interval of a count (Garwood); the population is taken as known.")}.get(
-        indicator.unit, _("A count of known persons: no interval.")
-    )
+    said = {"PER_100K": _("Exact 95 percent interval of a count (Garwood); the population is taken as known.")}
+    said["PT"] = _("All answers were counted: there is no interval.")
+    return said.get(indicator.unit, _("A count of known persons: no interval."))
 
 
 def finality(indicator: Indicator) -> str:
@@ -296,5 +299,4 @@ def finality(indicator: Indicator) -> str:
 def fed_by(indicator: Indicator) -> str:
     """Whose published data feed it, official figures among them; without any, from which sources it could come."""
     fed = [*indicator.feeds, *(one for one in indicator.sources if one == OFFICIAL)]
-    names = [said("source", one, current()) for one in fed or indicator.sources]
-    return ", ".join(names)
+    return ", ".join(said("source", one, current()) for one in fed or indicator.sources)

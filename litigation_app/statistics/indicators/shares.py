@@ -137,10 +137,11 @@ def _length(code: str) -> int:
 
 def together(seen: Cells, table_id: str, years: Sequence[str], codes: Sequence[str]) -> Cell:
     """These codes of several years as one."""
-    return reduce(_both, (seen.sum(table_id, year, codes) for year in years))
+    return reduce(both, (seen.sum(table_id, year, codes) for year in years))
 
 
-def _both(one: Cell, other: Cell) -> Cell:
+def both(one: Cell, other: Cell) -> Cell:
+    """Two cells as one."""
     value = None if one.value is None or other.value is None else one.value + other.value
     low, high = one.low + other.low, one.high + other.high
     return Cell(low if value is None and low == high else value, low, high)

@@ -1,6 +1,6 @@
 """What does the page of an indicator show of a publication, and what does it say where there is nothing to show?"""
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from litigation_app.core.language import _, current
@@ -96,7 +96,8 @@ def _tables(indicator: Indicator, release: Release) -> list[str]:
         *indicator.apart.values(),
         *(indicator.by_trial[name] for name in ("table", "order") if name in indicator.by_trial),
     )
-    return list(dict.fromkeys([*indicator.tables, *(one for one in more if release.has(one))]))
+    own = values.asking(cells(release)) if indicator.kind == "completeness" else indicator.tables
+    return list(dict.fromkeys([*own, *(one for one in more if release.has(one))]))
 
 
 NOTHING = Shown(None, (), (), (), False)
@@ -145,42 +146,52 @@ def _printed(release: Release) -> int:
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator in the list; `figure` None: withheld."""
+    """An indicator in the list; `figure` None: withheld; "": these data have none, and `beside` says what would feed it."""
 
     indicator: Indicator
     figure: str | None
     beside: str
 
 
-def lines(
-    release: Release | None,
-    found: Sequence[Release] = (),
-    *,
-    only_figures: bool = False,
-    meant: Set[str] | None = None,
-) -> dict[str, list[Line]]:
-    """Every indicator (or those of which a figure is printed) by area: what these data say of it, or what would feed it.
+@dataclass(frozen=True)
+class Listed:
+    """By area those with a figure, ours or an official one, and by what would feed them those without."""
 
-    `found`: the shelf. `meant`: the ids of those that are looked for; None: all.
+    by_area: Mapping[str, Sequence[Line]]
+    without: Mapping[str, Sequence[Indicator]]
+
+
+def lines(release: Release | None, found: Sequence[Release] = (), meant: Set[str] | None = None) -> list[Line]:
+    """Every indicator: what these data say of it, or what would feed it.
+
+    `found`: the shelf. `meant`: the ids of those that are looked for, struck ones too; None: all that are not struck.
     """
     computed = values.compute(release) if release else []
-    every = [read_in(one, release) if release else one for one in catalogue.all_indicators()]
-    by_area: dict[str, list[Line]] = {area: [] for area in catalogue.AREAS}
-    for one in every:
-        if meant is not None and one.id not in meant:
-            continue
-        value = leading.headline(one, computed)
-        if not only_figures or (value is not None and value.value is not None):
-            by_area[one.area].append(_line(one, value, release, found))
-    return {area: rows for area, rows in by_area.items() if rows}
+    asked = [one for one in catalogue.every() if (one.kind if meant is None else one.id in meant)]
+    every = [read_in(one, release) if release else one for one in asked]
+    return [_line(one, leading.headline(one, computed), release, found) for one in every]
+
+
+def listed(found: Sequence[Line], official: Container[str]) -> Listed:
+    """No row of dashes: what has neither a figure of ours nor, by its id, an official one is folded away."""
+    by_area: dict[str, list[Line]] = {}
+    without: dict[str, list[Indicator]] = {}
+    for line in found:
+        if line.figure == "" and line.indicator.id not in official:
+            without.setdefault(line.beside, []).append(line.indicator)
+        else:
+            by_area.setdefault(line.indicator.area, []).append(line)
+    return Listed({area: by_area[area] for area in catalogue.AREAS if area in by_area}, without)
 
 
 def _line(
     indicator: Indicator, value: values.IndicatorValue | None, release: Release | None, found: Sequence[Release]
 ) -> Line:
     if value is None:
-        return Line(indicator, "–", missing(indicator, release, found) if release or indicator.needs else "")
+        return Line(indicator, "", missing(indicator, release, found) if release or indicator.needs else "")
+    if value.status == "M":
+        return Line(indicator, "", _("There was nothing to count."))
     if indicator.is_by_selection:
-        return Line(indicator, "–", indicator.say("selection", current()))
+        return Line(indicator, "", indicator.say("selection", current()))
     told = presenting.headline(indicator, value)
     return Line(indicator, told.figure, told.beside)

@@ -40,13 +40,15 @@ def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Relea
 
 
 def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells) -> Grid:
-    is_count = indicator.kind == "count"
+    is_count = indicator.kind in {"count", "completeness"}
     base = base_of(indicator)
     counted = () if is_count else (base, *([(code,) for code in base] if len(base) > 1 else [indicator.part]))
     words = [_words(indicator, codes) for codes in counted]
     words[:1] = [_of_what(indicator)] if len(base) > 1 and words else words[:1]
     heads = (
-        [_("Number")] if is_count else [_("Not paid") if indicator.unit == "EUR" else _("Share"), _interval(indicator)]
+        [_("Share") if indicator.unit == "PT" else _("Number")]
+        if is_count
+        else [_("Not paid") if indicator.unit == "EUR" else _("Share"), _interval(indicator)]
     )
     rows: list[Sequence[str | None]] = []
     for value in _years_last(values):

@@ -1,8 +1,9 @@
 """What is the value of each indicator in a publication?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 
 from litigation_app.statistics.indicators import catalogue
 from litigation_app.statistics.indicators.catalogue import Break, Indicator
@@ -19,14 +20,13 @@ from litigation_app.statistics.indicators.formulas.estimates import (
     count,
 )
 from litigation_app.statistics.indicators.formulas.funnels import funnel
-from litigation_app.statistics.indicators.formulas.proportions import distribution
+from litigation_app.statistics.indicators.formulas.proportions import distribution, proportion
 from litigation_app.statistics.indicators.formulas.quantiles import median
 from litigation_app.statistics.indicators.formulas.ranges import Cell
-from litigation_app.statistics.indicators.formulas.rates import rate
 from litigation_app.statistics.indicators.formulas.sums import gap, ratio
-from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, known
+from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, answers, known
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.shares import group, hides_trials, share
+from litigation_app.statistics.indicators.shares import both, group, hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
@@ -191,10 +191,20 @@ def _ratios(indicator: Indicator, seen: Cells) -> Figures:
         yield (("YEAR", year),), ratio(part, base)
 
 
-def _rates(indicator: Indicator, seen: Cells) -> Figures:
-    for year, part, base in _pairs(indicator, seen):
-        if base.value is not None:
-            yield (("YEAR", year),), rate(part, int(base.value))
+def asking(seen: Cells) -> dict[str, Indicator]:
+    """By table that has a code for an unknown answer an indicator that it feeds."""
+    fed = [read_in(one, seen.release) for one in catalogue.all_indicators() if one.kind != "completeness"]
+    return {one.tables[0]: one for one in fed if is_fed(one, seen.release) and answers(one, seen, TOTAL)}
+
+
+def _completeness(indicator: Indicator, seen: Cells) -> Figures:
+    """Of all tables that have a code for an unknown answer the known ones together. They were all counted: no interval."""
+    printed = [(one, seen.release.sheet(name).codes_of("YEAR")) for name, one in asking(seen).items()]
+    for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR"):
+        found = [said for one, years in printed if year in years and (said := answers(one, seen, year))]
+        if found:
+            share = proportion(*(reduce(both, cells_) for cells_ in zip(*found, strict=True)))
+            yield (("YEAR", year),), share if share.value is None else replace(share, low=None, high=None, method="")
 
 
 def _gaps(indicator: Indicator, seen: Cells) -> Figures:
@@ -238,7 +248,7 @@ _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
     "proportion": _proportions,
     "distribution": _distributions,
     "ratio": _ratios,
-    "rate": _rates,
+    "completeness": _completeness,
     "amount_sum": _gaps,
     "duration_km": _durations,
 }

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Sent
 
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
@@ -24,7 +25,6 @@ from litigation_app.statistics.releases.views import (
 )
 from litigation_app.statistics.releases.whose import Whose
 
-FIGURES = "figures"  # the list without what these data do not have
 _WORDS = {"area": catalogue.said, "say": presenting, "title_of": title, "known_on": known_on}
 
 bp = Blueprint("indicators", __name__, url_prefix="/indicators")
@@ -38,20 +38,30 @@ def index() -> str | tuple[str, int]:
         release = _asked(found)
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
-    only = release is not None and request.args.get("show", "") == FIGURES
     q = clean(request.args.get("q", ""))[: finding.MOST]
     meant = finding.meant(q, current())
-    lines = showing.lines(release, found.every, only_figures=only, meant=meant)
+    lines = showing.lines(release, found.every, meant)
     elsewhere = catalogue.elsewhere() if meant is None else {}
-    said = {"lines": lines, "elsewhere": elsewhere, "only": only, "language": current(), **_WORDS}
+    said = {"lines": lines, "listed": showing.listed, "elsewhere": elsewhere, "language": current(), **_WORDS}
     said |= {"whose": found.whose, "partner": found.whose.partner(release), "q": q, "find": FindForm(q=q)}
     return render_template("indicators/index.html", release=release, form=_form(release, found), **said)
 
 
+@bp.get("/method")
+@needs(May.READ_RELEASES)
+def method() -> str:
+    every = catalogue.all_indicators()
+    return render_template(
+        "indicators/method.html", indicators=every, struck=catalogue.struck(), language=current(), **_WORDS
+    )
+
+
 @bp.get("/<indicator_id>")
 @needs(May.READ_RELEASES)
-def show(indicator_id: str) -> str | tuple[str, int]:
+def show(indicator_id: str) -> str | tuple[str, int] | Sent:
     indicator, found = _indicator(indicator_id), _whole()
+    if not indicator.kind:
+        return redirect(url_for("indicators.method", _anchor=indicator.id))
     try:
         release = _asked(found, indicator)
     except ReleaseBroken as broken:
@@ -67,7 +77,7 @@ def download(indicator_id: str) -> Response | tuple[str, int]:
         release = _asked(_whole(), indicator)
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
-    if release is None:
+    if release is None or not indicator.kind:
         raise NotFound
     name = f"attachment; filename={indicator.id}_{release.id}.csv"
     body = exports.as_csv(release, indicator.id)

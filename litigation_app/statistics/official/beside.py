@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from litigation_app.core.language import _, current
+from litigation_app.core.text import NBSP
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import IndicatorUnknown
 from litigation_app.statistics.indicators.presenting import told
@@ -47,26 +49,47 @@ def beside(indicator_id: str, release: Release | None, on_shelf: Path, trusted: 
     return found
 
 
-def newest(release: Release | None, on_shelf: Path, trusted: Set[bytes]) -> dict[str, list[str]]:
-    """By indicator that official figures answer: a sentence of each country with the newest number of what stands for it."""
-    said: dict[str, list[str]] = {}
+class Newest(NamedTuple):
+    """The newest number of what stands for an indicator in a country, with its time, and the sentence that says whose it is."""
+
+    country: str
+    figure: str
+    when: str
+    said: str
+
+
+def newest(release: Release | None, on_shelf: Path, trusted: Set[bytes]) -> dict[str, list[Newest]]:
+    """By indicator that official figures answer: the newest of each country."""
+    said: dict[str, list[Newest]] = {}
     for country, figures in _printed(release, on_shelf, trusted).items():
         for name in sorted(answers.indicators()):
-            if series := answers.standing(answers.answers(name, country, figures)):
+            series = [one for one in answers.answers(name, country, figures) if one.stands]
+            if series:
                 said.setdefault(name, []).append(_newest(country, series))
     return said
 
 
-def _newest(country: str, series: Sequence[Series]) -> str:
-    year, those = answers.newest(series)
-    numbers = "; ".join(f"{presenting.number(one.years[year])} ({one.body})" for one in those)
+def _newest(country: str, series: Sequence[Series]) -> Newest:
+    """Of a single year; where none is printed, of the last part of a year or years together."""
+    if dated := answers.standing(series):
+        year, those = answers.newest(dated)
+        found, when = [(one, one.years[year]) for one in those], str(year)
+    else:
+        spans = [(one, one.spans[-1]) for one in series if one.spans][:1]
+        found, when = [(one, span.value) for one, span in spans], spans[0][1].when
+    numbers = "; ".join(f"{presenting.number(value)} ({one.body})" for one, value in found)
+    name = countries((country,))
     said = _(
-        "%(country)s, %(year)s: %(what)s: %(numbers)s",
-        country=countries((country,)), year=year, what=series[0].name, numbers=numbers,
-    )  # fmt: skip
-    if not any(measures.is_of_a_state(one.code) for one in those):
-        return _("Published by an organisation or the press, not ours: %(said)s", said=said)
-    return _("Official figures, not ours: %(said)s", said=said)
+        "%(country)s, %(year)s: %(what)s: %(numbers)s", country=name, year=when, what=found[0][0].name, numbers=numbers
+    )
+    is_of_a_state = any(measures.is_of_a_state(one.code) for one, _value in found)
+    about = (
+        _("Official figures, not ours: %(said)s", said=said)
+        if is_of_a_state
+        else _("Published by an organisation or the press, not ours: %(said)s", said=said)
+    )
+    sign = f"{NBSP}%" if found[0][0].unit == "PT" else ""
+    return Newest(name, presenting.number(found[0][1]) + sign, when, about)
 
 
 def _printed(release: Release | None, on_shelf: Path, trusted: Set[bytes]) -> dict[str, list[Figure]]:

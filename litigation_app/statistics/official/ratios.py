@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -77,6 +77,13 @@ def population(country: str) -> Mapping[int, Residents]:
             int(year): Residents(count, one["source"], one["confidence"]) for year, count in one["people"].items()
         }
     return found
+
+
+def residents(country: str, year: int) -> Residents:
+    """Of that year; where it is not known of the nearest one, marked as not verified."""
+    known = population(country)
+    nearest = min(known, key=lambda one: (abs(one - year), one))
+    return known[year] if year in known else replace(known[nearest], confidence=MEMORY)
 
 
 def ratios(country: str, figures: Iterable[Figure]) -> list[Ratio]:

@@ -16,7 +16,7 @@ from litigation_app.statistics.releases.views import shelf_path, trusted_keys
 
 bp = Blueprint("figures", __name__, url_prefix="/official")
 _SHOWN = Remembered[dict[str, object]]()
-_NEWEST = Remembered[dict[str, list[str]]]()
+_NEWEST = Remembered[dict[str, list[beside.Newest]]]()
 
 
 @bp.get("/")
@@ -38,7 +38,7 @@ def beside_indicators() -> dict[str, object]:
     }
 
 
-def _newest(release: Release | None) -> dict[str, list[str]]:
+def _newest(release: Release | None) -> dict[str, list[beside.Newest]]:
     """By indicator the newest official figure: told once for each language, as long as the shelf is the same."""
     asked = release.countries if release else COUNTRIES
     digests = [one.digest for one in (queries.latest(shelf_path(), trusted_keys(), code) for code in asked) if one]

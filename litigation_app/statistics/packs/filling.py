@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import Indicator, IndicatorUnknown
+from litigation_app.statistics.indicators import Indicator, IndicatorUnknown, catalogue
 from litigation_app.statistics.indicators.values import has_ends
 from litigation_app.statistics.packs.printed import Printed, asides, remark
 from litigation_app.statistics.packs.reading import Asked, Pack, Place, Series
@@ -121,7 +121,7 @@ def _years(shelf: Iterable[Release]) -> tuple[str, ...]:
 
 def _lines(row: Asked, shelf: Sequence[Release], years: Sequence[str]) -> Iterator[Line]:
     if row.frame:
-        asked = [one for one in indicators.all_indicators() if row.frame in one.frames]
+        asked = [one for one in catalogue.every() if row.frame in one.frames]
         for one in asked:
             for line in _of_indicator(f"{one.id} {one.say('title', 'en')}", one, shelf, years):
                 yield replace(line, indicator=one.id)

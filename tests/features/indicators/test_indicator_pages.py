@@ -10,7 +10,7 @@ import pytest
 from indicator_pages import FILED, YEARS, Shelf, table, text, text_of
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import presenting
+from litigation_app.statistics.indicators import catalogue, presenting
 from litigation_app.statistics.releases import PlanRef, RowOut, TableOut
 
 MONTHS = {"_T": 40, "before": 5, "up_to_6": 4, "6_to_12": 12, "12_to_24": 6, "24_to_36": 6, "not_yet": 7}
@@ -194,7 +194,9 @@ def test_the_pages_speak_every_language(reader: Any, shelf: Shelf, language: str
 
     assert one.say("area", language) in page
     assert one.pitfalls[0].read_in(language) in page
-    assert indicators.get("INS-01").say("needs", language) in text(reader.get(f"/indicators/INS-01?publication={name}"))
+    assert indicators.get("ID-06").say("needs", language) in text(reader.get(f"/indicators/ID-06?publication={name}"))
+    method = text(reader.get("/indicators/method"))
+    assert all(struck.say("would", language) in method for struck in catalogue.struck())
 
 
 ZEROS = {"_T": None, "upheld": 0, "modified": None, "quashed": 0}

@@ -269,13 +269,13 @@ def test_each_years_population_says_whose_it_is_or_that_it_is_from_memory() -> N
 
 
 def test_a_rate_says_when_it_divides_by_a_number_from_memory() -> None:
-    rows = {country: rates(country, sheet(country).figures)[0] for country in ("RS", "MK")}
+    rows = {country: rates(country, sheet(country).figures)[0] for country in ("RS", "BA")}
 
-    assert any("not verified, no source" in row[2] for row in rows["MK"].rows)
-    assert "(memory)" not in rows["MK"].note
+    assert any("not verified, no source" in row[2] for row in rows["BA"].rows)
+    assert "(memory)" not in rows["BA"].note
     assert not any("memory" in row[2] for row in rows["RS"].rows if not row[0].startswith("2023"))
     assert "publikacije.stat.gov.rs" in rows["RS"].note
-    assert "not verified, no source" in rows["MK"].note
+    assert "not verified, no source" in rows["BA"].note
 
 
 def test_a_table_has_the_dimensions_of_official_figures() -> None:
