@@ -46,8 +46,7 @@ def _year(year: str, number: int | None, of: int) -> list[RowOut]:
 def persons(app: Flask, country: str, entered: Mapping[str, int]) -> str:
     rows = [RowOut((year, code), number) for year, number in entered.items() for code in ("_T", "FORMAL")]
     table = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
-    years = sorted("_".join(entered).split("_"))
-    return our_own(app, "caseload", table, country, int(years[0]), int(years[-1]))
+    return our_own(app, "caseload", table, country, int(min(entered)[:4]), int(max(entered)[-4:]))
 
 
 def official(app: Flask, country: str, identified: Mapping[str, int]) -> None:

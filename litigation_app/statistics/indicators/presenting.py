@@ -231,10 +231,8 @@ def cautions(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str
         "may_double_count": _("Several countries: a person represented in two of them counts twice."),
     }
     said = [sentence for note, sentence in sentences.items() if note in notes]
-    for note in sorted(notes):
-        if note.startswith(FOLLOWED):
-            months = note.removeprefix(FOLLOWED)
-            said.append(_("Everybody was followed for %(months)s months from first contact.", months=months))
+    for months in sorted(note.removeprefix(FOLLOWED) for note in notes if note.startswith(FOLLOWED)):
+        said.append(_("Everybody was followed for %(months)s months from first contact.", months=months))
     if {AT_BREAK, ACROSS} & notes:
         years = [int(year) for value in values if value.year != TOTAL for year in value.year.split("_")]
         broken = [one for one in indicator.breaks if not years or min(years) < one.year <= max(years)]
