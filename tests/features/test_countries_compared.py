@@ -70,7 +70,7 @@ def test_the_sentence_ranks_only_what_differs_beyond_chance(app: Flask, reader: 
     assert "Figures without a 95 percent interval, such as suppressed ones, are not ranked." in said
     assert "Years together in one figure: Serbia: 1 year; North Macedonia: 5 years" in said
     assert (
-        "not of the same years: Serbia: 2020–2021; North Macedonia: 2015–2024; Bosnia and Herzegovina: 2020–2021"
+        "not of the same years: Serbia: 2020–2021; North Macedonia: 2020–2024; Bosnia and Herzegovina: 2020–2021"
         in said
     )
 
