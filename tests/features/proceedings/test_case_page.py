@@ -92,8 +92,12 @@ def test_earlier_steps_are_one_number_and_what_is_to_come_follows_today(
         assert outside(lawyer, criminal, stage, seq, date(2025, 1, 1 + seq)).status_code == 303
     scheduled(lawyer, criminal, case_id, today() + timedelta(days=40))
 
-    lane = text(lawyer.get(f"/cases/{case_id}")).split('<section class="lane"')[1].split("</section>")[0]
+    page = text(lawyer.get(f"/cases/{case_id}"))
+    lane = page.split('<section class="lane"')[1].split("</section>")[0]
+    listed = page.split('id="proceedings"')[1].split("</section>")[0]
 
+    assert re.search(rf'<a href="{criminal}">[^<]+</a> Investigation, 12/01/2025', listed)
+    assert page.index('id="proceedings"') < page.index('<details class="desk-card card-in older" id="lanes">')
     assert re.search(r"\d+ earlier", lane)
     assert "Main hearing" in lane.split("today-row")[1]
     assert f'href="/cases/{case_id}/proceedings"' in lane
