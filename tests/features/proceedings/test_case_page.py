@@ -96,7 +96,7 @@ def test_earlier_steps_are_one_number_and_what_is_to_come_follows_today(
     lane = page.split('<section class="lane"')[1].split("</section>")[0]
     listed = page.split('id="proceedings"')[1].split("</section>")[0]
 
-    assert re.search(rf'<a href="{criminal}">[^<]+</a> Investigation, 12/01/2025', listed)
+    assert re.search(rf'<a href="{criminal}">[^<]+</a> Investigation, 12\. 1\. 2025\.', listed)
     assert page.index('id="proceedings"') < page.index('<details class="desk-card card-in older" id="lanes">')
     assert re.search(r"\d+ earlier", lane)
     assert "Main hearing" in lane.split("today-row")[1]
