@@ -12,7 +12,7 @@ from litigation_app.cli.common import Refused
 from litigation_app.cli.publishing import any_key_too, loaded, on_shelf, release, with_earlier
 
 # Of statistics.exports.FORMATS, which reads more than a command needs to start.
-FORMATS = ("csv", "xlsx", "json", "sdmx-csv", "sdmx-ml", "csvw", "frictionless", "pdf")
+FORMATS = ("csv", "xlsx", "json", "sdmx-csv", "sdmx-ml", "pdf")
 LANGUAGES = ("en", "sr-Latn", "sr-Cyrl", "mk", "bs", "cnr")
 out_file = click.option(
     "--out",
@@ -29,7 +29,7 @@ in_language = click.option("--language", type=click.Choice(LANGUAGES), default="
 @in_language
 @any_key_too
 def export(release_id: str, form: str, out: Path | None, language: str, any_key: bool) -> None:
-    """A publication's tables in the format of others; SDMX-ML, CSVW and Frictionless are several files."""
+    """A publication's tables in the format of others; SDMX-ML is several files."""
     from litigation_app.statistics import exports
 
     made = exports.of_tables(loaded(release_id, any_key))

@@ -1,4 +1,4 @@
-"""What other programs read in our exports: each reader here is not ours (pysdmx, frictionless, csvw, calamine, pdfium)."""
+"""What other programs read in our exports: each reader here is not ours (pysdmx, calamine, pdfium)."""
 
 import csv
 import io
@@ -99,27 +99,6 @@ def by_pysdmx_csv(data: bytes) -> Cells:
 
     (read,) = read_sdmx(data.decode(), validate=True).get_datasets()
     return cells(read.data.to_dict("records"))
-
-
-def by_frictionless(folder: Path) -> Cells:
-    """Valid to its last constraint, foreign key and checksum; then its rows."""
-    from frictionless import Package, validate
-
-    report = validate(str(folder / "datapackage.json"))
-    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
-    with Package(str(folder / "datapackage.json")).get_resource("observations").open() as resource:
-        return cells([row.to_dict() for row in resource.row_stream])
-
-
-def by_csvw(folder: Path) -> Cells:
-    """Strictly, with every warning an error; foreign keys held."""
-    import csvw
-
-    group = csvw.TableGroup.from_file(folder / "observations.csv-metadata.json")
-    group.check_referential_integrity()
-    observations = next(table for table in group.tables if str(table.url) == "observations.csv")
-    assert observations.check_primary_key()
-    return cells(observations.iterdicts(strict=True))
 
 
 def by_calamine(workbook: bytes) -> dict[str, list[list[object]]]:

@@ -44,11 +44,6 @@ def column(name: str) -> str:
     return _column(name)["name"]
 
 
-def property_of(name: str) -> str:
-    """The term of SDMX's RDF vocabulary that a column is; "": there is none."""
-    return _column(name)["property"]
-
-
 def _column(name: str) -> Mapping[str, str]:
     parts = (_content()[part] for part in ("dimension", "measure", "attribute", "set"))
     found: Mapping[str, str] = next(part[name] for part in parts if name in part)

@@ -62,8 +62,6 @@ FORMATS: Mapping[str, Format] = {
         "application/zip",
         lambda made: {"structure.xml": sdmx_structure.structure(made), "data.xml": sdmx_data.data(made)},
     ),
-    "csvw": Format("csvw.zip", "application/zip", described.csvw),
     "pdf": Format("pdf", "application/pdf", lambda made: {"publication.pdf": printing.paper(made)}),
-    "frictionless": Format("datapackage.zip", "application/zip", described.frictionless),
 }
 OF_FIGURES = tuple(name for name in FORMATS if name != "pdf")  # a figure is read beside its page, not on paper

@@ -99,7 +99,7 @@ def test_a_year_that_cannot_be_published_is_refused_before_anything_is_asked(yea
         ("xlsx", "of.xlsx", ["of.xlsx"]),
         ("pdf", "of.pdf", ["of.pdf"]),
         ("sdmx-ml", "folder", ["folder/data.xml", "folder/structure.xml"]),
-        ("frictionless", "package.zip", ["package.zip"]),
+        ("sdmx-ml", "package.zip", ["package.zip"]),
     ],
 )
 def test_a_publication_is_written_in_the_formats_of_others(

@@ -143,8 +143,6 @@ def test_only_who_may_read_published_data_sees_it(
         ("pdf", "application/pdf", ".pdf"),
         ("sdmx-csv", "application/vnd.sdmx.data+csv", ".sdmx.csv"),
         ("sdmx-ml", "application/zip", ".sdmx.zip"),
-        ("csvw", "application/zip", ".csvw.zip"),
-        ("frictionless", "application/zip", ".datapackage.zip"),
     ],
 )
 def test_the_page_offers_every_format_under_its_right_name(

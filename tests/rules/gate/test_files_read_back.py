@@ -98,8 +98,6 @@ READERS = {
     "sdmx-csv": lambda made, _to: exported.by_pysdmx_csv(made.content),
     "sdmx-ml": lambda made, _to: exported.by_pysdmx(made.files["structure.xml"], made.files["data.xml"]),
     "xlsx": lambda made, _to: exported.of_sheet(exported.by_calamine(made.content)["observations"]),
-    "frictionless": lambda made, to: exported.by_frictionless(exported.laid_out(made, to)),
-    "csvw": lambda made, to: exported.by_csvw(exported.laid_out(made, to)),
 }
 
 

@@ -56,19 +56,6 @@ def test_pysdmx_reads_sdmx_csv(release: Release, bundle: Any) -> None:
     assert exported.back(exported.by_pysdmx_csv(made.content), release) == bundle
 
 
-@pytest.mark.thorough
-def test_frictionless_finds_the_package_valid(release: Release, bundle: Any, tmp_path: Path) -> None:
-    folder = exported.laid_out(exports.export(TABLES(release), "frictionless"), tmp_path)
-
-    assert exported.back(exported.by_frictionless(folder), release) == bundle
-
-
-def test_csvw_finds_the_description_valid(release: Release, bundle: Any, tmp_path: Path) -> None:
-    folder = exported.laid_out(exports.export(TABLES(release), "csvw"), tmp_path)
-
-    assert exported.back(exported.by_csvw(folder), release) == bundle
-
-
 def test_a_workbook_holds_the_bundle_twice_and_nothing_hidden(release: Release, bundle: Any) -> None:
     sheets = exported.by_calamine(exports.export(TABLES(release), "xlsx").content)
 
@@ -126,15 +113,13 @@ def test_an_official_figure_is_of_the_instance_that_its_measure_says(release: Re
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("form", ["csv", "sdmx-ml", "sdmx-csv", "frictionless", "csvw"])
+@pytest.mark.parametrize("form", ["csv", "sdmx-ml", "sdmx-csv"])
 def test_the_indicators_are_read_by_the_same_programs(release: Release, tmp_path: Path, form: str) -> None:
     made = exports.export(exports.of_indicators(release), form)
     read = {
         "csv": lambda: exported.cells(rows(made.content)),
         "sdmx-ml": lambda: exported.by_pysdmx(made.files["structure.xml"], made.files["data.xml"]),
         "sdmx-csv": lambda: exported.by_pysdmx_csv(made.content),
-        "frictionless": lambda: exported.by_frictionless(exported.laid_out(made, tmp_path)),
-        "csvw": lambda: exported.by_csvw(exported.laid_out(made, tmp_path)),
     }[form]()
 
     meant = [dict(zip((*block.DIMENSIONS, "OBS_VALUE", *block.OF_A_CELL), one.written(), strict=True))
@@ -218,7 +203,6 @@ def test_figures_of_the_state_are_printed_or_absent_and_never_withheld(official:
 
     assert sorted(read.values()) == [("", "O", "F", "", ""), ("43", "A", "F", "", ""), ("46", "A", "F", "", "")]
     assert {codes[-1] for codes in read} == {"2021", "2021-04-01/P365D", "2020-01-01/P1Y"}
-    assert exported.by_frictionless(exported.laid_out(exports.export(made, "frictionless"), tmp_path)) == read
 
 
 def test_figures_of_the_state_name_their_sources_on_paper_and_in_the_workbook(official: Release) -> None:
