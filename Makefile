@@ -26,6 +26,7 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what developers need (once) ..."
+	@$(BIN)/python -m pip install -q --upgrade pip # an older one does not find httpx[http2] among the pinned
 	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install -q --no-deps -e .
 	@touch $@ $(VENV)/.run
