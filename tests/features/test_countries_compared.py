@@ -151,7 +151,10 @@ def test_what_the_address_says_amiss_is_said_and_nothing_else_is_lost(app: Flask
     assert "“soon” is no year: the newest years of most countries are shown." in page
     assert "Serbia 41 (2020)" in page
     assert reader.get(f"{PAGE}/csv?{wrong}").status_code == 422
-    assert "Only numbers are divided by inhabitants" in words(reader.get(f"{PAGE}?indicator=CMP-01&per=inhabitants"))
+    share = words(reader.get(f"{PAGE}?indicator=CMP-01&per=inhabitants"))
+    assert "Only numbers are divided by inhabitants" in share
+    assert "Rates are not ranked" not in share
+    assert "Own: out of inhabitants" not in share
 
 
 def test_a_category_is_compared_and_named_in_page_and_file(app: Flask, reader: Any) -> None:

@@ -50,7 +50,7 @@ def _years(comparison: Comparison) -> Iterator[str]:
 
 def _inhabitants(comparison: Comparison) -> Iterator[str]:
     """Whose numbers of inhabitants rates are divided by, and how sure each is."""
-    if not comparison.asked.per_inhabitants or comparison.is_count:
+    if not comparison.is_rate:
         return
     kind = next(one for one in ratios.kinds() if one.of[0] == ratios.POPULATION)
     for country in dict.fromkeys(panel.country for panel in comparison.panels):

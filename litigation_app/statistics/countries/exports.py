@@ -107,7 +107,7 @@ def _cell(value: Decimal | int | str | None) -> SheetCell:
 
 def _sdmx(comparison: Comparison) -> bytes:
     """Our own figures alone: official ones leave as SDMX with their edition."""
-    if not comparison.owns or comparison.asked.per_inhabitants:
+    if not comparison.owns or comparison.is_rate:
         raise NothingPrinted
     found: list[bytes] = []
     for own in comparison.owns:

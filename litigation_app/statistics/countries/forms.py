@@ -77,7 +77,7 @@ def address(asked: Asked) -> dict[str, object]:
 
 def unfit(shown: Comparison) -> list[str]:
     """What was asked for that such an indicator does not have."""
-    is_unfit = shown.asked.per_inhabitants and shown.unit != queries.PER_100K
+    is_unfit = shown.asked.per_inhabitants and not shown.is_rate
     return [_("Only numbers are divided by inhabitants, and this is no number.")] if is_unfit else []
 
 

@@ -84,7 +84,7 @@ def shown(comparison: Comparison) -> Shown:
         list(_counted(comparison)),
         cautions.cautions(comparison),
         source(comparison),
-        bool(comparison.owns) and not comparison.asked.per_inhabitants,
+        bool(comparison.owns) and not comparison.is_rate,
     )
 
 
@@ -135,7 +135,7 @@ def _official_alone(comparison: Comparison) -> Sentence:
 
 def _ranked(comparison: Comparison, newest: Sequence[tuple[Panel, Figure]]) -> Iterator[str]:
     """Sentences on which is higher; a hidden figure and a count have no interval and no rank."""
-    if comparison.asked.per_inhabitants:
+    if comparison.is_rate:
         yield _("Rates are not ranked: they follow whom the organisation and the authorities reach in each country.")
         return
     if comparison.is_count:
@@ -221,7 +221,7 @@ def _official(comparison: Comparison, country: str, found: Official, year: int) 
     if year not in found.series.parts:
         return ["–", "–", value]
     part, whole = map(number, found.series.parts[year])
-    if not comparison.asked.per_inhabitants:
+    if not comparison.is_rate:
         return [part, whole, value]
     unsure = _unsure(ratios.residents(country, year).confidence)
     return [part, f"{whole} {unsure}".strip(), presenting.number(found.series.years[year], 2)]
@@ -239,7 +239,7 @@ def _counted(comparison: Comparison) -> Iterator[tuple[str, str]]:
         yield _("Own: counted"), indicator.say("numerator", current())
         if not comparison.is_count:
             people = _("inhabitants of these years, year by year")
-            base = people if comparison.asked.per_inhabitants else indicator.say("denominator", current())
+            base = people if comparison.is_rate else indicator.say("denominator", current())
             yield _("Own: out of"), base
     for country, one in comparison.officials:
         yield _("Official, %(country)s", country=countries((country,))), one.series.title

@@ -113,6 +113,11 @@ class Comparison:
         return self.unit not in _OF_A_BASE
 
     @property
+    def is_rate(self) -> bool:
+        """Whether its numbers are divided by the inhabitants, as was asked for."""
+        return self.asked.per_inhabitants and self.unit == PER_100K
+
+    @property
     def owns(self) -> list[Own]:
         return [one.own for one in self.panels if one.own]
 
