@@ -59,7 +59,7 @@ def _references(country: Jurisdiction) -> Iterator[str]:
             yield f"offence {offence.id!r} cites law {offence.law!r}, which is not in the list"
         if 0 < offence.max_months < offence.min_months:
             yield f"offence {offence.id!r} has a minimum above its maximum"
-        is_said = bool(offence.lesser_sources) and offence.lesser_confidence in _MARKS
+        is_said = offence.lesser_confidence in _MARKS and bool(offence.lesser_sources or not offence.lesser_than)
         if is_said == (offence.category in TRAFFICKING) or not {*offence.lesser_than} <= TRAFFICKING:
             yield f"offence {offence.id!r} must say beside which trafficking it is the lesser one, and whence"
     ways = {one.id for one in country.routes}

@@ -153,8 +153,7 @@ def test_what_the_address_says_amiss_is_said_and_nothing_else_is_lost(app: Flask
     assert reader.get(f"{PAGE}/csv?{wrong}").status_code == 422
     share = words(reader.get(f"{PAGE}?indicator=CMP-01&per=inhabitants"))
     assert "Only numbers are divided by inhabitants" in share
-    assert "Rates are not ranked" not in share
-    assert "Own: out of inhabitants" not in share
+    assert not re.search("Rates are not ranked|Own: out of inhabitants", share)
 
 
 def test_a_category_is_compared_and_named_in_page_and_file(app: Flask, reader: Any) -> None:
@@ -298,6 +297,4 @@ def test_the_page_speaks_every_language(app: Flask, reader: Any, language: str) 
     claims(app, "RS", {"2020": 60})
     reader.post("/language", {"language": language, "next": "/"})
 
-    said = words(reader.get(f"{PAGE}?indicator=CMP-01"))
-
-    assert ("Before you compare" in said) == (language == "en")
+    assert ("Before you compare" in words(reader.get(f"{PAGE}?indicator=CMP-01"))) == (language == "en")

@@ -113,7 +113,8 @@ def log_progress(page: Page) -> None:
     expect(due).to_contain_text("not yet reviewed by a lawyer")
     step(page, "Victim's complaint lodged", "8. 4. 2024.", has_power=False)
     step_outside(page, "Main hearing", "1. 6. 2024.")
-    lanes = page.locator("#proceedings")
+    page.get_by_text("In order of dates, not to scale").click()
+    lanes = page.locator("#lanes")
     expect(lanes).to_contain_text("Criminal report filed")
     expect(lanes.locator(".dot.is-now").first).to_contain_text("Main hearing")
     overview = page.url
@@ -142,6 +143,9 @@ def review(page: Page, reference: str, *, approve: bool) -> None:
     page.get_by_role("link", name=re.compile(f"^Review ?{reference}$")).click()
     if approve:
         press(page, "Approve")
+        said(page, "Still open")
+        page.get_by_label("Why you approve it all the same").fill("Dokazi stižu na ročište.")
+        press(page, "Approve all the same")
         said(page, "Approved.")
         return
     page.locator("#reasons").get_by_role("checkbox").first.check()

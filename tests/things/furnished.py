@@ -176,7 +176,7 @@ class Furnished:
         self.shown[Role.LAWYER] += [f"/claims/{drafts[1]}/comparison"]
         self.claim = drafts[-1]
         self.shown[Role.LAWYER] += [f"/claims/{self.claim}"]
-        approved = {"note": "", "asked": "evidence authority", "because": "Proved", **self._seen(self.claim)}
+        approved = {"note": "", "asked": "opponent evidence authority", "because": "Proved", **self._seen(self.claim)}
         self.done(self.coordinator.post(f"/claims/{self.claim}/approval", approved))
         self.done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}.", "early": "y"}))
         self._decision()

@@ -69,7 +69,7 @@ def test_a_hearing_without_an_outcome_is_overdue_until_somebody_says_what_came_o
     with app.app_context():
         later = db.session.scalars(select(Hearing.id).order_by(Hearing.on.desc())).first()
     person.post(f"/hearings/{later}/reports", {"row_version": "1", "state": "cancelled"})
-    latest = text(person.get(f"/cases/{case_id}")).split('aria-label="Last events"')[1].split("</section>")[0]
+    latest = text(person.get(f"/cases/{case_id}")).split("Last events</summary>")[1].split("</details>")[0]
     assert "Main hearing: Held" in latest
     assert said(today() + timedelta(days=9)) not in latest  # a day to come has not happened
 
